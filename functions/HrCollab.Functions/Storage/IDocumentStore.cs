@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+
+namespace HrCollab.Functions.Storage;
+
+/// <summary>
+/// Where documents live. A partition is the unit of atomic change; versions start at 1 and grow by one with every replacement.
+/// Two adapters (SQLite, Cosmos DB) pass one contract suite.
+/// </summary>
+public interface IDocumentStore
+{
+    /// <summary>The document, or null when there is none (or it has expired).</summary>
+    ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel);
+
+    /// <summary>
+    /// Applies a batch to its partition: all of it or nothing. Returns when the change is durable (survives a power cut).
+    /// Never throws for a conflict: <see cref="CommitResult.Exists"/> and <see cref="CommitResult.Stale"/> are answers.
+    /// </summary>
+    ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel);
+
+    /// <summary>Documents of one partition in ordinal order of id, from one consistent snapshot per page.</summary>
+    ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel);
+
+    /// <summary>How many documents of one partition lie in the range; its limit and direction are ignored.</summary>
+    ValueTask<long> Count(Container container, string partition, IdRange range, CancellationToken cancel);
+
+    /// <summary>
+    /// Documents created since the token (null: since the beginning), at least once each, in commit order within a partition.
+    /// A document replaced after its creation may appear again, with its newest body.
+    /// </summary>
+    ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel);
+}
+
+/// <summary>The containers of architecture: each has its own partition key and its own change feed.</summary>
+public enum Container
+{
+    /// <summary>Case documents and their events; partition = case id.</summary>
+    Cases,
+
+    /// <summary>Records and their events; partition = standard and key.</summary>
+    Records,
+
+    /// <summary>Rows made by projections; partition = owner of the screen. Rebuildable.</summary>
+    Views,
+
+    /// <summary>What the host itself keeps: definition revisions, imports, quarantine, drafts, keys, continuations.</summary>
+    Host,
+}
+
+/// <summary>A document as stored: UTF-8 JSON and the version it has.</summary>
+public sealed record StoredDocument(string Partition, string Id, long Version, ReadOnlyMemory<byte> Body);
+
+/// <summary>One command's changes to one partition: at most 100 operations and 2 MB, as Cosmos DB allows.</summary>
+public sealed record Batch(Container Container, string Partition, ImmutableArray<Operation> Operations);
+
+/// <summary>One change of a batch. Ids: 1 to 255 characters, none of / \ ? # or control characters.</summary>
+public abstract record Operation(string Id)
+{
+    /// <summary>Fails the batch when the id is taken. With a time to live the document disappears after it.</summary>
+    public sealed record Create(string Id, ReadOnlyMemory<byte> Body, TimeSpan? TimeToLive = null) : Operation(Id);
+
+    /// <summary>Fails the batch unless the document has exactly this version.</summary>
+    public sealed record Replace(string Id, long ExpectedVersion, ReadOnlyMemory<byte> Body) : Operation(Id);
+
+    /// <summary>Writes whatever was there; for derived rows only.</summary>
+    public sealed record Put(string Id, ReadOnlyMemory<byte> Body) : Operation(Id);
+
+    /// <summary>Removes the document if it is there; for derived rows and drafts.</summary>
+    public sealed record Delete(string Id) : Operation(Id);
+}
+
+/// <summary>The outcome of a commit.</summary>
+public abstract record CommitResult
+{
+    private CommitResult()
+    {
+    }
+
+    /// <summary>Durable; the new versions in the order of the operations (0 for a deletion).</summary>
+    public sealed record Done(ImmutableArray<long> Versions) : CommitResult;
+
+    /// <summary>A document to be created is there already.</summary>
+    public sealed record Exists(string Id) : CommitResult;
+
+    /// <summary>A document to be replaced has another version now (0: it is gone).</summary>
+    public sealed record Stale(string Id, long Version) : CommitResult;
+}
+
+/// <summary>
+/// A range of ids within a partition: from (inclusive) to (exclusive), ordinal. <see cref="After"/> continues behind an id of an
+/// earlier page in the direction of travel.
+/// </summary>
+public sealed record IdRange(string? From = null, string? To = null, int Limit = 100, bool Descending = false, string? After = null)
+{
+    /// <summary>Every id that starts with the prefix.</summary>
+    public static IdRange Prefix(string prefix, int limit = 100, bool descending = false, string? after = null) =>
+        new(prefix, string.Concat(prefix.AsSpan(0, prefix.Length - 1), ((char)(prefix[^1] + 1)).ToString()), limit, descending, after);
+}
+
+/// <summary>A page of documents; <see cref="Next"/> is the id to continue after, null at the end.</summary>
+public sealed record Page(ImmutableArray<StoredDocument> Items, string? Next);
+
+/// <summary>Changes in commit order and the token to go on with; fewer items than asked means: caught up.</summary>
+public sealed record ChangePage(ImmutableArray<StoredDocument> Items, string Token);
