@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace HrCollab.Engine.Expressions;
+
+/// <summary>The names an expression may begin with, such as <c>person</c>, <c>form</c>, <c>caller</c>, and their shapes.</summary>
+public sealed class Vocabulary(params ImmutableArray<(string Name, RecordShape Shape)> roots)
+{
+    /// <summary>Roots in the order in which <see cref="Facts"/> holds their values.</summary>
+    public ImmutableArray<(string Name, RecordShape Shape)> Roots { get; } = roots;
+
+    /// <summary>The root and field of a full path such as <c>person.employment.department</c>, or null.</summary>
+    public (int Root, FieldShape Field)? Find(string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return null;
+        for (var i = 0; i < Roots.Length; i++)
+        {
+            if (path.AsSpan(0, dot).SequenceEqual(Roots[i].Name)) return Roots[i].Shape.Find(path[(dot + 1)..]) is { } field ? (i, field) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Every full path, for "did you mean" and completion.</summary>
+    public IEnumerable<string> Paths => Roots.SelectMany(r => r.Shape.Fields.Select(f => $"{r.Name}.{f.Path}"));
+
+    /// <summary>Facts for this vocabulary; a root without values is empty.</summary>
+    public Facts Facts(DateOnly today, params ReadOnlySpan<(string Name, RecordValues Values)> values)
+    {
+        var rows = ImmutableArray.CreateBuilder<RecordValues>(Roots.Length);
+        foreach (var (name, shape) in Roots)
+        {
+            var row = shape.Empty;
+            foreach (var given in values)
+            {
+                if (given.Name == name) row = given.Values;
+            }
+
+            rows.Add(row);
+        }
+
+        return new Facts(today, rows.MoveToImmutable());
+    }
+}
+
+/// <summary>The values an evaluation reads, and the clock. One fixed type: new input shapes cost nothing.</summary>
+public sealed class Facts
+{
+    private readonly ImmutableArray<RecordValues> _roots;
+
+    internal Facts(DateOnly today, ImmutableArray<RecordValues> roots) => (Today, _roots) = (today, roots);
+
+    /// <summary>The date of the evaluation in the company's time zone.</summary>
+    public DateOnly Today { get; }
+
+    /// <summary>The value in a slot of a root.</summary>
+    public FieldValue Value(int root, int slot) => _roots[root][slot];
+}

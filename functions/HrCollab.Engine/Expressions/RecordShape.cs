@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Expressions;
+
+/// <summary>One field that expressions, forms and permissions can name.</summary>
+/// <param name="Slot">Its place in the values of the shape.</param>
+/// <param name="Path">Name within its root: <c>employment.department</c>, or <c>newDepartment</c> on a form.</param>
+/// <param name="Type">Type of its value.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="CodeList">Its code list, for codes.</param>
+/// <param name="Standard">The standard whose record it refers to, for references.</param>
+public sealed record FieldShape(int Slot, string Path, ValueType Type, Text Title, string? CodeList = null, string? Standard = null);
+
+/// <summary>The fields of one kind of record, form or step: fixed slots, so that a new input shape costs nothing.</summary>
+public sealed class RecordShape
+{
+    private readonly FrozenDictionary<string, FieldShape> _byPath;
+
+    /// <summary>A shape over fields whose slots are their positions.</summary>
+    public RecordShape(Text title, ImmutableArray<FieldShape> fields)
+    {
+        (Title, Fields) = (title, fields);
+        _byPath = fields.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
+        Empty = new RecordValues(this, [.. new FieldValue[fields.Length]]);
+    }
+
+    /// <summary>What people call the record.</summary>
+    public Text Title { get; }
+
+    /// <summary>All fields in the order of the definition.</summary>
+    public ImmutableArray<FieldShape> Fields { get; }
+
+    /// <summary>A record in which everything is missing.</summary>
+    public RecordValues Empty { get; }
+
+    /// <summary>The field of that path, or null.</summary>
+    public FieldShape? Find(string path) => _byPath.GetValueOrDefault(path);
+}
+
+/// <summary>Values of one record in the slots of its shape.</summary>
+public sealed class RecordValues
+{
+    private readonly ImmutableArray<FieldValue> _values;
+
+    internal RecordValues(RecordShape shape, ImmutableArray<FieldValue> values) => (Shape, _values) = (shape, values);
+
+    /// <summary>The shape the values belong to.</summary>
+    public RecordShape Shape { get; }
+
+    /// <summary>The value in a slot.</summary>
+    public FieldValue this[int slot] => _values[slot];
+
+    /// <summary>The value of a path; missing when the shape has no such field.</summary>
+    public FieldValue this[string path] => Shape.Find(path) is { } field ? _values[field.Slot] : FieldValue.Missing;
+
+    /// <summary>The same record with other values in some paths; unknown paths are ignored.</summary>
+    public RecordValues With(IEnumerable<KeyValuePair<string, FieldValue>> changes)
+    {
+        var values = _values.ToBuilder();
+        foreach (var (path, value) in changes)
+        {
+            if (Shape.Find(path) is { } field) values[field.Slot] = value;
+        }
+
+        return new RecordValues(Shape, values.MoveToImmutable());
+    }
+
+    /// <summary>The paths that have a value, with it.</summary>
+    public IEnumerable<KeyValuePair<string, FieldValue>> Present =>
+        Shape.Fields.Where(f => !_values[f.Slot].IsMissing).Select(f => KeyValuePair.Create(f.Path, _values[f.Slot]));
+}

@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace HrCollab.Engine.Kernel;
+
+/// <summary>What is known while a set is compiled: findings so far and the definitions that are ready.</summary>
+internal sealed class CompileContext(Manifest manifest)
+{
+    private readonly Dictionary<Type, IReadOnlyDictionary<string, DefinitionFile>> _declared = [];
+    private readonly Dictionary<Type, Dictionary<string, object>> _compiled = [];
+    private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+
+    public Manifest Manifest => manifest;
+
+    public ImmutableArray<Diagnostic> Diagnostics => [.. _diagnostics.OrderBy(d => d.Severity == Severity.Error ? 0 : 1)];
+
+    public bool HasErrors { get; private set; }
+
+    public void Report(Diagnostic diagnostic)
+    {
+        HasErrors |= diagnostic.Severity == Severity.Error;
+        if (_diagnostics.Count < Limits.Diagnostics) _diagnostics.Add(diagnostic);
+    }
+
+    public void Declare<TCompiled>(IReadOnlyDictionary<string, DefinitionFile> files) => _declared[typeof(TCompiled)] = files;
+
+    public void Add<TCompiled>(string id, TCompiled compiled, DefinitionFile file)
+        where TCompiled : class => Compiled(typeof(TCompiled)).TryAdd(id, compiled);
+
+    public IReadOnlyCollection<string> Declared<TCompiled>() => [.. _declared.GetValueOrDefault(typeof(TCompiled))?.Keys ?? []];
+
+    public TCompiled? Find<TCompiled>(string id)
+        where TCompiled : class => (TCompiled?)Compiled(typeof(TCompiled)).GetValueOrDefault(id);
+
+    public IEnumerable<TCompiled> All<TCompiled>() => Compiled(typeof(TCompiled)).Values.Cast<TCompiled>();
+
+    public FrozenDictionary<Type, FrozenDictionary<string, object>> Freeze() =>
+        _compiled.ToFrozenDictionary(k => k.Key, k => k.Value.ToFrozenDictionary(StringComparer.Ordinal));
+
+    private Dictionary<string, object> Compiled(Type type)
+    {
+        if (!_compiled.TryGetValue(type, out var definitions)) _compiled[type] = definitions = new(StringComparer.Ordinal);
+        return definitions;
+    }
+}
+
+/// <summary>The context seen from one file: findings carry its path, references are checked where they stand.</summary>
+internal sealed class CompileScope(CompileContext context, DefinitionFile file)
+{
+    private int _errors;
+
+    public DefinitionFile File => file;
+
+    public Manifest Manifest => context.Manifest;
+
+    /// <summary>True once this file has an error: its compiled form must not be used.</summary>
+    public bool Failed => _errors > 0;
+
+    public void Report(DiagnosticCode code, string pointer, params ReadOnlySpan<object?> arguments)
+    {
+        if (code.Severity == Severity.Error) _errors++;
+        context.Report(code.At(file, pointer, arguments));
+    }
+
+    /// <summary>The compiled definition of an earlier kind (or an earlier one of this kind), or null after a finding.</summary>
+    public TCompiled? Find<TCompiled>(string id, string pointer, Text kind)
+        where TCompiled : class
+    {
+        if (context.Find<TCompiled>(id) is { } found) return found;
+        if (Knows<TCompiled>(id, pointer, kind)) _errors++; // it exists but has findings of its own; no second complaint
+        return null;
+    }
+
+    /// <summary>True when a definition of that id exists, whether or not it compiled; else a finding.</summary>
+    public bool Knows<TCompiled>(string id, string pointer, Text kind)
+    {
+        var declared = context.Declared<TCompiled>();
+        if (declared.Contains(id)) return true;
+        Unknown(kind, id, pointer, declared);
+        return false;
+    }
+
+    /// <summary>Reports a reference to something that is not there.</summary>
+    public void Unknown(Text kind, string id, string pointer, IEnumerable<string> candidates) =>
+        Report(KernelFindings.UnknownReference, pointer, kind, id, DidYouMean.Hint(id, candidates));
+
+    public IEnumerable<TCompiled> All<TCompiled>() => context.All<TCompiled>();
+
+    /// <summary>Reports ids that stand twice in one list.</summary>
+    public void Unique(IEnumerable<string> ids, Func<int, string> pointer)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var i = 0;
+        foreach (var id in ids)
+        {
+            if (!Ids.IsValid(id)) Report(KernelFindings.BadId, pointer(i), id);
+            if (!seen.Add(id)) Report(KernelFindings.DuplicateEntry, pointer(i), id);
+            i++;
+        }
+    }
+
+    /// <summary>Reports a title or message that lacks one of its languages.</summary>
+    public void Complete(Text? text, string pointer)
+    {
+        if (text is null) return;
+        if (string.IsNullOrWhiteSpace(text.Zh)) Report(KernelFindings.MissingText, pointer, "zh");
+        if (string.IsNullOrWhiteSpace(text.En)) Report(KernelFindings.MissingText, pointer, "en");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HrCollab.Engine.Kernel;
+
+/// <summary>Files in, one immutable set or findings out. Pure: the same files give the same set and the same hash.</summary>
+public static class DefinitionCompiler
+{
+    private const string CasesSuffix = ".cases.json";
+
+    /// <summary>Compiles every kind in order and reports all findings; a set exists only when none of them is an error.</summary>
+    public static CompileResult Compile(IEnumerable<DefinitionFile> source)
+    {
+        ImmutableArray<DefinitionFile> files = [.. source.OrderBy(f => f.Path, StringComparer.Ordinal)];
+        var early = ImmutableArray.CreateBuilder<Diagnostic>();
+        if (ReadManifest(files, early.Add) is not { } manifest || files.Length > Limits.DefinitionFiles)
+        {
+            if (files.Length > Limits.DefinitionFiles) early.Add(KernelFindings.TooManyFiles.At(files[0], "", files.Length, Limits.DefinitionFiles));
+            return new CompileResult(null, early.ToImmutable());
+        }
+
+        var context = new CompileContext(manifest);
+        foreach (var diagnostic in early) context.Report(diagnostic);
+        foreach (var file in files.Where(f => !IsKnown(f.Path))) context.Report(KernelFindings.UnknownFile.At(file, ""));
+        foreach (var kind in DefinitionKinds.All) kind.Compile(context, [.. files.Where(f => kind.Owns(f.Path))]);
+        return context.HasErrors
+            ? new CompileResult(null, context.Diagnostics)
+            : new CompileResult(new DefinitionSet(manifest, Hash(files), context.Freeze(), files), context.Diagnostics);
+    }
+
+    /// <summary>True for a file that a definitions folder may hold.</summary>
+    public static bool IsKnown(string path) =>
+        path == Manifest.Path || path.EndsWith(CasesSuffix, StringComparison.Ordinal) || path.StartsWith("schema/", StringComparison.Ordinal)
+        || DefinitionKinds.All.Any(k => k.Owns(path));
+
+    private static Manifest? ReadManifest(ImmutableArray<DefinitionFile> files, Action<Diagnostic> report)
+    {
+        var file = files.FirstOrDefault(f => f.Path == Manifest.Path);
+        if (file is null)
+        {
+            report(KernelFindings.NoManifest.At(new DefinitionFile(Manifest.Path, default), ""));
+            return null;
+        }
+
+        if (StrictJson.Read(file, ManifestJson.Default.Manifest, report) is not { } manifest) return null;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(manifest.TimeZone, out _)) return manifest;
+        report(KernelFindings.UnknownReference.At(file, "/timeZone", new Text("时区", "time zone"), manifest.TimeZone, Text.Same("")));
+        return null;
+    }
+
+    /// <summary>Cases prove definitions but do not change what they mean, so they are not part of the hash.</summary>
+    private static string Hash(ImmutableArray<DefinitionFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            var canonical = file.Path == Manifest.Path
+                ? CanonicalJson.Write(StrictJson.Read(file, ManifestJson.Default.Manifest, _ => { })!, ManifestJson.Default.Manifest)
+                : DefinitionKinds.All.FirstOrDefault(k => k.Owns(file.Path))?.Canonical(file);
+            if (canonical is null) continue;
+            hash.AppendData(Encoding.UTF8.GetBytes(file.Path));
+            hash.AppendData([0]);
+            hash.AppendData(canonical);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace HrCollab.Engine.Kernel;
+
+/// <summary>All definitions of one revision, compiled and immutable. Every decision takes one set and stays with it.</summary>
+public sealed class DefinitionSet
+{
+    private readonly FrozenDictionary<Type, FrozenDictionary<string, object>> _compiled;
+
+    internal DefinitionSet(
+        Manifest manifest, string hash, FrozenDictionary<Type, FrozenDictionary<string, object>> compiled, ImmutableArray<DefinitionFile> files)
+    {
+        (Manifest, Hash, _compiled) = (manifest, hash, compiled);
+        Files = files.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whose definitions these are.</summary>
+    public Manifest Manifest { get; }
+
+    /// <summary>SHA-256 over paths and canonical texts, lower-case hex: equal meaning, equal hash.</summary>
+    public string Hash { get; }
+
+    /// <summary>Every file by path, as read.</summary>
+    public FrozenDictionary<string, DefinitionFile> Files { get; }
+
+    /// <summary>The compiled definition, or null.</summary>
+    public TCompiled? Find<TCompiled>(string id)
+        where TCompiled : class =>
+        _compiled.TryGetValue(typeof(TCompiled), out var definitions) && definitions.TryGetValue(id, out var found) ? (TCompiled)found : null;
+
+    /// <summary>All compiled definitions of a kind in order of id.</summary>
+    public IEnumerable<TCompiled> All<TCompiled>()
+        where TCompiled : class =>
+        _compiled.TryGetValue(typeof(TCompiled), out var definitions)
+            ? definitions.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => (TCompiled)d.Value)
+            : [];
+}
+
+/// <summary>What compiling gave: a set unless there was an error, and all findings in any case.</summary>
+public sealed record CompileResult(DefinitionSet? Set, ImmutableArray<Diagnostic> Diagnostics);

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace HrCollab.Engine.Kernel;
+
+/// <summary>manifest.json: whose definitions these are and what holds for all of them.</summary>
+/// <param name="Schema">For editors only.</param>
+/// <param name="Company">Name of the company.</param>
+/// <param name="FormatVersion">Version of the definition format; this engine reads 1.</param>
+/// <param name="TimeZone">IANA time zone in which dates begin and working hours are meant, such as Asia/Shanghai.</param>
+/// <param name="Calendar">The calendar that deadlines use unless a workflow names another.</param>
+/// <param name="AlertDuty">The duty whose holders are told when nobody can be found for a step.</param>
+/// <param name="Owners">Who reviews a change, per folder.</param>
+public sealed record Manifest(
+    [property: JsonPropertyName("$schema")] string? Schema,
+    Text Company,
+    int FormatVersion,
+    string TimeZone,
+    string Calendar,
+    string AlertDuty,
+    ImmutableSortedDictionary<string, string>? Owners = null)
+{
+    /// <summary>Its path in the definitions folder.</summary>
+    public const string Path = "manifest.json";
+
+    /// <summary>The time zone; checked when the set is compiled.</summary>
+    [JsonIgnore]
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
+
+/// <summary>JSON form of the manifest.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Manifest))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

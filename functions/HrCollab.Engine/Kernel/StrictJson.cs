@@ -1,0 +1,152 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HrCollab.Engine.Kernel;
+
+/// <summary>
+/// Reads a definition file strictly and reports everything that is wrong with its form at once: the serializer alone stops at the
+/// first unknown member and cannot say what was meant.
+/// </summary>
+internal static class StrictJson
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.JsonDepth, AllowDuplicateProperties = true };
+
+    /// <summary>The definition, or null after reporting why not.</summary>
+    public static T? Read<T>(DefinitionFile file, JsonTypeInfo<T> json, Action<Diagnostic> report)
+        where T : class
+    {
+        if (file.Utf8.Length > Limits.DefinitionFileBytes)
+        {
+            report(KernelFindings.TooLarge.At(file, "", file.Utf8.Length, Limits.DefinitionFileBytes));
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(file.Utf8, Options);
+            var sound = true;
+            Walk(document.RootElement, json, "", d =>
+            {
+                sound = false;
+                report(d);
+            });
+            return sound ? document.RootElement.Deserialize(json) : null;
+
+            void Walk(JsonElement element, JsonTypeInfo type, string pointer, Action<Diagnostic> found) =>
+                new Walker(file, found).Check(element, type, pointer, nullable: false);
+        }
+        catch (JsonException e) when (e.Message.Contains("depth", StringComparison.Ordinal))
+        {
+            report(KernelFindings.TooDeep.At(file, "", Limits.JsonDepth) with { Line = (int)(e.LineNumber ?? 0) + 1 });
+            return null;
+        }
+        catch (JsonException e)
+        {
+            report(KernelFindings.NotJson.At(file, e.Path is { Length: > 1 } path ? "/" + path[2..].Replace('.', '/') : "", Reason(e)) with { Line = (int)(e.LineNumber ?? 0) + 1 });
+            return null;
+        }
+    }
+
+    /// <summary>The serializer's own words without the position, which the finding carries.</summary>
+    private static string Reason(JsonException e)
+    {
+        var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end > 0 ? e.Message[..end] : e.Message;
+    }
+
+    private sealed class Walker(DefinitionFile file, Action<Diagnostic> found)
+    {
+        public void Check(JsonElement element, JsonTypeInfo type, string pointer, bool nullable)
+        {
+            if (element.ValueKind == JsonValueKind.Null && nullable) return;
+            if (Nullable.GetUnderlyingType(type.Type) is { } underlying) type = type.Options.GetTypeInfo(underlying);
+            if (type.Type == typeof(JsonElement)) return;
+            if (!Fits(element, type))
+            {
+                found(KernelFindings.WrongType.At(file, pointer, Expected(type), Found(element)));
+                return;
+            }
+
+            switch (type.Kind)
+            {
+                case JsonTypeInfoKind.Object:
+                    Members(element, type, pointer);
+                    break;
+                case JsonTypeInfoKind.Enumerable:
+                    var items = type.Options.GetTypeInfo(type.ElementType!);
+                    var i = 0;
+                    foreach (var item in element.EnumerateArray()) Check(item, items, $"{pointer}/{i++}", nullable: false);
+                    break;
+                case JsonTypeInfoKind.Dictionary:
+                    Entries(element, type.Options.GetTypeInfo(type.ElementType!), pointer);
+                    break;
+                case JsonTypeInfoKind.None:
+                default:
+                    break;
+            }
+        }
+
+        private void Members(JsonElement element, JsonTypeInfo type, string pointer)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var member in element.EnumerateObject())
+            {
+                var at = $"{pointer}/{JsonPointer.Escape(member.Name)}";
+                if (!seen.Add(member.Name)) found(KernelFindings.DuplicateMember.At(file, at, member.Name));
+                var property = type.Properties.FirstOrDefault(p => p.Name == member.Name);
+                if (property is null)
+                    found(KernelFindings.UnknownMember.At(file, at, member.Name, DidYouMean.Hint(member.Name, type.Properties.Select(p => p.Name))));
+                else
+                    Check(member.Value, type.Options.GetTypeInfo(property.PropertyType), at, property.IsSetNullable);
+            }
+
+            foreach (var property in type.Properties)
+            {
+                if (property.IsRequired && !seen.Contains(property.Name))
+                    found(KernelFindings.MissingMember.At(file, pointer, property.Name));
+            }
+        }
+
+        private void Entries(JsonElement element, JsonTypeInfo values, string pointer)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var entry in element.EnumerateObject())
+            {
+                var at = $"{pointer}/{JsonPointer.Escape(entry.Name)}";
+                if (!seen.Add(entry.Name)) found(KernelFindings.DuplicateMember.At(file, at, entry.Name));
+                Check(entry.Value, values, at, nullable: false);
+            }
+        }
+
+        private static bool Fits(JsonElement element, JsonTypeInfo type) => type.Kind switch
+        {
+            JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => element.ValueKind == JsonValueKind.Object,
+            JsonTypeInfoKind.Enumerable => element.ValueKind == JsonValueKind.Array,
+            _ when type.Type == typeof(string) => element.ValueKind == JsonValueKind.String,
+            _ when type.Type == typeof(bool) => element.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            _ when type.Type == typeof(int) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _),
+            _ when type.Type == typeof(decimal) => element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out _),
+            _ when type.Type == typeof(DateOnly) => element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", out _),
+            _ => element.ValueKind != JsonValueKind.Null,
+        };
+
+        private static Text Expected(JsonTypeInfo type) => type.Kind switch
+        {
+            JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => new("对象", "an object"),
+            JsonTypeInfoKind.Enumerable => new("数组", "an array"),
+            _ when type.Type == typeof(string) => new("字符串", "a string"),
+            _ when type.Type == typeof(bool) => new("true 或 false", "true or false"),
+            _ when type.Type == typeof(int) => new("整数", "an integer"),
+            _ when type.Type == typeof(DateOnly) => new("日期 yyyy-MM-dd", "a date yyyy-MM-dd"),
+            _ => new("数字", "a number"),
+        };
+
+        private static Text Found(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Object => new("对象", "an object"),
+            JsonValueKind.Array => new("数组", "an array"),
+            JsonValueKind.Null => Text.Same("null"),
+            _ => Text.Same(element.GetRawText() is { Length: <= 40 } raw ? raw : "…"),
+        };
+    }
+}
