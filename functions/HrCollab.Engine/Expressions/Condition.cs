@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Expressions;
+
+/// <summary>A compiled condition: immutable, free of side effects, the same answer for the same facts.</summary>
+public sealed class Condition
+{
+    private readonly Func<Facts, Constants, Tracer?, Verdict> _evaluate;
+    private readonly Constants _constants;
+    private readonly ImmutableArray<Leaf> _leaves;
+
+    internal Condition(
+        string source, SourceRef place, Node tree, Text sentence, ImmutableArray<Leaf> leaves, Constants constants, Func<Facts, Constants, Tracer?, Verdict> evaluate)
+    {
+        (Source, Place, Tree, Sentence, _leaves, _constants, _evaluate) = (source, place, tree, sentence, leaves, constants, evaluate);
+        Reads = [.. leaves.SelectMany(l => l.Reads).Select(f => f.Path).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The text as written.</summary>
+    public string Source { get; }
+
+    /// <summary>Where it is written.</summary>
+    public SourceRef Place { get; }
+
+    /// <summary>The condition in words, with the titles of its fields.</summary>
+    public Text Sentence { get; }
+
+    /// <summary>Full paths of the fields it reads, in the order written, each once.</summary>
+    public ImmutableArray<string> Reads { get; }
+
+    /// <summary>What was understood, for analyses.</summary>
+    internal Node Tree { get; }
+
+    /// <summary>The verdict alone; allocates nothing unless a function makes a new value.</summary>
+    public Verdict Evaluate(Facts facts) => _evaluate(facts, _constants, null);
+
+    /// <summary>The verdict of the same evaluation, with the verdict and the values of every leaf.</summary>
+    public ConditionTrace Explain(Facts facts)
+    {
+        var tracer = new Tracer(_leaves.Length);
+        var verdict = _evaluate(facts, _constants, tracer);
+        var leaves = ImmutableArray.CreateBuilder<LeafTrace>(_leaves.Length);
+        var missing = new List<string>();
+        for (var i = 0; i < _leaves.Length; i++)
+        {
+            var values = ImmutableArray.CreateBuilder<TraceValue>(_leaves[i].Reads.Length);
+            foreach (var field in _leaves[i].Reads)
+            {
+                var value = facts.Value(field.Root, field.Shape.Slot);
+                values.Add(new TraceValue(field.Path, value.IsMissing ? null : value.ToString()));
+                if (value.IsMissing && tracer[i] == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
+            }
+
+            leaves.Add(new LeafTrace(_leaves[i].Sentence, tracer[i], values.MoveToImmutable()));
+        }
+
+        return new ConditionTrace(verdict, leaves.MoveToImmutable(), [.. missing]);
+    }
+}
+
+/// <summary>A part of a condition that and, or, not join: its words and the fields it reads.</summary>
+internal sealed record Leaf(Text Sentence, ImmutableArray<FieldNode> Reads);

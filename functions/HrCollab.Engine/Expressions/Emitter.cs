@@ -1,0 +1,108 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace HrCollab.Engine.Expressions;
+
+/// <summary>
+/// Writes the lambda text of an expression: names of methods of <see cref="Ops"/>, the three parameters and numbers of slots and
+/// places. No character of what the author wrote gets into it.
+/// </summary>
+internal sealed class Emitter
+{
+    private readonly ImmutableArray<FieldValue>.Builder _values = ImmutableArray.CreateBuilder<FieldValue>();
+    private readonly ImmutableArray<object>.Builder _sets = ImmutableArray.CreateBuilder<object>();
+    private int _leaves;
+
+    public Constants Constants => new(_values.ToImmutable(), _sets.ToImmutable());
+
+    /// <summary>The code of a condition; leaves are numbered in the order of <see cref="Nodes.Leaves"/>.</summary>
+    public string Condition(Node node) => node switch
+    {
+        LogicNode n => Balanced(n.IsAnd ? nameof(Ops.And) : nameof(Ops.Or), [.. n.Operands.Select(Condition)]),
+        NotNode n => Op(nameof(Ops.Not), Condition(n.Operand)),
+        _ => Op(nameof(Ops.Leaf), Generated.Tracer, Number(_leaves++), Value(node)),
+    };
+
+    public string Formula(Node node, ValueType type) => node switch
+    {
+        FieldNode n when n.Type == type => Op(nameof(Ops.ResultField), Generated.Facts, Number(n.Root), Number(n.Shape.Slot)),
+        LiteralNode { Value.IsMissing: true } n => Op(nameof(Ops.ResultValue), Place(n)),
+        _ => Families.Of(type) switch
+        {
+            Family.Text => Op(nameof(Ops.ResultText), Number((int)type), Value(node)),
+            Family.Number => Op(nameof(Ops.ResultNumber), Number((int)type), Value(node)),
+            Family.Date => Op(nameof(Ops.ResultDate), Value(node)),
+            Family.Truth => Op(nameof(Ops.ResultTruth), Value(node)),
+            _ => throw new InvalidOperationException($"No code for a formula {node}"),
+        },
+    };
+
+    private string Value(Node node) => node switch
+    {
+        LiteralNode n => Op("Value" + Suffix(n), Place(n)),
+        FieldNode n => Op("Field" + Suffix(n), Generated.Facts, Number(n.Root), Number(n.Shape.Slot)),
+        TodayNode => Op(nameof(Ops.Today), Generated.Facts),
+        CallNode { Function.Method: nameof(Ops.Age) } n => Op(nameof(Ops.Age), Generated.Facts, Value(n.Arguments[0])),
+        CallNode n => Op(n.Function.Method, [.. n.Arguments.Select(Value)]),
+        CompareNode n => Compare(n),
+        PresenceNode n => Negated(!n.Present, Op("Has" + Suffix(n.Operand), Value(n.Operand))),
+        InListNode n => Op("InList" + Suffix(n.Item), Value(n.Item), Generated.Constants, Set(n.Values)),
+        InFieldNode n => Op(nameof(Ops.CodesContain), Value(n.Codes), Value(n.Item)),
+        ArithmeticNode n => Op(Arithmetic(n.Operator), Value(n.Left), Value(n.Right)),
+        NegateNode n => Op(nameof(Ops.Negate), Value(n.Operand)),
+        LogicNode n => Balanced(n.IsAnd ? nameof(Ops.And) : nameof(Ops.Or), [.. n.Operands.Select(Value)]),
+        NotNode n => Op(nameof(Ops.Not), Value(n.Operand)),
+        _ => throw new InvalidOperationException($"No code for {node}"),
+    };
+
+    private string Compare(CompareNode node)
+    {
+        var (left, right, suffix) = (Value(node.Left), Value(node.Right), Suffix(node.Left));
+        return node.Operator switch
+        {
+            TokenKind.Equal => Op("Equal" + suffix, left, right),
+            TokenKind.NotEqual => Negated(true, Op("Equal" + suffix, left, right)),
+            TokenKind.Less => Op("Less" + suffix, left, right),
+            TokenKind.LessOrEqual => Op("LessOrEqual" + suffix, left, right),
+            TokenKind.Greater => Op("Less" + suffix, right, left),
+            _ => Op("LessOrEqual" + suffix, right, left),
+        };
+    }
+
+    private static string Arithmetic(TokenKind kind) => kind switch
+    {
+        TokenKind.Plus => nameof(Ops.Plus),
+        TokenKind.Minus => nameof(Ops.Minus),
+        TokenKind.Times => nameof(Ops.Times),
+        _ => nameof(Ops.Divide),
+    };
+
+    /// <summary>A chain as a balanced tree: Kleene's and, or are associative, and the parser behind recurses over depth.</summary>
+    private static string Balanced(string op, ReadOnlySpan<string> operands) =>
+        operands.Length == 1 ? operands[0] : Op(op, Balanced(op, operands[..(operands.Length / 2)]), Balanced(op, operands[(operands.Length / 2)..]));
+
+    private string Place(LiteralNode literal)
+    {
+        _values.Add(literal.Value);
+        return $"{Generated.Constants}, {Number(_values.Count - 1)}";
+    }
+
+    private string Set(ImmutableArray<LiteralNode> values)
+    {
+        _sets.Add(Families.Of(values[0].Type) switch
+        {
+            Family.Text => values.Select(v => v.Value.Text!).ToFrozenSet(StringComparer.Ordinal),
+            Family.Number => values.Select(v => v.Value.Number!.Value).ToFrozenSet(),
+            _ => values.Select(v => v.Value.Date!.Value).ToFrozenSet(),
+        });
+        return Number(_sets.Count - 1);
+    }
+
+    private static string Suffix(Node node) => Families.Of(node.Type).ToString();
+
+    private static string Negated(bool negate, string code) => negate ? Op(nameof(Ops.Not), code) : code;
+
+    private static string Op(string name, params ReadOnlySpan<string> arguments) => $"{nameof(Ops)}.{name}({string.Join(", ", arguments!)})";
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,133 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Expressions;
+
+/// <summary>Why a text is not an expression.</summary>
+internal sealed record Fault(DiagnosticCode Code, params object?[] Arguments);
+
+/// <summary>Cuts an expression into tokens; anything that is not of the language is a fault at its position.</summary>
+internal sealed class Lexer(string text)
+{
+    private static readonly (string Written, TokenKind Kind)[] Operators =
+    [
+        ("||", TokenKind.Or), ("&&", TokenKind.And), ("==", TokenKind.Equal), ("!=", TokenKind.NotEqual),
+        ("<=", TokenKind.LessOrEqual), (">=", TokenKind.GreaterOrEqual), ("<", TokenKind.Less), (">", TokenKind.Greater), ("!", TokenKind.Not),
+        ("+", TokenKind.Plus), ("-", TokenKind.Minus), ("*", TokenKind.Times), ("/", TokenKind.Divide),
+        ("(", TokenKind.Open), (")", TokenKind.Close), ("[", TokenKind.OpenList), ("]", TokenKind.CloseList), (",", TokenKind.Comma),
+    ];
+
+    /// <summary>What people write who know another notation, and what to write here; the longest first.</summary>
+    private static readonly (string Written, string Instead)[] Habits =
+    [
+        ("===", "=="), ("!==", "!="), ("<>", "!="), ("=<", "<="), ("=>", ">="), ("'", "\""),
+        ("\u2264", "<="), ("\u2265", ">="), ("\u2260", "!="), ("\u00D7", "*"), ("\u00F7", "/"), // signs of mathematics
+        ("\u201C", "\""), ("\u201D", "\""), ("\u2018", "\""), ("\u2019", "\""), ("\u3001", ","), ("\u3002", "."), ("\u3010", "["), ("\u3011", "]"),
+    ];
+
+    private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["and"] = "&&", ["or"] = "||", ["not"] = "!",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<Token> _tokens = [];
+    private int _at;
+
+    public Fault? Fault { get; private set; }
+
+    /// <summary>The tokens with an end token, or null with <see cref="Fault"/>.</summary>
+    public List<Token>? Read()
+    {
+        while (_at < text.Length && Fault is null)
+        {
+            var c = text[_at];
+            if (c is ' ' or '\t' or '\r' or '\n') _at++;
+            else if (char.IsAsciiDigit(c)) Fault = Number();
+            else if (char.IsAsciiLetter(c)) Fault = Name();
+            else if (c == '"') Fault = Text();
+            else Fault = Symbol();
+        }
+
+        if (Fault is not null) return null;
+        _tokens.Add(new Token(TokenKind.End, text.Length, ""));
+        return _tokens;
+    }
+
+    private Fault? Number()
+    {
+        var end = Skip(_at, char.IsAsciiDigit);
+        if (end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1])) end = Skip(end + 1, char.IsAsciiDigit);
+        var tail = Skip(end, c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_');
+        var written = text[_at..tail];
+        // 28 digits always fit a decimal exactly
+        if (tail > end || written.Count(char.IsAsciiDigit) > 28) return new Fault(ExpressionFindings.BadNumber, Clip(written), _at + 1);
+        return Add(TokenKind.Number, tail, decimal.Parse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
+    }
+
+    private Fault? Name()
+    {
+        var end = Skip(_at, c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_');
+        var written = text[_at..end];
+        if (Words.TryGetValue(written, out var instead)) return new Fault(ExpressionFindings.WriteInstead, written, _at + 1, instead);
+        if (written.EndsWith('.')) return new Fault(ExpressionFindings.BadCharacter, ".", end);
+        return Add(written == "in" ? TokenKind.In : TokenKind.Name, end);
+    }
+
+    private Fault? Text()
+    {
+        var characters = new StringBuilder();
+        for (var i = _at + 1; i < text.Length && !char.IsControl(text[i]); i++)
+        {
+            if (text[i] == '"') return Add(TokenKind.Text, i + 1, characters.ToString());
+            if (text[i] != '\\')
+            {
+                characters.Append(text[i]);
+                continue;
+            }
+
+            if (++i == text.Length) break;
+            if (text[i] is not ('"' or '\\' or 'n')) return new Fault(ExpressionFindings.BadEscape, Clip(text.Substring(i - 1, 2)), i);
+            characters.Append(text[i] == 'n' ? '\n' : text[i]);
+        }
+
+        return new Fault(ExpressionFindings.UnfinishedText, _at + 1);
+    }
+
+    private Fault? Symbol()
+    {
+        var rest = text.AsSpan(_at);
+        foreach (var (written, instead) in Habits)
+        {
+            if (rest.StartsWith(written, StringComparison.Ordinal)) return new Fault(ExpressionFindings.WriteInstead, written, _at + 1, instead);
+        }
+
+        // full-width forms (U+FF01 to U+FF5E) are what a Chinese keyboard gives for ASCII
+        if (rest[0] is >= '\uFF01' and <= '\uFF5E') return new Fault(ExpressionFindings.WriteInstead, rest[0], _at + 1, (char)(rest[0] - 0xFEE0));
+        foreach (var (written, kind) in Operators)
+        {
+            if (rest.StartsWith(written, StringComparison.Ordinal)) return Add(kind, _at + written.Length);
+        }
+
+        if (rest[0] is '=' or '&' or '|') return new Fault(ExpressionFindings.WriteInstead, rest[0], _at + 1, new string(rest[0], 2));
+        Rune.DecodeFromUtf16(rest, out var rune, out var length); // a character outside the first plane is shown whole
+        var shown = Rune.IsControl(rune) || rune == Rune.ReplacementChar ? $"U+{(int)rest[0]:X4}" : rest[..length].ToString();
+        return new Fault(ExpressionFindings.BadCharacter, shown, _at + 1);
+    }
+
+    private Fault? Add(TokenKind kind, int end, object? value = null)
+    {
+        _tokens.Add(new Token(kind, _at, Clip(text[_at..end]), value));
+        _at = end;
+        return null;
+    }
+
+    private int Skip(int from, Func<char, bool> part)
+    {
+        while (from < text.Length && part(text[from])) from++;
+        return from;
+    }
+
+    private static string Clip(string written) => written.Length <= 200 ? written : written[..200] + "…";
+}

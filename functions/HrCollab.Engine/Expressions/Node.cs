@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace HrCollab.Engine.Expressions;
+
+/// <summary>An expression whose names and types are known. Conditions are of type Boolean; missing and unknown are one thing there.</summary>
+internal abstract record Node(ValueType Type);
+
+/// <summary>A value written in the text; the missing value stands for a whole formula <c>null</c>.</summary>
+internal sealed record LiteralNode(ValueType Type, FieldValue Value) : Node(Type);
+
+internal sealed record FieldNode(string Path, int Root, FieldShape Shape) : Node(Shape.Type);
+
+internal sealed record TodayNode() : Node(ValueType.Date);
+
+internal sealed record CallNode(Function Function, ImmutableArray<Node> Arguments, ValueType Type) : Node(Type);
+
+/// <summary>Both sides are of one family; the operator is one of == != &lt; &lt;= &gt; &gt;=.</summary>
+internal sealed record CompareNode(TokenKind Operator, Node Left, Node Right) : Node(ValueType.Boolean);
+
+/// <summary><c>== null</c> and <c>!= null</c>: decided even when the value is missing.</summary>
+internal sealed record PresenceNode(Node Operand, bool Present) : Node(ValueType.Boolean);
+
+internal sealed record InListNode(Node Item, ImmutableArray<LiteralNode> Values) : Node(ValueType.Boolean);
+
+internal sealed record InFieldNode(Node Item, Node Codes) : Node(ValueType.Boolean);
+
+internal sealed record ArithmeticNode(TokenKind Operator, Node Left, Node Right, ValueType Type) : Node(Type);
+
+internal sealed record NegateNode(Node Operand) : Node(Operand.Type);
+
+internal sealed record LogicNode(bool IsAnd, ImmutableArray<Node> Operands) : Node(ValueType.Boolean);
+
+internal sealed record NotNode(Node Operand) : Node(ValueType.Boolean);
+
+/// <summary>Walks a tree.</summary>
+internal static class Nodes
+{
+    public static IEnumerable<Node> Parts(this Node node) => node switch
+    {
+        CallNode n => n.Arguments,
+        CompareNode n => [n.Left, n.Right],
+        PresenceNode n => [n.Operand],
+        InListNode n => [n.Item],
+        InFieldNode n => [n.Item, n.Codes],
+        ArithmeticNode n => [n.Left, n.Right],
+        NegateNode n => [n.Operand],
+        LogicNode n => n.Operands,
+        NotNode n => [n.Operand],
+        _ => [],
+    };
+
+    /// <summary>The fields of a tree in the order written, each once.</summary>
+    public static ImmutableArray<FieldNode> Fields(this Node node)
+    {
+        var fields = ImmutableArray.CreateBuilder<FieldNode>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Collect(node);
+        return fields.ToImmutable();
+
+        void Collect(Node part)
+        {
+            if (part is FieldNode field && seen.Add(field.Path)) fields.Add(field);
+            foreach (var inner in part.Parts()) Collect(inner);
+        }
+    }
+
+    /// <summary>What and, or, not join, in the order written.</summary>
+    public static IEnumerable<Node> Leaves(this Node node) => node switch
+    {
+        LogicNode n => n.Operands.SelectMany(Leaves),
+        NotNode n => n.Operand.Leaves(),
+        _ => [node],
+    };
+}
