@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using HrCollab.Engine.CodeLists;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>A compiled field: its shape, its limits and how it is protected.</summary>
+public sealed class Field
+{
+    internal Field(FieldShape shape, FieldDefinition definition, SourceRef place) =>
+        (Shape, Definition, Place) = (shape, definition, place);
+
+    /// <summary>Slot, path, type and title.</summary>
+    public FieldShape Shape { get; }
+
+    /// <summary>Where the field is defined.</summary>
+    public SourceRef Place { get; }
+
+    /// <summary>The field as written.</summary>
+    public FieldDefinition Definition { get; }
+
+    /// <summary>What people call it.</summary>
+    public Text Title => Definition.Title;
+
+    /// <summary>Path within its standard or form.</summary>
+    public string Path => Shape.Path;
+
+    /// <summary>A record without it is refused.</summary>
+    public bool Required => Definition.Required;
+
+    /// <summary>True for sensitive personal information (PIPL Art. 28 and HR practice).</summary>
+    public bool IsSensitive => Definition.Sensitivity == "sensitive";
+
+    /// <summary>Its code list, for codes.</summary>
+    public CodeList? Codes { get; internal init; }
+
+    internal Format? Format { get; init; }
+
+    internal Regex? Pattern { get; init; }
+
+    internal ImmutableArray<Normalisation> Normalisations { get; init; } = [];
+
+    internal Mask Mask { get; init; } = Mask.All;
+}

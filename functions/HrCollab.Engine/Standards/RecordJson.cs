@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Expressions;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>Records as JSON: nested by group, missing values left out, money as decimal strings.</summary>
+public static class RecordJson
+{
+    /// <summary>The values as a tree, for answers.</summary>
+    public static JsonObject ToNode(Standard standard, RecordValues values)
+    {
+        var root = new JsonObject();
+        foreach (var field in standard.Fields)
+        {
+            var value = values[field.Shape.Slot];
+            if (value.IsMissing) continue;
+            var group = Standard.Group(field);
+            if (root[group] is not JsonObject inner) root[group] = inner = [];
+            inner[field.Definition.Id] = ToNode(value);
+        }
+
+        return root;
+    }
+
+    /// <summary>One value: dates and decimals as strings, integers as numbers.</summary>
+    public static JsonNode? ToNode(FieldValue value)
+    {
+        if (value.IsMissing) return null;
+        if (value.Boolean is { } truth) return JsonValue.Create(truth);
+        if (value.Codes is { } codes) return new JsonArray([.. codes.Select(c => (JsonNode)JsonValue.Create(c))]);
+        return value.Type == ValueType.Integer ? JsonValue.Create(value.Number!.Value) : JsonValue.Create(value.ToString());
+    }
+
+    /// <summary>Writes one value.</summary>
+    public static void Write(Utf8JsonWriter writer, FieldValue value)
+    {
+        if (value.IsMissing) writer.WriteNullValue();
+        else if (value.Boolean is { } truth) writer.WriteBooleanValue(truth);
+        else if (value.Type == ValueType.Integer) writer.WriteNumberValue(value.Number!.Value);
+        else if (value.Codes is { } codes)
+        {
+            writer.WriteStartArray();
+            foreach (var code in codes) writer.WriteStringValue(code);
+            writer.WriteEndArray();
+        }
+        else writer.WriteStringValue(value.ToString());
+    }
+
+    /// <summary>A value that we stored ourselves; null when it does not fit the type any more.</summary>
+    public static FieldValue Parse(ValueType type, JsonElement stored) => stored.ValueKind switch
+    {
+        JsonValueKind.String => type switch
+        {
+            ValueType.Date => DateOnly.TryParseExact(stored.GetString(), "yyyy-MM-dd", out var date) ? FieldValue.Of(date) : FieldValue.Missing,
+            ValueType.Decimal or ValueType.Integer =>
+                decimal.TryParse(stored.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? FieldValue.Of(type, number) : FieldValue.Missing,
+            ValueType.Boolean or ValueType.Codes => FieldValue.Missing,
+            _ => FieldValue.Of(type, stored.GetString()!),
+        },
+        JsonValueKind.Number when type is ValueType.Integer or ValueType.Decimal => FieldValue.Of(type, stored.GetDecimal()),
+        JsonValueKind.True or JsonValueKind.False when type == ValueType.Boolean => FieldValue.Of(stored.GetBoolean()),
+        JsonValueKind.Array when type == ValueType.Codes => FieldValue.Of(stored.EnumerateArray().Select(c => c.GetString()!)),
+        _ => FieldValue.Missing,
+    };
+}

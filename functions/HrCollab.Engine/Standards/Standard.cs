@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>A compiled record type: everything that enters, leaves or is read goes by it.</summary>
+public sealed class Standard
+{
+    private readonly FrozenDictionary<string, Field> _byPath;
+    private readonly FrozenDictionary<string, Field> _byName;
+
+    internal Standard(StandardDefinition definition, RecordShape shape, ImmutableArray<Field> fields, ImmutableArray<RecordRule> rules, SourceRef place)
+    {
+        (Definition, Shape, Fields, Rules, Place) = (definition, shape, fields, rules, place);
+        _byPath = fields.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
+        _byName = Names(fields).GroupBy(n => n.Name, StringComparer.Ordinal).Where(n => n.Count() == 1)
+            .ToFrozenDictionary(n => n.Key, n => n.First().Field, StringComparer.Ordinal);
+        Key = _byPath[definition.Key];
+        Label = _byPath[definition.Label];
+    }
+
+    /// <summary>Id of the standard: person, department, position ...</summary>
+    public string Id => Definition.Id;
+
+    /// <summary>What people call a record.</summary>
+    public Text Title => Definition.Title;
+
+    /// <summary>The standard as written.</summary>
+    public StandardDefinition Definition { get; }
+
+    /// <summary>Its file.</summary>
+    public SourceRef Place { get; }
+
+    /// <summary>Slots of its fields, with the standard's id as root of expressions.</summary>
+    public RecordShape Shape { get; }
+
+    /// <summary>Fields in the order of the definition.</summary>
+    public ImmutableArray<Field> Fields { get; }
+
+    /// <summary>The field that identifies a record.</summary>
+    public Field Key { get; }
+
+    /// <summary>The field that names a record for people.</summary>
+    public Field Label { get; }
+
+    internal ImmutableArray<RecordRule> Rules { get; }
+
+    /// <summary>The field of a path <c>group.field</c>, or null.</summary>
+    public Field? Find(string path) => _byPath.GetValueOrDefault(path);
+
+    /// <summary>The field that is called so by its id, an alias or its title, if that is one field only.</summary>
+    public Field? ByName(string name) => _byPath.GetValueOrDefault(name) ?? _byName.GetValueOrDefault(name);
+
+    /// <summary>The field of a group that is called so by its id or an alias.</summary>
+    public Field? InGroup(string group, string name) =>
+        Find($"{group}.{name}") ?? (ByName(name) is { } field && Group(field) == group ? field : null);
+
+    /// <summary>The group of a field.</summary>
+    public static string Group(Field field) => field.Path[..field.Path.IndexOf('.', StringComparison.Ordinal)];
+
+    /// <summary>Every path and name, for "did you mean".</summary>
+    public IEnumerable<string> Words => Fields.Select(f => f.Definition.Id).Concat(_byName.Keys);
+
+    private static IEnumerable<(string Name, Field Field)> Names(IEnumerable<Field> fields) =>
+        fields.SelectMany(f => f.Definition.Aliases.OrEmpty().Append(f.Definition.Id).Append(f.Title.Zh).Distinct(StringComparer.Ordinal).Select(n => (n, f)));
+}
+
+/// <summary>A compiled condition across fields.</summary>
+internal sealed record RecordRule(RecordRuleDefinition Definition, Condition? When, Condition Require, SourceRef Place);

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>What a check needs to know beside the data.</summary>
+/// <param name="Today">The date in the company's time zone.</param>
+/// <param name="Exists">Whether a record of a standard with that key exists; null when that cannot be said here.</param>
+public sealed record CheckContext(DateOnly Today, Func<string, string, bool?> Exists);
+
+/// <summary>A record after the check: its values so far as they were accepted, and what was found.</summary>
+/// <param name="Values">Values after normalisation, including those that were there before.</param>
+/// <param name="Touched">Paths that the input names.</param>
+/// <param name="Violations">Everything found.</param>
+/// <param name="Refused">True when the record must not be stored.</param>
+public sealed record CheckedRecord(RecordValues Values, ImmutableHashSet<string> Touched, ImmutableArray<Violation> Violations, bool Refused);
+
+/// <summary>The one check of a record against its standard, for forms, the API, imports and every other channel.</summary>
+public static class StandardCheck
+{
+    /// <summary>A new record from JSON: nested by group, or flat by field name or alias.</summary>
+    public static CheckedRecord New(Standard standard, JsonElement input, CheckContext context) => Json(standard, input, standard.Shape.Empty, isNew: true, context);
+
+    /// <summary>A change of a record as a merge patch (RFC 7396): null removes a value, what is not named stays.</summary>
+    public static CheckedRecord Patch(Standard standard, JsonElement patch, RecordValues existing, CheckContext context) => Json(standard, patch, existing, isNew: false, context);
+
+    /// <summary>A new record from columns of a file; pointers name the columns' fields.</summary>
+    public static CheckedRecord Columns(Standard standard, IEnumerable<(Field Field, string Text)> columns, CheckContext context)
+    {
+        var report = new DataReport();
+        var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        foreach (var (field, text) in columns)
+            changes[field.Path] = ValueReader.Read(field, text, PointerOf(field), context.Today, report);
+        return Finish(standard, standard.Shape.Empty, changes, isNew: true, report, context);
+    }
+
+    /// <summary>Values that are typed already (effects of a workflow) laid over a record.</summary>
+    public static CheckedRecord Values(Standard standard, IReadOnlyDictionary<string, FieldValue> changes, RecordValues existing, bool isNew, CheckContext context) =>
+        Finish(standard, existing, changes, isNew, new DataReport(), context);
+
+    /// <summary>Pointer of a field in the nested form of a record.</summary>
+    public static string PointerOf(Field field) => "/" + field.Path.Replace('.', '/');
+
+    private static CheckedRecord Json(Standard standard, JsonElement input, RecordValues existing, bool isNew, CheckContext context)
+    {
+        var report = new DataReport();
+        var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        if (input.ValueKind != JsonValueKind.Object)
+        {
+            report.Refuse(DataFindings.WrongType, "", standard.Place, standard.Title, new Text("对象", "an object"));
+            return new CheckedRecord(existing, [], report.Violations, Refused: true);
+        }
+
+        foreach (var member in input.EnumerateObject())
+        {
+            var at = "/" + JsonPointer.Escape(member.Name);
+            if (member.Value.ValueKind == JsonValueKind.Object && standard.Definition.Groups.Any(g => g.Id == member.Name))
+            {
+                foreach (var inner in member.Value.EnumerateObject())
+                    Take(standard.InGroup(member.Name, inner.Name), inner, $"{at}/{JsonPointer.Escape(inner.Name)}");
+            }
+            else
+            {
+                Take(standard.ByName(member.Name), member, at);
+            }
+        }
+
+        return Finish(standard, existing, changes, isNew, report, context);
+
+        void Take(Field? field, JsonProperty member, string at)
+        {
+            if (field is null)
+                report.Refuse(DataFindings.UnknownField, at, standard.Place, member.Name, DidYouMean.Hint(member.Name, standard.Words));
+            else if (!changes.TryAdd(field.Path, ValueReader.Read(field, member.Value, at, context.Today, report)))
+                report.Refuse(DataFindings.GivenTwice, at, field.Place, field.Title);
+        }
+    }
+
+    private static CheckedRecord Finish(
+        Standard standard, RecordValues existing, IReadOnlyDictionary<string, FieldValue> changes, bool isNew, DataReport report, CheckContext context)
+    {
+        var values = existing.With(changes);
+        foreach (var field in standard.Fields)
+        {
+            var value = values[field.Shape.Slot];
+            var touched = changes.ContainsKey(field.Path);
+            if (field.Required && value.IsMissing && (isNew || touched) && report.Violations.All(v => v.Pointer != PointerOf(field)))
+                report.Refuse(DataFindings.Required, PointerOf(field), field.Place, field.Title);
+            if (touched && field.Shape.Standard is { } other && value.Text is { } key && context.Exists(other, key) == false)
+                report.Refuse(DataFindings.UnknownReference, PointerOf(field), field.Place, field.Title, key);
+        }
+
+        if (!isNew && changes.TryGetValue(standard.Key.Path, out var written) && written != existing[standard.Key.Shape.Slot])
+            report.Refuse(DataFindings.KeyChanged, PointerOf(standard.Key), standard.Key.Place, standard.Key.Title);
+        Across(standard, values, changes, isNew, report, context);
+        return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused);
+    }
+
+    /// <summary>
+    /// A rule refuses only what it can tell: with a missing value it says nothing (that the value is missing is said elsewhere). A change
+    /// is judged by the rules that read something it touches; old gaps elsewhere do not block it.
+    /// </summary>
+    private static void Across(
+        Standard standard, RecordValues values, IReadOnlyDictionary<string, FieldValue> changes, bool isNew, DataReport report, CheckContext context)
+    {
+        if (standard.Rules.IsEmpty) return;
+        var facts = new Vocabulary((standard.Id, standard.Shape)).Facts(context.Today, (standard.Id, values));
+        foreach (var rule in standard.Rules)
+        {
+            if (!isNew && !rule.Require.Reads.Concat(rule.When?.Reads ?? []).Any(path => changes.ContainsKey(path[(standard.Id.Length + 1)..]))) continue;
+            if (rule.When is { } when && when.Evaluate(facts) != Verdict.True) continue;
+            if (rule.Require.Evaluate(facts) != Verdict.False) continue;
+            var pointer = standard.Find(rule.Definition.At) is { } field ? PointerOf(field) : "";
+            report.Add(new Violation(pointer, $"{standard.Id}.{rule.Definition.Id}", rule.Definition.Message, null, rule.Place, rule.Definition.Warning));
+        }
+    }
+}

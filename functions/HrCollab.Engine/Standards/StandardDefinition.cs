@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>standards/*.standard.json: a record type that every department enters and reads in the same way.</summary>
+/// <param name="Schema">For editors only.</param>
+/// <param name="Id">Name of the record type.</param>
+/// <param name="Title">What people call a record.</param>
+/// <param name="Key">Path of the field that identifies a record.</param>
+/// <param name="Label">Path of the field that names a record for people.</param>
+/// <param name="Groups">Field groups: each has one owner department.</param>
+/// <param name="Rules">Conditions across fields.</param>
+public sealed record StandardDefinition(
+    [property: JsonPropertyName("$schema")] string? Schema,
+    string Id,
+    Text Title,
+    string Key,
+    string Label,
+    ImmutableArray<GroupDefinition> Groups,
+    ImmutableArray<RecordRuleDefinition> Rules = default) : IDefinition;
+
+/// <summary>Fields that belong together and to one owner.</summary>
+/// <param name="Id">First part of the field paths.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Owner">The duty whose holders answer for the data; bad rows of an import go to them.</param>
+/// <param name="Fields">The fields.</param>
+public sealed record GroupDefinition(string Id, Text Title, string Owner, ImmutableArray<FieldDefinition> Fields);
+
+/// <summary>A field of a standard, or a field of its own on a form.</summary>
+/// <param name="Id">Last part of its path.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Type">text, code, codes, reference, integer, decimal, date or boolean.</param>
+/// <param name="Codes">Code list of a code.</param>
+/// <param name="Reference">Standard whose key a reference holds.</param>
+/// <param name="Format">A check that a pattern cannot say: idcard, mobile, email, bankcard, key.</param>
+/// <param name="Pattern">Regular expression for the whole text (no back references or look-around).</param>
+/// <param name="MinLength">Least text elements (what a reader calls characters).</param>
+/// <param name="MaxLength">Most text elements.</param>
+/// <param name="Min">Least number.</param>
+/// <param name="Max">Greatest number.</param>
+/// <param name="Scale">Most decimals.</param>
+/// <param name="Required">A record without it is refused.</param>
+/// <param name="Sensitivity">public, internal or sensitive; sensitive data need a purpose and a basis.</param>
+/// <param name="Mask">How a masked reader sees it: all, last4, first1, year.</param>
+/// <param name="Purpose">What the data are for (PIPL Art. 6).</param>
+/// <param name="Basis">Legal basis, such as "PIPL 13(2)".</param>
+/// <param name="Retention">How long it is kept.</param>
+/// <param name="Aliases">Other names under which departments send it.</param>
+/// <param name="Normalize">halfWidth, upper, lower, digits; texts are always trimmed.</param>
+/// <param name="Help">One line for the person who fills it in.</param>
+public sealed record FieldDefinition(
+    string Id,
+    Text Title,
+    string Type,
+    string? Codes = null,
+    string? Reference = null,
+    string? Format = null,
+    string? Pattern = null,
+    int? MinLength = null,
+    int? MaxLength = null,
+    decimal? Min = null,
+    decimal? Max = null,
+    int? Scale = null,
+    bool Required = false,
+    string? Sensitivity = null,
+    string? Mask = null,
+    Text? Purpose = null,
+    string? Basis = null,
+    string? Retention = null,
+    ImmutableArray<string> Aliases = default,
+    ImmutableArray<string> Normalize = default,
+    Text? Help = null);
+
+/// <summary>A condition across fields of one record.</summary>
+/// <param name="Id">Id within the standard.</param>
+/// <param name="When">The rule applies when this is true; always when absent.</param>
+/// <param name="Require">What must then be true.</param>
+/// <param name="At">Path of the field that the message points at.</param>
+/// <param name="Message">What to tell the person who enters the data.</param>
+/// <param name="Warning">True: the record is accepted and the message shown.</param>
+public sealed record RecordRuleDefinition(string Id, string? When, string Require, string At, Text Message, bool Warning = false);
+
+/// <summary>JSON form of standards.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(StandardDefinition))]
+internal sealed partial class StandardJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>Findings about standards, for the analyst who writes them.</summary>
+internal static class StandardFindings
+{
+    public static readonly DiagnosticCode UnknownType = Error("HR-STD-001", "不认识的字段类型“{0}”。{1}", "Unknown field type '{0}'.{1}",
+        "可用:text、code、codes、reference、integer、decimal、date、boolean。", "Use text, code, codes, reference, integer, decimal, date or boolean.");
+
+    public static readonly DiagnosticCode NeedsCodes = Error("HR-STD-002", "代码字段“{0}”没有指定代码表。", "Code field '{0}' names no code list.",
+        "添加 codes。", "Add codes.");
+
+    public static readonly DiagnosticCode NeedsReference = Error("HR-STD-003", "引用字段“{0}”没有指定标准。", "Reference field '{0}' names no standard.",
+        "添加 reference。", "Add reference.");
+
+    public static readonly DiagnosticCode UnknownFormat = Error("HR-STD-004", "不认识的格式“{0}”。{1}", "Unknown format '{0}'.{1}",
+        "可用:idcard、mobile、email、bankcard、key。", "Use idcard, mobile, email, bankcard or key.");
+
+    public static readonly DiagnosticCode BadPattern = Error("HR-STD-005", "正则表达式无法使用:{0}", "The pattern cannot be used: {0}",
+        "不支持回溯引用和环视。", "Back references and look-around are not supported.");
+
+    public static readonly DiagnosticCode UnknownField = Error("HR-STD-006", "标准中没有字段“{0}”。{1}", "The standard has no field '{0}'.{1}",
+        "使用 组.字段 的路径。", "Use the path group.field.");
+
+    public static readonly DiagnosticCode SensitiveWithoutPurpose = Error("HR-STD-007", "敏感字段“{0}”缺少 {1}。", "Sensitive field '{0}' lacks {1}.",
+        "敏感个人信息须有目的、法律依据和保存期限(个人信息保护法 第六、十九、二十八条)。", "Sensitive personal information needs purpose, basis and retention (PIPL Art. 6, 19, 28).");
+
+    public static readonly DiagnosticCode UnknownMask = Error("HR-STD-008", "不认识的掩码“{0}”。{1}", "Unknown mask '{0}'.{1}",
+        "可用:all、last4、first1、year。", "Use all, last4, first1 or year.");
+
+    public static readonly DiagnosticCode UnknownSensitivity = Error("HR-STD-009", "不认识的敏感级别“{0}”。{1}", "Unknown sensitivity '{0}'.{1}",
+        "可用:public、internal、sensitive。", "Use public, internal or sensitive.");
+
+    public static readonly DiagnosticCode UnknownNormalisation = Error("HR-STD-010", "不认识的规范化方式“{0}”。{1}", "Unknown normalisation '{0}'.{1}",
+        "可用:halfWidth、upper、lower、digits。", "Use halfWidth, upper, lower or digits.");
+
+    public static readonly DiagnosticCode AmbiguousAlias = Error("HR-STD-011", "别名“{0}”同时指向 {1} 和 {2}。", "Alias '{0}' names both {1} and {2}.",
+        "别名在一个标准内必须唯一。", "An alias is unique within a standard.");
+
+    public static readonly DiagnosticCode BadBounds = Error("HR-STD-012", "“{0}”的下限大于上限。", "The lower bound of '{0}' is above the upper one.",
+        "交换或修改上下限。", "Swap or change the bounds.");
+
+    public static readonly DiagnosticCode KeyMustBeText = Error("HR-STD-013", "标识字段“{0}”必须是必填的 text 类型,格式为 key。", "Key field '{0}' must be required text of format key.",
+        "设置 type: text、required: true、format: key。", "Set type: text, required: true, format: key.");
+
+    private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
+}

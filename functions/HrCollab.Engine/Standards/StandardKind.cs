@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>standards/: record types. Refers to code lists and to other standards by name.</summary>
+internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standard>(
+    "standards", "standard", new Text("数据标准", "Standard"), StandardJson.Default.StandardDefinition)
+{
+    public override TryOutcome? Try(DefinitionSet set, string id, TryQuestion question)
+    {
+        if (set.Find<Standard>(id) is not { } standard) return null;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
+        var check = StandardCheck.New(standard, question.Input, new CheckContext(today, (_, _) => null));
+        var outcome = new JsonObject
+        {
+            ["accepted"] = !check.Refused,
+            ["values"] = RecordJson.ToNode(standard, check.Values),
+            ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)new JsonObject
+            {
+                ["pointer"] = v.Pointer, ["code"] = v.Code, ["zh"] = v.Message.Zh, ["en"] = v.Message.En, ["accepted"] = v.Accepted?.Zh, ["warning"] = v.Warning,
+            })]),
+        };
+        return new TryOutcome(outcome, [.. check.Violations.Select(v => new TraceEntry("standard", v.Warning ? "noticed" : "refused", v.Message, v.Source))]);
+    }
+
+    private protected override Standard? Compile(StandardDefinition definition, CompileScope scope)
+    {
+        scope.Complete(definition.Title, "/title");
+        scope.Unique(definition.Groups.Select(g => g.Id), i => $"/groups/{i}/id");
+        var fields = ImmutableArray.CreateBuilder<Field>();
+        var shapes = ImmutableArray.CreateBuilder<FieldShape>();
+        for (var g = 0; g < definition.Groups.Length; g++)
+        {
+            var group = definition.Groups[g];
+            var at = $"/groups/{g}";
+            scope.Complete(group.Title, $"{at}/title");
+            scope.Unique(group.Fields.Select(f => f.Id), i => $"{at}/fields/{i}/id");
+            for (var f = 0; f < group.Fields.Length; f++)
+            {
+                if (FieldCompiler.Compile(group.Fields[f], shapes.Count, $"{group.Id}.{group.Fields[f].Id}", scope, $"{at}/fields/{f}") is not { } field) continue;
+                fields.Add(field);
+                shapes.Add(field.Shape);
+            }
+        }
+
+        Aliases(fields, scope);
+        if (scope.Failed) return null;
+        Named(definition.Key, "/key", fields, scope);
+        Named(definition.Label, "/label", fields, scope);
+        if (fields.FirstOrDefault(f => f.Path == definition.Key) is { } key && (key.Shape.Type != ValueType.Text || !key.Required || key.Definition.Format != "key"))
+            scope.Report(StandardFindings.KeyMustBeText, "/key", definition.Key);
+        var shape = new RecordShape(definition.Title, shapes.ToImmutable());
+        var rules = Rules(definition, new Vocabulary((definition.Id, shape)), scope);
+        return scope.Failed ? null : new Standard(definition, shape, fields.ToImmutable(), rules, scope.File.At(""));
+    }
+
+    private static ImmutableArray<RecordRule> Rules(StandardDefinition definition, Vocabulary vocabulary, CompileScope scope)
+    {
+        var written = definition.Rules.OrEmpty();
+        scope.Unique(written.Select(r => r.Id), i => $"/rules/{i}/id");
+        var rules = ImmutableArray.CreateBuilder<RecordRule>();
+        for (var i = 0; i < written.Length; i++)
+        {
+            var at = $"/rules/{i}";
+            scope.Complete(written[i].Message, $"{at}/message");
+            if (vocabulary.Roots[0].Shape.Find(written[i].At) is null)
+                scope.Report(StandardFindings.UnknownField, $"{at}/at", written[i].At, DidYouMean.Hint(written[i].At, vocabulary.Roots[0].Shape.Fields.Select(f => f.Path)));
+            var when = written[i].When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/when") : null;
+            if (ExpressionCompiler.Condition(written[i].Require, vocabulary, scope, $"{at}/require") is { } require)
+                rules.Add(new RecordRule(written[i], when, require, scope.File.At(at)));
+        }
+
+        return rules.ToImmutable();
+    }
+
+    private static void Aliases(IEnumerable<Field> fields, CompileScope scope)
+    {
+        var owners = new Dictionary<string, Field>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            foreach (var alias in field.Definition.Aliases.OrEmpty())
+            {
+                if (!owners.TryAdd(alias, field)) scope.Report(StandardFindings.AmbiguousAlias, $"{field.Place.Pointer}/aliases", alias, owners[alias].Path, field.Path);
+            }
+        }
+    }
+
+    private static void Named(string path, string pointer, IEnumerable<Field> fields, CompileScope scope)
+    {
+        if (fields.All(f => f.Path != path)) scope.Report(StandardFindings.UnknownField, pointer, path, DidYouMean.Hint(path, fields.Select(f => f.Path)));
+    }
+}

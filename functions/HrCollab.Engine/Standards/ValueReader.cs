@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Text.Json;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>
+/// Reads one value of a field, whatever channel it comes through: JSON, a form post or a column of a file. What is wrong is reported;
+/// a refused value reads as missing.
+/// </summary>
+public static class ValueReader
+{
+    private static readonly string[] DateForms = ["yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
+
+    /// <summary>A value in JSON: texts, numbers, booleans, arrays of codes; null is missing.</summary>
+    public static FieldValue Read(Field field, JsonElement json, string pointer, DateOnly today, DataReport report)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return FieldValue.Missing;
+            case JsonValueKind.String:
+                return Read(field, json.GetString()!, pointer, today, report);
+            case JsonValueKind.Number when field.Shape.Type is ValueType.Decimal or ValueType.Integer && json.TryGetDecimal(out var number):
+                return Number(field, number, pointer, report);
+            case JsonValueKind.True or JsonValueKind.False when field.Shape.Type == ValueType.Boolean:
+                return FieldValue.Of(json.GetBoolean());
+            case JsonValueKind.Array when field.Shape.Type == ValueType.Codes:
+                return Codes(field, json, pointer, today, report);
+            default:
+                report.Refuse(DataFindings.WrongType, pointer, field.Place, field.Title, Wanted(field));
+                return FieldValue.Missing;
+        }
+    }
+
+    /// <summary>A value as text: of a form, a file, or a JSON string. Blank is missing.</summary>
+    public static FieldValue Read(Field field, string written, string pointer, DateOnly today, DataReport report)
+    {
+        var text = Normalise(field, written, pointer, report);
+        if (text.Length == 0) return FieldValue.Missing;
+        switch (field.Shape.Type)
+        {
+            case ValueType.Integer or ValueType.Decimal:
+                if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                    return Number(field, number, pointer, report);
+                break;
+            case ValueType.Date:
+                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return FieldValue.Of(date);
+                if (DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+                {
+                    report.Refuse(DataFindings.Normalised, pointer, field.Place, field.Title, text, FieldValue.Of(date).ToString());
+                    return FieldValue.Of(date);
+                }
+
+                break;
+            case ValueType.Boolean:
+                if (text is "true" or "false") return FieldValue.Of(text == "true");
+                break;
+            case ValueType.Code:
+                return Code(field, text, pointer, today, report) ? FieldValue.Of(ValueType.Code, text) : FieldValue.Missing;
+            case ValueType.Codes:
+                var codes = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                return codes.All(c => Code(field, c, pointer, today, report)) ? FieldValue.Of(codes) : FieldValue.Missing;
+            case ValueType.Text or ValueType.Reference:
+            default:
+                return Characters(field, text, pointer, today, report) ? FieldValue.Of(field.Shape.Type, text) : FieldValue.Missing;
+        }
+
+        report.Refuse(DataFindings.WrongType, pointer, field.Place, field.Title, Wanted(field));
+        return FieldValue.Missing;
+    }
+
+    private static string Normalise(Field field, string written, string pointer, DataReport report)
+    {
+        var text = written.Trim();
+        var trimmed = text;
+        foreach (var normalisation in field.Normalisations) text = normalisation.Apply(text);
+        if (text != trimmed)
+        {
+            var (from, to) = field.IsSensitive ? ("■■", "■■") : (Clip(trimmed), Clip(text));
+            report.Refuse(DataFindings.Normalised, pointer, field.Place, field.Title, from, to);
+        }
+
+        return text;
+    }
+
+    private static FieldValue Number(Field field, decimal number, string pointer, DataReport report)
+    {
+        var definition = field.Definition;
+        var scale = field.Shape.Type == ValueType.Integer ? 0 : definition.Scale;
+        if (scale is { } most && decimal.Round(number, most) != number)
+            report.Refuse(DataFindings.TooManyDecimals, pointer, field.Place, field.Title, most);
+        else if (number < definition.Min || number > definition.Max)
+            report.Refuse(DataFindings.OutOfRange, pointer, field.Place, field.Title, definition.Min?.ToString(CultureInfo.InvariantCulture) ?? "−∞", definition.Max?.ToString(CultureInfo.InvariantCulture) ?? "∞");
+        else
+            return FieldValue.Of(field.Shape.Type, number);
+        return FieldValue.Missing;
+    }
+
+    private static FieldValue Codes(Field field, JsonElement json, string pointer, DateOnly today, DataReport report)
+    {
+        if (json.GetArrayLength() > 100)
+        {
+            report.Refuse(DataFindings.TooManyItems, pointer, field.Place, field.Title, 100);
+            return FieldValue.Missing;
+        }
+
+        var codes = new List<string>();
+        var i = 0;
+        foreach (var item in json.EnumerateArray())
+        {
+            var at = $"{pointer}/{i++}";
+            if (item.ValueKind != JsonValueKind.String) report.Refuse(DataFindings.WrongType, at, field.Place, field.Title, Wanted(field));
+            else if (Code(field, item.GetString()!, at, today, report)) codes.Add(item.GetString()!);
+        }
+
+        return codes.Count == i ? FieldValue.Of(codes) : FieldValue.Missing;
+    }
+
+    private static bool Code(Field field, string code, string pointer, DateOnly today, DataReport report)
+    {
+        var list = field.Codes!;
+        if (list.Find(code) is not null)
+        {
+            if (list.IsValid(code, today)) return true;
+            report.Refuse(DataFindings.ExpiredCode, pointer, field.Place, field.Title, code, FieldValue.Of(today).ToString());
+            return false;
+        }
+
+        var accepted = (list.ByLabel(code) is { } labelled ? [labelled] : list.Suggest(code, 5)).Select(v => v.Title.With() is var t ? new Text($"{v.Code} {t.Zh}", $"{v.Code} {t.En}") : t).ToList();
+        report.Add(new Violation(
+            pointer, DataFindings.UnknownCode.Code, DataFindings.UnknownCode.Message.With(field.Title, Clip(code), list.Title),
+            accepted.Count == 0 ? null : new Text(string.Join("、", accepted.Select(a => a.Zh)), string.Join(", ", accepted.Select(a => a.En))), field.Place, Warning: false));
+        return false;
+    }
+
+    private static bool Characters(Field field, string text, string pointer, DateOnly today, DataReport report)
+    {
+        if (text.Length > Limits.TextLength) return Refuse(DataFindings.TooLong, text.Length, Limits.TextLength);
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || !IsWellFormed(text)) return Refuse(DataFindings.NotText);
+        var definition = field.Definition;
+        if (definition.MaxLength is not null || definition.MinLength is not null)
+        {
+            var length = new StringInfo(text).LengthInTextElements;
+            if (length > definition.MaxLength) return Refuse(DataFindings.TooLong, length, definition.MaxLength);
+            if (length < definition.MinLength) return Refuse(DataFindings.TooShort, length, definition.MinLength);
+        }
+
+        if (field.Pattern is { } pattern && !pattern.IsMatch(text)) return Refuse(DataFindings.Pattern);
+        return field.Format?.Problem(text, today) is not { } problem || Refuse(problem);
+
+        bool Refuse(DiagnosticCode code, params ReadOnlySpan<object?> more)
+        {
+            report.Refuse(code, pointer, field.Place, [field.Title, .. more]);
+            return false;
+        }
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
+            i++;
+        }
+
+        return true;
+    }
+
+    private static string Clip(string text) => text.Length <= 60 ? text : text[..57] + "…";
+
+    private static Text Wanted(Field field) => field.Shape.Type switch
+    {
+        ValueType.Integer => new("整数", "a whole number"),
+        ValueType.Decimal => new("数字", "a decimal number"),
+        ValueType.Date => new("日期 yyyy-MM-dd", "a date yyyy-MM-dd"),
+        ValueType.Boolean => new("true 或 false", "true or false"),
+        ValueType.Codes => new("代码数组", "an array of codes"),
+        _ => new("文本", "a text"),
+    };
+}

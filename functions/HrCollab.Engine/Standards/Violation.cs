@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards;
+
+/// <summary>What a standard has against a value, written for the person who entered it.</summary>
+/// <param name="Pointer">JSON Pointer within the input.</param>
+/// <param name="Code">Stable code such as HR-STD-103.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Accepted">What would be accepted instead, such as <c>1 男</c>, when that can be said.</param>
+/// <param name="Source">The field or rule that refuses.</param>
+/// <param name="Warning">True when the value is taken all the same and the message is only shown.</param>
+public sealed record Violation(string Pointer, string Code, Text Message, Text? Accepted, SourceRef? Source, bool Warning);
+
+/// <summary>Collects what is found in one input.</summary>
+public sealed class DataReport
+{
+    private const int Most = 200;
+    private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>();
+
+    /// <summary>True once a value is refused.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>Everything found, in order of the input.</summary>
+    public ImmutableArray<Violation> Violations => _violations.ToImmutable();
+
+    /// <summary>The input is refused for this.</summary>
+    public void Refuse(DiagnosticCode code, string pointer, SourceRef? source, params ReadOnlySpan<object?> arguments) =>
+        Add(new Violation(pointer, code.Code, code.Message.With(arguments), null, source, code.Severity != Severity.Error));
+
+    /// <summary>Adds a finding as it is.</summary>
+    public void Add(Violation violation)
+    {
+        Refused |= !violation.Warning;
+        if (_violations.Count < Most) _violations.Add(violation);
+    }
+}
