@@ -4,13 +4,15 @@ using System.Collections.Immutable;
 namespace HrCollab.Engine.Kernel;
 
 /// <summary>What is known while a set is compiled: findings so far and the definitions that are ready.</summary>
-internal sealed class CompileContext(Manifest manifest)
+internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifestFile = null)
 {
     private readonly Dictionary<Type, IReadOnlyDictionary<string, DefinitionFile>> _declared = [];
     private readonly Dictionary<Type, Dictionary<string, object>> _compiled = [];
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
     public Manifest Manifest => manifest;
+
+    public DefinitionFile ManifestFile { get; } = manifestFile ?? new DefinitionFile(Kernel.Manifest.Path, default);
 
     public ImmutableArray<Diagnostic> Diagnostics => [.. _diagnostics.OrderBy(d => d.Severity == Severity.Error ? 0 : 1)];
 
@@ -24,8 +26,14 @@ internal sealed class CompileContext(Manifest manifest)
 
     public void Declare<TCompiled>(IReadOnlyDictionary<string, DefinitionFile> files) => _declared[typeof(TCompiled)] = files;
 
-    public void Add<TCompiled>(string id, TCompiled compiled, DefinitionFile file)
+    public void Add<TCompiled>(string id, TCompiled compiled)
         where TCompiled : class => Compiled(typeof(TCompiled)).TryAdd(id, compiled);
+
+    /// <summary>Puts the finished form in place of an earlier one.</summary>
+    public void Replace<TCompiled>(string id, TCompiled compiled)
+        where TCompiled : class => Compiled(typeof(TCompiled))[id] = compiled;
+
+    public DefinitionFile? FileOf<TCompiled>(string id) => _declared.GetValueOrDefault(typeof(TCompiled))?.GetValueOrDefault(id);
 
     public IReadOnlyCollection<string> Declared<TCompiled>() => [.. _declared.GetValueOrDefault(typeof(TCompiled))?.Keys ?? []];
 
@@ -85,6 +93,10 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
         Report(KernelFindings.UnknownReference, pointer, kind, id, DidYouMean.Hint(id, candidates));
 
     public IEnumerable<TCompiled> All<TCompiled>() => context.All<TCompiled>();
+
+    /// <summary>Keeps a compiled part of this file beside, or instead of, the compiled definition.</summary>
+    public void Add<TPart>(string id, TPart part)
+        where TPart : class => context.Add(id, part);
 
     /// <summary>Reports ids that stand twice in one list.</summary>
     public void Unique(IEnumerable<string> ids, Func<int, string> pointer)

@@ -64,6 +64,11 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
     /// <summary>Definitions of the same kind that must be compiled before this one.</summary>
     private protected virtual IEnumerable<Dependency> DependsOn(TDefinition definition) => [];
 
+    /// <summary>Runs once after every file of the kind: for definitions that several files make up together.</summary>
+    private protected virtual void Complete(CompileContext context)
+    {
+    }
+
     internal sealed override void Compile(CompileContext context, ImmutableArray<DefinitionFile> files)
     {
         var sources = new Dictionary<string, (TDefinition Definition, DefinitionFile File)>(StringComparer.Ordinal);
@@ -83,8 +88,10 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
         {
             var (definition, file) = sources[id];
             var scope = new CompileScope(context, file);
-            if (Compile(definition, scope) is { } compiled) context.Add(id, compiled, file);
+            if (Compile(definition, scope) is { } compiled) context.Add(id, compiled);
         }
+
+        Complete(context);
     }
 }
 

@@ -26,7 +26,7 @@ public static class DidYouMean
         Nearest(word, candidates) is { } nearest ? new Text($" 是否想写“{nearest}”?", $" Did you mean '{nearest}'?") : Text.Same("");
 
     /// <summary>Edits, with a swap of neighbours as one (restricted Damerau-Levenshtein distance).</summary>
-    private static int Distance(string a, string b)
+    internal static int Distance(string a, string b)
     {
         var before = new int[b.Length + 1];
         var last = new int[b.Length + 1];

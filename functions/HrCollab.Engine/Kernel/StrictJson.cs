@@ -118,15 +118,17 @@ internal static class StrictJson
             }
         }
 
+        private static Type Scalar(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+
         private static bool Fits(JsonElement element, JsonTypeInfo type) => type.Kind switch
         {
             JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => element.ValueKind == JsonValueKind.Object,
             JsonTypeInfoKind.Enumerable => element.ValueKind == JsonValueKind.Array,
-            _ when type.Type == typeof(string) => element.ValueKind == JsonValueKind.String,
-            _ when type.Type == typeof(bool) => element.ValueKind is JsonValueKind.True or JsonValueKind.False,
-            _ when type.Type == typeof(int) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _),
-            _ when type.Type == typeof(decimal) => element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out _),
-            _ when type.Type == typeof(DateOnly) => element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", out _),
+            _ when Scalar(type) == typeof(string) => element.ValueKind == JsonValueKind.String,
+            _ when Scalar(type) == typeof(bool) => element.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            _ when Scalar(type) == typeof(int) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _),
+            _ when Scalar(type) == typeof(decimal) => element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out _),
+            _ when Scalar(type) == typeof(DateOnly) => element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", out _),
             _ => element.ValueKind != JsonValueKind.Null,
         };
 
@@ -134,10 +136,10 @@ internal static class StrictJson
         {
             JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => new("对象", "an object"),
             JsonTypeInfoKind.Enumerable => new("数组", "an array"),
-            _ when type.Type == typeof(string) => new("字符串", "a string"),
-            _ when type.Type == typeof(bool) => new("true 或 false", "true or false"),
-            _ when type.Type == typeof(int) => new("整数", "an integer"),
-            _ when type.Type == typeof(DateOnly) => new("日期 yyyy-MM-dd", "a date yyyy-MM-dd"),
+            _ when Scalar(type) == typeof(string) => new("字符串", "a string"),
+            _ when Scalar(type) == typeof(bool) => new("true 或 false", "true or false"),
+            _ when Scalar(type) == typeof(int) => new("整数", "an integer"),
+            _ when Scalar(type) == typeof(DateOnly) => new("日期 yyyy-MM-dd", "a date yyyy-MM-dd"),
             _ => new("数字", "a number"),
         };
 

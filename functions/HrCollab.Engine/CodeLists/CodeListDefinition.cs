@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.CodeLists;
+
+/// <summary>codeLists/*.codeList.json: the values a coded field may have.</summary>
+/// <param name="Id">A word, such as gbt-2261-1.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Status">How well the content is known: corroborated, single-source, unverified; company for a list of the company's own.</param>
+/// <param name="Source">Where the content was taken from.</param>
+/// <param name="Standard">The standard it follows, such as GB/T 2261.1-2003.</param>
+/// <param name="Extends">A list whose values come first; a code repeated here replaces it.</param>
+/// <param name="Values">The values in the order in which people choose.</param>
+/// <param name="Schema">For editors only; stands first in the file.</param>
+public sealed record CodeListDefinition(
+    string Id,
+    Text Title,
+    string Status,
+    Citation Source,
+    string? Standard = null,
+    string? Extends = null,
+    ImmutableArray<CodeValueDefinition> Values = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
+
+/// <summary>One value.</summary>
+/// <param name="Code">As data holds it.</param>
+/// <param name="Title">Its label.</param>
+/// <param name="Parent">The code it belongs under.</param>
+/// <param name="Aliases">What people also write for it.</param>
+/// <param name="From">First day it may be used.</param>
+/// <param name="To">Last day it may be used; it stays readable afterwards.</param>
+public sealed record CodeValueDefinition(
+    string Code, Text Title, string? Parent = null, ImmutableArray<string> Aliases = default, DateOnly? From = null, DateOnly? To = null);
+
+/// <summary>JSON form of code lists.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(CodeListDefinition))]
+internal sealed partial class CodeListJson : JsonSerializerContext;
