@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace HrCollab.Engine.Expressions;
 
@@ -8,76 +9,109 @@ namespace HrCollab.Engine.Expressions;
 /// </summary>
 internal static partial class Ops
 {
+    // Generated delegates are compiled once, fully optimised: inlining into each of them makes the first evaluation ten times slower
+    private const MethodImplOptions Called = MethodImplOptions.NoInlining;
+
+    [MethodImpl(Called)]
     public static string? FieldText(Facts facts, int root, int slot) => facts.Value(root, slot).Text;
 
+    [MethodImpl(Called)]
     public static decimal? FieldNumber(Facts facts, int root, int slot) => facts.Value(root, slot).Number;
 
+    [MethodImpl(Called)]
     public static DateOnly? FieldDate(Facts facts, int root, int slot) => facts.Value(root, slot).Date;
 
+    [MethodImpl(Called)]
     public static ImmutableSortedSet<string>? FieldCodes(Facts facts, int root, int slot) => facts.Value(root, slot).Codes;
 
+    [MethodImpl(Called)]
     public static Verdict FieldTruth(Facts facts, int root, int slot) => Of(facts.Value(root, slot).Boolean);
 
+    [MethodImpl(Called)]
     public static string? ValueText(Constants constants, int place) => constants.Value(place).Text;
 
+    [MethodImpl(Called)]
     public static decimal? ValueNumber(Constants constants, int place) => constants.Value(place).Number;
 
+    [MethodImpl(Called)]
     public static DateOnly? ValueDate(Constants constants, int place) => constants.Value(place).Date;
 
-    public static ImmutableSortedSet<string>? ValueCodes(Constants constants, int place) => constants.Value(place).Codes;
-
+    [MethodImpl(Called)]
     public static Verdict ValueTruth(Constants constants, int place) => Of(constants.Value(place).Boolean);
 
+    [MethodImpl(Called)]
     public static DateOnly? Today(Facts facts) => facts.Today;
 
+    [MethodImpl(Called)]
     public static Verdict Leaf(Tracer? tracer, int leaf, Verdict verdict)
     {
         tracer?[leaf] = verdict;
         return verdict;
     }
 
+    [MethodImpl(Called)]
     public static Verdict And(Verdict a, Verdict b) =>
         a == Verdict.False || b == Verdict.False ? Verdict.False : a == Verdict.True && b == Verdict.True ? Verdict.True : Verdict.Unknown;
 
+    [MethodImpl(Called)]
     public static Verdict Or(Verdict a, Verdict b) =>
         a == Verdict.True || b == Verdict.True ? Verdict.True : a == Verdict.False && b == Verdict.False ? Verdict.False : Verdict.Unknown;
 
+    [MethodImpl(Called)]
     public static Verdict Not(Verdict a) => a switch { Verdict.True => Verdict.False, Verdict.False => Verdict.True, _ => Verdict.Unknown };
 
+    [MethodImpl(Called)]
     public static Verdict HasText(string? a) => Of(a is not null);
 
+    [MethodImpl(Called)]
     public static Verdict HasNumber(decimal? a) => Of(a is not null);
 
+    [MethodImpl(Called)]
     public static Verdict HasDate(DateOnly? a) => Of(a is not null);
 
+    [MethodImpl(Called)]
     public static Verdict HasCodes(ImmutableSortedSet<string>? a) => Of(a is not null);
 
+    [MethodImpl(Called)]
     public static Verdict HasTruth(Verdict a) => Of(a != Verdict.Unknown);
 
+    [MethodImpl(Called)]
     public static Verdict EqualText(string? a, string? b) => a is null || b is null ? Verdict.Unknown : Of(string.Equals(a, b, StringComparison.Ordinal));
 
+    [MethodImpl(Called)]
     public static Verdict EqualNumber(decimal? a, decimal? b) => a is null || b is null ? Verdict.Unknown : Of(a.Value == b.Value);
 
+    [MethodImpl(Called)]
     public static Verdict EqualDate(DateOnly? a, DateOnly? b) => a is null || b is null ? Verdict.Unknown : Of(a.Value == b.Value);
 
+    [MethodImpl(Called)]
     public static Verdict EqualCodes(ImmutableSortedSet<string>? a, ImmutableSortedSet<string>? b) => a is null || b is null ? Verdict.Unknown : Of(a.SetEquals(b));
 
+    [MethodImpl(Called)]
     public static Verdict EqualTruth(Verdict a, Verdict b) => a == Verdict.Unknown || b == Verdict.Unknown ? Verdict.Unknown : Of(a == b);
 
+    [MethodImpl(Called)]
     public static Verdict LessNumber(decimal? a, decimal? b) => a is null || b is null ? Verdict.Unknown : Of(a.Value < b.Value);
 
+    [MethodImpl(Called)]
     public static Verdict LessOrEqualNumber(decimal? a, decimal? b) => a is null || b is null ? Verdict.Unknown : Of(a.Value <= b.Value);
 
+    [MethodImpl(Called)]
     public static Verdict LessDate(DateOnly? a, DateOnly? b) => a is null || b is null ? Verdict.Unknown : Of(a.Value < b.Value);
 
+    [MethodImpl(Called)]
     public static Verdict LessOrEqualDate(DateOnly? a, DateOnly? b) => a is null || b is null ? Verdict.Unknown : Of(a.Value <= b.Value);
 
+    [MethodImpl(Called)]
     public static Verdict InListText(string? a, Constants constants, int set) => a is null ? Verdict.Unknown : Of(constants.Texts(set).Contains(a));
 
+    [MethodImpl(Called)]
     public static Verdict InListNumber(decimal? a, Constants constants, int set) => a is null ? Verdict.Unknown : Of(constants.Numbers(set).Contains(a.Value));
 
+    [MethodImpl(Called)]
     public static Verdict InListDate(DateOnly? a, Constants constants, int set) => a is null ? Verdict.Unknown : Of(constants.Dates(set).Contains(a.Value));
 
+    [MethodImpl(Called)]
     public static Verdict CodesContain(ImmutableSortedSet<string>? a, string? code) => a is null || code is null ? Verdict.Unknown : Of(a.Contains(code));
 
     private static Verdict Of(bool truth) => truth ? Verdict.True : Verdict.False;
