@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 
@@ -69,9 +68,8 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public void TheLargestExpressionsAllowed_CompileOnASmallStackInTime()
+    public void TheLargestExpressionsAllowed_CompileOnASmallStack()
     {
-        var started = Stopwatch.GetTimestamp();
         var wide = string.Join(" && ", Enumerable.Repeat("form.count == 1", 120));
         var deep = Enumerable.Range(0, 18).Aggregate("form.count == 1", (inner, i) => i % 2 == 0 ? $"(true && ({inner}))" : $"(!({inner}) || false)");
         var bools = Enumerable.Range(0, 23).Aggregate("form.urgent", (inner, _) => $"({inner} != false)");
@@ -84,7 +82,6 @@ public sealed class HostileTextTests
         Assert.Empty(compiled.SelectMany(c => c.Findings));
         var facts = Lab.Facts(("form.count", 1), ("form.urgent", true));
         Assert.Equal([Verdict.True, Verdict.False, Verdict.True, Verdict.True], compiled.Select(c => c.Condition!.Evaluate(facts)));
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
     }
 
     [Fact]
