@@ -75,12 +75,18 @@ public sealed record FieldDefinition(
 
 /// <summary>A condition across fields of one record.</summary>
 /// <param name="Id">Id within the standard.</param>
-/// <param name="When">The rule applies when this is true; always when absent.</param>
-/// <param name="Require">What must then be true.</param>
+/// <param name="Require">What must be true.</param>
 /// <param name="At">Path of the field that the message points at.</param>
 /// <param name="Message">What to tell the person who enters the data.</param>
+/// <param name="When">The rule applies when this is true; always when absent. Stands before what it conditions.</param>
 /// <param name="Warning">True: the record is accepted and the message shown.</param>
-public sealed record RecordRuleDefinition(string Id, string? When, string Require, string At, Text Message, bool Warning = false);
+public sealed record RecordRuleDefinition(
+    [property: JsonPropertyOrder(-2)] string Id,
+    string Require,
+    string At,
+    Text Message,
+    [property: JsonPropertyOrder(-1)] string? When = null,
+    bool Warning = false);
 
 /// <summary>JSON form of standards.</summary>
 [JsonSourceGenerationOptions(
