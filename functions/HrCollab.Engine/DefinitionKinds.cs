@@ -1,5 +1,13 @@
 using System.Collections.Immutable;
+using HrCollab.Engine.Calendars;
+using HrCollab.Engine.CodeLists;
+using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Rules;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
 
 namespace HrCollab.Engine;
 
@@ -7,7 +15,17 @@ namespace HrCollab.Engine;
 public static class DefinitionKinds
 {
     /// <summary>Every kind, in compile order.</summary>
-    public static ImmutableArray<DefinitionKind> All { get; } = [];
+    public static ImmutableArray<DefinitionKind> All { get; } =
+    [
+        new CalendarKind(),
+        new CodeListKind(),
+        new StandardKind(),
+        new MatrixKind(),
+        new PermissionKind(),
+        new RulesKind(),
+        new FormKind(),
+        new WorkflowKind(),
+    ];
 
     /// <summary>The kind of that folder or file suffix, or null.</summary>
     public static DefinitionKind? Find(string name) => All.FirstOrDefault(k => k.Folder == name || k.Suffix == name);

@@ -35,6 +35,7 @@ internal static class Functions
         new("day", [Date], ValueType.Integer, nameof(Ops.Day), new("{0}的日", "the day of the month of {0}")),
         new("birthDateOf", [Family.Text], ValueType.Date, nameof(Ops.BirthDateOf), new("{0}中的出生日期", "the birth date in {0}")),
         new("sexOf", [Family.Text], ValueType.Code, nameof(Ops.SexOf), new("{0}中的性别", "the sex in {0}")),
+        new("isIdCard", [Family.Text], ValueType.Boolean, nameof(Ops.IsIdCard), new("{0} 是有效的公民身份号码", "{0} is a valid citizen ID number")),
         new("length", [Family.Text], ValueType.Integer, nameof(Ops.Length), new("{0}的字数", "the number of characters of {0}")),
         new("startsWith", [Family.Text, Family.Text], ValueType.Boolean, nameof(Ops.StartsWith), new("{0} 以 {1} 开头", "{0} starts with {1}")),
         new("endsWith", [Family.Text, Family.Text], ValueType.Boolean, nameof(Ops.EndsWith), new("{0} 以 {1} 结尾", "{0} ends with {1}")),

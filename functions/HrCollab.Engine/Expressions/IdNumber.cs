@@ -3,31 +3,45 @@ using System.Globalization;
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Citizen identification numbers of 18 characters (GB 11643): region, birth date, sequence whose parity is the sex, check character.</summary>
-internal static class IdNumber
+public static class IdNumber
 {
     private const string CheckCharacters = "10X98765432"; // ISO 7064 MOD 11-2
+
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <summary>True for 18 ASCII characters with a day that exists and a right check character; a lower-case x is taken.</summary>
-    public static bool IsValid(string? number) => BirthDate(number) is not null;
+    /// <summary>First two digits of GB/T 2260: provinces, and 71, 81, 82, 83 (residence permits of Taiwan, Hong Kong, Macao), 91 abroad.</summary>
+    private static ReadOnlySpan<byte> Provinces =>
+    [
+        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
+        50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83, 91,
+    ];
 
-    /// <summary>The birth date, or null when the number is not valid.</summary>
-    public static DateOnly? BirthDate(string? number) =>
-        HasRightCheck(number) && DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    /// <summary>True when everything about the number holds: form, region, a day that exists, check character.</summary>
+    public static bool IsValid(string? number) => BirthDate(number) is not null && HasProvince(number!);
 
-    /// <summary>"1" male or "2" female (GB/T 2261.1), or null when the number is not valid.</summary>
-    public static string? Sex(string? number) => !IsValid(number) ? null : (number![16] - '0') % 2 == 1 ? "1" : "2";
+    /// <summary>The birth date, or null when the check character is wrong or the day does not exist.</summary>
+    public static DateOnly? BirthDate(string? number) => HasRightCheck(number) ? DateIn(number!) : null;
 
-    private static bool HasRightCheck(string? number)
+    /// <summary>"1" male or "2" female (GB/T 2261.1), or null when there is no birth date to trust.</summary>
+    public static string? Sex(string? number) => BirthDate(number) is null ? null : (number![16] - '0') % 2 == 1 ? "1" : "2";
+
+    /// <summary>True for 17 digits and a digit or X (a lower-case x is taken).</summary>
+    public static bool HasForm(string? number) =>
+        number is { Length: 18 } && number.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0 && (char.IsAsciiDigit(number[17]) || number[17] is 'X' or 'x');
+
+    /// <summary>True when the first two digits are a province's; the form must be right.</summary>
+    public static bool HasProvince(string number) => Provinces.Contains((byte)(((number[0] - '0') * 10) + number[1] - '0'));
+
+    /// <summary>Digits 7 to 14 as a date, or null; the form must be right.</summary>
+    public static DateOnly? DateIn(string number) =>
+        DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    /// <summary>True when the form is right and the last character is the one that the first 17 give.</summary>
+    public static bool HasRightCheck(string? number)
     {
-        if (number is not { Length: 18 }) return false;
+        if (!HasForm(number)) return false;
         var sum = 0;
-        for (var i = 0; i < 17; i++)
-        {
-            if (!char.IsAsciiDigit(number[i])) return false;
-            sum += (number[i] - '0') * Weights[i];
-        }
-
-        return char.ToUpperInvariant(number[17]) == CheckCharacters[sum % 11];
+        for (var i = 0; i < 17; i++) sum += (number![i] - '0') * Weights[i];
+        return char.ToUpperInvariant(number![17]) == CheckCharacters[sum % 11];
     }
 }

@@ -80,6 +80,9 @@ internal static partial class Ops
     [MethodImpl(Called)]
     public static string? SexOf(string? idNumber) => IdNumber.Sex(idNumber);
 
+    [MethodImpl(Called)]
+    public static Verdict IsIdCard(string? idNumber) => idNumber is null ? Verdict.Unknown : Of(IdNumber.IsValid(idNumber));
+
     /// <summary>Text elements (what a reader counts), not UTF-16 units.</summary>
     [MethodImpl(Called)]
     public static decimal? Length(string? a)

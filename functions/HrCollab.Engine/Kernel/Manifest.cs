@@ -4,21 +4,21 @@ using System.Text.Json.Serialization;
 namespace HrCollab.Engine.Kernel;
 
 /// <summary>manifest.json: whose definitions these are and what holds for all of them.</summary>
-/// <param name="Schema">For editors only.</param>
 /// <param name="Company">Name of the company.</param>
 /// <param name="FormatVersion">Version of the definition format; this engine reads 1.</param>
 /// <param name="TimeZone">IANA time zone in which dates begin and working hours are meant, such as Asia/Shanghai.</param>
 /// <param name="Calendar">The calendar that deadlines use unless a workflow names another.</param>
 /// <param name="AlertDuty">The duty whose holders are told when nobody can be found for a step.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
+/// <param name="Schema">For editors only.</param>
 public sealed record Manifest(
-    [property: JsonPropertyName("$schema")] string? Schema,
     Text Company,
     int FormatVersion,
     string TimeZone,
     string Calendar,
     string AlertDuty,
-    ImmutableSortedDictionary<string, string>? Owners = null)
+    ImmutableSortedDictionary<string, string>? Owners = null,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null)
 {
     /// <summary>Its path in the definitions folder.</summary>
     public const string Path = "manifest.json";

@@ -1,3 +1,4 @@
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Standards;
@@ -9,12 +10,22 @@ internal sealed record Format(string Name, Func<string, DateOnly, DiagnosticCode
 {
     public static IReadOnlyList<Format> Known { get; } =
     [
-        new("idcard", ChineseIdNumber.Problem),
+        new("idcard", IdCardProblem),
         new("mobile", (text, _) => text.Length == 11 && text[0] == '1' && text[1] is >= '3' and <= '9' && text.All(char.IsAsciiDigit) ? null : DataFindings.Pattern),
         new("email", (text, _) => IsEmail(text) ? null : DataFindings.Pattern),
         new("bankcard", (text, _) => text.Length is >= 12 and <= 19 && text.All(char.IsAsciiDigit) && Luhn(text) ? null : DataFindings.BankCard),
         new("key", (text, _) => IsKey(text) ? null : DataFindings.Pattern),
     ];
+
+    /// <summary>GB 11643-1999: what is wrong with the number, most basic first. The date must lie in 1800 or later and not after today.</summary>
+    private static DiagnosticCode? IdCardProblem(string number, DateOnly today)
+    {
+        if (!IdNumber.HasForm(number)) return DataFindings.IdNumberLength;
+        if (!IdNumber.HasProvince(number)) return DataFindings.IdNumberRegion;
+        if (IdNumber.DateIn(number) is not { Year: >= 1800 } birth) return DataFindings.IdNumberDate;
+        if (!IdNumber.HasRightCheck(number)) return DataFindings.IdNumberCheckDigit;
+        return birth > today ? DataFindings.IdNumberFuture : null;
+    }
 
     /// <summary>A record's key: 1 to 64 letters (any script), digits, '-', '_' or '.', beginning with a letter or digit.</summary>
     public static bool IsKey(string text) =>

@@ -5,21 +5,21 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Standards;
 
 /// <summary>standards/*.standard.json: a record type that every department enters and reads in the same way.</summary>
-/// <param name="Schema">For editors only.</param>
 /// <param name="Id">Name of the record type.</param>
 /// <param name="Title">What people call a record.</param>
 /// <param name="Key">Path of the field that identifies a record.</param>
 /// <param name="Label">Path of the field that names a record for people.</param>
 /// <param name="Groups">Field groups: each has one owner department.</param>
 /// <param name="Rules">Conditions across fields.</param>
+/// <param name="Schema">For editors only.</param>
 public sealed record StandardDefinition(
-    [property: JsonPropertyName("$schema")] string? Schema,
     string Id,
     Text Title,
     string Key,
     string Label,
     ImmutableArray<GroupDefinition> Groups,
-    ImmutableArray<RecordRuleDefinition> Rules = default) : IDefinition;
+    ImmutableArray<RecordRuleDefinition> Rules = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
 
 /// <summary>Fields that belong together and to one owner.</summary>
 /// <param name="Id">First part of the field paths.</param>

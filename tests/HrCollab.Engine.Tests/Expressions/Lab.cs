@@ -80,7 +80,7 @@ internal static class Lab
 
     public static (CompileContext Context, CompileScope Scope) Scope()
     {
-        var context = new CompileContext(new Manifest(null, Text.Same("Test"), 1, "Asia/Shanghai", "cn", "head"));
+        var context = new CompileContext(new Manifest(Text.Same("Test"), 1, "Asia/Shanghai", "cn", "head"));
         return (context, new CompileScope(context, new DefinitionFile("rules/test.rules.json", "{\n\"when\": 1 }"u8.ToArray())));
     }
 

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Rules;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Forms;
+
+/// <summary>A compiled form.</summary>
+public sealed class Form
+{
+    private readonly FrozenDictionary<string, FormField> _byId;
+
+    internal Form(FormDefinition definition, Standard subject, PermissionMatrix permissions, RecordShape shape, ImmutableArray<FormField> fields)
+    {
+        (Definition, Subject, Permissions, Shape, Fields) = (definition, subject, permissions, shape, fields);
+        _byId = fields.ToFrozenDictionary(f => f.Id, StringComparer.Ordinal);
+        Vocabulary = new Vocabulary(("form", shape), (subject.Id, subject.Shape));
+    }
+
+    /// <summary>Id.</summary>
+    public string Id => Definition.Id;
+
+    /// <summary>Heading.</summary>
+    public Text Title => Definition.Title;
+
+    /// <summary>The form as written.</summary>
+    public FormDefinition Definition { get; }
+
+    /// <summary>The standard of the record it is about.</summary>
+    public Standard Subject { get; }
+
+    /// <summary>Protects the subject; submitters are roles of it.</summary>
+    public PermissionMatrix Permissions { get; }
+
+    /// <summary>Slots of its fields.</summary>
+    public RecordShape Shape { get; }
+
+    /// <summary>Fields of all sections in order.</summary>
+    public ImmutableArray<FormField> Fields { get; }
+
+    /// <summary>Rule sets whose conditions must hold for the subject.</summary>
+    public ImmutableArray<RuleSet> Rules { get; internal init; } = [];
+
+    /// <summary>True: the form makes the record it is about.</summary>
+    public bool Creates => Definition.Creates;
+
+    /// <summary>Names its conditions may use: form and the subject's standard.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>Its file.</summary>
+    public required SourceRef Place { get; init; }
+
+    internal ImmutableArray<FormCheck> Checks { get; init; } = [];
+
+    /// <summary>The field, or null.</summary>
+    public FormField? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>True when one of the caller's roles towards the subject may submit.</summary>
+    public bool MaySubmit(Access access) => access.Roles.Any(r => Definition.Submitters.Contains(r));
+
+    /// <summary>The submitting roles in words.</summary>
+    public Text SubmitterRoles
+    {
+        get
+        {
+            var titles = Definition.Submitters.Select(s => Permissions.Role(s)?.Title ?? Text.Same(s)).ToList();
+            return new Text(string.Join("、", titles.Select(t => t.Zh)), string.Join(", ", titles.Select(t => t.En)));
+        }
+    }
+}
+
+/// <summary>A compiled field of a form.</summary>
+/// <param name="Field">Type, limits and protection.</param>
+/// <param name="Drawn">The field of the standard it draws, or null.</param>
+/// <param name="Required">Must be given when visible.</param>
+/// <param name="RequiredWhen">Must be given when true.</param>
+/// <param name="VisibleWhen">Asked when true; null is always.</param>
+/// <param name="Prefill">Path of the subject it starts with.</param>
+public sealed record FormField(Field Field, Field? Drawn, bool Required, Condition? RequiredWhen, Condition? VisibleWhen, string? Prefill)
+{
+    /// <summary>Its name in the input.</summary>
+    public string Id => Field.Definition.Id;
+}
+
+/// <summary>A compiled condition across fields.</summary>
+internal sealed record FormCheck(string Id, Condition? When, Condition Require, string At, Text Message, SourceRef Place);

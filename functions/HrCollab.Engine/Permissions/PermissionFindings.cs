@@ -1,0 +1,43 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Permissions;
+
+/// <summary>Findings about permission matrices, and the reasons for which a caller is refused.</summary>
+public static class PermissionFindings
+{
+    internal static readonly DiagnosticCode OneWay = Error("HR-PRM-001", "角色“{0}”必须恰好用 relation 或 duty 之一定义。", "Role '{0}' is given by exactly one of relation and duty.",
+        "保留一种。", "Keep one of them.");
+
+    internal static readonly DiagnosticCode UnknownRelation = Error("HR-PRM-002", "不认识的关系“{0}”。{1}", "Unknown relation '{0}'.{1}",
+        "可用:self、reports、anyone。", "Use self, reports or anyone.");
+
+    internal static readonly DiagnosticCode UnknownScope = Error("HR-PRM-003", "不认识的范围“{0}”。{1}", "Unknown scope '{0}'.{1}",
+        "可用:department、subtree、all。", "Use department, subtree or all.");
+
+    internal static readonly DiagnosticCode UnknownTarget = Error("HR-PRM-004", "标准中没有字段组或字段“{0}”。{1}", "The standard has no group or field '{0}'.{1}",
+        "使用 组 或 组.字段。", "Use group or group.field.");
+
+    internal static readonly DiagnosticCode UnknownLetter = Error("HR-PRM-005", "不认识的操作“{0}”。", "Unknown operation '{0}'.",
+        "可用:r 读、m 掩码读、u 改、x 导出、- 无;前加 ! 表示禁止。", "Use r read, m masked, u update, x export, - nothing; ! before a letter denies it.");
+
+    internal static readonly DiagnosticCode TwoMatrices = Error("HR-PRM-006", "标准“{0}”的权限矩阵的 id 应为“{0}”,而不是“{1}”。", "The matrix of standard '{0}' must have the id '{0}', not '{1}'.",
+        "一个标准只有一个权限矩阵。", "A standard has one permission matrix.");
+
+    /// <summary>No role of the caller reaches this record.</summary>
+    public static readonly DiagnosticCode NotVisible = Error("HR-PRM-101", "没有找到。", "Not found.", "确认编号,或申请权限。", "Check the id, or request access.");
+
+    /// <summary>The field may not be changed by the caller.</summary>
+    public static readonly DiagnosticCode MayNotUpdate = Error("HR-PRM-102", "您不能修改“{0}”。", "You may not change '{0}'.", "请联系数据责任部门“{1}”,或通过流程修改。", "Ask the data owner '{1}', or use a process.");
+
+    /// <summary>The caller may not create such records.</summary>
+    public static readonly DiagnosticCode MayNotCreate = Error("HR-PRM-103", "您不能新建{0}。", "You may not create a {0}.", "请联系数据责任部门。", "Ask the data owner.");
+
+    /// <summary>The form is not open to the caller for this record.</summary>
+    public static readonly DiagnosticCode MayNotSubmit = Error("HR-PRM-104", "您不能为该对象提交“{0}”。可提交的角色:{1}。", "You may not submit '{0}' about this record. Roles that may: {1}.", "请由有权限的人员提交。", "Ask somebody who holds one of the roles.");
+
+    /// <summary>The task belongs to somebody else.</summary>
+    public static readonly DiagnosticCode NotYourTask = Error("HR-PRM-105", "这项任务不由您处理。", "This task is not yours.", "任务只能由其责任人、代理人或认领人处理。", "A task is done by its owner, a substitute or the one who claimed it.");
+
+    private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
+}

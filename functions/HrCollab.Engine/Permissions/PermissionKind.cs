@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.CodeLists;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Permissions;
+
+/// <summary>permissions/: one matrix per standard.</summary>
+internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, PermissionMatrix>(
+    "permissions", "permissions", new Text("权限矩阵", "Permission matrix"), PermissionsJson.Default.PermissionsDefinition)
+{
+    private static readonly ImmutableArray<string> Relations = ["self", "reports", "anyone"];
+    private static readonly ImmutableArray<string> Scopes = ["department", "subtree", "all"];
+
+    private protected override PermissionMatrix? Compile(PermissionsDefinition definition, CompileScope scope)
+    {
+        scope.Complete(definition.Title, "/title");
+        scope.Unique(definition.Roles.Select(r => r.Id), i => $"/roles/{i}/id");
+        if (scope.Find<Standard>(definition.Standard, "/standard", new Text("标准", "standard")) is not { } standard) return null;
+        if (definition.Id != definition.Standard) scope.Report(PermissionFindings.TwoMatrices, "/id", definition.Standard, definition.Id);
+        var roles = definition.Roles.Select((r, i) => Role(r, scope, $"/roles/{i}")).OfType<Role>().ToImmutableArray();
+        var grants = definition.Matrix.Select((g, i) => Grant(g, standard, definition, scope, $"/matrix/{i}")).ToImmutableArray();
+        return scope.Failed ? null : new PermissionMatrix(standard, roles, grants, scope.File.At(""));
+    }
+
+    private static Role? Role(RoleDefinition role, CompileScope scope, string at)
+    {
+        scope.Complete(role.Title, $"{at}/title");
+        switch (role)
+        {
+            case { Relation: { } relation, Duty: null, Scope: null }:
+                switch (relation)
+                {
+                    case "self": return new Role.Self(role.Id, role.Title, role.Until);
+                    case "reports": return new Role.Reports(role.Id, role.Title, role.Until);
+                    case "anyone": return new Role.Anyone(role.Id, role.Title, role.Until);
+                }
+
+                scope.Report(PermissionFindings.UnknownRelation, $"{at}/relation", relation, DidYouMean.Hint(relation, Relations));
+                return null;
+            case { Relation: null, Duty: { } duty, Scope: { } reach }:
+                if (!Scopes.Contains(reach)) scope.Report(PermissionFindings.UnknownScope, $"{at}/scope", reach, DidYouMean.Hint(reach, Scopes));
+                return Duty(role, duty, reach, scope, at);
+            default:
+                scope.Report(PermissionFindings.OneWay, at, role.Id);
+                return null;
+        }
+    }
+
+    /// <summary>A duty is one of a department when the department standard has a field of that name, else company-wide.</summary>
+    private static Role? Duty(RoleDefinition role, string duty, string reach, CompileScope scope, string at)
+    {
+        var ofDepartment = scope.All<Standard>().Where(s => s.Id == OrganizationFields.Department)
+            .SelectMany(s => s.Fields).Where(f => Standard.Group(f) == OrganizationFields.DepartmentDuties).Select(f => f.Definition.Id).ToList();
+        if (ofDepartment.Contains(duty) && reach != "all") return new Role.OfDepartment(role.Id, role.Title, role.Until, duty, reach == "subtree");
+        if (scope.Find<CodeList>("duties", $"{at}/duty", new Text("代码表", "code list")) is not { } duties) return null;
+        if (duties.Find(duty) is not null) return new Role.OfCompany(role.Id, role.Title, role.Until, duty, reach);
+        scope.Unknown(new Text("职责", "duty"), duty, $"{at}/duty", duties.Values.Select(v => v.Code).Concat(ofDepartment));
+        return null;
+    }
+
+    private static Grant Grant(GrantDefinition grant, Standard standard, PermissionsDefinition definition, CompileScope scope, string at)
+    {
+        if (definition.Roles.All(r => r.Id != grant.Role))
+            scope.Unknown(new Text("角色", "role"), grant.Role, $"{at}/role", definition.Roles.Select(r => r.Id));
+        var allow = new Operations[standard.Fields.Length];
+        var deny = new Operations[standard.Fields.Length];
+        foreach (var (target, letters) in grant.Allow.OrderBy(a => a.Key.Contains('.', StringComparison.Ordinal)))
+        {
+            var pointer = $"{at}/allow/{JsonPointer.Escape(target)}";
+            var fields = standard.Fields.Where(f => f.Path == target || Standard.Group(f) == target).ToList();
+            if (fields.Count == 0)
+                scope.Report(PermissionFindings.UnknownTarget, pointer, target, DidYouMean.Hint(target, standard.Definition.Groups.Select(g => g.Id).Concat(standard.Fields.Select(f => f.Path))));
+            var (allowed, denied) = Letters(letters, scope, pointer);
+            foreach (var field in fields) (allow[field.Shape.Slot], deny[field.Shape.Slot]) = (allowed, denied);
+        }
+
+        return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, scope.File.At(at));
+    }
+
+    private static (Operations Allow, Operations Deny) Letters(string letters, CompileScope scope, string pointer)
+    {
+        Operations allow = Operations.None, deny = Operations.None;
+        var negative = false;
+        foreach (var letter in letters)
+        {
+            if (letter == '!')
+            {
+                negative = true;
+                continue;
+            }
+
+            var operation = letter switch { 'r' => Operations.Read, 'm' => Operations.Masked, 'u' => Operations.Update, 'x' => Operations.Export, _ => Operations.None };
+            if (operation == Operations.None && letter != '-') scope.Report(PermissionFindings.UnknownLetter, pointer, letter.ToString());
+            if (negative) deny |= operation;
+            else allow |= operation;
+            negative = false;
+        }
+
+        return (allow, deny);
+    }
+}

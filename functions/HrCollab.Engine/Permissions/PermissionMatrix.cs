@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Permissions;
+
+/// <summary>The compiled permission matrix of one standard.</summary>
+public sealed class PermissionMatrix
+{
+    private readonly ImmutableArray<Grant> _grants;
+
+    internal PermissionMatrix(Standard standard, ImmutableArray<Role> roles, ImmutableArray<Grant> grants, SourceRef place) =>
+        (Standard, Roles, _grants, Place) = (standard, roles, grants, place);
+
+    /// <summary>The standard it protects.</summary>
+    public Standard Standard { get; }
+
+    /// <summary>Its file.</summary>
+    public SourceRef Place { get; }
+
+    /// <summary>Roles in the order of the definition.</summary>
+    public ImmutableArray<Role> Roles { get; }
+
+    /// <summary>The role, or null.</summary>
+    public Role? Role(string id) => Roles.FirstOrDefault(r => r.Id == id);
+
+    /// <summary>What the caller may do with one record: the union of what their roles grant, less what any of them denies.</summary>
+    public Access For(PersonCard caller, SubjectPlace subject, Organization organization)
+    {
+        var held = Roles.Where(r => r.Reaches(caller, subject, organization)).Select(r => r.Id).ToImmutableArray();
+        return Merge(held);
+    }
+
+    /// <summary>What roles grant together, whoever holds them.</summary>
+    public Access Merge(ImmutableArray<string> roles)
+    {
+        var allowed = new Operations[Standard.Fields.Length];
+        var denied = new Operations[Standard.Fields.Length];
+        var create = false;
+        foreach (var grant in _grants)
+        {
+            if (!roles.Contains(grant.Role)) continue;
+            create |= grant.Create;
+            for (var i = 0; i < allowed.Length; i++)
+            {
+                allowed[i] |= grant.Allow[i];
+                denied[i] |= grant.Deny[i];
+            }
+        }
+
+        for (var i = 0; i < allowed.Length; i++) allowed[i] &= ~denied[i];
+        return new Access(Standard, roles, ImmutableArray.Create(allowed), create);
+    }
+}
+
+/// <summary>One compiled line: operations per field slot.</summary>
+internal sealed record Grant(string Role, ImmutableArray<Operations> Allow, ImmutableArray<Operations> Deny, bool Create, SourceRef Place);
+
+/// <summary>What one caller may do with one record.</summary>
+/// <param name="Standard">The standard of the record.</param>
+/// <param name="Roles">Roles the caller holds towards it.</param>
+/// <param name="Fields">Operations per field slot.</param>
+/// <param name="MayCreate">May create records of the standard.</param>
+public sealed record Access(Standard Standard, ImmutableArray<string> Roles, ImmutableArray<Operations> Fields, bool MayCreate)
+{
+    /// <summary>True when at least one field can be seen: else the record does not exist for the caller.</summary>
+    public bool IsVisible => Fields.Any(f => (f & (Operations.Read | Operations.Masked)) != Operations.None);
+
+    /// <summary>True when the value may be read as it is.</summary>
+    public bool MayRead(Field field) => (Fields[field.Shape.Slot] & Operations.Read) != Operations.None;
+
+    /// <summary>True when the value may be changed.</summary>
+    public bool MayUpdate(Field field) => (Fields[field.Shape.Slot] & Operations.Update) != Operations.None;
+}
+
+/// <summary>Where a record stands in the organisation.</summary>
+/// <param name="Key">Its key; null for one that does not exist yet.</param>
+/// <param name="Department">Its department, or itself for a department.</param>
+/// <param name="Manager">The direct manager of a person.</param>
+public readonly record struct SubjectPlace(string? Key, string? Department, string? Manager = null)
+{
+    /// <summary>The place of a record by its values on a date.</summary>
+    public static SubjectPlace Of(Standard standard, Expressions.RecordValues values)
+    {
+        var key = values[standard.Key.Shape.Slot].Text;
+        return standard.Id switch
+        {
+            OrganizationFields.Person => new SubjectPlace(key, values[OrganizationFields.PersonDepartment].Text, values[OrganizationFields.PersonManager].Text),
+            OrganizationFields.Department => new SubjectPlace(key, key),
+            _ => new SubjectPlace(key, null),
+        };
+    }
+}

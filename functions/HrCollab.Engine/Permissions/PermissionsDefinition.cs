@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Permissions;
+
+/// <summary>permissions/*.permissions.json: who may do what with which fields of a standard. Nothing that is not written is allowed.</summary>
+/// <param name="Id">The standard's id: one matrix per standard.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Standard">The standard it protects.</param>
+/// <param name="Roles">How a caller comes to a role, relative to a record.</param>
+/// <param name="Matrix">One line per role.</param>
+/// <param name="Schema">For editors only.</param>
+public sealed record PermissionsDefinition(
+    string Id,
+    Text Title,
+    string Standard,
+    ImmutableArray<RoleDefinition> Roles,
+    ImmutableArray<GrantDefinition> Matrix,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
+
+/// <summary>A role: by relation to the record, or by a duty and how far it reaches.</summary>
+/// <param name="Id">Id within the matrix.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Relation">self, reports (direct manager of) or anyone.</param>
+/// <param name="Duty">head, deputy, hrbp ... of a department, or a company-wide duty.</param>
+/// <param name="Scope">department or subtree for duties of a department; department, subtree or all for company-wide duties.</param>
+/// <param name="Until">Last day on which the role counts.</param>
+public sealed record RoleDefinition(string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null);
+
+/// <summary>One line of the matrix.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Allow">Letters per group, or per field as group.field (which replaces the group's): r read, m masked, u update, x export, "-" nothing; "!" before a letter denies it against every role.</param>
+/// <param name="Create">True: may create records.</param>
+public sealed record GrantDefinition(string Role, ImmutableSortedDictionary<string, string> Allow, bool Create = false);
+
+/// <summary>JSON form of permissions.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(PermissionsDefinition))]
+internal sealed partial class PermissionsJson : JsonSerializerContext;

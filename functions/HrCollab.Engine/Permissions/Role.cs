@@ -1,0 +1,73 @@
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+
+namespace HrCollab.Engine.Permissions;
+
+/// <summary>A compiled role: whether a caller holds it towards a record, and how far it reaches without naming one.</summary>
+public abstract record Role(string Id, Text Title, DateOnly? Until)
+{
+    /// <summary>True when the caller holds the role towards the record today.</summary>
+    public bool Reaches(PersonCard caller, SubjectPlace subject, Organization organization) =>
+        !caller.Left && !(Until < organization.Date) && Applies(caller, subject, organization);
+
+    /// <summary>Departments (with everything below when so) whose records the role reaches; null when it reaches all.</summary>
+    public IReadOnlyList<(string Department, bool Below)>? Reach(PersonCard caller, Organization organization) =>
+        caller.Left || Until < organization.Date ? [] : Extent(caller, organization);
+
+    private protected abstract bool Applies(PersonCard caller, SubjectPlace subject, Organization organization);
+
+    private protected abstract IReadOnlyList<(string Department, bool Below)>? Extent(PersonCard caller, Organization organization);
+
+    /// <summary>The record is the caller's own.</summary>
+    internal sealed record Self(string Id, Text Title, DateOnly? Until) : Role(Id, Title, Until)
+    {
+        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => subject.Key == caller.Id;
+
+        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => [];
+    }
+
+    /// <summary>The caller is the direct manager.</summary>
+    internal sealed record Reports(string Id, Text Title, DateOnly? Until) : Role(Id, Title, Until)
+    {
+        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => subject.Manager == caller.Id;
+
+        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => [];
+    }
+
+    /// <summary>Everyone who works here.</summary>
+    internal sealed record Anyone(string Id, Text Title, DateOnly? Until) : Role(Id, Title, Until)
+    {
+        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => true;
+
+        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => null;
+    }
+
+    /// <summary>The caller holds a duty of the record's department, or of one above it.</summary>
+    internal sealed record OfDepartment(string Id, Text Title, DateOnly? Until, string Duty, bool Below) : Role(Id, Title, Until)
+    {
+        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) =>
+            Below
+                ? organization.Upward(subject.Department).Any(d => Holds(d, caller))
+                : organization.Department(subject.Department) is { } department && Holds(department, caller);
+
+        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) =>
+            [.. organization.Departments.Where(d => Holds(d, caller)).Select(d => (d.Id, Below))];
+
+        private bool Holds(DepartmentCard department, PersonCard caller) => department.Duties.TryGetValue(Duty, out var person) && person == caller.Id;
+    }
+
+    /// <summary>The caller holds a company-wide duty that reaches everything, or their own department.</summary>
+    internal sealed record OfCompany(string Id, Text Title, DateOnly? Until, string Duty, string Scope) : Role(Id, Title, Until)
+    {
+        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) =>
+            caller.Holds(Duty) && Scope switch
+            {
+                "all" => true,
+                "subtree" => caller.Department is { } home && organization.IsWithin(subject.Department, home),
+                _ => caller.Department is { } home && subject.Department == home,
+            };
+
+        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) =>
+            !caller.Holds(Duty) ? [] : Scope == "all" ? null : caller.Department is { } home ? [(home, Scope == "subtree")] : [];
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.CodeLists;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Responsibilities;
+
+/// <summary>responsibilities/: matrices. Paths that begin with "form." are checked by the forms that start the workflow.</summary>
+internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, Matrix>(
+    "responsibilities", "responsibilities", new Text("责任矩阵", "Responsibility matrix"), ResponsibilitiesJson.Default.ResponsibilitiesDefinition)
+{
+    private static readonly ImmutableArray<string> Relations = ["subject", "submitter", "manager"];
+
+    private static readonly ImmutableArray<string> Evidences = ["none", "text", "date", "time"];
+
+    private protected override Matrix? Compile(ResponsibilitiesDefinition definition, CompileScope scope)
+    {
+        scope.Complete(definition.Title, "/title");
+        scope.Unique(definition.Rows.Select(r => r.Id), i => $"/rows/{i}/id");
+        if (scope.Find<Standard>(definition.Subject, "/subject", new Text("标准", "standard")) is not { } subject) return null;
+        var rows = ImmutableArray.CreateBuilder<MatrixRow>();
+        for (var i = 0; i < definition.Rows.Length; i++)
+        {
+            if (Row(definition, definition.Rows[i], subject, scope, $"/rows/{i}") is { } row) rows.Add(row);
+        }
+
+        return scope.Failed ? null : new Matrix(definition, rows.ToImmutable());
+    }
+
+    private static MatrixRow? Row(ResponsibilitiesDefinition matrix, ResponsibilityRowDefinition row, Standard subject, CompileScope scope, string at)
+    {
+        scope.Complete(row.Title, $"{at}/title");
+        scope.Complete(row.Work, $"{at}/work");
+        Missing(row.Responsible is null, new Text("责任人", "the responsible party"));
+        Missing(row.Work is null, new Text("工作内容", "the work content"));
+        Missing(row.Deadline is null, new Text("完成时限", "the deadline"));
+        Missing(row.Standard.OrEmpty().IsEmpty, new Text("工作标准", "the work standard"));
+        if (row.Responsible is null || row.Work is null || row.Deadline is null) return null;
+        var responsible = Party(row.Responsible, subject, scope, $"{at}/responsible");
+        var instead = row.Instead is { } other ? Party(other, subject, scope, $"{at}/instead") : null;
+        var cooperating = row.Cooperating.OrEmpty().Select((p, i) => Party(p, subject, scope, $"{at}/cooperating/{i}")).OfType<Party>();
+        var deadline = DeadlineRules.Parse(row.Deadline, path => PathOk(path, subject, scope, $"{at}/deadline"));
+        if (deadline is null) scope.Report(ResponsibilityFindings.BadDeadline, $"{at}/deadline", row.Deadline);
+        var checks = Checks(row.Standard.OrEmpty(), scope, $"{at}/standard");
+        return responsible is null || deadline is null
+            ? null
+            : new MatrixRow(row.Id, row.Title, responsible, instead, [.. cooperating], row.Work, checks, deadline, scope.File.At(at));
+
+        void Missing(bool missing, Text what)
+        {
+            if (missing) scope.Report(ResponsibilityFindings.EmptyCell, at, matrix.Id, row.Id, what);
+        }
+    }
+
+    private static ImmutableArray<Check> Checks(ImmutableArray<CheckDefinition> checks, CompileScope scope, string at)
+    {
+        scope.Unique(checks.Select(c => c.Id), i => $"{at}/{i}/id");
+        return [.. checks.Select((check, i) =>
+        {
+            scope.Complete(check.Title, $"{at}/{i}/title");
+            if (Enum.TryParse<EvidenceKind>(check.Evidence ?? "none", ignoreCase: true, out var evidence) && Evidences.Contains(check.Evidence ?? "none"))
+                return new Check(check.Id, check.Title, evidence, !check.Optional);
+            scope.Report(ResponsibilityFindings.UnknownEvidence, $"{at}/{i}/evidence", check.Evidence, DidYouMean.Hint(check.Evidence!, Evidences));
+            return new Check(check.Id, check.Title, EvidenceKind.None, !check.Optional);
+        })];
+    }
+
+    private static Party? Party(PartyDefinition party, Standard subject, CompileScope scope, string at)
+    {
+        switch (party)
+        {
+            case { Duty: { } duty, Relation: null, Person: null }:
+                return Duty(party, duty, subject, scope, at);
+            case { Relation: { } relation, Duty: null, Person: null, Of: null }:
+                switch (relation)
+                {
+                    case "subject": return new Party.Subject();
+                    case "submitter": return new Party.Submitter();
+                    case "manager": return new Party.Manager();
+                }
+
+                scope.Report(ResponsibilityFindings.UnknownRelation, $"{at}/relation", relation, DidYouMean.Hint(relation, Relations));
+                return null;
+            case { Person: { } person, Duty: null, Relation: null, Of: null }:
+                if (!person.Contains('.', StringComparison.Ordinal)) return new Party.Person(person);
+                return PathOk(person, subject, scope, $"{at}/person") ? new Party.Named(person) : null;
+            default:
+                scope.Report(ResponsibilityFindings.OneWay, at);
+                return null;
+        }
+    }
+
+    private static Party? Duty(PartyDefinition party, string duty, Standard subject, CompileScope scope, string at)
+    {
+        if (party.Of is null)
+        {
+            if (scope.Find<CodeList>("duties", at, new Text("代码表", "code list")) is { } duties && duties.Find(duty) is null)
+                scope.Unknown(new Text("职责", "duty"), duty, $"{at}/duty", duties.Values.Select(v => v.Code));
+            return new Party.CompanyDuty(duty);
+        }
+
+        var known = scope.All<Standard>().Where(s => s.Id == OrganizationFields.Department).SelectMany(s => s.Fields)
+            .Where(f => Standard.Group(f) == OrganizationFields.DepartmentDuties).Select(f => f.Definition.Id).ToList();
+        if (!known.Contains(duty)) scope.Report(ResponsibilityFindings.UnknownDuty, $"{at}/duty", duty, DidYouMean.Hint(duty, known));
+        if (party.Of == "parent") return new Party.ParentDuty(duty);
+        return PathOk(party.Of, subject, scope, $"{at}/of") ? new Party.DepartmentDuty(duty, party.Of, party.Climb) : null;
+    }
+
+    /// <summary>Paths into the subject are checked here, paths into the form by the form.</summary>
+    private static bool PathOk(string path, Standard subject, CompileScope scope, string at)
+    {
+        if (path.StartsWith("form.", StringComparison.Ordinal)) return true;
+        if (path.StartsWith(subject.Id + ".", StringComparison.Ordinal) && subject.Find(path[(subject.Id.Length + 1)..]) is not null) return true;
+        scope.Report(ResponsibilityFindings.BadPath, at, path, subject.Title, DidYouMean.Hint(path, subject.Fields.Select(f => $"{subject.Id}.{f.Path}")));
+        return false;
+    }
+}

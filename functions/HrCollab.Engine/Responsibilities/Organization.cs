@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace HrCollab.Engine.Responsibilities;
+
+/// <summary>A person as responsibilities and permissions need to know them, on one date.</summary>
+/// <param name="Id">Key of the person's record (employee number).</param>
+/// <param name="Name">Name.</param>
+/// <param name="Department">Department, or null when the record does not say.</param>
+/// <param name="Position">Position.</param>
+/// <param name="Manager">Direct manager.</param>
+/// <param name="Duties">Company-wide duties by code.</param>
+/// <param name="Absence">Leave that a substitute covers, or null.</param>
+/// <param name="Left">True once employment has ended: the person holds no duty and may do nothing.</param>
+public sealed record PersonCard(
+    string Id, string Name, string? Department = null, string? Position = null, string? Manager = null,
+    ImmutableSortedSet<string>? Duties = null, Absence? Absence = null, bool Left = false)
+{
+    /// <summary>True when the person holds the company-wide duty.</summary>
+    public bool Holds(string duty) => !Left && Duties?.Contains(duty) == true;
+}
+
+/// <summary>A leave with both days included, and who stands in.</summary>
+public sealed record Absence(DateOnly From, DateOnly To, string? Substitute)
+{
+    /// <summary>True on a day of the leave.</summary>
+    public bool Covers(DateOnly day) => day >= From && day <= To;
+}
+
+/// <summary>A department on one date: who heads it and who holds its other duties.</summary>
+/// <param name="Id">Key of the department's record.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Parent">The department above, or null at the top.</param>
+/// <param name="Duties">Person per duty of the department: head, deputy, hrbp.</param>
+public sealed record DepartmentCard(string Id, string Name, string? Parent, FrozenDictionary<string, string> Duties);
+
+/// <summary>
+/// Departments and the people that duties point at, on one date. An immutable value: the host makes a new one when records change or
+/// the day turns.
+/// </summary>
+public sealed class Organization
+{
+    private readonly FrozenDictionary<string, DepartmentCard> _departments;
+    private readonly ImmutableDictionary<string, PersonCard> _people;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _holders;
+
+    /// <summary>The organisation of a date.</summary>
+    public Organization(DateOnly date, IEnumerable<DepartmentCard> departments, IEnumerable<PersonCard> people)
+        : this(
+            date,
+            departments.ToFrozenDictionary(d => d.Id, StringComparer.Ordinal),
+            people.ToImmutableDictionary(p => p.Id, StringComparer.Ordinal))
+    {
+    }
+
+    private Organization(DateOnly date, FrozenDictionary<string, DepartmentCard> departments, ImmutableDictionary<string, PersonCard> people)
+    {
+        (Date, _departments, _people) = (date, departments, people);
+        _holders = people.Values.Where(p => p.Duties is not null && !p.Left)
+            .SelectMany(p => p.Duties!.Select(d => (Duty: d, p.Id)))
+            .GroupBy(h => h.Duty, StringComparer.Ordinal)
+            .ToFrozenDictionary(h => h.Key, h => h.Select(x => x.Id).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+    }
+
+    private Organization(Organization basis, ImmutableDictionary<string, PersonCard> people) =>
+        (Date, _departments, _people, _holders) = (basis.Date, basis._departments, people, basis._holders);
+
+    /// <summary>The date the organisation is seen on.</summary>
+    public DateOnly Date { get; }
+
+    /// <summary>All departments, in order of id.</summary>
+    public IEnumerable<DepartmentCard> Departments => _departments.Values.OrderBy(d => d.Id, StringComparer.Ordinal);
+
+    /// <summary>Everyone known here: holders of duties and whoever was added for a decision.</summary>
+    public IEnumerable<PersonCard> People => _people.Values;
+
+    /// <summary>The department, or null.</summary>
+    public DepartmentCard? Department(string? id) => id is null ? null : _departments.GetValueOrDefault(id);
+
+    /// <summary>The person if they hold a duty or were loaded for this decision, or null.</summary>
+    public PersonCard? Person(string? id) => id is null ? null : _people.GetValueOrDefault(id);
+
+    /// <summary>Those who hold a company-wide duty, in order of id; nobody is an empty array.</summary>
+    public ImmutableArray<string> Holders(string duty) => _holders.GetValueOrDefault(duty, []);
+
+    /// <summary>The same organisation knowing some more people; they do not become holders of duties by it.</summary>
+    public Organization Knowing(IEnumerable<PersonCard> people)
+    {
+        var known = _people;
+        foreach (var person in people)
+        {
+            if (!known.ContainsKey(person.Id)) known = known.Add(person.Id, person);
+        }
+
+        return ReferenceEquals(known, _people) ? this : new Organization(this, known);
+    }
+
+    /// <summary>The department and those above it, nearest first. A loop in the data ends the walk.</summary>
+    public IEnumerable<DepartmentCard> Upward(string? department)
+    {
+        var seen = 0;
+        for (var at = Department(department); at is not null && seen++ < 32; at = Department(at.Parent)) yield return at;
+    }
+
+    /// <summary>True when the department is the other one or lies below it.</summary>
+    public bool IsWithin(string? department, string ancestor) => Upward(department).Any(d => d.Id == ancestor);
+}

@@ -1,0 +1,32 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Responsibilities;
+
+/// <summary>Findings about responsibility matrices.</summary>
+internal static class ResponsibilityFindings
+{
+    public static readonly DiagnosticCode EmptyCell = Error("HR-RSP-001", "矩阵“{0}”步骤“{1}”缺少{2}。", "Matrix '{0}', step '{1}': {2} is missing.",
+        "责任矩阵的每一格都要填写,否则出了问题没有人负责。", "Every cell of a responsibility matrix is filled, or nobody answers for the step.");
+
+    public static readonly DiagnosticCode OneWay = Error("HR-RSP-002", "责任人必须恰好用 duty、relation、person 之一指定。", "Name people by exactly one of duty, relation or person.",
+        "保留一种。", "Keep one of them.");
+
+    public static readonly DiagnosticCode UnknownRelation = Error("HR-RSP-003", "不认识的关系“{0}”。{1}", "Unknown relation '{0}'.{1}",
+        "可用:subject、submitter、manager。", "Use subject, submitter or manager.");
+
+    public static readonly DiagnosticCode BadPath = Error("HR-RSP-004", "“{0}”不是{1}的路径。{2}", "'{0}' is not a path of {1}.{2}",
+        "使用 标准.组.字段 或 form.字段。", "Use standard.group.field or form.field.");
+
+    public static readonly DiagnosticCode BadDeadline = Error("HR-RSP-005", "看不懂的时限“{0}”。", "Cannot read the deadline '{0}'.",
+        "写作 2 wd、4 wh、on form.effectiveDate、1 wd before form.hireDate、3 wd after form.hireDate。",
+        "Write 2 wd, 4 wh, on form.effectiveDate, 1 wd before form.hireDate or 3 wd after form.hireDate.");
+
+    public static readonly DiagnosticCode UnknownEvidence = Error("HR-RSP-006", "不认识的凭证类型“{0}”。{1}", "Unknown evidence '{0}'.{1}",
+        "可用:none、text、date、time。", "Use none, text, date or time.");
+
+    public static readonly DiagnosticCode UnknownDuty = Error("HR-RSP-007", "部门标准没有职责“{0}”。{1}", "The department standard has no duty '{0}'.{1}",
+        "使用 department 标准 duties 组中的字段。", "Use a field of the group duties of the department standard.");
+
+    private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Rules;
+
+/// <summary>rules/: named conditions over a standard.</summary>
+internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
+    "rules", "rules", new Text("规则", "Rules"), RulesJson.Default.RulesDefinition)
+{
+    public override TryOutcome? Try(DefinitionSet set, string id, TryQuestion question)
+    {
+        if (set.Find<RuleSet>(id) is not { } rules) return null;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
+        var record = StandardCheck.New(rules.Subject, question.Input, new CheckContext(today, (_, _) => null)).Values;
+        var verdicts = rules.Judge(record, today);
+        var outcome = new JsonObject();
+        foreach (var verdict in verdicts) outcome[verdict.Condition.Id] = verdict.ToTrace().Outcome;
+        return new TryOutcome(outcome, [.. verdicts.Select(v => v.ToTrace())]);
+    }
+
+    private protected override RuleSet? Compile(RulesDefinition definition, CompileScope scope)
+    {
+        scope.Complete(definition.Title, "/title");
+        scope.Unique(definition.Conditions.Select(c => c.Id), i => $"/conditions/{i}/id");
+        if (scope.Find<Standard>(definition.Subject, "/subject", new Text("标准", "standard")) is not { } subject) return null;
+        var vocabulary = new Vocabulary((subject.Id, subject.Shape));
+        var conditions = ImmutableArray.CreateBuilder<NamedCondition>();
+        for (var i = 0; i < definition.Conditions.Length; i++)
+        {
+            var written = definition.Conditions[i];
+            var at = $"/conditions/{i}";
+            scope.Complete(written.Message, $"{at}/message");
+            var when = written.When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/when") : null;
+            if (ExpressionCompiler.Condition(written.Require, vocabulary, scope, $"{at}/require") is { } require)
+                conditions.Add(new NamedCondition(written.Id, when, require, written.Message, scope.File.At(at)));
+        }
+
+        return scope.Failed ? null : new RuleSet(definition, subject, vocabulary, conditions.ToImmutable());
+    }
+}

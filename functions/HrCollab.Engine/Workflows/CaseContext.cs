@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Calendars;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>What a decision about a case reads beside the case: definitions, organisation, the record and the clock. All values.</summary>
+/// <param name="Set">The revision the case keeps.</param>
+/// <param name="Workflow">Its workflow.</param>
+/// <param name="Organization">The organisation today.</param>
+/// <param name="Subject">Values of the record today; empty when the case makes it.</param>
+/// <param name="Now">The clock.</param>
+public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organization Organization, RecordValues Subject, DateTimeOffset Now)
+{
+    /// <summary>The date in the company's time zone.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Set.Manifest.Zone).DateTime);
+
+    /// <summary>The calendar of deadlines.</summary>
+    public Calendar Calendar => Set.Find<Calendar>(Set.Manifest.Calendar) ?? throw new InvalidOperationException("The calendar of the manifest is checked when the set is compiled.");
+
+    /// <summary>Values of the case's form in their slots.</summary>
+    public RecordValues FormValues(CaseState state) =>
+        Workflow.Form.Shape.Empty.With(state.Values.Select(v => KeyValuePair.Create(
+            v.Key, Workflow.Form.Shape.Find(v.Key) is { } field ? StoredValue.Parse(field.Type, v.Value) : FieldValue.Missing)));
+
+    /// <summary>Facts for the conditions of the workflow.</summary>
+    public Facts Facts(CaseState state)
+    {
+        var submitter = Workflow.Vocabulary.Roots[2].Shape;
+        var person = Organization.Person(state.Submitter.Person);
+        var evidence = Workflow.Vocabulary.Roots[3].Shape;
+        return Workflow.Vocabulary.Facts(
+            Today,
+            ("form", FormValues(state)),
+            (Workflow.Form.Subject.Id, Subject),
+            ("submitter", submitter.Empty.With(
+            [
+                KeyValuePair.Create("id", FieldValue.Of(ValueType.Reference, state.Submitter.Person)),
+                KeyValuePair.Create("department", Optional(state.Submitter.Department)),
+                KeyValuePair.Create("position", Optional(person?.Position)),
+            ])),
+            ("evidence", evidence.Empty.With(state.Evidence.Select(e => KeyValuePair.Create(
+                e.Key, evidence.Find(e.Key) is { } field ? StoredValue.Parse(field.Type, e.Value) : FieldValue.Missing)))));
+    }
+
+    /// <summary>The value of a full path such as form.effectiveDate.</summary>
+    public FieldValue Value(Facts facts, string path) => Workflow.Vocabulary.Find(path) is var (root, field) ? facts.Value(root, field.Slot) : FieldValue.Missing;
+
+    /// <summary>How rows of the matrix find their people.</summary>
+    public AssignmentContext Assignment(CaseState state, Facts facts) => new(
+        Organization, state.Submitter.Person, state.Subject.Standard == OrganizationFields.Person ? state.Subject.Key : null, path => Value(facts, path));
+
+    /// <summary>When a row opened at a moment is due.</summary>
+    public DueTime Due(MatrixRow row, Facts facts, DateTimeOffset opened)
+    {
+        var zone = Set.Manifest.Zone;
+        if (row.Deadline.Path is not { } path) return row.Deadline.Amount.From(opened, Calendar, zone);
+        if (Value(facts, path).Date is not { } date) return row.Deadline.Amount.From(opened, Calendar, zone);
+        var noon = date.ToDateTime(new TimeOnly(12, 0));
+        return row.Deadline.Amount.From(new DateTimeOffset(noon, zone.GetUtcOffset(noon)), Calendar, zone);
+    }
+
+    private static FieldValue Optional(string? text) => text is null ? FieldValue.Missing : FieldValue.Of(ValueType.Reference, text);
+}

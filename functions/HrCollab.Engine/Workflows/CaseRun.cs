@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Calendars;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>
+/// Moves a case on until only people, dates or alerts hold it. Finishing a step and opening the next are one result, so no kill can come
+/// between them.
+/// </summary>
+internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArray<CaseEvent>.Builder events)
+{
+    /// <summary>The step that exists only while rules of the form could not be judged.</summary>
+    public const string Clarify = "clarify";
+
+    private readonly Facts _facts = context.Facts(start);
+    private CaseState _state = start;
+
+    /// <summary>The case after everything that can happen by itself has happened.</summary>
+    public CaseState Advance()
+    {
+        if (_state.Status != CaseStatus.Running) return _state;
+        if (!Clarified()) return _state;
+        if (!Sequence(context.Workflow.Steps)) return _state;
+        _state = _state with { Status = CaseStatus.Completed, EndedAt = context.Now };
+        Say("case.completed", null, new Text("全部步骤已完成", "All steps are done"));
+        return _state;
+    }
+
+    private bool Sequence(ImmutableArray<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (!Run(step)) return false;
+        }
+
+        return true;
+    }
+
+    private bool Run(Step step)
+    {
+        var state = StateOf(step.Id);
+        if (state?.Status is StepStatus.Done or StepStatus.Skipped) return true;
+        if (state is null && step.When is { } when && Skips(step, when)) return true;
+        return step switch
+        {
+            Step.Choice choice => Choose(choice) is { } branch && Sequence(branch.Steps) && Finish(step),
+            Step.Parallel parallel => Parallel(parallel),
+            Step.Effect effect => Order(effect),
+            Step.Human human => Open(human),
+            _ => throw new InvalidOperationException($"Step {step.GetType().Name} is not handled."),
+        };
+    }
+
+    private bool Skips(Step step, Condition when)
+    {
+        var trace = when.Explain(_facts);
+        if (trace.Verdict != Verdict.False) return false; // true, or cannot tell: then a person does it
+        Set(step.Id, new StepState(StepStatus.Skipped, Round(step.Id), context.Now, Reason: when.Sentence));
+        Say("step.skipped", step.Id, new Text($"跳过“{step.Title.Zh}”:不满足 {when.Sentence.Zh}", $"'{step.Title.En}' skipped: {when.Sentence.En} does not hold"), Entry("branch", "skipped", when, trace));
+        return true;
+    }
+
+    private Branch? Choose(Step.Choice choice)
+    {
+        if (StateOf(choice.Id) is { Branch: { } taken }) return choice.Branches.First(b => b.Id == taken);
+        var trace = ImmutableArray.CreateBuilder<TraceEntry>();
+        foreach (var branch in choice.Branches)
+        {
+            var because = branch.When?.Explain(_facts);
+            if (because is { Verdict: Verdict.Unknown })
+            {
+                var missing = string.Join("、", because.Missing);
+                Block(choice.Id, choice.Title, null, new Text($"无法判定分支,缺少 {missing}", $"Cannot tell the branch, missing {missing}"), Entry("branch", "unknown", branch.When!, because));
+                return null;
+            }
+
+            if (because is not null) trace.Add(Entry("branch", because.Verdict == Verdict.True ? "chosen" : "false", branch.When!, because));
+            if (because is { Verdict: Verdict.False }) continue;
+            if (because is null) trace.Add(new TraceEntry("branch", "chosen", new Text($"其他情况:{branch.Title.Zh}", $"Otherwise: {branch.Title.En}"), branch.Place));
+            CloseAlerts(choice.Id);
+            Set(choice.Id, new StepState(StepStatus.Open, Round(choice.Id), context.Now, Branch: branch.Id));
+            Say("step.chosen", choice.Id, new Text($"“{choice.Title.Zh}”走分支“{branch.Title.Zh}”", $"'{choice.Title.En}' takes '{branch.Title.En}'"), [.. trace]);
+            return branch;
+        }
+
+        return null;
+    }
+
+    private bool Parallel(Step.Parallel parallel)
+    {
+        var done = 0;
+        foreach (var branch in parallel.Branches)
+        {
+            if (Sequence(branch.Steps)) done++;
+        }
+
+        if (done < (parallel.JoinAny ? 1 : parallel.Branches.Length)) return false;
+        foreach (var open in _state.OpenTasks.Where(t => Step.Flatten(parallel.Inner).Any(s => s.Id == t.Step)).ToList())
+            Close(open, TaskStatus.Cancelled, "cancelled");
+        return Finish(parallel);
+    }
+
+    private bool Order(Step.Effect effect)
+    {
+        if (StateOf(effect.Id)?.Status == StepStatus.Scheduled) return false;
+        var from = effect.On is { } on ? context.Value(_facts, on).Date : context.Today;
+        if (from is not { } date)
+        {
+            Block(effect.Id, effect.Title, null, new Text($"没有生效日期({effect.On})", $"No effective date ({effect.On})"));
+            return false;
+        }
+
+        var set = effect.Draw ? Forms.FormEvaluation.Drawn(context.Workflow.Form, context.FormValues(_state)) : [];
+        foreach (var (path, formula) in effect.Set) set[path] = formula.Evaluate(_facts);
+        var order = new EffectOrder(
+            _state.Subject.Standard, _state.Subject.Key, context.Workflow.Form.Creates && effect.Draw, date,
+            set.ToImmutableSortedDictionary(s => s.Key, s => s.Value.ToString(), StringComparer.Ordinal));
+        CloseAlerts(effect.Id);
+        Set(effect.Id, new StepState(StepStatus.Scheduled, Round(effect.Id), context.Now, EffectiveOn: date));
+        events.Add(new CaseEvent(
+            "effect.scheduled", context.Now, null, effect.Id, new Text($"“{effect.Title.Zh}”将于 {date:yyyy-MM-dd} 生效", $"'{effect.Title.En}' takes effect on {date:yyyy-MM-dd}"),
+            Effect: order, Trace: [new TraceEntry("effect", "scheduled", effect.Title, effect.Place)]));
+        return false;
+    }
+
+    private bool Open(Step.Human step)
+    {
+        var state = StateOf(step.Id);
+        if (state?.Status == StepStatus.Open) return false;
+        var assignment = Assigner.Responsible(step.Row, context.Assignment(_state, _facts), deciding: step is Step.Approval);
+        var due = context.Due(step.Row, _facts, context.Now);
+        if (assignment is not Assignment.Found found)
+        {
+            if (state?.Status != StepStatus.Blocked) Block(step.Id, step.Title, ((Assignment.Nobody)assignment).Department, assignment.Reason, [Owner(step, "nobody", assignment)]);
+            return false;
+        }
+
+        CloseAlerts(step.Id);
+        var round = Round(step.Id);
+        Set(step.Id, new StepState(StepStatus.Open, round, context.Now));
+        ImmutableArray<ImmutableArray<string>> groups = step is Step.Approval { ByAll: true } ? [.. found.People.Select(p => ImmutableArray.Create(p))] : [found.People];
+        for (var i = 0; i < groups.Length; i++)
+        {
+            var task = new TaskState(
+                groups.Length == 1 ? $"{step.Id}-{round}" : $"{step.Id}-{round}-{i + 1}", step.Id, groups[i], found.Department, context.Now,
+                (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, found.Reason, StandsInFor: found.StandsInFor);
+            _state = _state with { Tasks = _state.Tasks.Add(task) };
+            events.Add(new CaseEvent(
+                "task.opened", context.Now, null, step.Id, new Text($"“{step.Title.Zh}”已分派", $"'{step.Title.En}' is assigned"), task,
+                [Owner(step, "assigned", found), new TraceEntry("deadline", due is DueTime.At ? "due" : "pending", step.Row.Deadline.Words, step.Row.Place)]));
+        }
+
+        return false;
+    }
+
+    /// <summary>Rules that could not be judged go to a person before anything else happens.</summary>
+    private bool Clarified()
+    {
+        if (_state.Unclear.OrEmpty().IsEmpty || StateOf(Clarify)?.Status == StepStatus.Done) return true;
+        if (StateOf(Clarify) is null)
+            Block(Clarify, new Text("人工判定", "Clarify by hand"), null, new Text($"规则无法判定:{string.Join("、", _state.Unclear)}", $"Rules that cannot be judged: {string.Join(", ", _state.Unclear)}"));
+        return false;
+    }
+
+    /// <summary>Nothing passes silently: the holders of the alert duty get a task of their own, without an owner found it stays blocked in sight.</summary>
+    private void Block(string step, Text title, string? department, Text reason, params ImmutableArray<TraceEntry> trace)
+    {
+        if (StateOf(step)?.Status == StepStatus.Blocked) return;
+        var round = Round(step);
+        Set(step, new StepState(StepStatus.Blocked, round, context.Now, Reason: reason));
+        var duty = context.Set.Manifest.AlertDuty;
+        var owners = context.Organization.Holders(duty);
+        var due = context.Calendar.AddWorkingDays(context.Now, 1, context.Set.Manifest.Zone);
+        var task = new TaskState(
+            $"{step}-{round}-alert", step, owners, department, context.Now, (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, reason, Alert: true);
+        _state = _state with { Tasks = _state.Tasks.Add(task) };
+        events.Add(new CaseEvent("step.blocked", context.Now, null, step, new Text($"“{title.Zh}”受阻:{reason.Zh}", $"'{title.En}' is blocked: {reason.En}"), task, trace));
+    }
+
+    private void CloseAlerts(string step)
+    {
+        foreach (var alert in _state.OpenTasks.Where(t => t.Step == step && t.Alert).ToList()) Close(alert, TaskStatus.Cancelled, "resolved");
+    }
+
+    private void Close(TaskState task, TaskStatus status, string outcome)
+    {
+        var closed = task with { Status = status, ClosedAt = context.Now, Outcome = outcome };
+        _state = _state with { Tasks = _state.Tasks.Replace(task, closed) };
+        events.Add(new CaseEvent("task.closed", context.Now, null, task.Step, new Text("任务已取消", "The task is cancelled"), closed));
+    }
+
+    private bool Finish(Step step)
+    {
+        Set(step.Id, (StateOf(step.Id) ?? new StepState(StepStatus.Done, 1, context.Now)) with { Status = StepStatus.Done, Since = context.Now });
+        return true;
+    }
+
+    private static TraceEntry Owner(Step.Human step, string outcome, Assignment assignment) =>
+        new("owner", outcome, new Text($"责任矩阵“{step.Row.Title.Zh}”:{assignment.Reason.Zh}", $"Responsibility '{step.Row.Title.En}': {assignment.Reason.En}"), step.Row.Place);
+
+    private static TraceEntry Entry(string topic, string outcome, Condition condition, ConditionTrace trace) =>
+        new(topic, outcome, condition.Sentence, condition.Place, [.. trace.Leaves.SelectMany(l => l.Values)]);
+
+    private void Say(string type, string? step, Text text, params ImmutableArray<TraceEntry> trace) => events.Add(new CaseEvent(type, context.Now, null, step, text, Trace: trace));
+
+    private StepState? StateOf(string step) => _state.Steps.GetValueOrDefault(step) is { Status: not StepStatus.Reset } state ? state : null;
+
+    /// <summary>The round a step is in when it opens now: one more than the last one that was undone.</summary>
+    private int Round(string step) => _state.Steps.GetValueOrDefault(step) is { } state ? state.Status == StepStatus.Reset ? state.Round + 1 : state.Round : 1;
+
+    private void Set(string step, StepState state) => _state = _state with { Steps = _state.Steps.SetItem(step, state) };
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>A form as somebody sends it, with what the host loaded for it.</summary>
+/// <param name="CaseId">Id the case will have; derived from the caller and their idempotency key.</param>
+/// <param name="Caller">Who sends it.</param>
+/// <param name="Input">Values of the form.</param>
+/// <param name="Subject">The record it is about with its values of today; null when the form makes it.</param>
+/// <param name="Exists">Whether a record exists; null when that cannot be said.</param>
+public sealed record SubmissionRequest(string CaseId, PersonCard Caller, JsonElement Input, RecordValues? Subject, Func<string, string, bool?> Exists);
+
+/// <summary>The outcome of a submission.</summary>
+public abstract record SubmissionOutcome(ImmutableArray<TraceEntry> Trace)
+{
+    /// <summary>Accepted: the case and what happened.</summary>
+    public sealed record Accepted(CaseState State, ImmutableArray<CaseEvent> Events, FormState Form, ImmutableArray<TraceEntry> Trace) : SubmissionOutcome(Trace);
+
+    /// <summary>The record does not exist for the caller.</summary>
+    public sealed record NotFound(ImmutableArray<TraceEntry> Trace) : SubmissionOutcome(Trace);
+
+    /// <summary>The caller may not submit this form about this record.</summary>
+    public sealed record Denied(DiagnosticCode Code, Text Message, ImmutableArray<TraceEntry> Trace) : SubmissionOutcome(Trace);
+
+    /// <summary>The input or a rule refuses.</summary>
+    public sealed record Invalid(ImmutableArray<Violation> Violations, FormState? Form, ImmutableArray<TraceEntry> Trace) : SubmissionOutcome(Trace);
+}
+
+/// <summary>
+/// Steps 4 to 8 of a submission: permission, standard, rules, workflow, batch. Pure: submission, preflight, try, previews and golden
+/// cases all call this and nothing else.
+/// </summary>
+public static class Submission
+{
+    /// <summary>Decides a submission.</summary>
+    public static SubmissionOutcome Decide(CaseContext context, SubmissionRequest request)
+    {
+        var trace = ImmutableArray.CreateBuilder<TraceEntry>();
+        var form = context.Workflow.Form;
+        if (Permission(context, request, trace) is { } refused) return refused;
+
+        var state = FormEvaluation.Evaluate(form, request.Input, context.Subject, new CheckContext(context.Today, request.Exists));
+        foreach (var violation in state.Violations) trace.Add(new TraceEntry("standard", violation.Warning ? "noticed" : "refused", violation.Message, violation.Source));
+        if (state.Refused) return new SubmissionOutcome.Invalid(state.Violations, state, trace.ToImmutable());
+
+        var (refusals, unclear) = Rules(context, request, trace);
+        if (!refusals.IsEmpty) return new SubmissionOutcome.Invalid(refusals, state, trace.ToImmutable());
+
+        var start = Start(context, request, state.Values, unclear);
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        events.Add(new CaseEvent(
+            "case.submitted", context.Now, request.Caller.Id, null,
+            new Text($"{request.Caller.Name} 提交“{context.Workflow.Title.Zh}”", $"{request.Caller.Name} submitted '{context.Workflow.Title.En}'"), Trace: trace.ToImmutable()));
+        var after = new CaseRun(context, start, events).Advance();
+        foreach (var entry in events.Skip(1).SelectMany(e => e.Trace.OrEmpty())) trace.Add(entry);
+        return new SubmissionOutcome.Accepted(after, events.ToImmutable(), state, trace.ToImmutable());
+    }
+
+    /// <summary>Decides what a corrected form does to a case that was returned to its submitter.</summary>
+    public static ActOutcome Resubmit(CaseContext context, CaseState state, string taskId, PersonCard caller, JsonElement input, string? comment, Func<string, string, bool?> exists)
+    {
+        if (state.Task(taskId) is not { } task || task.Step != TaskActs.Submit) return new ActOutcome.NotFound();
+        if (task.Status != TaskStatus.Open) return new ActOutcome.Conflict(WorkflowFindings.TaskClosed, WorkflowFindings.TaskClosed.Message);
+        if (!TaskActs.MayAct(task, caller, context.Organization)) return new ActOutcome.Denied(PermissionFindings.NotYourTask, PermissionFindings.NotYourTask.Message);
+        var form = FormEvaluation.Evaluate(context.Workflow.Form, input, context.Subject, new CheckContext(context.Today, exists));
+        if (form.Refused) return new ActOutcome.Invalid(form.Violations);
+        var closed = task with { Status = TaskStatus.Done, ClosedAt = context.Now, ClosedBy = caller.Id, Outcome = "completed", Comment = comment };
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, new Text($"{caller.Name} 修改后重新提交", $"{caller.Name} corrected and resubmitted"), closed, Comment: comment));
+        var after = state with { Status = CaseStatus.Running, Tasks = state.Tasks.Replace(task, closed), Values = Stored(form.Values) };
+        after = new CaseRun(context, after, events).Advance();
+        return new ActOutcome.Done(after, events.ToImmutable());
+    }
+
+    /// <summary>The date of an effect has come and the record has the values: the step is done and the case goes on.</summary>
+    public static ActOutcome EffectApplied(CaseContext context, CaseState state, string step)
+    {
+        if (state.Steps.GetValueOrDefault(step) is not { Status: StepStatus.Scheduled } scheduled) return new ActOutcome.NotFound();
+        if (scheduled.EffectiveOn > context.Today) return new ActOutcome.NotFound();
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        events.Add(new CaseEvent("effect.applied", context.Now, null, step, new Text("变更已生效", "The change is in effect")));
+        var after = state with { Steps = state.Steps.SetItem(step, scheduled with { Status = StepStatus.Done, Since = context.Now }) };
+        after = new CaseRun(context, after, events).Advance();
+        return new ActOutcome.Done(after, events.ToImmutable());
+    }
+
+    /// <summary>Looks again at what was blocked: an owner may have been appointed since. The same case when nothing changed.</summary>
+    public static ActOutcome Recheck(CaseContext context, CaseState state)
+    {
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        var after = new CaseRun(context, state, events).Advance();
+        return events.Count == 0 ? new ActOutcome.NotFound() : new ActOutcome.Done(after, events.ToImmutable());
+    }
+
+    private static SubmissionOutcome? Permission(CaseContext context, SubmissionRequest request, ImmutableArray<TraceEntry>.Builder trace)
+    {
+        var form = context.Workflow.Form;
+        if (request.Subject is null && !form.Creates) return new SubmissionOutcome.NotFound([]);
+        var place = request.Subject is null ? new SubjectPlace(null, null) : SubjectPlace.Of(form.Subject, request.Subject);
+        var access = form.Permissions.For(request.Caller, place, context.Organization);
+        if (form.MaySubmit(access))
+        {
+            var role = form.Permissions.Role(access.Roles.First(r => form.Definition.Submitters.Contains(r)))!;
+            trace.Add(new TraceEntry("permission", "granted", new Text($"以“{role.Title.Zh}”身份提交", $"Submitted as '{role.Title.En}'"), form.Place));
+            return null;
+        }
+
+        var code = PermissionFindings.MayNotSubmit;
+        var message = code.Message.With(form.Title, form.SubmitterRoles);
+        trace.Add(new TraceEntry("permission", "denied", message, form.Place));
+        return request.Subject is not null && !access.IsVisible
+            ? new SubmissionOutcome.NotFound(trace.ToImmutable())
+            : new SubmissionOutcome.Denied(code, message, trace.ToImmutable());
+    }
+
+    private static (ImmutableArray<Violation> Refusals, ImmutableArray<string> Unclear) Rules(CaseContext context, SubmissionRequest request, ImmutableArray<TraceEntry>.Builder trace)
+    {
+        var refusals = ImmutableArray.CreateBuilder<Violation>();
+        var unclear = ImmutableArray.CreateBuilder<string>();
+        foreach (var rules in context.Workflow.Form.Rules)
+        {
+            foreach (var verdict in request.Subject is { } subject ? rules.Judge(subject, context.Today) : [])
+            {
+                var id = $"{rules.Id}.{verdict.Condition.Id}";
+                trace.Add(verdict.ToTrace());
+                if (verdict.Verdict == Verdict.False) refusals.Add(new Violation("", id, verdict.Condition.Message, null, verdict.Condition.Place, Warning: false));
+                if (verdict.Verdict == Verdict.Unknown) unclear.Add(id);
+            }
+        }
+
+        return (refusals.ToImmutable(), unclear.ToImmutable());
+    }
+
+    private static CaseState Start(CaseContext context, SubmissionRequest request, RecordValues values, ImmutableArray<string> unclear)
+    {
+        var form = context.Workflow.Form;
+        var subject = request.Subject ?? form.Subject.Shape.Empty.With(FormEvaluation.Drawn(form, values));
+        var place = SubjectPlace.Of(form.Subject, subject);
+        var caller = request.Caller;
+        return new CaseState(
+            request.CaseId, context.Workflow.Id, form.Id, context.Set.Hash,
+            new CaseSubject(form.Subject.Id, place.Key!, subject[form.Subject.Label.Shape.Slot].ToString(), place.Department),
+            new Actor(caller.Id, caller.Name, caller.Department), context.Now, CaseStatus.Running, Stored(values),
+            ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, StepState>.Empty, [], unclear);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Stored(RecordValues values) =>
+        values.Present.ToImmutableSortedDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal);
+}

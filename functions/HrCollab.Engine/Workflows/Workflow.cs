@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>A compiled workflow: the steps, the form that starts it and the matrix that says who owes what.</summary>
+public sealed class Workflow
+{
+    private readonly FrozenDictionary<string, Step> _byId;
+
+    internal Workflow(WorkflowDefinition definition, Form form, Matrix matrix, Vocabulary vocabulary, ImmutableArray<Step> steps, SourceRef place)
+    {
+        (Definition, Form, Matrix, Vocabulary, Steps, Place) = (definition, form, matrix, vocabulary, steps, place);
+        All = [.. Step.Flatten(steps)];
+        _byId = All.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Id.</summary>
+    public string Id => Definition.Id;
+
+    /// <summary>What people call a case.</summary>
+    public Text Title => Definition.Title;
+
+    /// <summary>The workflow as written.</summary>
+    public WorkflowDefinition Definition { get; }
+
+    /// <summary>Its form.</summary>
+    public Form Form { get; }
+
+    /// <summary>Its responsibility matrix.</summary>
+    public Matrix Matrix { get; }
+
+    /// <summary>Names its conditions may use: form, the subject's standard, submitter, evidence.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The steps in order.</summary>
+    public ImmutableArray<Step> Steps { get; }
+
+    /// <summary>Every step, blocks before what they hold.</summary>
+    public ImmutableArray<Step> All { get; }
+
+    /// <summary>Its file.</summary>
+    public SourceRef Place { get; }
+
+    /// <summary>The step, or null.</summary>
+    public Step? Find(string id) => _byId.GetValueOrDefault(id);
+}
+
+/// <summary>A compiled step. Closed: one case per kind.</summary>
+public abstract record Step(string Id, Text Title, Condition? When, SourceRef Place)
+{
+    /// <summary>Steps and everything inside them, blocks before their content.</summary>
+    public static IEnumerable<Step> Flatten(IEnumerable<Step> steps) => steps.SelectMany(s => Flatten(s.Inner).Prepend(s));
+
+    /// <summary>Steps directly inside a block.</summary>
+    public virtual IEnumerable<Step> Inner => [];
+
+    /// <summary>A step that a person does, by a row of the matrix.</summary>
+    public abstract record Human(string Id, Text Title, Condition? When, MatrixRow Row, SourceRef Place) : Step(Id, Title, When, Place);
+
+    /// <summary>A decision: by any responsible person, or by all of them.</summary>
+    public sealed record Approval(string Id, Text Title, Condition? When, MatrixRow Row, bool ByAll, SourceRef Place) : Human(Id, Title, When, Row, Place);
+
+    /// <summary>Work with checks; it cannot be finished before the steps it requires.</summary>
+    public sealed record Work(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, SourceRef Place) : Human(Id, Title, When, Row, Place);
+
+    /// <summary>Exclusive branches; the last has no condition.</summary>
+    public sealed record Choice(string Id, Text Title, Condition? When, ImmutableArray<Branch> Branches, SourceRef Place) : Step(Id, Title, When, Place)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<Step> Inner => Branches.SelectMany(b => b.Steps);
+    }
+
+    /// <summary>Branches at the same time, done when all (or any) of them are.</summary>
+    public sealed record Parallel(string Id, Text Title, Condition? When, ImmutableArray<Branch> Branches, bool JoinAny, SourceRef Place) : Step(Id, Title, When, Place)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<Step> Inner => Branches.SelectMany(b => b.Steps);
+    }
+
+    /// <summary>A change of the record from a date on.</summary>
+    public sealed record Effect(string Id, Text Title, Condition? When, string? On, bool Draw, ImmutableArray<(string Path, Formula Value)> Set, SourceRef Place) : Step(Id, Title, When, Place);
+}
+
+/// <summary>A compiled branch.</summary>
+public sealed record Branch(string Id, Text Title, Condition? When, ImmutableArray<Step> Steps, SourceRef Place);

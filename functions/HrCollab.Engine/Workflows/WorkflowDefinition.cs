@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>workflows/*.workflow.json: the steps a submission goes through, as nested blocks.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Title">What people call a case.</param>
+/// <param name="Form">The form that starts it; its fields are the paths form.x.</param>
+/// <param name="Responsibilities">The matrix whose rows the steps name.</param>
+/// <param name="VisibleTo">Roles of the subject's permission matrix that may see a case beside those who take part.</param>
+/// <param name="Steps">The steps in order.</param>
+/// <param name="Schema">For editors only.</param>
+public sealed record WorkflowDefinition(
+    string Id,
+    Text Title,
+    string Form,
+    string Responsibilities,
+    ImmutableArray<StepDefinition> Steps,
+    ImmutableArray<string> VisibleTo = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
+
+/// <summary>One step; exactly one of approve, task, choose, parallel and effect says what it is.</summary>
+/// <param name="Id">Id, unique in the workflow.</param>
+/// <param name="Title">Its name; that of its matrix row when absent.</param>
+/// <param name="Row">Row of the responsibility matrix (approvals and tasks).</param>
+/// <param name="Approve">"one": any responsible person decides; "all": each of them.</param>
+/// <param name="Task">Work with the checks of the row.</param>
+/// <param name="When">The step is skipped when this is false.</param>
+/// <param name="Requires">Steps that must be done before this task can be finished; it is shown as blocked by them.</param>
+/// <param name="Choose">Exclusive branches: the first whose condition is true.</param>
+/// <param name="Parallel">Branches that run at the same time.</param>
+/// <param name="Join">all (default) or any: when the parallel block is done.</param>
+/// <param name="Effect">A change of the record on a date.</param>
+public sealed record StepDefinition(
+    string Id,
+    Text? Title = null,
+    string? Row = null,
+    string? Approve = null,
+    bool Task = false,
+    string? When = null,
+    ImmutableArray<string> Requires = default,
+    ImmutableArray<BranchDefinition> Choose = default,
+    ImmutableArray<BranchDefinition> Parallel = default,
+    string? Join = null,
+    EffectDefinition? Effect = null);
+
+/// <summary>A branch of an exclusive or parallel block.</summary>
+/// <param name="Id">Id within the block.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="When">Condition of an exclusive branch; the last one may leave it out and is taken otherwise.</param>
+/// <param name="Steps">Its steps; may be empty.</param>
+public sealed record BranchDefinition(string Id, Text Title, ImmutableArray<StepDefinition> Steps, string? When = null);
+
+/// <summary>A change of the case's record.</summary>
+/// <param name="On">Path of the date from which it holds; at once when absent.</param>
+/// <param name="Draw">True: every field that the form draws is set at its path.</param>
+/// <param name="Set">Expression per path of the standard.</param>
+public sealed record EffectDefinition(string? On = null, bool Draw = false, ImmutableSortedDictionary<string, string>? Set = null);
+
+/// <summary>JSON form of workflows.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(WorkflowDefinition))]
+internal sealed partial class WorkflowJson : JsonSerializerContext;

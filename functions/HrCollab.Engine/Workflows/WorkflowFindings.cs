@@ -1,0 +1,79 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>Findings about workflows, and the answers to acts that a case does not allow.</summary>
+public static class WorkflowFindings
+{
+    internal static readonly DiagnosticCode OneKind = Error("HR-WFL-001", "步骤“{0}”必须恰好是 approve、task、choose、parallel、effect 之一。", "Step '{0}' must be exactly one of approve, task, choose, parallel and effect.",
+        "保留一种。", "Keep one of them.");
+
+    internal static readonly DiagnosticCode NoRow = Error("HR-WFL-002", "流程“{0}”的步骤“{1}”没有责任部门和责任人:缺少 row。", "Workflow '{0}', step '{1}' has no responsible department and person: row is missing.",
+        "在责任矩阵中添加一行并用 row 引用。", "Add a row to the responsibility matrix and name it in row.");
+
+    internal static readonly DiagnosticCode UnknownMode = Error("HR-WFL-003", "不认识的方式“{0}”。{1}", "Unknown mode '{0}'.{1}",
+        "approve 可用 one、all;join 可用 all、any。", "approve takes one or all; join takes all or any.");
+
+    internal static readonly DiagnosticCode TooFewBranches = Error("HR-WFL-004", "步骤“{0}”至少需要两个分支。", "Step '{0}' needs at least two branches.",
+        "添加分支,或去掉该块。", "Add a branch, or remove the block.");
+
+    internal static readonly DiagnosticCode OtherwiseLast = Error("HR-WFL-005", "步骤“{0}”的条件分支必须以一个没有条件的分支结束。", "The exclusive branches of step '{0}' must end with one without a condition.",
+        "最后一个分支不写 when,其余都写。", "Leave out when in the last branch only.");
+
+    internal static readonly DiagnosticCode UnknownPath = Error("HR-WFL-006", "没有“{0}”。{1}", "There is no '{0}'.{1}",
+        "使用 form.字段、标准.组.字段 或 evidence.步骤.检查项。", "Use form.field, standard.group.field or evidence.step.check.");
+
+    internal static readonly DiagnosticCode NotADate = Error("HR-WFL-007", "“{0}”不是日期字段。", "'{0}' is not a date.",
+        "生效日和时限只能取日期字段。", "Effective dates and deadlines take date fields.");
+
+    internal static readonly DiagnosticCode TwoWorkflows = Error("HR-WFL-008", "表单“{0}”已由流程“{1}”使用。", "Form '{0}' already starts workflow '{1}'.",
+        "一个表单只启动一个流程。", "A form starts one workflow.");
+
+    internal static readonly DiagnosticCode NothingToSet = Error("HR-WFL-009", "生效步骤“{0}”没有要设置的字段。", "Effect '{0}' sets nothing.",
+        "添加 set 或 draw。", "Add set or draw.");
+
+    internal static readonly DiagnosticCode NoSteps = Error("HR-WFL-010", "流程“{0}”没有步骤。", "Workflow '{0}' has no steps.",
+        "添加至少一个步骤。", "Add at least one step.");
+
+    internal static readonly DiagnosticCode TooDeep = Error("HR-WFL-011", "步骤嵌套超过 {0} 层或总数超过 {1}。", "Steps are nested deeper than {0} or there are more than {1}.",
+        "拆分流程。", "Split the workflow.");
+
+    internal static readonly DiagnosticCode OtherSubject = Error("HR-WFL-012", "矩阵“{0}”针对“{1}”,而表单针对“{2}”。", "Matrix '{0}' is about '{1}', the form is about '{2}'.",
+        "使用同一标准。", "Use the same standard.");
+
+    internal static readonly DiagnosticCode DependentMatrix = Error("HR-WFL-013", "责任矩阵“{0}”第“{1}”行的路径“{2}”在表单“{3}”中不存在或类型不符。", "Path '{2}' of row '{1}' in matrix '{0}' is not in form '{3}' or has another type.",
+        "改正路径,或在表单中添加字段。", "Correct the path, or add the field to the form.");
+
+    /// <summary>The task is not open any more.</summary>
+    public static readonly DiagnosticCode TaskClosed = Error("HR-WFL-101", "该任务已关闭。", "The task is closed already.", "刷新页面查看最新进度。", "Reload to see where the case stands.");
+
+    /// <summary>The act does not fit the step.</summary>
+    public static readonly DiagnosticCode WrongAct = Error("HR-WFL-102", "步骤“{0}”不支持操作“{1}”。", "Step '{0}' does not take the act '{1}'.", "审批可同意、拒绝、退回;任务可完成、退回。", "Approvals take approve, reject, return; tasks take complete and return.");
+
+    /// <summary>A mandatory check lacks its tick or evidence.</summary>
+    public static readonly DiagnosticCode CheckMissing = Error("HR-WFL-103", "必须完成检查项“{0}”并提供凭证。", "The check '{0}' must be done and its evidence given.", "勾选并填写凭证后再完成。", "Tick it, give the evidence, then finish.");
+
+    /// <summary>The task waits for other steps.</summary>
+    public static readonly DiagnosticCode BlockedBy = Error("HR-WFL-104", "“{0}”尚未完成(责任:{1}),因此不能完成“{2}”。", "'{0}' is not done (owner: {1}), so '{2}' cannot be finished.", "先完成前置步骤。", "Finish the steps it requires first.");
+
+    /// <summary>A refusal or return needs a reason.</summary>
+    public static readonly DiagnosticCode NeedsComment = Error("HR-WFL-105", "请填写理由。", "Please give a reason.", "拒绝和退回必须说明理由。", "Rejections and returns need a reason.");
+
+    /// <summary>The step to return to does not lie before this one.</summary>
+    public static readonly DiagnosticCode CannotReturn = Error("HR-WFL-106", "不能退回到“{0}”。{1}", "Cannot return to '{0}'.{1}", "退回到之前的步骤或 submit。", "Return to an earlier step, or to submit.");
+
+    /// <summary>The case has ended.</summary>
+    public static readonly DiagnosticCode CaseEnded = Error("HR-WFL-107", "该事项已结束。", "The case has ended.", "查看办理记录。", "See the trace.");
+
+    /// <summary>Another person works on it.</summary>
+    public static readonly DiagnosticCode Claimed = Error("HR-WFL-108", "任务已由 {0} 认领。", "The task is claimed by {0}.", "与认领人协商。", "Talk to the one who claimed it.");
+
+    /// <summary>A value of evidence is not of the asked form.</summary>
+    public static readonly DiagnosticCode BadEvidence = Error("HR-WFL-109", "检查项“{0}”的凭证格式不正确。", "The evidence of check '{0}' is not of the asked form.", "日期写作 yyyy-MM-dd,时间为 RFC 3339。", "Dates are yyyy-MM-dd, times RFC 3339.");
+
+    /// <summary>The named check does not exist.</summary>
+    public static readonly DiagnosticCode UnknownCheck = Error("HR-WFL-110", "没有检查项“{0}”。{1}", "There is no check '{0}'.{1}", "使用责任矩阵中的检查项。", "Use the checks of the matrix row.");
+
+    private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>workflows/: after forms and matrices, whose fields and rows the steps name.</summary>
+internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workflow>(
+    "workflows", "workflow", new Text("流程", "Workflow"), WorkflowJson.Default.WorkflowDefinition)
+{
+    private protected override Workflow? Compile(WorkflowDefinition definition, CompileScope scope)
+    {
+        scope.Complete(definition.Title, "/title");
+        var form = scope.Find<Form>(definition.Form, "/form", new Text("表单", "form"));
+        var matrix = scope.Find<Matrix>(definition.Responsibilities, "/responsibilities", new Text("责任矩阵", "responsibility matrix"));
+        if (definition.Steps.IsEmpty) scope.Report(WorkflowFindings.NoSteps, "/steps", definition.Id);
+        if (form is null || matrix is null) return null;
+        if (matrix.Subject != form.Subject.Id) scope.Report(WorkflowFindings.OtherSubject, "/responsibilities", matrix.Id, matrix.Subject, form.Subject.Id);
+        if (scope.All<Workflow>().FirstOrDefault(w => w.Form == form) is { } other) scope.Report(WorkflowFindings.TwoWorkflows, "/form", form.Id, other.Id);
+        Visible(definition, form, scope);
+        var vocabulary = VocabularyOf(definition, form, matrix);
+        MatrixPaths(matrix, form, vocabulary, scope);
+        var steps = new StepCompiler(definition, matrix, form, vocabulary, scope).Compile();
+        return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At(""));
+    }
+
+    /// <summary>form, the subject, who submitted, and the evidence given with checks, by step and check.</summary>
+    private static Vocabulary VocabularyOf(WorkflowDefinition definition, Form form, Matrix matrix)
+    {
+        ImmutableArray<FieldShape> submitter =
+        [
+            new(0, "id", ValueType.Reference, new Text("提交人", "Submitter"), Standard: OrganizationFields.Person),
+            new(1, "department", ValueType.Reference, new Text("提交人部门", "Submitter's department"), Standard: OrganizationFields.Department),
+            new(2, "position", ValueType.Reference, new Text("提交人岗位", "Submitter's position"), Standard: "position"),
+        ];
+        var checks = StepCompiler.Flatten(definition.Steps).Where(s => s.Row is not null)
+            .SelectMany(s => matrix.Find(s.Row!)?.Standard.Select(c => (Path: $"{s.Id}.{c.Id}", Check: c)) ?? []).DistinctBy(c => c.Path);
+        var evidence = checks.Select((c, i) => new FieldShape(
+            i, c.Path, c.Check.Evidence switch { EvidenceKind.Date => ValueType.Date, EvidenceKind.None => ValueType.Boolean, _ => ValueType.Text }, c.Check.Title));
+        return new Vocabulary(
+            ("form", form.Shape), (form.Subject.Id, form.Subject.Shape), ("submitter", new RecordShape(new Text("提交人", "Submitter"), submitter)),
+            ("evidence", new RecordShape(new Text("凭证", "Evidence"), [.. evidence])));
+    }
+
+    private static void Visible(WorkflowDefinition definition, Form form, CompileScope scope)
+    {
+        var roles = definition.VisibleTo.OrEmpty();
+        for (var i = 0; i < roles.Length; i++)
+        {
+            if (form.Permissions.Role(roles[i]) is null)
+                scope.Unknown(new Text("角色", "role"), roles[i], $"/visibleTo/{i}", form.Permissions.Roles.Select(r => r.Id));
+        }
+    }
+
+    /// <summary>Only here the form is known that the matrix's paths form.x mean.</summary>
+    private static void MatrixPaths(Matrix matrix, Form form, Vocabulary vocabulary, CompileScope scope)
+    {
+        foreach (var row in matrix.Rows)
+        {
+            foreach (var party in row.Cooperating.Append(row.Responsible).Append(row.Instead ?? row.Responsible))
+            {
+                var (path, standard) = party switch
+                {
+                    Party.DepartmentDuty duty => (duty.Of, OrganizationFields.Department),
+                    Party.Named named => (named.Path, OrganizationFields.Person),
+                    _ => (null, null),
+                };
+                if (path is not null && vocabulary.Find(path)?.Field.Standard != standard)
+                    scope.Report(WorkflowFindings.DependentMatrix, "/responsibilities", matrix.Id, row.Id, path, form.Id);
+            }
+
+            if (row.Deadline.Path is { } date && vocabulary.Find(date)?.Field.Type != ValueType.Date)
+                scope.Report(WorkflowFindings.DependentMatrix, "/responsibilities", matrix.Id, row.Id, date, form.Id);
+        }
+    }
+}
