@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HrCollab.Engine.CodeLists;
 using HrCollab.Functions.Example;
 
 namespace HrCollab.Functions.Tests.Example;
@@ -84,6 +85,20 @@ public sealed class ExampleCompanyTests
             for (var hop = 0; hop < 6 && People[at]["employment"]!["manager"] is { } manager; hop++) at = manager.GetValue<string>();
             Assert.Equal("E0002", at);
         }
+    }
+
+    [Fact]
+    public void EveryGrade_LiesInTheRangeOfThePosition()
+    {
+        var order = ShippedStandards.Set.Find<CodeList>("grades")!.Values.Select(v => v.Code).ToList();
+        var positions = Of("position");
+        int Rank(JsonNode? code) => order.IndexOf(code!.GetValue<string>());
+        Assert.All(positions.Values, p => Assert.True(Rank(p["basic"]!["gradeFrom"]) <= Rank(p["basic"]!["gradeTo"])));
+        Assert.All(People.Values.Select(p => p["employment"]!), e =>
+        {
+            var basic = positions[e["position"]!.GetValue<string>()]["basic"]!;
+            Assert.InRange(Rank(e["grade"]), Rank(basic["gradeFrom"]), Rank(basic["gradeTo"]));
+        });
     }
 
     private static Dictionary<string, JsonObject> Of(string standard) =>
