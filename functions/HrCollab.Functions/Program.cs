@@ -1,3 +1,9 @@
+using HrCollab.Functions;
+using HrCollab.Functions.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddHrCollab();
+
 var app = builder.Build();
-app.Run();
+app.UseHrCollab();
+return await app.Start(args);

@@ -27,7 +27,7 @@ public static class PermissionFindings
     public static readonly DiagnosticCode NotVisible = Error("HR-PRM-101", "没有找到。", "Not found.", "确认编号,或申请权限。", "Check the id, or request access.");
 
     /// <summary>The field may not be changed by the caller.</summary>
-    public static readonly DiagnosticCode MayNotUpdate = Error("HR-PRM-102", "您不能修改“{0}”。", "You may not change '{0}'.", "请联系数据责任部门“{1}”,或通过流程修改。", "Ask the data owner '{1}', or use a process.");
+    public static readonly DiagnosticCode MayNotUpdate = Error("HR-PRM-102", "您不能修改“{0}”。", "You may not change '{0}'.", "请联系数据责任部门,或通过流程修改。", "Ask the data owner, or use a process.");
 
     /// <summary>The caller may not create such records.</summary>
     public static readonly DiagnosticCode MayNotCreate = Error("HR-PRM-103", "您不能新建{0}。", "You may not create a {0}.", "请联系数据责任部门。", "Ask the data owner.");

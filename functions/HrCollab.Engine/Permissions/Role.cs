@@ -14,6 +14,9 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     public IReadOnlyList<(string Department, bool Below)>? Reach(PersonCard caller, Organization organization) =>
         caller.Left || Until < organization.Date ? [] : Extent(caller, organization);
 
+    /// <summary>True when the caller can hold the role towards some record.</summary>
+    public bool MayHold(PersonCard caller, Organization organization) => this is Self or Reports || Reach(caller, organization) is null or { Count: > 0 };
+
     private protected abstract bool Applies(PersonCard caller, SubjectPlace subject, Organization organization);
 
     private protected abstract IReadOnlyList<(string Department, bool Below)>? Extent(PersonCard caller, Organization organization);

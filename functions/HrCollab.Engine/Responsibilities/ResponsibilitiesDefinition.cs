@@ -29,9 +29,9 @@ public sealed record ResponsibilitiesDefinition(
 public sealed record ResponsibilityRowDefinition(
     string Id,
     Text Title,
-    PartyDefinition? Responsible,
-    Text? Work,
-    string? Deadline,
+    PartyDefinition? Responsible = null,
+    Text? Work = null,
+    string? Deadline = null,
     ImmutableArray<CheckDefinition> Standard = default,
     ImmutableArray<PartyDefinition> Cooperating = default,
     PartyDefinition? Instead = null);

@@ -15,10 +15,11 @@ public sealed class Standard
     {
         (Definition, Shape, Fields, Rules, Place) = (definition, shape, fields, rules, place);
         _byPath = fields.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
-        _byName = Names(fields).GroupBy(n => n.Name, StringComparer.Ordinal).Where(n => n.Count() == 1)
-            .ToFrozenDictionary(n => n.Key, n => n.First().Field, StringComparer.Ordinal);
         Key = _byPath[definition.Key];
         Label = _byPath[definition.Label];
+        _byName = Names(fields).GroupBy(n => n.Name, n => n.Field, StringComparer.Ordinal)
+            .Where(n => n.Count() == 1 || n.Contains(Key) || n.Contains(Label)) // what identifies and names a record wins
+            .ToFrozenDictionary(n => n.Key, n => n.Contains(Key) ? Key : n.Contains(Label) ? Label : n.First(), StringComparer.Ordinal);
     }
 
     /// <summary>Id of the standard: person, department, position ...</summary>

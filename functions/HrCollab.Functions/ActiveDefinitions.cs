@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+using HrCollab.Functions.Publishing;
+
+namespace HrCollab.Functions;
+
+/// <summary>
+/// The one mutable reference to the one immutable set. A set with an error never gets here; cases keep the revision they began with, so
+/// older sets are compiled again when a case asks for them.
+/// </summary>
+internal sealed class ActiveDefinitions(RevisionStore revisions)
+{
+    private readonly ConcurrentDictionary<string, DefinitionSet> _byHash = new(StringComparer.Ordinal);
+    private DefinitionSet? _current;
+
+    /// <summary>The active set.</summary>
+    public DefinitionSet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("No definition set has been activated.");
+
+    /// <summary>Compiles files and makes them the active set, all or nothing; the bundle is kept for the cases that will refer to it.</summary>
+    public async Task<ImmutableArray<Diagnostic>> Activate(IEnumerable<DefinitionFile> files, CancellationToken cancel)
+    {
+        var result = DefinitionCompiler.Compile(files);
+        if (result.Set is not { } set) return result.Diagnostics;
+        await revisions.Keep(set, cancel);
+        _byHash[set.Hash] = set;
+        Volatile.Write(ref _current, set);
+        return result.Diagnostics;
+    }
+
+    /// <summary>The set of a revision, compiled from its kept bundle when it is not the active one.</summary>
+    public async ValueTask<DefinitionSet> For(string hash, CancellationToken cancel)
+    {
+        if (_byHash.TryGetValue(hash, out var known)) return known;
+        var files = await revisions.Load(hash, cancel) ?? throw new InvalidOperationException($"Revision {hash} is not kept in this store.");
+        var set = DefinitionCompiler.Compile(files).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
+        return _byHash.GetOrAdd(hash, set);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Cases;
+
+/// <summary>What one command did to a case: its events, and the answer it got, so that a repetition gets the same. Immutable.</summary>
+/// <param name="Case">Case id.</param>
+/// <param name="Version">Version of the case after the command.</param>
+/// <param name="Command">The command's id.</param>
+/// <param name="BodyHash">Hash of what was sent.</param>
+/// <param name="Revision">Revision that decided.</param>
+/// <param name="Head">What lists show of the case after the command.</param>
+/// <param name="Events">What happened, in order.</param>
+/// <param name="Answer">The answer as sent.</param>
+internal sealed record CaseCommand(
+    string Case, long Version, string Command, string BodyHash, string Revision, CaseHead Head, ImmutableArray<CaseEvent> Events, JsonElement? Answer)
+{
+    public static string EventId(long version) => $"e-{version:D10}";
+
+    public static CaseCommand Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Default.CaseCommand)!;
+}
+
+/// <summary>What lists show of a case.</summary>
+internal sealed record CaseHead(
+    string Workflow, CaseSubject Subject, Actor Submitter, DateTimeOffset SubmittedAt, CaseStatus Status, DateTimeOffset? EndedAt)
+{
+    public static CaseHead Of(CaseState state) => new(state.Workflow, state.Subject, state.Submitter, state.SubmittedAt, state.Status, state.EndedAt);
+}
+
+/// <summary>A loaded case.</summary>
+internal sealed record LoadedCase(CaseState State, long Version);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(CaseState))]
+[JsonSerializable(typeof(CaseCommand))]
+internal sealed partial class CaseDocuments : JsonSerializerContext;

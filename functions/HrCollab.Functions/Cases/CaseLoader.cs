@@ -1,0 +1,50 @@
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Organizations;
+using HrCollab.Functions.Records;
+
+namespace HrCollab.Functions.Cases;
+
+/// <summary>Loads what a decision about a case reads: the record, and the people that the matrix can point at.</summary>
+internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, TimeProvider time)
+{
+    /// <summary>The context of a running case under the revision it keeps, for a caller or for the system.</summary>
+    public async ValueTask<CaseContext> Context(CaseState state, Caller? caller, CancellationToken cancel)
+    {
+        var set = await definitions.For(state.Revision, cancel);
+        var workflow = set.Find<Workflow>(state.Workflow) ?? throw new InvalidOperationException($"Revision {state.Revision} has no workflow {state.Workflow}.");
+        var utc = time.GetUtcNow();
+        var now = caller?.Now ?? utc.ToOffset(set.Manifest.Zone.GetUtcOffset(utc));
+        var organization = caller?.Organization ?? await organizations.Now(cancel);
+        var subject = await records.Find(workflow.Form.Subject, state.Subject.Key, cancel);
+        var values = subject?.On(organization.Date) ?? workflow.Form.Subject.Shape.Empty;
+        var form = workflow.Form.Fields.Where(f => f.Field.Shape.Standard == OrganizationFields.Person).Select(f => state.Values.GetValueOrDefault(f.Id));
+        var people = form.Concat(state.OpenTasks.SelectMany(t => t.Owners)).Append(state.Submitter.Person);
+        organization = await Knowing(organization, set, workflow, state.Subject.Key, values, people, cancel);
+        return new CaseContext(set, workflow, organization, values, now);
+    }
+
+    /// <summary>The context of a submission under the active revision.</summary>
+    public async ValueTask<(CaseContext Context, RecordValues? Subject)> Context(Caller caller, Workflow workflow, string? subjectKey, IEnumerable<string?> people, CancellationToken cancel)
+    {
+        var subject = subjectKey is null || workflow.Form.Creates ? null : await records.Find(workflow.Form.Subject, subjectKey, cancel);
+        var values = subject?.On(caller.Today) ?? workflow.Form.Subject.Shape.Empty;
+        var organization = await Knowing(caller.Organization, caller.Set, workflow, subjectKey, values, people, cancel);
+        return (new CaseContext(caller.Set, workflow, organization, values, caller.Now), subject is null ? null : values);
+    }
+
+    private async ValueTask<Organization> Knowing(
+        Organization organization, DefinitionSet set, Workflow workflow, string? subject, RecordValues values, IEnumerable<string?> people, CancellationToken cancel)
+    {
+        var isPerson = workflow.Form.Subject.Id == OrganizationFields.Person;
+        var named = workflow.Matrix.Rows.SelectMany(r => r.Cooperating.Append(r.Responsible)).OfType<Party.Person>().Select(p => p.Id);
+        var wanted = people.Concat(named).Append(isPerson ? subject : null).Append(isPerson ? values[OrganizationFields.PersonManager].Text : null);
+        organization = await records.Knowing(organization, set, wanted, cancel);
+        // Whoever is away may be replaced by somebody who holds no duty and is not known yet.
+        return await records.Knowing(organization, set, organization.People.Where(p => p.Absence?.Covers(organization.Date) == true).Select(p => p.Absence!.Substitute), cancel);
+    }
+}

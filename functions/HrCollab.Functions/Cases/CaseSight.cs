@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Identity;
+
+namespace HrCollab.Functions.Cases;
+
+/// <summary>Who may see a case, and what of its values: the same projection as for the record itself.</summary>
+internal static class CaseSight
+{
+    /// <summary>True for who submitted it, takes part in it, is its subject, or holds a role the workflow shows its cases to.</summary>
+    public static bool MaySee(CaseContext context, CaseState state, Caller caller)
+    {
+        var person = caller.Person;
+        if (state.Submitter.Person == person.Id) return true;
+        if (state.Subject.Standard == OrganizationFields.Person && state.Subject.Key == person.Id) return true;
+        if (state.Tasks.Any(t => t.ClosedBy == person.Id || TaskActs.MayAct(t, person, context.Organization))) return true;
+        return Access(context, state, caller).Roles.Any(r => context.Workflow.Definition.VisibleTo.OrEmpty().Contains(r));
+    }
+
+    /// <summary>What the caller may do with the record of the case.</summary>
+    public static Access Access(CaseContext context, CaseState state, Caller caller)
+    {
+        var place = SubjectPlace.Of(context.Workflow.Form.Subject, context.Subject);
+        return context.Workflow.Form.Permissions.For(caller.Person, place.Key is null ? new SubjectPlace(state.Subject.Key, state.Subject.Department) : place, context.Organization);
+    }
+
+    /// <summary>The form's values as the caller may see them; the submitter sees what they sent.</summary>
+    public static JsonObject Values(CaseContext context, CaseState state, Caller caller)
+    {
+        var access = Access(context, state, caller);
+        var values = context.FormValues(state);
+        var seen = new JsonObject();
+        foreach (var field in context.Workflow.Form.Fields)
+        {
+            var value = values[field.Field.Shape.Slot];
+            if (value.IsMissing) continue;
+            var shown = field.Drawn is null || state.Submitter.Person == caller.Person.Id ? RecordJson.ToNode(value) : Projection.Value(access, field.Drawn, value);
+            if (shown is not null) seen[field.Id] = shown;
+        }
+
+        return seen;
+    }
+
+    /// <summary>A value in a trace as the caller may see it: values of the record and of drawn fields by the matrix, the rest as they are.</summary>
+    public static Func<TraceValue, string?> Shown(CaseContext context, CaseState state, Caller caller)
+    {
+        var access = Access(context, state, caller);
+        var form = context.Workflow.Form;
+        return value =>
+        {
+            var (root, path) = value.Path.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
+            var field = root == form.Subject.Id ? form.Subject.Find(path) : root == "form" ? form.Find(path)?.Drawn : null;
+            if (field is null || value.Value is null || (root == "form" && state.Submitter.Person == caller.Person.Id)) return value.Value;
+            return Projection.Text(access, field, StoredValue.Parse(field.Shape.Type, value.Value));
+        };
+    }
+}

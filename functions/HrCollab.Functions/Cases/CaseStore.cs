@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Cases;
+
+/// <summary>Loads cases and commits commands to them: the case, its events and the command's key in one batch.</summary>
+internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
+{
+    private const string CaseId = "case";
+
+    public async ValueTask<LoadedCase?> Find(string id, CancellationToken cancel)
+    {
+        if (!IsCaseId(id)) return null;
+        var stored = await store.Find(Container.Cases, id, CaseId, cancel);
+        return stored is null ? null : new LoadedCase(JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Default.CaseState)!, stored.Version);
+    }
+
+    /// <summary>What a command did when it was here before; null when it is new.</summary>
+    public async ValueTask<CaseCommand?> Earlier(string id, Command command, CancellationToken cancel)
+    {
+        if (await store.Find(Container.Cases, id, KeyId(command), cancel) is not { } key) return null;
+        var version = JsonSerializer.Deserialize(key.Body.Span, StoreJson.Default.Int64);
+        return await store.Find(Container.Cases, id, CaseCommand.EventId(version), cancel) is { } stored ? CaseCommand.Read(stored) : null;
+    }
+
+    /// <summary>What the submission did that started a case; null when there is no such case.</summary>
+    public async ValueTask<CaseCommand?> Start(string id, CancellationToken cancel) =>
+        await store.Find(Container.Cases, id, CaseCommand.EventId(1), cancel) is { } stored ? CaseCommand.Read(stored) : null;
+
+    /// <summary>Everything that happened to a case, oldest first.</summary>
+    public async ValueTask<ImmutableArray<CaseCommand>> History(string id, CancellationToken cancel)
+    {
+        var commands = ImmutableArray.CreateBuilder<CaseCommand>();
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Cases, id, IdRange.Prefix("e-", 200, after: after), cancel);
+            commands.AddRange(page.Items.Select(CaseCommand.Read));
+            after = page.Next;
+        }
+        while (after is not null);
+        return commands.ToImmutable();
+    }
+
+    /// <summary>Starts a case. False when the id is taken: the same command was here before.</summary>
+    public async ValueTask<bool> Create(CaseState state, Command command, ImmutableArray<CaseEvent> events, JsonNode answer, CancellationToken cancel)
+    {
+        var result = await store.Commit(
+            new Batch(Container.Cases, state.Id,
+            [
+                new Operation.Create(CaseId, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Default.CaseState)),
+                new Operation.Create(CaseCommand.EventId(1), Write(new CaseCommand(state.Id, 1, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, Element(answer)))),
+            ]),
+            cancel);
+        if (result is not CommitResult.Done) return false;
+        signal.Committed();
+        return true;
+    }
+
+    /// <summary>Replaces a case. False when somebody else was faster or the command was here before.</summary>
+    public async ValueTask<bool> Replace(CaseState state, long version, Command command, ImmutableArray<CaseEvent> events, JsonNode? answer, CancellationToken cancel)
+    {
+        var next = version + 1;
+        var result = await store.Commit(
+            new Batch(Container.Cases, state.Id,
+            [
+                new Operation.Replace(CaseId, version, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Default.CaseState)),
+                new Operation.Create(CaseCommand.EventId(next), Write(new CaseCommand(state.Id, next, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer is null ? null : Element(answer)))),
+                new Operation.Create(KeyId(command), JsonSerializer.SerializeToUtf8Bytes(next, StoreJson.Default.Int64), Command.TimeToLive),
+            ]),
+            cancel);
+        if (result is not CommitResult.Done) return false;
+        signal.Committed();
+        return true;
+    }
+
+    private static string KeyId(Command command) => "k-" + command.Id;
+
+    private static bool IsCaseId(string id) => id.Length is >= 3 and <= 120 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static byte[] Write(CaseCommand command) => JsonSerializer.SerializeToUtf8Bytes(command, CaseDocuments.Default.CaseCommand);
+
+    private static JsonElement Element(JsonNode answer)
+    {
+        using var document = JsonDocument.Parse(JsonAnswer.Bytes(answer));
+        return document.RootElement.Clone();
+    }
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(long))]
+internal sealed partial class StoreJson : System.Text.Json.Serialization.JsonSerializerContext;

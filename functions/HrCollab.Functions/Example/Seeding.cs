@@ -1,0 +1,45 @@
+using System.Text.Json;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Example;
+
+/// <summary>Puts an example company into an empty store, through the same check that every channel uses.</summary>
+internal sealed class Seeding(IDocumentStore store, ActiveDefinitions definitions, ProjectorSignal signal, TimeProvider time)
+{
+    private const int AtOnce = 512;
+
+    /// <summary>True when no record has ever been stored.</summary>
+    public async Task<bool> IsEmpty(CancellationToken cancel) => (await store.Changes(Container.Records, null, 1, cancel)).Items.IsEmpty;
+
+    /// <summary>Stores records; those that are there already stay as they are. Returns how many were new.</summary>
+    public async Task<int> Seed(IEnumerable<ExampleRecord> records, CancellationToken cancel)
+    {
+        var set = definitions.Current;
+        var utc = time.GetUtcNow();
+        var now = utc.ToOffset(set.Manifest.Zone.GetUtcOffset(utc));
+        var author = new Author(null, null, now, DateOnly.FromDateTime(now.DateTime));
+        var created = 0;
+        foreach (var group in records.Chunk(AtOnce))
+        {
+            var results = await Task.WhenAll(group.Select(r => store.Commit(Batch(set, r, author), cancel).AsTask()));
+            created += results.Count(r => r is CommitResult.Done);
+            signal.Committed();
+        }
+
+        return created;
+    }
+
+    private static Batch Batch(DefinitionSet set, ExampleRecord record, Author author)
+    {
+        var standard = set.Find<Standard>(record.Standard) ?? throw new InvalidOperationException($"The example company needs the standard {record.Standard}.");
+        var check = StandardCheck.New(standard, JsonSerializer.SerializeToElement(record.Values), new CheckContext(author.Today, (_, _) => null));
+        if (check.Refused)
+            throw new InvalidOperationException($"Example {record.Standard} is refused: {string.Join("; ", check.Violations.Select(v => $"{v.Pointer} {v.Message.En}"))}");
+        var key = check.Values[standard.Key.Shape.Slot].Text!;
+        return new Batch(Container.Records, RecordDocument.Partition(standard.Id, key), RecordChange.Create(standard, check.Values, author, "seed"));
+    }
+}

@@ -1,0 +1,35 @@
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Submissions;
+using HrCollab.Functions.Tasks;
+
+namespace HrCollab.Functions.Hosting;
+
+/// <summary>The way of a request, and every route.</summary>
+internal static class HostPipeline
+{
+    public static void UseHrCollab(this WebApplication app)
+    {
+        Problems.Use(app);
+        app.UseSecurityHeaders();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        MeEndpoint.Map(app);
+        DevelopmentSignIn.Map(app, app.Environment);
+        SubmissionEndpoints.Map(app);
+        TaskEndpoints.Map(app);
+        RecordEndpoints.Map(app);
+    }
+
+    private static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.XFrameOptions = "DENY";
+        headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:; object-src 'none'";
+        return next(context);
+    });
+}

@@ -1,0 +1,66 @@
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Organizations;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Publishing;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+using HrCollab.Functions.Submissions;
+using HrCollab.Functions.Tasks;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace HrCollab.Functions.Hosting;
+
+/// <summary>What the host is made of.</summary>
+internal static class HostRegistration
+{
+    /// <summary>The scheme that takes a bearer token when there is one, else the portal's cookie.</summary>
+    private const string Either = "token-or-cookie";
+
+    public static void AddHrCollab(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes * 8;
+        });
+        services.AddSingleton(TimeProvider.System);
+        services.AddSqliteStore(builder.Configuration);
+        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>();
+        services.AddSingleton<ProjectorSignal>().AddSingleton<OrganizationSource>();
+        services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>();
+        services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<CallerSource>();
+        services.AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>();
+        services.AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
+        services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>());
+        AddIdentity(services);
+        services.AddHttpContextAccessor();
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("HrCollab");
+        services.AddSingleton<StoredKeys>().AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<StoredKeys>((options, keys) => options.XmlRepository = keys);
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.ContainsKey("Authorization") || context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                    ? BearerTokenDefaults.AuthenticationScheme
+                    : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromHours(8))
+            .AddCookie(options =>
+            {
+                options.LoginPath = "/sign-in";
+                options.Cookie.Name = "hrcollab";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = TimeSpan.FromHours(8);
+            });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using HrCollab.Engine.Kernel;
+using HrCollab.Functions.Example;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Publishing;
+
+namespace HrCollab.Functions.Hosting;
+
+/// <summary>Starts the host: definitions, example company, and where to click. Also its commands.</summary>
+internal static class HostStart
+{
+    /// <summary>Runs until stopped, or runs a command and returns its exit code.</summary>
+    public static async Task<int> Start(this WebApplication app, string[] args)
+    {
+        if (!await Activate(app)) return 1;
+        var seed = Array.IndexOf(args, "seed");
+        if (seed >= 0) return await Seed(app, args.ElementAtOrDefault(seed + 1));
+        if (app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment()))
+        {
+            var seeding = app.Services.GetRequiredService<Seeding>();
+            if (await seeding.IsEmpty(CancellationToken.None)) await seeding.Seed(ExampleCompany.Records(), CancellationToken.None);
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() => SayWhere(app));
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<bool> Activate(WebApplication app)
+    {
+        var folder = DefinitionsFolder.Find(app.Configuration);
+        var diagnostics = await app.Services.GetRequiredService<ActiveDefinitions>().Activate(DefinitionsFolder.Read(folder), CancellationToken.None);
+        foreach (var d in diagnostics.Where(d => d.Severity != Severity.Notice))
+            app.Logger.Log(d.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, "{Code} {File}:{Line} {Path} {Message} / {English}", d.Code, d.File, d.Line, d.Path, d.Message.Zh, d.Message.En);
+        return diagnostics.All(d => d.Severity != Severity.Error);
+    }
+
+    private static async Task<int> Seed(WebApplication app, string? count)
+    {
+        if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var people) || people is < 1 or > 2_000_000)
+        {
+            await Console.Error.WriteLineAsync("seed takes the number of people, such as: seed 10000");
+            return 1;
+        }
+
+        await app.StartAsync();
+        var created = await app.Services.GetRequiredService<Seeding>().Seed(CompanyGenerator.Generate(people), CancellationToken.None);
+        while (app.Services.GetRequiredService<ProjectorSignal>().Behind > 0) await app.Services.GetRequiredService<ProjectorSignal>().CaughtUp(CancellationToken.None);
+        Console.WriteLine($"{created} records created.");
+        await app.StopAsync();
+        return 0;
+    }
+
+    private static void SayWhere(WebApplication app)
+    {
+        var address = app.Urls.FirstOrDefault() ?? "http://127.0.0.1:7071";
+        Console.WriteLine($"""
+
+              HrCollab  {address}
+              打开上面的地址,选择一位示例人员登录(例如 E0007 研发一部负责人)。
+              Open the address above and sign in as an example person (for example E0007, head of R&D 1).
+
+            """);
+    }
+}

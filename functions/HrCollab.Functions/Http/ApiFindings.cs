@@ -1,0 +1,31 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Functions.Http;
+
+/// <summary>What the HTTP edge itself has to say, before any slice is asked.</summary>
+internal static class ApiFindings
+{
+    public static readonly DiagnosticCode NotJson = Error("HR-API-001", "请求正文不是有效的 JSON。", "The body is not valid JSON.", "检查引号、逗号、重复的成员和嵌套层数。", "Check quotes, commas, repeated members and nesting.");
+    public static readonly DiagnosticCode UnknownMember = Error("HR-API-002", "请求正文中有不认识或类型不符的成员:{0}。", "The body has an unknown member or one of the wrong type: {0}.", "参见 /api/openapi.json。", "See /api/openapi.json.");
+    public static readonly DiagnosticCode TooLarge = Error("HR-API-003", "请求正文超过 {0} 字节。", "The body exceeds {0} bytes.", "缩小请求,或使用导入接口。", "Send less, or use an import.");
+    public static readonly DiagnosticCode WrongContentType = Error("HR-API-004", "不支持的内容类型,应为 {0}。", "Unsupported content type; send {0}.", "设置 Content-Type。", "Set Content-Type.");
+    public static readonly DiagnosticCode NotSignedIn = Error("HR-API-005", "请先登录。", "Sign in first.", "在 Authorization 头中提供令牌。", "Send a token in the Authorization header.");
+    public static readonly DiagnosticCode NotFound = Error("HR-API-006", "没有找到。", "Not found.", "确认地址和编号。", "Check the address and the id.");
+    public static readonly DiagnosticCode KeyReused = Error("HR-API-007", "这个 Idempotency-Key 已用于另一个请求。", "This Idempotency-Key was used for another request.", "为新的操作使用新的键。", "Use a new key for a new act.");
+    public static readonly DiagnosticCode BadKey = Error("HR-API-008", "Idempotency-Key 应为 1 至 200 个可见字符。", "Idempotency-Key has 1 to 200 visible characters.", "例如使用 UUID。", "A UUID will do.");
+    public static readonly DiagnosticCode NeedsIfMatch = Error("HR-API-009", "修改需要 If-Match 头。", "A change needs the header If-Match.", "先读取,再带上 ETag 修改。", "Read first, then send the ETag.");
+    public static readonly DiagnosticCode Stale = Error("HR-API-010", "数据已被他人修改,当前版本为 {0}。", "Somebody changed it meanwhile; the current version is {0}.", "重新读取后再修改。", "Read it again, then change it.");
+    public static readonly DiagnosticCode Busy = Error("HR-API-011", "同时操作的人太多,请重试。", "Too many people act on this at once; try again.", "稍后重试。", "Try again in a moment.");
+    public static readonly DiagnosticCode BadQuery = Error("HR-API-012", "查询参数“{0}”无效。", "The query parameter '{0}' is not valid.", "参见 /api/openapi.json。", "See /api/openapi.json.");
+    public static readonly DiagnosticCode TimedOut = Error("HR-API-013", "处理超时。", "The request took too long.", "缩小范围后重试。", "Ask for less and try again.");
+    public static readonly DiagnosticCode Failed = Error("HR-API-014", "系统发生错误,已记录。", "Something went wrong; it has been recorded.", "请把 traceId 告诉管理员。", "Tell the administrator the traceId.");
+    public static readonly DiagnosticCode Refused = Error("HR-API-015", "提交的内容有 {0} 处需要修改。", "{0} things need to be corrected.", "逐项修改后重新提交。", "Correct each and submit again.");
+    public static readonly DiagnosticCode UnknownPerson = Error("HR-API-016", "没有这个人员:{0}。{1}", "There is no such person: {0}.{1}", "使用工号或姓名。", "Use an employee number or a name.");
+    public static readonly DiagnosticCode UnknownKind = Error("HR-API-017", "没有这类定义“{0}”。{1}", "There is no kind of definition '{0}'.{1}", "参见 GET /api/definitions。", "See GET /api/definitions.");
+    public static readonly DiagnosticCode CannotTry = Error("HR-API-018", "“{0}”这类定义不能试算。", "Definitions of kind '{0}' do not evaluate.", "选择可试算的定义。", "Choose one that does.");
+    public static readonly DiagnosticCode Unacceptable = Error("HR-API-019", "候选定义有错误,不能试算。", "The candidate definitions have errors and cannot be tried.", "先按诊断修正。", "Mend what the diagnostics say first.");
+    public static readonly DiagnosticCode Exists = Error("HR-API-020", "“{0}”已存在。", "'{0}' exists already.", "修改已有记录,或使用新的标识。", "Change the existing one, or use another key.");
+
+    private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Organizations;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Projecting;
+
+/// <summary>Makes views from events: reads the change feeds of records and cases, writes rows, remembers the position. At least once.</summary>
+internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions, OrganizationSource organizations, TimeProvider time, ILogger<Projector> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private readonly FeedReader _records = new(store, "projector-records", Container.Records);
+    private readonly FeedReader _cases = new(store, "projector-cases", Container.Cases);
+    private readonly RecordProjection _recordProjection = new(store);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var mark = signal.Mark();
+                while (await Pass(stoppingToken))
+                {
+                }
+
+                signal.Projected(mark);
+                await signal.Wait(Poll, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // whatever goes wrong, the views must go on as soon as it is mended
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                log.LogError(e, "Projecting failed; it is tried again.");
+                await Task.WhenAny(Task.Delay(Poll, time, stoppingToken));
+            }
+        }
+    }
+
+    /// <summary>One page of each feed; false when there was nothing.</summary>
+    private async Task<bool> Pass(CancellationToken cancel)
+    {
+        var records = await _records.Next(cancel);
+        if (!records.Items.IsEmpty) await Records(records, cancel);
+        var cases = await _cases.Next(cancel);
+        if (!cases.Items.IsEmpty) await Cases(cases, cancel);
+        return !records.Items.IsEmpty || !cases.Items.IsEmpty;
+    }
+
+    private async Task Records(ChangePage page, CancellationToken cancel)
+    {
+        var views = new ViewBatch();
+        foreach (var item in page.Items)
+        {
+            if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
+            await _recordProjection.Apply(JsonSerializer.Deserialize(item.Body.Span, RecordsJson.Default.RecordEvent)!, definitions.Current, views, cancel);
+        }
+
+        var organization = views.Touches(OrganizationSource.Partition);
+        await views.Flush(store, cancel);
+        if (organization) organizations.Changed();
+        await _records.Done(page, cancel);
+    }
+
+    private async Task Cases(ChangePage page, CancellationToken cancel)
+    {
+        var views = new ViewBatch();
+        foreach (var item in page.Items)
+        {
+            if (item.Id.StartsWith("e-", StringComparison.Ordinal)) CaseProjection.Apply(CaseCommand.Read(item), views);
+        }
+
+        await views.Flush(store, cancel);
+        await _cases.Done(page, cancel);
+    }
+}

@@ -1,0 +1,80 @@
+namespace HrCollab.Functions.Projecting;
+
+/// <summary>
+/// Wakes those who follow the change feeds after a commit, and lets a reader wait until what was committed before it asked is in the
+/// views. In another process's commits only the poll interval helps.
+/// </summary>
+internal sealed class ProjectorSignal
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private readonly Lock _lock = new();
+    private readonly List<(long Target, TaskCompletionSource Done)> _waiting = [];
+    private TaskCompletionSource _wake = New();
+    private long _committed;
+    private long _projected;
+
+    /// <summary>Commits this process has made that views may not show yet.</summary>
+    public long Behind => Interlocked.Read(ref _committed) - Interlocked.Read(ref _projected);
+
+    /// <summary>Something was committed.</summary>
+    public void Committed()
+    {
+        TaskCompletionSource wake;
+        lock (_lock)
+        {
+            _committed++;
+            wake = _wake;
+        }
+
+        wake.TrySetResult();
+    }
+
+    /// <summary>Commits so far; the projector reads it before it looks.</summary>
+    public long Mark()
+    {
+        lock (_lock)
+        {
+            if (_wake.Task.IsCompleted) _wake = New();
+            return _committed;
+        }
+    }
+
+    /// <summary>Everything up to the mark is in the views.</summary>
+    public void Projected(long mark)
+    {
+        List<TaskCompletionSource> done;
+        lock (_lock)
+        {
+            _projected = Math.Max(_projected, mark);
+            done = [.. _waiting.Where(w => w.Target <= _projected).Select(w => w.Done)];
+            _waiting.RemoveAll(w => w.Target <= _projected);
+        }
+
+        foreach (var waiter in done) waiter.TrySetResult();
+    }
+
+    /// <summary>Waits for the next commit of this process, or for the poll interval.</summary>
+    public async Task Wait(TimeSpan poll, TimeProvider time, CancellationToken cancel)
+    {
+        Task wake;
+        lock (_lock) wake = _wake.Task;
+        await Task.WhenAny(wake, Task.Delay(poll, time, cancel));
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Waits until the views show what this process had committed when asked; gives up after two seconds and reads what is there.</summary>
+    public async ValueTask CaughtUp(CancellationToken cancel)
+    {
+        TaskCompletionSource done;
+        lock (_lock)
+        {
+            if (_projected >= _committed) return;
+            done = New();
+            _waiting.Add((_committed, done));
+        }
+
+        await Task.WhenAny(done.Task, Task.Delay(Patience, cancel));
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Records;
+
+/// <summary>
+/// A record as stored: the values that hold since the last change, and changes that will hold from a later date. One document per
+/// record, so that whoever reads sees all of it as of one moment.
+/// </summary>
+/// <param name="Standard">Its standard.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Values">Values by path, as written in documents.</param>
+/// <param name="Scheduled">Changes with a later date, by date.</param>
+/// <param name="Sources">Per group: who changed it last and when.</param>
+internal sealed record RecordDocument(
+    string Standard,
+    string Key,
+    ImmutableSortedDictionary<string, string> Values,
+    ImmutableArray<ScheduledChange> Scheduled,
+    ImmutableSortedDictionary<string, GroupSource> Sources)
+{
+    public const string Id = "record";
+
+    public static string Partition(string standard, string key) => $"{standard}:{key}";
+
+    /// <summary>The values that hold on a date, which is not before the last change.</summary>
+    public RecordValues On(Standard standard, DateOnly date)
+    {
+        var values = standard.Shape.Empty.With(Parse(standard, Values));
+        foreach (var change in Scheduled)
+        {
+            if (change.From <= date) values = values.With(Parse(standard, change.Set));
+        }
+
+        return values;
+    }
+
+    /// <summary>Dates on which the record changes by itself.</summary>
+    [JsonIgnore]
+    public IEnumerable<DateOnly> Turns => Scheduled.Select(s => s.From).Distinct().Order();
+
+    public static IEnumerable<KeyValuePair<string, FieldValue>> Parse(Standard standard, IEnumerable<KeyValuePair<string, string>> stored) =>
+        stored.Select(v => KeyValuePair.Create(v.Key, standard.Find(v.Key) is { } field ? StoredValue.Parse(field.Shape.Type, v.Value) : FieldValue.Missing));
+
+    public static RecordDocument Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Default.RecordDocument)!;
+}
+
+/// <summary>Values that hold from a date on; "" removes a value.</summary>
+internal sealed record ScheduledChange(DateOnly From, ImmutableSortedDictionary<string, string> Set, string Reason);
+
+/// <summary>Who changed a group of fields last.</summary>
+internal sealed record GroupSource(string? By, string? Department, DateTimeOffset At);
+
+/// <summary>What happened to a record; immutable.</summary>
+/// <param name="Type">record.created or record.changed.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who, null for the system.</param>
+/// <param name="From">First day on which it holds.</param>
+/// <param name="Set">New values by path.</param>
+/// <param name="Before">The values they replace.</param>
+/// <param name="Reason">The command: an idempotency key's hash, an import, or the event of a case.</param>
+internal sealed record RecordEvent(
+    string Type, string Standard, string Key, DateTimeOffset At, string? By, DateOnly From,
+    ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(RecordDocument))]
+[JsonSerializable(typeof(RecordEvent))]
+internal sealed partial class RecordsJson : JsonSerializerContext;

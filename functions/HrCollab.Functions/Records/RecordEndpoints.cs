@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Projecting;
+
+namespace HrCollab.Functions.Records;
+
+/// <summary>GET, POST and PATCH of /records/{standard}.</summary>
+internal static class RecordEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/records/{standard}", List).WithName("Records");
+        routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord");
+        routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record");
+        routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord");
+    }
+
+    private static async Task<IResult> List(HttpContext context, string standard, CallerSource callers, RecordList list, ProjectorSignal projector)
+    {
+        var caller = await callers.Of(context);
+        if (caller.Set.Find<Standard>(standard) is not { } known) return NotFound(context);
+        await projector.CaughtUp(context.RequestAborted);
+        var department = context.Request.Query["department"].ToString();
+        var (items, next) = await list.Page(caller, known, department.Length == 0 ? null : department, Paging.Limit(context), Paging.Cursor(context), context.RequestAborted);
+        return Paging.Answer(items.Select(i => new JsonObject
+        {
+            ["id"] = i.Record.Document.Key,
+            ["label"] = Projection.Value(i.Access, known.Label, i.Record.On(caller.Today)[known.Label.Shape.Slot]),
+            ["values"] = Projection.Record(i.Access, i.Record.On(caller.Today)),
+            ["version"] = i.Record.Version,
+        }), next);
+    }
+
+    private static async Task<IResult> Get(HttpContext context, string standard, string id, CallerSource callers, RecordReader records)
+    {
+        var caller = await callers.Of(context);
+        if (caller.Set.Find<Standard>(standard) is not { } known || await records.Find(known, id, context.RequestAborted) is not { } record) return NotFound(context);
+        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return NotFound(context);
+        ETags.Set(context, record.Version);
+        return JsonAnswer.Ok(RecordSight.Json(caller, record, access, Languages.Of(context)));
+    }
+
+    private static async Task<IResult> Create(HttpContext context, string standard, CallerSource callers, RecordDesk desk)
+    {
+        var caller = await callers.Of(context);
+        if (caller.Set.Find<Standard>(standard) is not { } known) return NotFound(context);
+        var body = await RequestBody.Read(context);
+        var result = await desk.Create(caller, known, body.Value.Json, Command.Of(context, caller.Person.Id, body.Bytes), context.RequestAborted);
+        if (result is RecordResult.Done done) context.Response.Headers.Location = $"/api/records/{known.Id}/{Uri.EscapeDataString(done.Record.Document.Key)}";
+        return Answer(context, caller, known, result, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> Change(HttpContext context, string standard, string id, CallerSource callers, RecordDesk desk)
+    {
+        var caller = await callers.Of(context);
+        if (caller.Set.Find<Standard>(standard) is not { } known) return NotFound(context);
+        var body = await RequestBody.Read(context);
+        if (!ETags.HasIfMatch(context)) return Problems.Of(context, StatusCodes.Status428PreconditionRequired, ApiFindings.NeedsIfMatch);
+        var result = await desk.Change(caller, known, id, body.Value.Json, ETags.IfMatch(context), Command.Of(context, caller.Person.Id, body.Bytes), context.RequestAborted);
+        return Answer(context, caller, known, result, StatusCodes.Status200OK);
+    }
+
+    private static IResult Answer(HttpContext context, Caller caller, Standard standard, RecordResult result, int success)
+    {
+        var language = Languages.Of(context);
+        switch (result)
+        {
+            case RecordResult.Done done:
+                ETags.Set(context, done.Record.Version);
+                var access = RecordSight.Access(caller, done.Record);
+                var answer = access is { IsVisible: true }
+                    ? RecordSight.Json(caller, done.Record, access, language)
+                    : new JsonObject { ["standard"] = standard.Id, ["id"] = done.Record.Document.Key, ["version"] = done.Record.Version, ["revision"] = caller.Set.Hash };
+                answer["decisionId"] = Submissions.SubmissionAnswer.DecisionId($"{standard.Id}:{done.Record.Document.Key}", done.Record.Version);
+                answer["notices"] = new JsonArray([.. done.Notices.Select(v => (JsonNode)Problems.Field(v, language))]);
+                return new JsonAnswer(success, answer);
+            case RecordResult.Stale stale:
+                ETags.Set(context, stale.Record.Version);
+                var newer = new JsonObject { ["current"] = Projection.Record(stale.Access, stale.Record.On(caller.Today)), ["version"] = stale.Record.Version };
+                return Problems.Of(context, StatusCodes.Status412PreconditionFailed, ApiFindings.Stale, ApiFindings.Stale.Message.With(stale.Record.Version), newer);
+            case RecordResult.Denied denied:
+                var fields = new JsonArray([.. denied.Fields.Select(f => (JsonNode)new JsonObject
+                {
+                    ["pointer"] = StandardCheck.PointerOf(f), ["code"] = PermissionFindings.MayNotUpdate.Code, ["message"] = PermissionFindings.MayNotUpdate.Message.With(f.Title).In(language),
+                })]);
+                return Problems.Of(context, StatusCodes.Status403Forbidden, PermissionFindings.MayNotUpdate, PermissionFindings.MayNotUpdate.Message.With(denied.Fields[0].Title), new JsonObject { ["errors"] = fields });
+            case RecordResult.Invalid invalid:
+                return Problems.Fields(context, invalid.Violations);
+            case RecordResult.MayNotCreate:
+                return Problems.Of(context, StatusCodes.Status403Forbidden, PermissionFindings.MayNotCreate, standard.Title);
+            case RecordResult.Exists exists:
+                return Problems.Of(context, StatusCodes.Status409Conflict, ApiFindings.Exists, exists.Key);
+            case RecordResult.KeyReused:
+                return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
+            default:
+                return NotFound(context);
+        }
+    }
+
+    private static IResult NotFound(HttpContext context) => Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Functions.Records;
+
+/// <summary>Decides a change of a record. Pure.</summary>
+internal static class RecordPatch
+{
+    private const string EffectiveFrom = "effectiveFrom";
+
+    /// <summary>Judges a merge patch: the permission of every field it names first, then the standard.</summary>
+    public static PatchOutcome Decide(LoadedRecord record, Access access, JsonElement patch, CheckContext context)
+    {
+        var from = context.Today;
+        var report = new DataReport();
+        if (patch.ValueKind == JsonValueKind.Object && patch.TryGetProperty(EffectiveFrom, out var date))
+        {
+            if (date.ValueKind != JsonValueKind.String || !DateOnly.TryParseExact(date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out from))
+                report.Refuse(DataFindings.WrongType, "/" + EffectiveFrom, null, EffectiveFrom, new Engine.Kernel.Text("日期 yyyy-MM-dd", "a date yyyy-MM-dd"));
+            patch = Without(patch);
+        }
+
+        var current = record.On(context.Today);
+        var check = StandardCheck.Patch(record.Standard, patch, current, context);
+        var denied = check.Touched.Select(p => record.Standard.Find(p)!).Where(f => !access.MayUpdate(f)).OrderBy(f => f.Shape.Slot).ToImmutableArray();
+        if (!denied.IsEmpty) return new PatchOutcome.Denied(denied);
+        foreach (var violation in check.Violations) report.Add(violation);
+        if (report.Refused) return new PatchOutcome.Invalid(report.Violations);
+        var changes = check.Touched.Where(p => !check.Values[p].Equals(current[p])).ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal);
+        return new PatchOutcome.Accepted(changes, from, report.Violations);
+    }
+
+    private static JsonElement Without(JsonElement patch)
+    {
+        var node = System.Text.Json.Nodes.JsonObject.Create(patch)!;
+        node.Remove(EffectiveFrom);
+        return JsonSerializer.SerializeToElement(node);
+    }
+}
+
+/// <summary>The outcome of a patch.</summary>
+internal abstract record PatchOutcome
+{
+    /// <summary>To be written; no changes when the values are there already.</summary>
+    public sealed record Accepted(IReadOnlyDictionary<string, FieldValue> Changes, DateOnly From, ImmutableArray<Violation> Notices) : PatchOutcome;
+
+    /// <summary>Fields the caller may not change.</summary>
+    public sealed record Denied(ImmutableArray<Field> Fields) : PatchOutcome;
+
+    /// <summary>The standard refuses.</summary>
+    public sealed record Invalid(ImmutableArray<Violation> Violations) : PatchOutcome;
+}

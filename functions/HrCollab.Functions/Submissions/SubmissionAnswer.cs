@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Workflows;
+using Route = HrCollab.Engine.Workflows.Route;
+
+namespace HrCollab.Functions.Submissions;
+
+/// <summary>Routes, tasks and messages as JSON, in the language of the caller.</summary>
+internal static class SubmissionAnswer
+{
+    /// <summary>201 of a submission: the case, its open tasks and the promised date.</summary>
+    public static JsonObject Created(CaseContext context, CaseState state, Route route, Language language)
+    {
+        var open = state.OpenTasks.ToImmutableArray();
+        return new JsonObject
+        {
+            ["id"] = state.Id,
+            ["case"] = state.Id,
+            ["state"] = Word(state.Status),
+            ["tasks"] = new JsonArray([.. open.Select(t => (JsonNode)Task(context, state, t, language))]),
+            ["next"] = open.IsEmpty ? null : Task(context, state, open[0], language),
+            ["finish"] = Time(route.Finish),
+            ["revision"] = state.Revision,
+            ["decisionId"] = DecisionId(state.Id, 1),
+        };
+    }
+
+    public static JsonObject Task(CaseContext context, CaseState state, TaskState task, Language language)
+    {
+        var step = context.Workflow.Find(task.Step);
+        var answer = new JsonObject
+        {
+            ["id"] = task.Id,
+            ["case"] = state.Id,
+            ["step"] = task.Step,
+            ["title"] = (step?.Title ?? Text.Same(task.Step)).In(language),
+            ["owner"] = task.ClaimedBy ?? (task.Owners.IsEmpty ? null : task.Owners[0]),
+            ["owners"] = People(context, task.Owners),
+            ["department"] = task.Department,
+            ["since"] = Time(task.OpenedAt),
+            ["due"] = Time(task.Due),
+            ["status"] = task.Status.ToString().ToLowerInvariant(),
+            ["reason"] = task.Reason.In(language),
+        };
+        if (task.PendingYear is { } year) answer["duePending"] = year;
+        if (task.StandsInFor is { } absent) answer["standsInFor"] = absent;
+        if (task.ClaimedBy is { } claimer) answer["claimedBy"] = claimer;
+        if (task.Alert) answer["alert"] = true;
+        if (task.Outcome is { } outcome) answer["outcome"] = outcome;
+        if (step is Step.Human human) answer["source"] = human.Row.Place.ToString();
+        return answer;
+    }
+
+    /// <summary>Steps with owners, since, due and forecast; and the finish.</summary>
+    public static JsonArray Route(CaseContext context, Route route, Language language) => new([.. route.Steps.Select(s =>
+    {
+        var step = new JsonObject
+        {
+            ["step"] = s.Id,
+            ["title"] = s.Title.In(language),
+            ["kind"] = s.Kind,
+            ["status"] = s.Status,
+            ["owners"] = People(context, s.Owners),
+            ["department"] = s.Department is { } d ? new JsonObject { ["id"] = d, ["name"] = context.Organization.Department(d)?.Name ?? d } : null,
+            ["since"] = Time(s.Since),
+            ["due"] = Time(s.Due),
+            ["forecast"] = Time(s.Forecast),
+            ["source"] = s.Place.ToString(),
+        };
+        if (!s.Cooperating.IsEmpty) step["cooperating"] = People(context, s.Cooperating);
+        if (s.PendingYear is { } year) step["duePending"] = year;
+        if (s.DelayedBy is { } late) step["delayedBy"] = late.In(language);
+        if (s.Conditional) step["conditional"] = true;
+        if (s.Reason is { } reason) step["reason"] = reason.In(language);
+        if (!s.WaitsFor.IsEmpty) step["waitsFor"] = new JsonArray([.. s.WaitsFor.Select(w => (JsonNode)JsonValue.Create(w))]);
+        return (JsonNode)step;
+    })]);
+
+    public static JsonArray Trace(IEnumerable<TraceEntry> trace, Func<TraceValue, string?> shown, Language language) => new([.. trace.Select(t =>
+    {
+        var entry = new JsonObject { ["topic"] = t.Topic, ["outcome"] = t.Outcome, ["text"] = t.Sentence.In(language) };
+        if (t.Source is { } source) entry["source"] = new JsonObject { ["file"] = source.File, ["line"] = source.Line, ["pointer"] = source.Pointer };
+        if (!t.Values.OrEmpty().IsEmpty) entry["values"] = new JsonArray([.. t.Values.Select(v => (JsonNode)new JsonObject { ["path"] = v.Path, ["value"] = shown(v) })]);
+        return (JsonNode)entry;
+    })]);
+
+    public static string DecisionId(string caseId, long version) => $"{caseId}.{version}";
+
+    public static string? Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static string Word(CaseStatus status) => status.ToString().ToLowerInvariant();
+
+    private static JsonArray People(CaseContext context, ImmutableArray<string> people) =>
+        new([.. people.Select(p => (JsonNode)new JsonObject { ["id"] = p, ["name"] = context.Organization.Person(p)?.Name ?? p })]);
+}

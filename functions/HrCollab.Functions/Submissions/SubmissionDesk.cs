@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+
+namespace HrCollab.Functions.Submissions;
+
+/// <summary>Loads and decides a submission; API, portal and preflight share it, and only the caller of it writes.</summary>
+internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
+{
+    /// <summary>The workflow of a form of the active set, or null.</summary>
+    public static Workflow? WorkflowOf(Caller caller, string form) => caller.Set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form);
+
+    /// <summary>What the submission would do, without doing it.</summary>
+    public async ValueTask<Decided> Decide(Caller caller, Workflow workflow, SubmissionBody body, string caseId, CancellationToken cancel)
+    {
+        var (context, subject) = await loader.Context(caller, workflow, body.Subject, People(workflow.Form, body.Input), cancel);
+        var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject, (standard, key) => Exists(context.Organization, standard, key));
+        return new Decided(context, subject, Submission.Decide(context, request));
+    }
+
+    /// <summary>Submits: the earlier answer for a repeated command, or the new one after the commit.</summary>
+    public async ValueTask<Submitted> Submit(Caller caller, Workflow workflow, SubmissionBody body, Command command, Engine.Kernel.Language language, CancellationToken cancel)
+    {
+        var id = $"{workflow.Form.Id}-{command.Id[..16]}";
+        if (await Replay(id, command, cancel) is { } earlier) return earlier;
+        var decided = await Decide(caller, workflow, body, id, cancel);
+        if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return new Submitted.Refused(decided);
+        var route = Forecast.Of(decided.Context, accepted.State);
+        var answer = SubmissionAnswer.Created(decided.Context, accepted.State, route, language);
+        if (await cases.Create(accepted.State, command, accepted.Events, answer, cancel)) return new Submitted.Created(id, 1, JsonAnswer.Bytes(answer));
+        return await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event.");
+    }
+
+    /// <summary>Whether a record can be referred to: departments are all known, of people only those who were loaded.</summary>
+    public static bool? Exists(Organization organization, string standard, string key) => standard switch
+    {
+        OrganizationFields.Department => organization.Department(key) is not null,
+        OrganizationFields.Person => organization.Person(key) is not null,
+        _ => null,
+    };
+
+    /// <summary>People whom the input names in fields that refer to people.</summary>
+    public static IEnumerable<string?> People(Form form, JsonElement input) => input.ValueKind != JsonValueKind.Object ? [] : form.Fields
+        .Where(f => f.Field.Shape.Standard == OrganizationFields.Person)
+        .Select(f => input.TryGetProperty(f.Id, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()?.Trim() : null);
+
+    private async ValueTask<Submitted?> Replay(string id, Command command, CancellationToken cancel)
+    {
+        if (await cases.Start(id, cancel) is not { } earlier) return null;
+        return earlier.BodyHash == command.BodyHash ? new Submitted.Created(id, 1, JsonSerializer.SerializeToUtf8Bytes(earlier.Answer!.Value)) : new Submitted.KeyReused();
+    }
+}
+
+/// <summary>A decided submission with what it was decided on.</summary>
+internal sealed record Decided(CaseContext Context, RecordValues? Subject, SubmissionOutcome Outcome);
+
+/// <summary>The result of submitting.</summary>
+internal abstract record Submitted
+{
+    /// <summary>Stored, now or before; the answer is the same either way.</summary>
+    public sealed record Created(string Id, long Version, ReadOnlyMemory<byte> Answer) : Submitted;
+
+    /// <summary>Refused; nothing is stored.</summary>
+    public sealed record Refused(Decided Decided) : Submitted;
+
+    /// <summary>The key was used for something else.</summary>
+    public sealed record KeyReused : Submitted;
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+
+namespace HrCollab.Functions.Submissions;
+
+/// <summary>POST /forms/{form}/submissions and /preflight.</summary>
+internal static class SubmissionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/forms/{form}/submissions", Submit).WithName("Submit");
+        routes.MapPost("/api/forms/{form}/preflight", Preflight).WithName("Preflight");
+    }
+
+    private static async Task<IResult> Submit(HttpContext context, string form, CallerSource callers, SubmissionDesk desk)
+    {
+        var caller = await callers.Of(context);
+        if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        var body = await RequestBody.Read(context, SubmissionJson.Default.SubmissionBody);
+        var command = Command.Of(context, caller.Person.Id, body.Bytes);
+        switch (await desk.Submit(caller, workflow, body.Value, command, Languages.Of(context), context.RequestAborted))
+        {
+            case Submitted.Created created:
+                context.Response.Headers.Location = $"/api/cases/{created.Id}";
+                ETags.Set(context, created.Version);
+                return new StoredAnswer(StatusCodes.Status201Created, created.Answer);
+            case Submitted.Refused refused:
+                return Refusal(context, refused.Decided.Outcome);
+            default:
+                return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
+        }
+    }
+
+    /// <summary>The same decision with the batch shown instead of written.</summary>
+    private static async Task<IResult> Preflight(HttpContext context, string form, CallerSource callers, SubmissionDesk desk)
+    {
+        var caller = await callers.Of(context);
+        if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        var body = await RequestBody.Read(context, SubmissionJson.Default.SubmissionBody);
+        var decided = await desk.Decide(caller, workflow, body.Value, "preflight", context.RequestAborted);
+        if (decided.Outcome is SubmissionOutcome.NotFound or SubmissionOutcome.Denied) return Refusal(context, decided.Outcome);
+        return JsonAnswer.Ok(Preview(decided, Languages.Of(context)));
+    }
+
+    /// <summary>What a preflight shows: the route with names and the promised date, or what is missing.</summary>
+    public static JsonObject Preview(Decided decided, Engine.Kernel.Language language)
+    {
+        var answer = new JsonObject { ["accepted"] = decided.Outcome is SubmissionOutcome.Accepted, ["revision"] = decided.Context.Set.Hash };
+        switch (decided.Outcome)
+        {
+            case SubmissionOutcome.Accepted accepted:
+                var route = Forecast.Of(decided.Context, accepted.State);
+                answer["route"] = SubmissionAnswer.Route(decided.Context, route, language);
+                answer["finish"] = SubmissionAnswer.Time(route.Finish);
+                answer["notices"] = new JsonArray([.. accepted.Form.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]);
+                break;
+            case SubmissionOutcome.Invalid invalid:
+                answer["errors"] = new JsonArray([.. invalid.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]);
+                answer["missing"] = new JsonArray([.. invalid.Violations.Where(v => v.Code == DataFindings.Required.Code).Select(v => (JsonNode)JsonValue.Create(v.Pointer.TrimStart('/')))]);
+                break;
+            case SubmissionOutcome.Denied denied:
+                answer["errors"] = new JsonArray(new JsonObject { ["pointer"] = "", ["code"] = denied.Code.Code, ["message"] = denied.Message.In(language) });
+                break;
+        }
+
+        return answer;
+    }
+
+    public static IResult Refusal(HttpContext context, SubmissionOutcome outcome) => outcome switch
+    {
+        SubmissionOutcome.NotFound => Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible),
+        SubmissionOutcome.Denied denied => Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, null),
+        SubmissionOutcome.Invalid invalid => Problems.Fields(context, invalid.Violations, "/input"),
+        _ => throw new InvalidOperationException($"Outcome {outcome.GetType().Name} is not a refusal."),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Submissions;
+
+namespace HrCollab.Functions.Tasks;
+
+/// <summary>Loads, decides and commits an act on a task. Two people on one case never lose each other's work: the slower decides again.</summary>
+internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
+{
+    private const int Attempts = 8;
+
+    /// <summary>Acts; <paramref name="expected"/> is the version of If-Match, or null.</summary>
+    public async ValueTask<Acted> Act(Caller caller, string caseId, string taskId, string action, TaskBody body, Command command, long? expected, Language language, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await cases.Find(caseId, cancel) is not { } loaded) return new Acted.NotFound();
+            if (await cases.Earlier(caseId, command, cancel) is { } earlier)
+                return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, JsonSerializer.SerializeToUtf8Bytes(earlier.Answer!.Value)) : new Acted.KeyReused();
+            var context = await loader.Context(loaded.State, caller, cancel);
+            if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.NotFound();
+            if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
+            var outcome = Decide(context, loaded.State, taskId, caller, action, body);
+            if (outcome is not ActOutcome.Done done) return new Acted.Refused(outcome);
+            var answer = Answer(context, done, loaded.Version + 1, language);
+            if (await cases.Replace(done.State, loaded.Version, command, done.Events, answer, cancel)) return new Acted.Done(loaded.Version + 1, JsonAnswer.Bytes(answer));
+        }
+
+        return new Acted.Busy();
+    }
+
+    private static ActOutcome Decide(CaseContext context, CaseState state, string taskId, Caller caller, string action, TaskBody body) =>
+        action == "complete" && state.Task(taskId)?.Step == TaskActs.Submit
+            ? Submission.Resubmit(context, state, taskId, caller.Person, body.Input ?? default, body.Comment, (s, k) => SubmissionDesk.Exists(context.Organization, s, k))
+            : TaskActs.Decide(context, state, taskId, caller.Person, body.Act(action));
+
+    private static JsonObject Answer(CaseContext context, ActOutcome.Done done, long version, Language language) => new()
+    {
+        ["case"] = done.State.Id,
+        ["state"] = SubmissionAnswer.Word(done.State.Status),
+        ["tasks"] = new JsonArray([.. done.State.OpenTasks.Select(t => (JsonNode)SubmissionAnswer.Task(context, done.State, t, language))]),
+        ["happened"] = new JsonArray([.. done.Events.Select(e => (JsonNode)new JsonObject { ["type"] = e.Type, ["text"] = e.Text.In(language) })]),
+        ["revision"] = done.State.Revision,
+        ["decisionId"] = SubmissionAnswer.DecisionId(done.State.Id, version),
+    };
+}
+
+/// <summary>The result of an act.</summary>
+internal abstract record Acted
+{
+    public sealed record Done(long Version, ReadOnlyMemory<byte> Answer) : Acted;
+
+    public sealed record NotFound : Acted;
+
+    public sealed record Stale(long Version) : Acted;
+
+    public sealed record KeyReused : Acted;
+
+    public sealed record Busy : Acted;
+
+    public sealed record Refused(ActOutcome Outcome) : Acted;
+}

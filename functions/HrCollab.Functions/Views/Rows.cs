@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Views;
+
+/// <summary>A case in a list.</summary>
+internal sealed record CaseRow(string Case, CaseHead Head)
+{
+    /// <summary>Cases a person takes part in.</summary>
+    public static string Of(string person) => "cases:" + person;
+
+    /// <summary>Cases of a department: of its people, or submitted by it.</summary>
+    public static string OfDepartment(string department) => "department-cases:" + department;
+
+    /// <summary>The newest first.</summary>
+    public string Id => $"{(long.MaxValue - Head.SubmittedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{Case}";
+
+    public static CaseRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Default.CaseRow)!;
+
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Default.CaseRow);
+}
+
+/// <summary>A record in the list of its department (or manager), for the time it belongs there.</summary>
+/// <param name="Key">Key of the record.</param>
+/// <param name="From">First day there.</param>
+/// <param name="Until">First day no longer there; null while no change is planned.</param>
+internal sealed record PersonRow(string Key, DateOnly From, DateOnly? Until)
+{
+    /// <summary>People of a department; those without one have the department "-".</summary>
+    public static string Of(string? department) => "people:" + (department ?? "-");
+
+    /// <summary>People who report to a manager.</summary>
+    public static string ReportsTo(string manager) => "reports:" + manager;
+
+    /// <summary>Records of a standard without departments.</summary>
+    public static string All(string standard) => "records:" + standard;
+
+    public bool Holds(DateOnly on) => From <= on && !(Until <= on);
+
+    public static PersonRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Default.PersonRow)!;
+
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Default.PersonRow);
+}

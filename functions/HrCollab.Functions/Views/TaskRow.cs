@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Storage;
+using HrCollab.Functions.Submissions;
+
+namespace HrCollab.Functions.Views;
+
+/// <summary>A task as inboxes and boards show it.</summary>
+internal sealed record TaskRow(string Case, CaseHead Head, TaskState Task)
+{
+    public static TaskRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Default.TaskRow)!;
+
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Default.TaskRow);
+
+    public JsonObject ToJson(Caller caller, Language language)
+    {
+        var workflow = caller.Set.Find<Workflow>(Head.Workflow);
+        var row = new JsonObject
+        {
+            ["id"] = Task.Id,
+            ["case"] = Case,
+            ["workflow"] = Head.Workflow,
+            ["workflowTitle"] = workflow?.Title.In(language),
+            ["step"] = Task.Step,
+            ["title"] = (workflow?.Find(Task.Step)?.Title ?? TaskRows.TitleOf(Task.Step)).In(language),
+            ["subject"] = new JsonObject { ["standard"] = Head.Subject.Standard, ["id"] = Head.Subject.Key, ["label"] = Head.Subject.Label },
+            ["submitter"] = new JsonObject { ["id"] = Head.Submitter.Person, ["name"] = Head.Submitter.Name },
+            ["owners"] = new JsonArray([.. Task.Owners.Select(o => (JsonNode)JsonValue.Create(o))]),
+            ["department"] = Task.Department,
+            ["since"] = SubmissionAnswer.Time(Task.OpenedAt),
+            ["due"] = SubmissionAnswer.Time(Task.Due),
+            ["late"] = Task.Status == Engine.Workflows.TaskStatus.Open && Task.Due < caller.Now,
+            ["status"] = Task.Status.ToString().ToLowerInvariant(),
+            ["reason"] = Task.Reason.In(language),
+        };
+        if (Task.PendingYear is { } year) row["duePending"] = year;
+        if (Task.ClaimedBy is { } claimer) row["claimedBy"] = claimer;
+        if (Task.Alert) row["alert"] = true;
+        if (Task.StandsInFor is { } absent) row["standsInFor"] = absent;
+        if (Task.Outcome is { } outcome) row["outcome"] = outcome;
+        return row;
+    }
+}
+
+/// <summary>Where task rows lie: one partition per screen, ids in order of due time.</summary>
+internal static class TaskRows
+{
+    public static string Inbox(string person) => "inbox:" + person;
+
+    public static string DoneBy(string person) => "done:" + person;
+
+    public static string Department(string department) => "work:" + department;
+
+    /// <summary>Open tasks first by due time; those whose due time is pending last.</summary>
+    public static string Id(string caseId, TaskState task) => $"{Stamp(task.Due)}|{caseId}|{task.Id}";
+
+    /// <summary>The newest first.</summary>
+    public static string DoneId(string caseId, TaskState task) =>
+        $"{(long.MaxValue - (task.ClosedAt ?? task.OpenedAt).UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{caseId}|{task.Id}";
+
+    /// <summary>Due times as the beginning of an id.</summary>
+    public static string Stamp(DateTimeOffset? due) => due?.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) ?? "9";
+
+    /// <summary>Names of the steps that no workflow defines.</summary>
+    public static Text TitleOf(string step) => step switch
+    {
+        TaskActs.Submit => new Text("修改后重新提交", "Correct and resubmit"),
+        "clarify" => new Text("人工判定", "Clarify by hand"),
+        _ => Text.Same(step),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(TaskRow))]
+[JsonSerializable(typeof(CaseRow))]
+[JsonSerializable(typeof(PersonRow))]
+internal sealed partial class ViewRows : JsonSerializerContext;
