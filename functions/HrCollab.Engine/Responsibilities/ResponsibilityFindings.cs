@@ -27,6 +27,9 @@ internal static class ResponsibilityFindings
     public static readonly DiagnosticCode UnknownDuty = Error("HR-RSP-007", "部门标准没有职责“{0}”。{1}", "The department standard has no duty '{0}'.{1}",
         "使用 department 标准 duties 组中的字段。", "Use a field of the group duties of the department standard.");
 
+    public static readonly DiagnosticCode ReservedCheck = Error("HR-RSP-008", "检查项不能叫“{0}”。", "A check cannot be named '{0}'.",
+        "evidence.步骤.by 表示完成该步骤的人,请换一个名字。", "evidence.step.by is the person who finished the step; choose another id.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -44,7 +44,15 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         var state = StateOf(step.Id);
         if (state?.Status is StepStatus.Done or StepStatus.Skipped) return true;
-        if (state is null && step.When is { } when && Skips(step, when)) return true;
+        if (step.When is { } when && (state is null || (step is Step.Effect && state.Status == StepStatus.Blocked)))
+        {
+            switch (Decided(step, when))
+            {
+                case Verdict.False: return true;
+                case Verdict.Unknown when step is Step.Effect: return false;
+            }
+        }
+
         return step switch
         {
             Step.Choice choice => Choose(choice) is { } branch && Sequence(branch.Steps) && Finish(step),
@@ -55,13 +63,21 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         };
     }
 
-    private bool Skips(Step step, Condition when)
+    /// <summary>False skips the step. When it cannot be told, people do the step; a change of a record waits for the missing value.</summary>
+    private Verdict Decided(Step step, Condition when)
     {
         var trace = when.Explain(_facts);
-        if (trace.Verdict != Verdict.False) return false; // true, or cannot tell: then a person does it
+        if (trace.Verdict == Verdict.Unknown && step is Step.Effect)
+        {
+            var missing = string.Join("、", trace.Missing);
+            Block(step.Id, step.Title, null, new Text($"无法判定是否生效,缺少 {missing}", $"Cannot tell whether it applies, missing {missing}"), Entry("branch", "unknown", when, trace));
+        }
+
+        if (trace.Verdict != Verdict.False) return trace.Verdict;
+        CloseAlerts(step.Id);
         Set(step.Id, new StepState(StepStatus.Skipped, Round(step.Id), context.Now, Reason: when.Sentence));
         Say("step.skipped", step.Id, new Text($"跳过“{step.Title.Zh}”:不满足 {when.Sentence.Zh}", $"'{step.Title.En}' skipped: {when.Sentence.En} does not hold"), Entry("branch", "skipped", when, trace));
-        return true;
+        return trace.Verdict;
     }
 
     private Branch? Choose(Step.Choice choice)
@@ -115,7 +131,12 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         }
 
         var set = effect.Draw ? Forms.FormEvaluation.Drawn(context.Workflow.Form, context.FormValues(_state)) : [];
-        foreach (var (path, formula) in effect.Set) set[path] = formula.Evaluate(_facts);
+        foreach (var (path, formula) in effect.Set)
+        {
+            var value = formula.Evaluate(_facts);
+            if (!value.IsMissing || formula.Reads.IsEmpty) set[path] = value; // what was not given stays as it is; only a written null clears
+        }
+
         var order = new EffectOrder(
             _state.Subject.Standard, _state.Subject.Key, context.Workflow.Form.Creates && effect.Draw, date,
             set.ToImmutableSortedDictionary(s => s.Key, s => s.Value.ToString(), StringComparer.Ordinal));

@@ -41,6 +41,12 @@ public static class TaskActs
         !caller.Left && (task.ClaimedBy == caller.Id || task.Owners.Contains(caller.Id)
             || task.Owners.Any(o => organization.Person(o)?.Absence is { } absence && absence.Covers(organization.Date) && absence.Substitute == caller.Id));
 
+    /// <summary>Whose act it is: a substitute acts for the one who is absent.</summary>
+    private static string ActsFor(TaskState task, PersonCard caller, Organization organization) =>
+        task.ClaimedBy == caller.Id ? caller.Id
+        : task.Owners.Contains(caller.Id) ? task.StandsInFor ?? caller.Id
+        : task.Owners.FirstOrDefault(o => organization.Person(o)?.Absence?.Substitute == caller.Id) ?? caller.Id;
+
     /// <summary>Steps that still keep a task from being finished.</summary>
     public static IEnumerable<Step> Missing(CaseContext context, CaseState state, Step.Work work) =>
         work.Requires.Select(r => context.Workflow.Find(r)!).Where(r => !IsDone(state, r, context.Workflow));
@@ -95,7 +101,8 @@ public static class TaskActs
         var after = state with
         {
             Tasks = state.Tasks.Replace(task, closed),
-            Evidence = state.Evidence.SetItems(evidence.Select(e => KeyValuePair.Create($"{task.Step}.{e.Key}", e.Value))),
+            Evidence = state.Evidence.SetItems(evidence.Select(e => KeyValuePair.Create($"{task.Step}.{e.Key}", e.Value))
+                .Append(KeyValuePair.Create($"{task.Step}.{CaseState.By}", ActsFor(task, caller, context.Organization)))),
         };
         events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, words, closed, Comment: act.Comment, Evidence: evidence.IsEmpty ? null : evidence));
         if (after.OpenTasks.All(t => t.Step != task.Step))

@@ -56,7 +56,7 @@ public sealed record BranchDefinition(string Id, Text Title, ImmutableArray<Step
 /// <summary>A change of the case's record.</summary>
 /// <param name="On">Path of the date from which it holds; at once when absent.</param>
 /// <param name="Draw">True: every field that the form draws is set at its path.</param>
-/// <param name="Set">Expression per path of the standard.</param>
+/// <param name="Set">Expression per path of the standard. One that gives no value leaves the field as it is; <c>null</c> clears it.</param>
 public sealed record EffectDefinition(string? On = null, bool Draw = false, ImmutableSortedDictionary<string, string>? Set = null);
 
 /// <summary>JSON form of workflows.</summary>

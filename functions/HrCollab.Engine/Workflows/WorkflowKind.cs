@@ -26,7 +26,7 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
         return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At(""));
     }
 
-    /// <summary>form, the subject, who submitted, and the evidence given with checks, by step and check.</summary>
+    /// <summary>form, the subject, who submitted, and the evidence given with checks, by step and check; step.by is who finished a step.</summary>
     private static Vocabulary VocabularyOf(WorkflowDefinition definition, Form form, Matrix matrix)
     {
         ImmutableArray<FieldShape> submitter =
@@ -35,13 +35,22 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
             new(1, "department", ValueType.Reference, new Text("提交人部门", "Submitter's department"), Standard: OrganizationFields.Department),
             new(2, "position", ValueType.Reference, new Text("提交人岗位", "Submitter's position"), Standard: "position"),
         ];
-        var checks = StepCompiler.Flatten(definition.Steps).Where(s => s.Row is not null)
-            .SelectMany(s => matrix.Find(s.Row!)?.Standard.Select(c => (Path: $"{s.Id}.{c.Id}", Check: c)) ?? []).DistinctBy(c => c.Path);
-        var evidence = checks.Select((c, i) => new FieldShape(
-            i, c.Path, c.Check.Evidence switch { EvidenceKind.Date => ValueType.Date, EvidenceKind.None => ValueType.Boolean, _ => ValueType.Text }, c.Check.Title));
+        var evidence = StepCompiler.Flatten(definition.Steps).Where(s => s.Row is not null)
+            .SelectMany(s => matrix.Find(s.Row!) is { } row ? Given(s, row) : []).DistinctBy(f => f.Path).Select((f, i) => f with { Slot = i });
         return new Vocabulary(
             ("form", form.Shape), (form.Subject.Id, form.Subject.Shape), ("submitter", new RecordShape(new Text("提交人", "Submitter"), submitter)),
             ("evidence", new RecordShape(new Text("凭证", "Evidence"), [.. evidence])));
+    }
+
+    private static IEnumerable<FieldShape> Given(StepDefinition step, MatrixRow row)
+    {
+        var title = step.Title ?? row.Title;
+        yield return new FieldShape(0, $"{step.Id}.{CaseState.By}", ValueType.Reference, new Text($"{title.Zh}经办人", $"{title.En}: done by"), Standard: OrganizationFields.Person);
+        foreach (var check in row.Standard)
+        {
+            var type = check.Evidence switch { EvidenceKind.Date => ValueType.Date, EvidenceKind.None => ValueType.Boolean, _ => ValueType.Text };
+            yield return new FieldShape(0, $"{step.Id}.{check.Id}", type, check.Title);
+        }
     }
 
     private static void Visible(WorkflowDefinition definition, Form form, CompileScope scope)
