@@ -2,7 +2,7 @@ namespace HrCollab.Engine.Permissions;
 
 /// <summary>What may be done with a field.</summary>
 [Flags]
-public enum Operations : byte
+public enum FieldOperations : byte
 {
     /// <summary>Nothing.</summary>
     None = 0,

@@ -64,8 +64,8 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
     {
         if (definition.Roles.All(r => r.Id != grant.Role))
             scope.Unknown(new Text("角色", "role"), grant.Role, $"{at}/role", definition.Roles.Select(r => r.Id));
-        var allow = new Operations[standard.Fields.Length];
-        var deny = new Operations[standard.Fields.Length];
+        var allow = new FieldOperations[standard.Fields.Length];
+        var deny = new FieldOperations[standard.Fields.Length];
         foreach (var (target, letters) in grant.Allow.OrderBy(a => a.Key.Contains('.', StringComparison.Ordinal)))
         {
             var pointer = $"{at}/allow/{JsonPointer.Escape(target)}";
@@ -76,12 +76,12 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             foreach (var field in fields) (allow[field.Shape.Slot], deny[field.Shape.Slot]) = (allowed, denied);
         }
 
-        return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, scope.File.At(at));
+        return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, grant.Board, scope.File.At(at));
     }
 
-    private static (Operations Allow, Operations Deny) Letters(string letters, CompileScope scope, string pointer)
+    private static (FieldOperations Allow, FieldOperations Deny) Letters(string letters, CompileScope scope, string pointer)
     {
-        Operations allow = Operations.None, deny = Operations.None;
+        FieldOperations allow = FieldOperations.None, deny = FieldOperations.None;
         var negative = false;
         foreach (var letter in letters)
         {
@@ -91,8 +91,8 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
                 continue;
             }
 
-            var operation = letter switch { 'r' => Operations.Read, 'm' => Operations.Masked, 'u' => Operations.Update, 'x' => Operations.Export, _ => Operations.None };
-            if (operation == Operations.None && letter != '-') scope.Report(PermissionFindings.UnknownLetter, pointer, letter.ToString());
+            var operation = letter switch { 'r' => FieldOperations.Read, 'm' => FieldOperations.Masked, 'u' => FieldOperations.Update, 'x' => FieldOperations.Export, _ => FieldOperations.None };
+            if (operation == FieldOperations.None && letter != '-') scope.Report(PermissionFindings.UnknownLetter, pointer, letter.ToString());
             if (negative) deny |= operation;
             else allow |= operation;
             negative = false;

@@ -35,13 +35,14 @@ public sealed class PermissionMatrix
     /// <summary>What roles grant together, whoever holds them.</summary>
     public Access Merge(ImmutableArray<string> roles)
     {
-        var allowed = new Operations[Standard.Fields.Length];
-        var denied = new Operations[Standard.Fields.Length];
-        var create = false;
+        var allowed = new FieldOperations[Standard.Fields.Length];
+        var denied = new FieldOperations[Standard.Fields.Length];
+        var (create, board) = (false, false);
         foreach (var grant in _grants)
         {
             if (!roles.Contains(grant.Role)) continue;
             create |= grant.Create;
+            board |= grant.Board;
             for (var i = 0; i < allowed.Length; i++)
             {
                 allowed[i] |= grant.Allow[i];
@@ -50,28 +51,29 @@ public sealed class PermissionMatrix
         }
 
         for (var i = 0; i < allowed.Length; i++) allowed[i] &= ~denied[i];
-        return new Access(Standard, roles, ImmutableArray.Create(allowed), create);
+        return new Access(Standard, roles, ImmutableArray.Create(allowed), create, board);
     }
 }
 
 /// <summary>One compiled line: operations per field slot.</summary>
-internal sealed record Grant(string Role, ImmutableArray<Operations> Allow, ImmutableArray<Operations> Deny, bool Create, SourceRef Place);
+internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow, ImmutableArray<FieldOperations> Deny, bool Create, bool Board, SourceRef Place);
 
 /// <summary>What one caller may do with one record.</summary>
 /// <param name="Standard">The standard of the record.</param>
 /// <param name="Roles">Roles the caller holds towards it.</param>
-/// <param name="Fields">Operations per field slot.</param>
+/// <param name="Fields">FieldOperations per field slot.</param>
 /// <param name="MayCreate">May create records of the standard.</param>
-public sealed record Access(Standard Standard, ImmutableArray<string> Roles, ImmutableArray<Operations> Fields, bool MayCreate)
+/// <param name="MaySeeBoard">May see the open work of the department that the record is.</param>
+public sealed record Access(Standard Standard, ImmutableArray<string> Roles, ImmutableArray<FieldOperations> Fields, bool MayCreate, bool MaySeeBoard)
 {
     /// <summary>True when at least one field can be seen: else the record does not exist for the caller.</summary>
-    public bool IsVisible => Fields.Any(f => (f & (Operations.Read | Operations.Masked)) != Operations.None);
+    public bool IsVisible => Fields.Any(f => (f & (FieldOperations.Read | FieldOperations.Masked)) != FieldOperations.None);
 
     /// <summary>True when the value may be read as it is.</summary>
-    public bool MayRead(Field field) => (Fields[field.Shape.Slot] & Operations.Read) != Operations.None;
+    public bool MayRead(Field field) => (Fields[field.Shape.Slot] & FieldOperations.Read) != FieldOperations.None;
 
     /// <summary>True when the value may be changed.</summary>
-    public bool MayUpdate(Field field) => (Fields[field.Shape.Slot] & Operations.Update) != Operations.None;
+    public bool MayUpdate(Field field) => (Fields[field.Shape.Slot] & FieldOperations.Update) != FieldOperations.None;
 }
 
 /// <summary>Where a record stands in the organisation.</summary>

@@ -32,7 +32,8 @@ public sealed record RoleDefinition(string Id, Text Title, string? Relation = nu
 /// <param name="Role">The role.</param>
 /// <param name="Allow">Letters per group, or per field as group.field (which replaces the group's): r read, m masked, u update, x export, "-" nothing; "!" before a letter denies it against every role.</param>
 /// <param name="Create">True: may create records.</param>
-public sealed record GrantDefinition(string Role, ImmutableSortedDictionary<string, string> Allow, bool Create = false);
+/// <param name="Board">True (departments): may see the open work of the department.</param>
+public sealed record GrantDefinition(string Role, ImmutableSortedDictionary<string, string> Allow, bool Create = false, bool Board = false);
 
 /// <summary>JSON form of permissions.</summary>
 [JsonSourceGenerationOptions(

@@ -27,8 +27,8 @@ public static class Projection
     {
         if (value.IsMissing) return null;
         var allowed = access.Fields[field.Shape.Slot];
-        if ((allowed & Operations.Read) != Operations.None) return RecordJson.ToNode(value);
-        return (allowed & Operations.Masked) != Operations.None ? JsonValue.Create(field.Mask.Apply(value)) : null;
+        if ((allowed & FieldOperations.Read) != FieldOperations.None) return RecordJson.ToNode(value);
+        return (allowed & FieldOperations.Masked) != FieldOperations.None ? JsonValue.Create(field.Mask.Apply(value)) : null;
     }
 
     /// <summary>One value as text for a person: as it is, masked, or ■■ when the caller may not see it.</summary>
@@ -36,6 +36,6 @@ public static class Projection
     {
         if (value.IsMissing) return "";
         var allowed = access.Fields[field.Shape.Slot];
-        return (allowed & Operations.Read) != Operations.None ? value.ToString() : (allowed & Operations.Masked) != Operations.None ? field.Mask.Apply(value) : "■■";
+        return (allowed & FieldOperations.Read) != FieldOperations.None ? value.ToString() : (allowed & FieldOperations.Masked) != FieldOperations.None ? field.Mask.Apply(value) : "■■";
     }
 }

@@ -1,5 +1,10 @@
+using HrCollab.Functions.Board;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Drafts;
+using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Operations;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Submissions;
 using HrCollab.Functions.Tasks;
@@ -16,11 +21,17 @@ internal static class HostPipeline
         app.UseAuthentication();
         app.UseAuthorization();
 
+        HealthEndpoints.Map(app);
+        ApiDescription.Map(app);
         MeEndpoint.Map(app);
         DevelopmentSignIn.Map(app, app.Environment);
+        FormEndpoints.Map(app);
+        DraftEndpoints.Map(app);
         SubmissionEndpoints.Map(app);
+        CaseEndpoints.Map(app);
         TaskEndpoints.Map(app);
         RecordEndpoints.Map(app);
+        BoardEndpoints.Map(app);
     }
 
     private static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>

@@ -1,4 +1,6 @@
+using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Organizations;
@@ -34,7 +36,7 @@ internal static class HostRegistration
         services.AddSingleton<ProjectorSignal>().AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<CallerSource>();
-        services.AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>();
+        services.AddSingleton<FormReader>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<BoardReader>();
         services.AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
         services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>());
         AddIdentity(services);

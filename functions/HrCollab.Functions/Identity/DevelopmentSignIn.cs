@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
@@ -8,7 +9,9 @@ using HrCollab.Functions.Http;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.Extensions.Options;
 
 namespace HrCollab.Functions.Identity;
 
@@ -21,7 +24,8 @@ internal static class DevelopmentSignIn
     public static void Map(IEndpointRouteBuilder routes, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment()) return;
-        routes.MapPost("/api/dev/tokens", Token).AllowAnonymous().WithName("SignIn");
+        routes.MapPost("/api/dev/tokens", Token).AllowAnonymous().WithName("SignIn")
+            .Describe(new(new("示例登录(仅限开发环境本机)", "Example sign-in (Development on this machine only)"), """{"type":"object","required":["person"],"properties":{"person":{"type":"string"}}}""", Anonymous: true));
     }
 
     /// <summary>True for a request from this machine that no proxy passed on.</summary>
@@ -44,7 +48,8 @@ internal static class DevelopmentSignIn
         new(new ClaimsIdentity([new Claim(CallerSource.PersonClaim, person.Id)], scheme));
 
     private static async Task<IResult> Token(
-        HttpContext context, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store, Projecting.ProjectorSignal projector)
+        HttpContext context, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store, Projecting.ProjectorSignal projector,
+        IOptionsMonitor<BearerTokenOptions> options, TimeProvider time)
     {
         if (!IsLocal(context)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var body = await RequestBody.Read(context, IdentityJson.Default.TokenRequest);
@@ -55,7 +60,16 @@ internal static class DevelopmentSignIn
             return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.UnknownPerson, body.Value.Person, DidYouMean.Hint(body.Value.Person, names));
         }
 
-        return TypedResults.SignIn(Principal(person, BearerTokenDefaults.AuthenticationScheme), authenticationScheme: BearerTokenDefaults.AuthenticationScheme);
+        var bearer = options.Get(BearerTokenDefaults.AuthenticationScheme);
+        var properties = new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + bearer.BearerTokenExpiration };
+        var ticket = new AuthenticationTicket(Principal(person, BearerTokenDefaults.AuthenticationScheme), properties, $"{BearerTokenDefaults.AuthenticationScheme}:AccessToken");
+        return JsonAnswer.Ok(new JsonObject
+        {
+            ["token"] = bearer.BearerTokenProtector.Protect(ticket),
+            ["tokenType"] = "Bearer",
+            ["expiresIn"] = (int)bearer.BearerTokenExpiration.TotalSeconds,
+            ["person"] = new JsonObject { ["id"] = person.Id, ["name"] = person.Name },
+        });
     }
 }
 

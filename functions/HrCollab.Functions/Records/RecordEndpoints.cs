@@ -12,10 +12,14 @@ internal static class RecordEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/records/{standard}", List).WithName("Records");
-        routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord");
-        routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record");
-        routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord");
+        routes.MapGet("/api/records/{standard}", List).WithName("Records")
+            .Describe(new(new("有权查看的记录", "Records I may see"), Query: ["department", "limit", "cursor"]));
+        routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord")
+            .Describe(new(new("新建记录", "Create a record"), """{"type":"object"}""", Acts: true));
+        routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record")
+            .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it")));
+        routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord")
+            .Describe(new(new("修改记录(合并补丁,需 If-Match)", "Change a record (merge patch, needs If-Match)"), """{"type":"object"}""", Acts: true));
     }
 
     private static async Task<IResult> List(HttpContext context, string standard, CallerSource callers, RecordList list, ProjectorSignal projector)

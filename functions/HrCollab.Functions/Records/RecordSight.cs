@@ -20,7 +20,7 @@ internal static class RecordSight
     {
         var values = record.On(caller.Today);
         var seen = Projection.Record(access, values);
-        var groups = record.Standard.Definition.Groups.Where(g => record.Standard.Fields.Any(f => Standard.Group(f) == g.Id && (access.Fields[f.Shape.Slot] & (Operations.Read | Operations.Masked)) != Operations.None)).ToList();
+        var groups = record.Standard.Definition.Groups.Where(g => record.Standard.Fields.Any(f => Standard.Group(f) == g.Id && (access.Fields[f.Shape.Slot] & (FieldOperations.Read | FieldOperations.Masked)) != FieldOperations.None)).ToList();
         return new JsonObject
         {
             ["standard"] = record.Standard.Id,

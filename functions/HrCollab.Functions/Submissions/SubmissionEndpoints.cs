@@ -10,10 +10,16 @@ namespace HrCollab.Functions.Submissions;
 /// <summary>POST /forms/{form}/submissions and /preflight.</summary>
 internal static class SubmissionEndpoints
 {
+    /// <summary>The body of a submission for the API description.</summary>
+    public const string BodySchema =
+        """{"type":"object","additionalProperties":false,"required":["input"],"properties":{"subject":{"type":"string","description":"key of the record the form is about"},"input":{"type":"object"}}}""";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/forms/{form}/submissions", Submit).WithName("Submit");
-        routes.MapPost("/api/forms/{form}/preflight", Preflight).WithName("Preflight");
+        routes.MapPost("/api/forms/{form}/submissions", Submit).WithName("Submit")
+            .Describe(new(new("提交表单,启动流程", "Submit a form and start its workflow"), BodySchema, Acts: true));
+        routes.MapPost("/api/forms/{form}/preflight", Preflight).WithName("Preflight")
+            .Describe(new(new("提交前查看路径、责任人和承诺完成时间,不产生任何影响", "The route, its people and the promised date, without side effects"), BodySchema));
     }
 
     private static async Task<IResult> Submit(HttpContext context, string form, CallerSource callers, SubmissionDesk desk)

@@ -11,10 +11,15 @@ namespace HrCollab.Functions.Tasks;
 /// <summary>GET /tasks and POST /cases/{case}/tasks/{task}/{action}.</summary>
 internal static class TaskEndpoints
 {
+    private const string BodySchema =
+        """{"type":"object","additionalProperties":false,"properties":{"comment":{"type":"string"},"to":{"type":"string"},"input":{"type":"object"},"checks":{"type":"object","additionalProperties":{"type":"object","required":["done"],"additionalProperties":false,"properties":{"done":{"type":"boolean"},"evidence":{"type":"string"}}}}}}""";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/tasks", List).WithName("Tasks");
-        routes.MapPost("/api/cases/{case}/tasks/{task}/{action}", Act).WithName("ActOnTask");
+        routes.MapGet("/api/tasks", List).WithName("Tasks")
+            .Describe(new(new("待办、已办或本部门的任务", "My inbox, what I did, or the work of my department"), Query: ["view", "limit", "cursor"]));
+        routes.MapPost("/api/cases/{case}/tasks/{task}/{action}", Act).WithName("ActOnTask")
+            .Describe(new(new("处理任务:approve、reject、return、complete、claim", "Act on a task: approve, reject, return, complete, claim"), BodySchema, Acts: true));
     }
 
     /// <summary>The caller's inbox: mine, done, or what waits in the departments they answer for.</summary>

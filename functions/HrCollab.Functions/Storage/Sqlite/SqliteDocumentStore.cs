@@ -132,17 +132,18 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable
         var results = new CommitResult[group.Count];
         try
         {
-            using var transaction = _writer.Begin();
+            _writer.Begin();
             for (var i = 0; i < results.Length; i++)
             {
                 results[i] = _writer.Apply(group[i].Batch);
                 _writtenSinceCheckpoint += group[i].Batch.Operations.Length;
             }
 
-            transaction.Commit();
+            _writer.Commit();
         }
         catch (Exception e) when (e is SqliteException or InvalidOperationException)
         {
+            _writer.Rollback();
             foreach (var pending in group) pending.Result.SetException(e);
             return;
         }

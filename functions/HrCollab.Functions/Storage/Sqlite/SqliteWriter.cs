@@ -40,7 +40,23 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Starts the transaction that a group shares.</summary>
-    public SqliteTransaction Begin() => _connection.BeginTransaction(deferred: false);
+    public void Begin() => SqliteSchema.Run(_connection, "BEGIN IMMEDIATE");
+
+    /// <summary>Makes the group durable: returns after the fsync.</summary>
+    public void Commit() => SqliteSchema.Run(_connection, "COMMIT");
+
+    /// <summary>Takes back a group that could not be written.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            SqliteSchema.Run(_connection, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself already (disk full, I/O error).
+        }
+    }
 
     /// <summary>Removes what has expired.</summary>
     public int Expire() => _expire.With(0, Now).Run();

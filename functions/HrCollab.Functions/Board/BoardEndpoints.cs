@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Views;
+
+namespace HrCollab.Functions.Board;
+
+/// <summary>GET /board: who owes what, and GET /board/{by}/{id}: the tasks behind a line.</summary>
+internal static class BoardEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/board", Get).WithName("Board")
+            .Describe(new(new("按部门或人员:未完成、今日到期、逾期", "By department or person: open, due today, late"), Query: ["by"]));
+        routes.MapGet("/api/board/{by}/{id}", Tasks).WithName("BoardTasks")
+            .Describe(new(new("看板一行背后的任务", "The tasks behind a line of the board"), Query: ["limit", "cursor"]));
+    }
+
+    private static async Task<IResult> Get(HttpContext context, CallerSource callers, BoardReader board)
+    {
+        var caller = await callers.Of(context);
+        var by = context.Request.Query["by"].ToString();
+        var lines = by switch
+        {
+            "" or "department" => await board.ByDepartment(caller, context.RequestAborted),
+            "person" => await board.ByPerson(caller, context.RequestAborted),
+            _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "by"),
+        };
+        return Paging.Answer(lines.Select(l => new JsonObject { ["id"] = l.Id, ["name"] = l.Name, ["open"] = l.Open, ["dueToday"] = l.DueToday, ["late"] = l.Late }), null);
+    }
+
+    private static async Task<IResult> Tasks(HttpContext context, string by, string id, CallerSource callers, BoardReader board)
+    {
+        var caller = await callers.Of(context);
+        if (by is not ("department" or "person") || await board.Tasks(caller, by, id, Paging.Of(context), context.RequestAborted) is not { } page)
+            return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        return Paging.Answer(page.Items.Select(i => TaskRow.Read(i).ToJson(caller, Languages.Of(context))), page.Next);
+    }
+}

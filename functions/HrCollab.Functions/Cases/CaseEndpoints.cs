@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Storage;
+using HrCollab.Functions.Submissions;
+using HrCollab.Functions.Views;
+
+namespace HrCollab.Functions.Cases;
+
+/// <summary>GET /cases, /cases/{case} and /cases/{case}/trace.</summary>
+internal static class CaseEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/cases", List).WithName("Cases")
+            .Describe(new(new("我参与的或本部门的事项", "Cases I take part in, or of my department"), Query: ["view", "limit", "cursor"]));
+        routes.MapGet("/api/cases/{case}", Get).WithName("Case")
+            .Describe(new(new("一个事项:步骤、责任人、时限、预计完成", "One case: steps, owners, due times, forecast")));
+        routes.MapGet("/api/cases/{case}/trace", Trace).WithName("CaseTrace")
+            .Describe(new(new("一个事项的全部痕迹:谁、何时、做了什么、依据哪条定义", "Everything that happened to a case: who, when, what, by which line")));
+    }
+
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    {
+        var caller = await callers.Of(context);
+        await projector.CaughtUp(context.RequestAborted);
+        var partition = context.Request.Query["view"].ToString() switch
+        {
+            "" or "mine" => CaseRow.Of(caller.Person.Id),
+            "department" => caller.Person.Department is { } department && Board.BoardSight.MaySee(caller, department) ? CaseRow.OfDepartment(department) : CaseRow.Of(caller.Person.Id),
+            _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "view"),
+        };
+        var language = Languages.Of(context);
+        var page = await store.Query(Container.Views, partition, Paging.Of(context), context.RequestAborted);
+        return Paging.Answer(page.Items.Select(i => Row(CaseRow.Read(i), caller, language)), page.Next);
+    }
+
+    private static async Task<IResult> Get(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
+    {
+        var caller = await callers.Of(context);
+        if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        ETags.Set(context, loaded.Version);
+        return JsonAnswer.Ok(Json(loaded, decided, caller, Languages.Of(context)));
+    }
+
+    private static async Task<IResult> Trace(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
+    {
+        var caller = await callers.Of(context);
+        if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        var history = await cases.History(@case, context.RequestAborted);
+        return JsonAnswer.Ok(TraceJson(history, loaded, decided, caller, Languages.Of(context)));
+    }
+
+    /// <summary>A case the caller may see, with what decisions about it read; null for any other.</summary>
+    public static async ValueTask<(LoadedCase Case, CaseContext Context)?> Seen(string id, Caller caller, CaseStore cases, CaseLoader loader, CancellationToken cancel)
+    {
+        if (await cases.Find(id, cancel) is not { } loaded) return null;
+        var context = await loader.Context(loaded.State, caller, cancel);
+        return CaseSight.MaySee(context, loaded.State, caller) ? (loaded, context) : null;
+    }
+
+    public static JsonObject Json(LoadedCase loaded, CaseContext context, Caller caller, Language language)
+    {
+        var state = loaded.State;
+        var route = Forecast.Of(context, state);
+        var open = state.OpenTasks.ToList();
+        var values = CaseSight.Values(context, state, caller);
+        return new JsonObject
+        {
+            ["id"] = state.Id,
+            ["workflow"] = state.Workflow,
+            ["title"] = context.Workflow.Title.In(language),
+            ["form"] = state.Form,
+            ["subject"] = new JsonObject { ["standard"] = state.Subject.Standard, ["id"] = state.Subject.Key, ["label"] = state.Subject.Label },
+            ["submitter"] = new JsonObject { ["id"] = state.Submitter.Person, ["name"] = state.Submitter.Name, ["department"] = state.Submitter.Department },
+            ["submittedAt"] = SubmissionAnswer.Time(state.SubmittedAt),
+            ["state"] = SubmissionAnswer.Word(state.Status),
+            ["endedAt"] = SubmissionAnswer.Time(state.EndedAt),
+            ["finish"] = SubmissionAnswer.Time(route.Finish),
+            ["steps"] = SubmissionAnswer.Route(context, route, language),
+            ["tasks"] = new JsonArray([.. open.Select(t => (JsonNode)SubmissionAnswer.Task(context, state, t, language))]),
+            ["late"] = new JsonArray([.. open.Where(t => t.Due < context.Now).Select(t => (JsonNode)Late(context, t, language))]),
+            ["input"] = values,
+            ["version"] = loaded.Version,
+            ["revision"] = state.Revision,
+            ["running"] = state.Revision == caller.Set.Hash ? "current" : "earlier",
+        };
+    }
+
+    public static JsonObject TraceJson(IEnumerable<CaseCommand> history, LoadedCase loaded, CaseContext context, Caller caller, Language language)
+    {
+        var shown = CaseSight.Shown(context, loaded.State, caller);
+        var events = history.SelectMany(command => command.Events.Select(e => (command, Event: e))).Select(x =>
+        {
+            var happened = new JsonObject
+            {
+                ["type"] = x.Event.Type,
+                ["at"] = SubmissionAnswer.Time(x.Event.At),
+                ["by"] = x.Event.By is { } by ? new JsonObject { ["id"] = by, ["name"] = context.Organization.Person(by)?.Name ?? by } : null,
+                ["step"] = x.Event.Step,
+                ["text"] = x.Event.Text.In(language),
+                ["decisionId"] = SubmissionAnswer.DecisionId(x.command.Case, x.command.Version),
+                ["revision"] = x.command.Revision,
+            };
+            if (x.Event.Task is { } task) happened["task"] = SubmissionAnswer.Task(context, loaded.State, task, language);
+            if (x.Event.Comment is { } comment) happened["comment"] = comment;
+            if (x.Event.Evidence is { } evidence) happened["evidence"] = new JsonObject(evidence.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)JsonValue.Create(e.Value))));
+            if (!x.Event.Trace.OrEmpty().IsEmpty) happened["trace"] = SubmissionAnswer.Trace(x.Event.Trace, shown, language);
+            return (JsonNode)happened;
+        });
+        return new JsonObject { ["case"] = loaded.State.Id, ["events"] = new JsonArray([.. events]), ["revision"] = loaded.State.Revision };
+    }
+
+    private static JsonObject Late(CaseContext context, TaskState task, Language language)
+    {
+        var hours = context.Calendar.WorkingHoursBetween(task.Due!.Value, context.Now, context.Set.Manifest.Zone);
+        return new JsonObject
+        {
+            ["step"] = task.Step,
+            ["department"] = context.Organization.Department(task.Department)?.Name ?? task.Department,
+            ["owners"] = new JsonArray([.. task.Owners.Select(o => (JsonNode)JsonValue.Create(context.Organization.Person(o)?.Name ?? o))]),
+            ["workingHours"] = hours is { } h ? decimal.Round(h, 1) : null,
+            ["text"] = new Text($"责任:{context.Organization.Department(task.Department)?.Name} {string.Join("、", task.Owners.Select(o => context.Organization.Person(o)?.Name ?? o))},超时 {hours:0.#} 工作小时", $"Owed by {string.Join(", ", task.Owners.Select(o => context.Organization.Person(o)?.Name ?? o))} ({context.Organization.Department(task.Department)?.Name}), {hours:0.#} working hours late").In(language),
+        };
+    }
+
+    private static JsonObject Row(CaseRow row, Caller caller, Language language) => new()
+    {
+        ["id"] = row.Case,
+        ["workflow"] = row.Head.Workflow,
+        ["title"] = caller.Set.Find<Workflow>(row.Head.Workflow)?.Title.In(language),
+        ["subject"] = new JsonObject { ["standard"] = row.Head.Subject.Standard, ["id"] = row.Head.Subject.Key, ["label"] = row.Head.Subject.Label },
+        ["submitter"] = new JsonObject { ["id"] = row.Head.Submitter.Person, ["name"] = row.Head.Submitter.Name },
+        ["submittedAt"] = SubmissionAnswer.Time(row.Head.SubmittedAt),
+        ["state"] = SubmissionAnswer.Word(row.Head.Status),
+        ["endedAt"] = SubmissionAnswer.Time(row.Head.EndedAt),
+    };
+}

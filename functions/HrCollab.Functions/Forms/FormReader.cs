@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Submissions;
+
+namespace HrCollab.Functions.Forms;
+
+/// <summary>Forms as a caller meets them: which they may submit, what a form asks and starts with, what it makes of an input.</summary>
+internal sealed class FormReader(CaseLoader loader)
+{
+    /// <summary>Forms that one of the caller's roles may submit about somebody.</summary>
+    public static IEnumerable<Form> Open(Caller caller) =>
+        caller.Set.All<Workflow>().Select(w => w.Form).Where(f => f.Definition.Submitters.Any(s => f.Permissions.Role(s)?.MayHold(caller.Person, caller.Organization) == true));
+
+    /// <summary>The form for a subject: null when the caller may not see the subject, or may not submit.</summary>
+    public async ValueTask<OpenedForm?> Opened(Caller caller, Workflow workflow, string? subjectKey, CancellationToken cancel)
+    {
+        var form = workflow.Form;
+        if (subjectKey is null || form.Creates) return Open(caller).Contains(form) ? new OpenedForm(form, null, form.Shape.Empty, null) : null;
+        var (context, subject) = await loader.Context(caller, workflow, subjectKey, [], cancel);
+        if (subject is null) return null;
+        var access = form.Permissions.For(caller.Person, SubjectPlace.Of(form.Subject, subject), context.Organization);
+        return form.MaySubmit(access) ? new OpenedForm(form, subject, Readable(form, FormEvaluation.Prefilled(form, subject), access), access) : null;
+    }
+
+    /// <summary>What the form makes of a partial input.</summary>
+    public async ValueTask<FormState?> Evaluate(Caller caller, Workflow workflow, SubmissionBody body, CancellationToken cancel)
+    {
+        if (await Opened(caller, workflow, body.Subject, cancel) is not { } opened) return null;
+        var (context, _) = await loader.Context(caller, workflow, body.Subject, SubmissionDesk.People(workflow.Form, body.Input), cancel);
+        return FormEvaluation.Evaluate(
+            workflow.Form, body.Input, opened.Subject ?? workflow.Form.Subject.Shape.Empty,
+            new CheckContext(caller.Today, (standard, key) => SubmissionDesk.Exists(context.Organization, standard, key)));
+    }
+
+    public static JsonObject Json(OpenedForm opened, Language language)
+    {
+        var form = opened.Form;
+        return new JsonObject
+        {
+            ["id"] = form.Id,
+            ["title"] = form.Title.In(language),
+            ["description"] = form.Definition.Description.In(language),
+            ["subject"] = form.Subject.Id,
+            ["creates"] = form.Creates,
+            ["sections"] = new JsonArray([.. form.Definition.Sections.Select(s => (JsonNode)new JsonObject
+            {
+                ["id"] = s.Id,
+                ["title"] = s.Title.In(language),
+                ["fields"] = new JsonArray([.. s.Fields.Select(f => (JsonNode)Field(form.Find(f.Id)!, opened, language))]),
+            })]),
+        };
+    }
+
+    public static JsonObject Json(Form form, FormState state, Language language) => new()
+    {
+        ["accepted"] = !state.Refused,
+        ["fields"] = new JsonArray([.. form.Fields.Select(f => (JsonNode)new JsonObject
+        {
+            ["id"] = f.Id, ["visible"] = state.IsVisible(f), ["required"] = state.IsRequired(f), ["value"] = RecordJson.ToNode(state.Values[f.Field.Shape.Slot]),
+        })]),
+        ["messages"] = new JsonArray([.. state.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]),
+    };
+
+    /// <summary>Only what the caller may read of the record is filled in for them.</summary>
+    private static RecordValues Readable(Form form, RecordValues values, Access access) =>
+        values.With(form.Fields.Where(f => f.Prefill is { } path && form.Subject.Find(path[(form.Subject.Id.Length + 1)..]) is { } source && !access.MayRead(source))
+            .Select(f => KeyValuePair.Create(f.Id, FieldValue.Missing)));
+
+    private static JsonObject Field(FormField field, OpenedForm opened, Language language)
+    {
+        const int MostCodes = 200;
+        var definition = field.Field.Definition;
+        var json = new JsonObject
+        {
+            ["id"] = field.Id,
+            ["title"] = field.Field.Title.In(language),
+            ["type"] = field.Field.Shape.Type.ToString().ToLowerInvariant(),
+            ["required"] = field.Required,
+            ["conditional"] = field.VisibleWhen is not null || field.RequiredWhen is not null,
+            ["value"] = RecordJson.ToNode(opened.Prefilled[field.Field.Shape.Slot]),
+        };
+        if (definition.Help is { } help) json["help"] = help.In(language);
+        if (field.Drawn is { } drawn) json["draws"] = $"{opened.Form.Subject.Id}.{drawn.Path}";
+        if (definition.Purpose is { } purpose) json["purpose"] = purpose.In(language);
+        if (field.VisibleWhen is { } when) json["visibleWhen"] = when.Sentence.In(language);
+        if (definition.MaxLength is { } most) json["maxLength"] = most;
+        if (field.Field.Shape.Standard is { } standard) json["reference"] = standard;
+        if (field.Field.Codes is { } codes)
+        {
+            json["codes"] = codes.Id;
+            if (codes.Values.Length <= MostCodes) json["options"] = new JsonArray([.. codes.Values.Select(v => (JsonNode)new JsonObject { ["code"] = v.Code, ["label"] = v.Title.In(language) })]);
+        }
+
+        return json;
+    }
+}
+
+/// <summary>A form opened for a subject.</summary>
+/// <param name="Form">The form.</param>
+/// <param name="Subject">Values of the record; null when the form makes it or none was chosen.</param>
+/// <param name="Prefilled">What it starts with.</param>
+/// <param name="Access">What the caller may do with the record.</param>
+internal sealed record OpenedForm(Form Form, RecordValues? Subject, RecordValues Prefilled, Access? Access);

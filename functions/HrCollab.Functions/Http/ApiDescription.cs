@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Functions.Http;
+
+/// <summary>What the API description says of one operation; attached where the route is mapped.</summary>
+/// <param name="Summary">One line.</param>
+/// <param name="Body">Schema of the body in JSON, or null.</param>
+/// <param name="Query">Query parameters.</param>
+/// <param name="Acts">True when it takes an Idempotency-Key.</param>
+/// <param name="Anonymous">True when it needs no token.</param>
+/// <param name="ContentTypes">Types of the body when it is not JSON.</param>
+internal sealed record ApiOperation(Text Summary, string? Body = null, string[]? Query = null, bool Acts = false, bool Anonymous = false, string[]? ContentTypes = null);
+
+/// <summary>GET /openapi.json: made from the routes that are mapped and the standards that are active, so it cannot lag behind.</summary>
+internal static class ApiDescription
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/openapi.json", Get).AllowAnonymous().WithName("OpenApi")
+            .Describe(new(new("接口描述(OpenAPI 3.1)", "This description (OpenAPI 3.1)"), Anonymous: true));
+
+    public static TBuilder Describe<TBuilder>(this TBuilder route, ApiOperation operation)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(operation);
+
+    private static JsonAnswer Get(HttpContext context, EndpointDataSource endpoints, ActiveDefinitions definitions)
+    {
+        var language = Languages.Of(context);
+        var paths = new JsonObject();
+        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>().OrderBy(e => e.RoutePattern.RawText, StringComparer.Ordinal))
+        {
+            if (endpoint.Metadata.GetMetadata<ApiOperation>() is not { } operation) continue;
+            var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+            if (paths[path] is not JsonObject methods) paths[path] = methods = [];
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+                methods[method.ToLowerInvariant()] = Operation(endpoint, operation, language);
+        }
+
+        var schemas = new JsonObject();
+        foreach (var standard in definitions.Current.All<Standard>()) schemas[standard.Id] = JsonNode.Parse(StandardSchema.Of(standard, language).ToJson());
+        return JsonAnswer.Ok(new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject { ["title"] = "HrCollab", ["version"] = typeof(ApiDescription).Assembly.GetName().Version!.ToString(3), ["description"] = new Text("跨部门人事协作", "Cross-department HR collaboration").In(language) },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
+                ["schemas"] = schemas,
+            },
+        });
+    }
+
+    private static JsonObject Operation(RouteEndpoint endpoint, ApiOperation operation, Language language)
+    {
+        var parameters = new JsonArray();
+        foreach (var parameter in endpoint.RoutePattern.Parameters)
+            parameters.Add(new JsonObject { ["name"] = parameter.Name, ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } });
+        foreach (var name in operation.Query ?? [])
+            parameters.Add(new JsonObject { ["name"] = name, ["in"] = "query", ["schema"] = new JsonObject { ["type"] = "string" } });
+        if (operation.Acts)
+            parameters.Add(new JsonObject { ["name"] = "Idempotency-Key", ["in"] = "header", ["schema"] = new JsonObject { ["type"] = "string", ["maxLength"] = 200 } });
+        var described = new JsonObject
+        {
+            ["operationId"] = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName,
+            ["summary"] = operation.Summary.In(language),
+            ["parameters"] = parameters,
+            ["responses"] = new JsonObject
+            {
+                ["2XX"] = new JsonObject { ["description"] = new Text("成功", "Success").In(language) },
+                ["default"] = new JsonObject { ["description"] = "RFC 9457", ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject() } },
+            },
+        };
+        if (operation.Anonymous) described["security"] = new JsonArray();
+        if (operation.Body is not null || operation.ContentTypes is not null)
+        {
+            described["requestBody"] = new JsonObject
+            {
+                ["required"] = operation.Body is not null,
+                ["content"] = new JsonObject((operation.ContentTypes ?? ["application/json"]).Select(type =>
+                    KeyValuePair.Create(type, (JsonNode?)new JsonObject { ["schema"] = operation.Body is null ? new JsonObject() : JsonNode.Parse(operation.Body) }))),
+            };
+        }
+
+        return described;
+    }
+}
