@@ -67,6 +67,9 @@ public sealed class ShippedStandardTests
     [InlineData("""{ "birthDate": "1990-05-01", "hireDate": "2006-05-01" }""", "")]
     [InlineData("""{ "birthDate": "2010-12-31", "hireDate": "2026-12-31" }""", "")] // turns sixteen on the day of hire
     [InlineData("""{ "birthDate": "1990-05-01", "hireDate": "1990-05-01" }""", "/identity/birthDate adult, /employment/hireDate hire-after-birth")]
+    [InlineData("""{ "hireDate": "2026-03-02", "probationEnd": "2026-03-02" }""", "/employment/probationEnd probation-end-after-hire")]
+    [InlineData("""{ "hireDate": "2026-03-02", "probationEnd": "2026-03-03" }""", "")]
+    [InlineData("""{ "probationEnd": "2026-03-02" }""", "")]
     [InlineData("""{ "hireDate": "2026-03-02", "leaveDate": "2026-03-01" }""", "/employment/leaveDate leave-after-hire")]
     [InlineData("""{ "hireDate": "2026-03-02", "leaveDate": "2026-03-02" }""", "")]
     [InlineData("""{ "contract": { "startDate": "2026-03-01", "endDate": "2026-03-01" } }""", "/contract/endDate contract-end-after-start")]
