@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Workflows;
@@ -20,7 +21,7 @@ internal sealed record CaseCommand(
 {
     public static string EventId(long version) => $"e-{version:D10}";
 
-    public static CaseCommand Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Default.CaseCommand)!;
+    public static CaseCommand Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Stored.CaseCommand)!;
 }
 
 /// <summary>What lists show of a case.</summary>
@@ -36,4 +37,8 @@ internal sealed record LoadedCase(CaseState State, long Version);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(CaseState))]
 [JsonSerializable(typeof(CaseCommand))]
-internal sealed partial class CaseDocuments : JsonSerializerContext;
+internal sealed partial class CaseDocuments : JsonSerializerContext
+{
+    /// <summary>The form in which documents are stored: Chinese as Chinese, half the bytes of escapes.</summary>
+    public static CaseDocuments Stored { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -17,7 +17,7 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     {
         if (!IsCaseId(id)) return null;
         var stored = await store.Find(Container.Cases, id, CaseId, cancel);
-        return stored is null ? null : new LoadedCase(JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Default.CaseState)!, stored.Version);
+        return stored is null ? null : new LoadedCase(JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Stored.CaseState)!, stored.Version);
     }
 
     /// <summary>What a command did when it was here before; null when it is new.</summary>
@@ -53,7 +53,7 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
         var result = await store.Commit(
             new Batch(Container.Cases, state.Id,
             [
-                new Operation.Create(CaseId, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Default.CaseState)),
+                new Operation.Create(CaseId, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
                 new Operation.Create(CaseCommand.EventId(1), Write(new CaseCommand(state.Id, 1, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, Element(answer)))),
             ]),
             cancel);
@@ -69,7 +69,7 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
         var result = await store.Commit(
             new Batch(Container.Cases, state.Id,
             [
-                new Operation.Replace(CaseId, version, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Default.CaseState)),
+                new Operation.Replace(CaseId, version, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
                 new Operation.Create(CaseCommand.EventId(next), Write(new CaseCommand(state.Id, next, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer is null ? null : Element(answer)))),
                 new Operation.Create(KeyId(command), JsonSerializer.SerializeToUtf8Bytes(next, StoreJson.Default.Int64), Command.TimeToLive),
             ]),
@@ -83,7 +83,7 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
 
     private static bool IsCaseId(string id) => id.Length is >= 3 and <= 120 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    private static byte[] Write(CaseCommand command) => JsonSerializer.SerializeToUtf8Bytes(command, CaseDocuments.Default.CaseCommand);
+    private static byte[] Write(CaseCommand command) => JsonSerializer.SerializeToUtf8Bytes(command, CaseDocuments.Stored.CaseCommand);
 
     private static JsonElement Element(JsonNode answer)
     {

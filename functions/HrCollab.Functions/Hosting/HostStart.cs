@@ -12,18 +12,22 @@ internal static class HostStart
     /// <summary>Runs until stopped, or runs a command and returns its exit code.</summary>
     public static async Task<int> Start(this WebApplication app, string[] args)
     {
-        if (!await Activate(app)) return 1;
         var seed = Array.IndexOf(args, "seed");
-        if (seed >= 0) return await Seed(app, args.ElementAtOrDefault(seed + 1));
-        if (app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment()))
-        {
-            var seeding = app.Services.GetRequiredService<Seeding>();
-            if (await seeding.IsEmpty(CancellationToken.None)) await seeding.Seed(ExampleCompany.Records(), CancellationToken.None);
-        }
-
+        if (seed >= 0) return await Activate(app) ? await Seed(app, args.ElementAtOrDefault(seed + 1)) : 1;
+        if (!await app.Prepare()) return 1;
         app.Lifetime.ApplicationStarted.Register(() => SayWhere(app));
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>Activates the definitions and, in an empty store, brings in the example company. False when the definitions have errors.</summary>
+    public static async Task<bool> Prepare(this WebApplication app)
+    {
+        if (!await Activate(app)) return false;
+        if (!app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment())) return true;
+        var seeding = app.Services.GetRequiredService<Seeding>();
+        if (await seeding.IsEmpty(CancellationToken.None)) await seeding.Seed(ExampleCompany.Records(), CancellationToken.None);
+        return true;
     }
 
     private static async Task<bool> Activate(WebApplication app)

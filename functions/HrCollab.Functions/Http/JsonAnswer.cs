@@ -25,6 +25,14 @@ internal sealed class JsonAnswer(int status, JsonNode body, string contentType =
         return buffer.ToArray();
     }
 
+    /// <summary>A stored answer as it was sent the first time.</summary>
+    public static byte[] Bytes(JsonElement stored)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Options)) stored.WriteTo(writer);
+        return buffer.ToArray();
+    }
+
     public static Task Write(HttpContext context, int status, ReadOnlyMemory<byte> bytes, string contentType = "application/json")
     {
         context.Response.StatusCode = status;

@@ -108,5 +108,5 @@ internal sealed class RecordProjection(IDocumentStore store)
         views.Put(OrganizationSource.Partition, $"person|{document.Key}", Bytes(document));
     }
 
-    private static byte[] Bytes(RecordDocument document) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(document, RecordsJson.Default.RecordDocument);
+    private static byte[] Bytes(RecordDocument document) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(document, RecordsJson.Stored.RecordDocument);
 }

@@ -47,9 +47,9 @@ internal static class RecordChange
         sources.SetItems(paths.Select(p => p[..p.IndexOf('.', StringComparison.Ordinal)]).Distinct()
             .Select(g => KeyValuePair.Create(g, new GroupSource(author.Person, author.Department, author.At))));
 
-    private static byte[] Write(RecordDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, RecordsJson.Default.RecordDocument);
+    private static byte[] Write(RecordDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, RecordsJson.Stored.RecordDocument);
 
-    private static byte[] Write(RecordEvent happened) => JsonSerializer.SerializeToUtf8Bytes(happened, RecordsJson.Default.RecordEvent);
+    private static byte[] Write(RecordEvent happened) => JsonSerializer.SerializeToUtf8Bytes(happened, RecordsJson.Stored.RecordEvent);
 }
 
 /// <summary>Who makes a change, and when.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Expressions;
@@ -46,7 +47,7 @@ internal sealed record RecordDocument(
     public static IEnumerable<KeyValuePair<string, FieldValue>> Parse(Standard standard, IEnumerable<KeyValuePair<string, string>> stored) =>
         stored.Select(v => KeyValuePair.Create(v.Key, standard.Find(v.Key) is { } field ? StoredValue.Parse(field.Shape.Type, v.Value) : FieldValue.Missing));
 
-    public static RecordDocument Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Default.RecordDocument)!;
+    public static RecordDocument Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordDocument)!;
 }
 
 /// <summary>Values that hold from a date on; "" removes a value.</summary>
@@ -70,4 +71,8 @@ internal sealed record RecordEvent(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(RecordDocument))]
 [JsonSerializable(typeof(RecordEvent))]
-internal sealed partial class RecordsJson : JsonSerializerContext;
+internal sealed partial class RecordsJson : JsonSerializerContext
+{
+    /// <summary>The form in which documents are stored: Chinese as Chinese, half the bytes of escapes.</summary>
+    public static RecordsJson Stored { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -53,7 +53,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
     private async ValueTask<Submitted?> Replay(string id, Command command, CancellationToken cancel)
     {
         if (await cases.Start(id, cancel) is not { } earlier) return null;
-        return earlier.BodyHash == command.BodyHash ? new Submitted.Created(id, 1, JsonSerializer.SerializeToUtf8Bytes(earlier.Answer!.Value)) : new Submitted.KeyReused();
+        return earlier.BodyHash == command.BodyHash ? new Submitted.Created(id, 1, JsonAnswer.Bytes(earlier.Answer!.Value)) : new Submitted.KeyReused();
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
@@ -21,7 +20,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
         {
             if (await cases.Find(caseId, cancel) is not { } loaded) return new Acted.NotFound();
             if (await cases.Earlier(caseId, command, cancel) is { } earlier)
-                return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, JsonSerializer.SerializeToUtf8Bytes(earlier.Answer!.Value)) : new Acted.KeyReused();
+                return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, JsonAnswer.Bytes(earlier.Answer!.Value)) : new Acted.KeyReused();
             var context = await loader.Context(loaded.State, caller, cancel);
             if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.NotFound();
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);

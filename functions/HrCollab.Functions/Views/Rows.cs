@@ -17,9 +17,9 @@ internal sealed record CaseRow(string Case, CaseHead Head)
     /// <summary>The newest first.</summary>
     public string Id => $"{(long.MaxValue - Head.SubmittedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{Case}";
 
-    public static CaseRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Default.CaseRow)!;
+    public static CaseRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.CaseRow)!;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Default.CaseRow);
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Stored.CaseRow);
 }
 
 /// <summary>A record in the list of its department (or manager), for the time it belongs there.</summary>
@@ -39,7 +39,7 @@ internal sealed record PersonRow(string Key, DateOnly From, DateOnly? Until)
 
     public bool Holds(DateOnly on) => From <= on && !(Until <= on);
 
-    public static PersonRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Default.PersonRow)!;
+    public static PersonRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.PersonRow)!;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Default.PersonRow);
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Stored.PersonRow);
 }

@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Functions.Hosting;
+using HrCollab.Functions.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HrCollab.Functions.Tests;
+
+/// <summary>
+/// The real application on a free port with a real store, the shipped definitions, the example company and a clock that tests move.
+/// Everything goes through HTTP.
+/// </summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    /// <summary>Wednesday, an ordinary working day, 10:00 in the company's time zone.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 9, 16, 10, 0, 0, TimeSpan.FromHours(8));
+
+    private readonly WebApplication _app;
+    private readonly Dictionary<string, (string Token, DateTimeOffset Until)> _tokens = new(StringComparer.Ordinal);
+    private readonly HttpClient _http;
+    private readonly bool _ownsFolder;
+
+    private TestHost(WebApplication app, FakeTimeProvider clock, string folder, bool ownsFolder)
+    {
+        (_app, Clock, Folder, _ownsFolder) = (app, clock, folder, ownsFolder);
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public string Folder { get; }
+
+    public Uri Address { get; }
+
+    public HttpClient Http => _http;
+
+    internal IDocumentStore Store => _app.Services.GetRequiredService<IDocumentStore>();
+
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts the application; with a folder, on the store that lies there already.</summary>
+    public static async Task<TestHost> Started(string? folder = null, DateTimeOffset? now = null, string? definitions = null, bool seed = true, params string[] settings)
+    {
+        var own = folder is null;
+        folder ??= Directory.CreateTempSubdirectory("hrcollab-test-").FullName;
+        var clock = new FakeTimeProvider(now ?? Start) { AutoAdvanceAmount = TimeSpan.Zero };
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environments.Development,
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(HostRegistration).Assembly.GetName().Name,
+            Args = ["--Urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"), "--Example:Seed", seed ? "true" : "false", "--Definitions:Path", definitions ?? DefinitionsPath, .. settings],
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddHrCollab();
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        var app = builder.Build();
+        app.UseHrCollab();
+        if (!await app.Prepare()) throw new InvalidOperationException("The definitions have errors.");
+        await app.StartAsync();
+        return new TestHost(app, clock, folder, own);
+    }
+
+    /// <summary>The shipped definitions.</summary>
+    public static string DefinitionsPath { get; } = FindDefinitions();
+
+    /// <summary>Moves the clock and lets timers run.</summary>
+    public void Advance(TimeSpan time) => Clock.Advance(time);
+
+    /// <summary>Moves the clock to a local time of the company.</summary>
+    public void AdvanceTo(string local) => Clock.SetUtcNow(DateTimeOffset.Parse(local + "+08:00", System.Globalization.CultureInfo.InvariantCulture));
+
+    public Task<Answer> Get(string person, string path) => Send(person, HttpMethod.Get, path, null);
+
+    public Task<Answer> Post(string person, string path, object? body = null, string? key = null) => Send(person, HttpMethod.Post, path, body, key);
+
+    public Task<Answer> Patch(string person, string path, object body, string? ifMatch) => Send(person, HttpMethod.Patch, path, body, null, ifMatch);
+
+    /// <summary>Any request as a person (null: anonymous).</summary>
+    public async Task<Answer> Send(string? person, HttpMethod method, string path, object? body, string? key = null, string? ifMatch = null, string? language = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (person is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(person));
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (language is not null) request.Headers.Add("Accept-Language", language);
+        if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Answer(response.StatusCode, text, response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
+    }
+
+    /// <summary>Asks again until the answer is as expected, for what follows a commit; fails after ten seconds of real time.</summary>
+    public static async Task<T> Eventually<T>(Func<Task<T>> ask, Func<T, bool> expected)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            var got = await ask();
+            if (expected(got)) return got;
+            if (patience.IsCancellationRequested) throw new TimeoutException($"Still not as expected: {got}");
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_ownsFolder) Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<string> Token(string person)
+    {
+        if (_tokens.TryGetValue(person, out var held) && held.Until > Clock.GetUtcNow()) return held.Token;
+        using var content = new StringContent(JsonSerializer.Serialize(new { person }), Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri("/api/dev/tokens", UriKind.Relative), content);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.True(response.StatusCode == HttpStatusCode.OK, answer.ToJsonString());
+        var token = answer["token"]!.GetValue<string>();
+        _tokens[person] = (token, Clock.GetUtcNow().AddHours(7));
+        return token;
+    }
+
+    private static string FindDefinitions()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var folder = Path.Combine(at.FullName, "definitions");
+            if (File.Exists(Path.Combine(folder, "manifest.json"))) return folder;
+        }
+
+        throw new InvalidOperationException("The definitions folder is not above the tests.");
+    }
+}
+
+/// <summary>An answer over HTTP.</summary>
+public sealed record Answer(HttpStatusCode Status, string Text, string? ETag, string? Location)
+{
+    /// <summary>The body as JSON.</summary>
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    /// <summary>The answer if it has the status, else a failed test that shows what came.</summary>
+    public Answer Is(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"Expected {(int)status}, got {(int)Status}: {Text}");
+        return this;
+    }
+}
