@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Workflows;
@@ -34,11 +33,10 @@ internal sealed record CaseHead(
 /// <summary>A loaded case.</summary>
 internal sealed record LoadedCase(CaseState State, long Version);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(CaseState))]
 [JsonSerializable(typeof(CaseCommand))]
 internal sealed partial class CaseDocuments : JsonSerializerContext
 {
-    /// <summary>The form in which documents are stored: Chinese as Chinese, half the bytes of escapes.</summary>
-    public static CaseDocuments Stored { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>With the options of stored documents.</summary>
+    public static CaseDocuments Stored { get; } = new(DocumentJson.Options());
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Expressions;
@@ -68,11 +67,10 @@ internal sealed record RecordEvent(
     string Type, string Standard, string Key, DateTimeOffset At, string? By, DateOnly From,
     ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(RecordDocument))]
 [JsonSerializable(typeof(RecordEvent))]
 internal sealed partial class RecordsJson : JsonSerializerContext
 {
-    /// <summary>The form in which documents are stored: Chinese as Chinese, half the bytes of escapes.</summary>
-    public static RecordsJson Stored { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>With the options of stored documents.</summary>
+    public static RecordsJson Stored { get; } = new(DocumentJson.Options());
 }

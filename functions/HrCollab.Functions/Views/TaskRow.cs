@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -79,12 +78,11 @@ internal static class TaskRows
     };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(TaskRow))]
 [JsonSerializable(typeof(CaseRow))]
 [JsonSerializable(typeof(PersonRow))]
 internal sealed partial class ViewRows : JsonSerializerContext
 {
-    /// <summary>The form in which rows are stored: Chinese as Chinese, half the bytes of escapes.</summary>
-    public static ViewRows Stored { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>With the options of stored documents.</summary>
+    public static ViewRows Stored { get; } = new(DocumentJson.Options());
 }
