@@ -5,7 +5,9 @@ using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Operations;
+using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Records;
+using HrCollab.Functions.Responsibilities;
 using HrCollab.Functions.Submissions;
 using HrCollab.Functions.Tasks;
 
@@ -31,6 +33,8 @@ internal static class HostPipeline
         CaseEndpoints.Map(app);
         TaskEndpoints.Map(app);
         RecordEndpoints.Map(app);
+        MatrixEndpoints.Map(app);
+        DefinitionEndpoints.Map(app);
         BoardEndpoints.Map(app);
     }
 

@@ -7,6 +7,7 @@ using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Records;
+using HrCollab.Functions.Responsibilities;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
 using HrCollab.Functions.Tasks;
@@ -37,6 +38,7 @@ internal static class HostRegistration
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<CallerSource>();
         services.AddSingleton<FormReader>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<BoardReader>();
+        services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
         services.AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
         services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>());
         AddIdentity(services);

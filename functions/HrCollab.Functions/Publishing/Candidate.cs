@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Functions.Publishing;
+
+/// <summary>Files that somebody proposes, laid over a set: a path that is there is replaced, an empty text removes it.</summary>
+internal static class Candidate
+{
+    public static IEnumerable<DefinitionFile> Over(DefinitionSet set, ImmutableArray<CandidateFile> files)
+    {
+        var laid = new Dictionary<string, DefinitionFile>(set.Files, StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (file.Text.Length == 0) laid.Remove(file.Path);
+            else laid[file.Path] = new DefinitionFile(file.Path, Encoding.UTF8.GetBytes(file.Text));
+        }
+
+        return laid.Values;
+    }
+
+    public static JsonArray Diagnostics(IEnumerable<Diagnostic> diagnostics, Language language) => new([.. diagnostics.Select(d => (JsonNode)new JsonObject
+    {
+        ["code"] = d.Code,
+        ["severity"] = d.Severity.ToString().ToLowerInvariant(),
+        ["file"] = d.File,
+        ["path"] = d.Path,
+        ["line"] = d.Line,
+        ["message"] = d.Message.In(language),
+        ["help"] = d.Help.In(language),
+    })]);
+}
+
+/// <summary>A proposed file.</summary>
+internal sealed record CandidateFile(string Path, string Text);
+
+/// <summary>Files to check.</summary>
+internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
+
+/// <summary>A question to a definition.</summary>
+internal sealed record TryBody(string Kind, string Id, JsonElement Input, ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(CheckBody))]
+[JsonSerializable(typeof(TryBody))]
+internal sealed partial class PublishingJson : JsonSerializerContext;

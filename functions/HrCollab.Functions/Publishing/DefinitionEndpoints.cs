@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+
+namespace HrCollab.Functions.Publishing;
+
+/// <summary>GET /definitions, GET /definitions/{kind}/{id}, POST /definitions/check, POST /definitions/try.</summary>
+internal static class DefinitionEndpoints
+{
+    private const int MostBytes = 16 * 1024 * 1024;
+
+    private const string CheckSchema =
+        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}}}}""";
+
+    private const string TrySchema =
+        """{"type":"object","additionalProperties":false,"required":["kind","id","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"}}}""";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/definitions", List).WithName("Definitions").Describe(new(new("当前生效的定义", "The active definitions")));
+        routes.MapGet("/api/definitions/{kind}/{id}", Get).WithName("Definition").Describe(new(new("一个定义的原文", "One definition as written")));
+        routes.MapPost("/api/definitions/check", Check).WithName("CheckDefinitions").WithMetadata(new BodyLimit(MostBytes))
+            .Describe(new(new("检查候选定义(叠加在当前定义上)", "Diagnostics of candidate files laid over the active set"), CheckSchema));
+        routes.MapPost("/api/definitions/try", Try).WithName("TryDefinition").WithMetadata(new BodyLimit(MostBytes))
+            .Describe(new(new("试算一个定义,没有任何副作用", "Ask one definition, without side effects"), TrySchema));
+    }
+
+    private static async Task<IResult> List(HttpContext context, CallerSource callers)
+    {
+        var caller = await callers.Of(context);
+        var language = Languages.Of(context);
+        var items = DefinitionKinds.All.SelectMany(kind => caller.Set.Files.Values.Where(f => kind.Owns(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => new JsonObject { ["kind"] = kind.Folder, ["kindTitle"] = kind.Title.In(language), ["id"] = Id(kind, f.Path), ["path"] = f.Path }));
+        return JsonAnswer.Ok(new JsonObject { ["revision"] = caller.Set.Hash, ["items"] = new JsonArray([.. items]), ["next"] = null });
+    }
+
+    private static async Task<IResult> Get(HttpContext context, string kind, string id, CallerSource callers)
+    {
+        var caller = await callers.Of(context);
+        if (DefinitionKinds.Find(kind) is not { } known) return UnknownKind(context, kind);
+        if (!caller.Set.Files.TryGetValue(known.PathOf(id), out var file)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        var answer = new JsonObject { ["kind"] = known.Folder, ["id"] = id, ["path"] = file.Path, ["revision"] = caller.Set.Hash, ["definition"] = JsonNode.Parse(file.Utf8.Span) };
+        if (caller.Set.Find<Standard>(id) is { } standard && known.Folder == "standards") answer["schema"] = JsonNode.Parse(StandardSchema.Of(standard, Languages.Of(context)).ToJson());
+        return JsonAnswer.Ok(answer);
+    }
+
+    /// <summary>Everything that is wrong with the candidate, and nothing changed.</summary>
+    private static async Task<IResult> Check(HttpContext context, CallerSource callers)
+    {
+        var caller = await callers.Of(context);
+        var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
+        var result = DefinitionCompiler.Compile(Candidate.Over(caller.Set, body.Value.Files));
+        return JsonAnswer.Ok(new JsonObject
+        {
+            ["accepted"] = result.Set is not null,
+            ["diagnostics"] = Candidate.Diagnostics(result.Diagnostics, Languages.Of(context)),
+            ["candidate"] = result.Set?.Hash,
+            ["revision"] = caller.Set.Hash,
+        });
+    }
+
+    private static async Task<IResult> Try(HttpContext context, CallerSource callers, TryDesk desk)
+    {
+        var caller = await callers.Of(context);
+        var body = await RequestBody.Read(context, PublishingJson.Default.TryBody, MostBytes);
+        if (DefinitionKinds.Find(body.Value.Kind) is not { } kind) return UnknownKind(context, body.Value.Kind);
+        var set = caller.Set;
+        if (body.Value.Files is { IsDefaultOrEmpty: false } files)
+        {
+            var candidate = DefinitionCompiler.Compile(Candidate.Over(set, files));
+            if (candidate.Set is null)
+            {
+                var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(candidate.Diagnostics, Languages.Of(context)) };
+                return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.Unacceptable, ApiFindings.Unacceptable.Message, more);
+            }
+
+            set = candidate.Set;
+        }
+
+        if (!set.Files.ContainsKey(kind.PathOf(body.Value.Id))) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        return await desk.Try(caller, set, kind, body.Value, Languages.Of(context), context.RequestAborted) is { } answer
+            ? JsonAnswer.Ok(answer)
+            : Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.CannotTry, kind.Title);
+    }
+
+    private static IResult UnknownKind(HttpContext context, string kind) =>
+        Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.UnknownKind, kind, DidYouMean.Hint(kind, DefinitionKinds.All.Select(k => k.Folder)));
+
+    private static string Id(DefinitionKind kind, string path) => path[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)];
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Records;
+
+namespace HrCollab.Functions.Responsibilities;
+
+/// <summary>One row of a matrix with today's people.</summary>
+/// <param name="Row">The row as defined.</param>
+/// <param name="Responsible">Who answers for it today; null when that depends on the case.</param>
+/// <param name="Cooperating">Who helps today.</param>
+internal sealed record ResolvedRow(MatrixRow Row, Assignment? Responsible, ImmutableArray<Assignment?> Cooperating);
+
+/// <summary>Resolves a responsibility matrix to today's people, for a subject or in general.</summary>
+internal sealed class MatrixReader(RecordReader records)
+{
+    /// <summary>The rows; where a path depends on a form that is not filled in yet, nobody is named and the rule is shown.</summary>
+    public async ValueTask<ImmutableArray<ResolvedRow>> Rows(Caller caller, Matrix matrix, string? subject, CancellationToken cancel)
+    {
+        var standard = caller.Set.Find<Standard>(matrix.Subject)!;
+        var record = subject is null ? null : await records.Find(standard, subject, cancel);
+        if (subject is not null && (record is null || RecordSight.Access(caller, record) is not { IsVisible: true })) throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+        var values = record?.On(caller.Today);
+        var manager = values?[OrganizationFields.PersonManager].Text;
+        var organization = await records.Knowing(caller.Organization, caller.Set, [subject, manager], cancel);
+        var context = new AssignmentContext(
+            organization, caller.Person.Id, subject, path => values is not null && path.StartsWith(standard.Id + ".", StringComparison.Ordinal) ? values[path[(standard.Id.Length + 1)..]] : FieldValue.Missing);
+        return [.. matrix.Rows.Select(r => new ResolvedRow(r, Resolve(r.Responsible, context), [.. r.Cooperating.Select(c => Resolve(c, context))]))];
+    }
+
+    public async ValueTask<JsonObject> Json(Caller caller, Matrix matrix, string? subject, Language language, CancellationToken cancel)
+    {
+        var rows = await Rows(caller, matrix, subject, cancel);
+        return new JsonObject
+        {
+            ["id"] = matrix.Id,
+            ["title"] = matrix.Title.In(language),
+            ["subject"] = matrix.Subject,
+            ["rows"] = new JsonArray([.. rows.Select(r => (JsonNode)Row(caller, r, language))]),
+            ["revision"] = caller.Set.Hash,
+        };
+    }
+
+    /// <summary>What a party is in words: its rule, and today's people when they are known.</summary>
+    public static string Words(Caller caller, Party party, Assignment? today, Language language)
+    {
+        var rule = PartyWords.Of(caller.Set, party).In(language);
+        return today is Assignment.Found found ? $"{string.Join(language == Language.English ? ", " : "、", found.People.Select(p => caller.Organization.Person(p)?.Name ?? p))} ({rule})" : rule;
+    }
+
+    private static Assignment? Resolve(Party party, AssignmentContext context) => party switch
+    {
+        Party.DepartmentDuty duty when context.Value(duty.Of).IsMissing => null,
+        Party.Named named when context.Value(named.Path).IsMissing => null,
+        Party.Subject or Party.Manager when context.Subject is null => null,
+        Party.Submitter or Party.ParentDuty => null,
+        _ => Assigner.Resolve(party, context, null),
+    };
+
+    private static JsonObject Row(Caller caller, ResolvedRow row, Language language) => new()
+    {
+        ["step"] = row.Row.Id,
+        ["title"] = row.Row.Title.In(language),
+        ["responsible"] = PartyJson(caller, row.Row.Responsible, row.Responsible, language),
+        ["cooperating"] = new JsonArray([.. row.Row.Cooperating.Select((c, i) => (JsonNode)PartyJson(caller, c, row.Cooperating[i], language))]),
+        ["work"] = row.Row.Work.In(language),
+        ["deadline"] = row.Row.Deadline.Words.In(language),
+        ["standard"] = new JsonArray([.. row.Row.Standard.Select(c => (JsonNode)new JsonObject
+        {
+            ["id"] = c.Id, ["title"] = c.Title.In(language), ["evidence"] = c.Evidence.ToString().ToLowerInvariant(), ["mandatory"] = c.Mandatory,
+        })]),
+        ["source"] = row.Row.Place.ToString(),
+    };
+
+    private static JsonObject PartyJson(Caller caller, Party party, Assignment? today, Language language)
+    {
+        var found = today as Assignment.Found;
+        var department = found?.Department ?? (today as Assignment.Nobody)?.Department;
+        return new JsonObject
+        {
+            ["rule"] = PartyWords.Of(caller.Set, party).In(language),
+            ["department"] = department is null ? null : new JsonObject { ["id"] = department, ["name"] = caller.Organization.Department(department)?.Name ?? department },
+            ["people"] = new JsonArray([.. (found?.People ?? []).Select(p => (JsonNode)new JsonObject { ["id"] = p, ["name"] = caller.Organization.Person(p)?.Name ?? p })]),
+            ["note"] = today?.Reason.In(language),
+        };
+    }
+}

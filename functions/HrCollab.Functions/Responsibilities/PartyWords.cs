@@ -1,0 +1,47 @@
+using HrCollab.Engine.CodeLists;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Functions.Responsibilities;
+
+/// <summary>The rule by which people are found, in words.</summary>
+internal static class PartyWords
+{
+    public static Text Of(DefinitionSet set, Party party)
+    {
+        switch (party)
+        {
+            case Party.DepartmentDuty duty:
+                var (of, title) = (Path(set, duty.Of), Duty(set, duty.Duty));
+                return new Text($"{of.Zh}的{title.Zh}", $"{title.En} of {of.En}");
+            case Party.ParentDuty duty:
+                return new Text($"上级部门的{Duty(set, duty.Duty).Zh}", $"{Duty(set, duty.Duty).En} of the department above");
+            case Party.CompanyDuty duty:
+                return set.Find<CodeList>("duties")?.Find(duty.Duty)?.Title ?? Text.Same(duty.Duty);
+            case Party.Subject:
+                return new Text("本人", "the person concerned");
+            case Party.Submitter:
+                return new Text("提交人", "the submitter");
+            case Party.Manager:
+                return new Text("直属上级", "the direct manager");
+            case Party.Named named:
+                return Path(set, named.Path);
+            case Party.Person person:
+                return Text.Same(person.Id);
+            default:
+                throw new InvalidOperationException($"Party {party.GetType().Name} is not handled.");
+        }
+    }
+
+    private static Text Duty(DefinitionSet set, string duty) =>
+        set.Find<Standard>(OrganizationFields.Department)?.Find($"{OrganizationFields.DepartmentDuties}.{duty}")?.Title ?? Text.Same(duty);
+
+    private static Text Path(DefinitionSet set, string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (path.StartsWith("form.", StringComparison.Ordinal))
+            return set.All<Engine.Forms.Form>().Select(f => f.Find(path[5..])?.Field.Title).FirstOrDefault(t => t is not null) ?? Text.Same(path);
+        return set.Find<Standard>(path[..dot])?.Find(path[(dot + 1)..])?.Title ?? Text.Same(path);
+    }
+}
