@@ -41,11 +41,11 @@ public static class Assigner
         switch (party)
         {
             case Party.DepartmentDuty duty:
-                return DutyOf(context.Value(duty.Of).Text, duty.Duty, duty.Climb, organization);
+                return DutyOf(context.Value(duty.Of).Text, duty.Duty, duty.Title, duty.Climb, organization);
             case Party.ParentDuty duty:
-                return DutyOf(organization.Department(rowDepartment)?.Parent, duty.Duty, climb: true, organization);
+                return DutyOf(organization.Department(rowDepartment)?.Parent, duty.Duty, duty.Title, climb: true, organization);
             case Party.CompanyDuty duty:
-                return Present(organization.Holders(duty.Duty), null, organization, new Text($"职责 {duty.Duty}", $"duty {duty.Duty}"));
+                return Present(organization.Holders(duty.Duty), null, organization, new Text($"职责“{duty.Title.Zh}”", $"holder of '{duty.Title.En}'"));
             case Party.Subject:
                 return One(context.Subject, new Text("本人", "the person concerned"));
             case Party.Submitter:
@@ -66,7 +66,7 @@ public static class Assigner
                 : Present([person], null, organization, how);
     }
 
-    private static Assignment DutyOf(string? department, string duty, bool climb, Organization organization)
+    private static Assignment DutyOf(string? department, string duty, Text title, bool climb, Organization organization)
     {
         if (organization.Department(department) is not { } start)
             return new Assignment.Nobody(department, new Text($"部门“{department}”不存在或未填写", $"department '{department}' is unknown or not given"));
@@ -74,13 +74,13 @@ public static class Assigner
         {
             if (at.Duties.TryGetValue(duty, out var person))
             {
-                return Present([person], at.Id, organization, new Text($"{at.Name} 的 {duty}", $"{duty} of {at.Name}"));
+                return Present([person], at.Id, organization, new Text($"{at.Name}的{title.Zh}", $"{title.En} of {at.Name}"));
             }
 
             if (!climb) break;
         }
 
-        return new Assignment.Nobody(start.Id, new Text($"{start.Name} 的 {duty} 空缺", $"the {duty} of {start.Name} is vacant"));
+        return new Assignment.Nobody(start.Id, new Text($"{start.Name}的{title.Zh}空缺", $"{title.En} of {start.Name} is vacant"));
     }
 
     /// <summary>Those who are here today; an absent one is replaced by the substitute, and nobody by nobody.</summary>

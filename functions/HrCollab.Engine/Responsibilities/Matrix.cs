@@ -76,13 +76,13 @@ public abstract record Party
     }
 
     /// <summary>Holder of a duty of a department that a path names; the departments above are asked when it is vacant and climbing is on.</summary>
-    public sealed record DepartmentDuty(string Duty, string Of, bool Climb) : Party;
+    public sealed record DepartmentDuty(string Duty, Text Title, string Of, bool Climb) : Party;
 
     /// <summary>Holders of a company-wide duty.</summary>
-    public sealed record CompanyDuty(string Duty) : Party;
+    public sealed record CompanyDuty(string Duty, Text Title) : Party;
 
     /// <summary>Head (or another duty) of the department above the one the row points at.</summary>
-    public sealed record ParentDuty(string Duty) : Party;
+    public sealed record ParentDuty(string Duty, Text Title) : Party;
 
     /// <summary>The person the case is about.</summary>
     public sealed record Subject : Party;

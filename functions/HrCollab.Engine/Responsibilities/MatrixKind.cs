@@ -95,16 +95,22 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
     {
         if (party.Of is null)
         {
-            if (scope.Find<CodeList>("duties", at, new Text("代码表", "code list")) is { } duties && duties.Find(duty) is null)
-                scope.Unknown(new Text("职责", "duty"), duty, $"{at}/duty", duties.Values.Select(v => v.Code));
-            return new Party.CompanyDuty(duty);
+            if (scope.Find<CodeList>("duties", at, new Text("代码表", "code list")) is not { } duties) return null;
+            if (duties.Find(duty) is { } value) return new Party.CompanyDuty(duty, value.Title);
+            scope.Unknown(new Text("职责", "duty"), duty, $"{at}/duty", duties.Values.Select(v => v.Code));
+            return null;
         }
 
         var known = scope.All<Standard>().Where(s => s.Id == OrganizationFields.Department).SelectMany(s => s.Fields)
-            .Where(f => Standard.Group(f) == OrganizationFields.DepartmentDuties).Select(f => f.Definition.Id).ToList();
-        if (!known.Contains(duty)) scope.Report(ResponsibilityFindings.UnknownDuty, $"{at}/duty", duty, DidYouMean.Hint(duty, known));
-        if (party.Of == "parent") return new Party.ParentDuty(duty);
-        return PathOk(party.Of, subject, scope, $"{at}/of") ? new Party.DepartmentDuty(duty, party.Of, party.Climb) : null;
+            .Where(f => Standard.Group(f) == OrganizationFields.DepartmentDuties).ToDictionary(f => f.Definition.Id, f => f.Title, StringComparer.Ordinal);
+        if (!known.TryGetValue(duty, out var title))
+        {
+            scope.Report(ResponsibilityFindings.UnknownDuty, $"{at}/duty", duty, DidYouMean.Hint(duty, known.Keys));
+            return null;
+        }
+
+        if (party.Of == "parent") return new Party.ParentDuty(duty, title);
+        return PathOk(party.Of, subject, scope, $"{at}/of") ? new Party.DepartmentDuty(duty, title, party.Of, party.Climb) : null;
     }
 
     /// <summary>Paths into the subject are checked here, paths into the form by the form.</summary>

@@ -32,7 +32,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         var answer = kind.Folder switch
         {
             "forms" or "workflows" => await Submission(caller, set, kind, body, language, cancel),
-            "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Id)!, body.Input, cancel),
+            "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Id)!, body.Input, language, cancel),
             "responsibilities" => await matrices.Json(caller, set.Find<Matrix>(body.Id)!, Subject(body.Input), language, cancel),
             _ => Pure(set, kind, body, now, language),
         };
@@ -60,7 +60,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         };
     }
 
-    private async ValueTask<JsonObject> Permission(Caller asker, Caller caller, PermissionMatrix matrix, JsonElement input, CancellationToken cancel)
+    private async ValueTask<JsonObject> Permission(Caller asker, Caller caller, PermissionMatrix matrix, JsonElement input, Language language, CancellationToken cancel)
     {
         var key = Subject(input) ?? caller.Person.Id;
         var found = await records.Find(matrix.Standard, key, cancel);
@@ -70,7 +70,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         return new JsonObject
         {
             ["outcome"] = new JsonObject { ["visible"] = access.IsVisible, ["roles"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)JsonValue.Create(r))]), ["fields"] = fields },
-            ["trace"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)new JsonObject { ["topic"] = "permission", ["outcome"] = "held", ["text"] = matrix.Role(r)!.Title.Zh, ["source"] = new JsonObject { ["file"] = matrix.Place.File } })]),
+            ["trace"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)new JsonObject { ["topic"] = "permission", ["outcome"] = "held", ["text"] = matrix.Role(r)!.Title.In(language), ["source"] = new JsonObject { ["file"] = matrix.Place.File } })]),
         };
     }
 

@@ -1,4 +1,3 @@
-using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -13,12 +12,12 @@ internal static class PartyWords
         switch (party)
         {
             case Party.DepartmentDuty duty:
-                var (of, title) = (Path(set, duty.Of), Duty(set, duty.Duty));
-                return new Text($"{of.Zh}的{title.Zh}", $"{title.En} of {of.En}");
+                var of = Path(set, duty.Of);
+                return new Text($"{of.Zh}的{duty.Title.Zh}", $"{duty.Title.En} of {of.En}");
             case Party.ParentDuty duty:
-                return new Text($"上级部门的{Duty(set, duty.Duty).Zh}", $"{Duty(set, duty.Duty).En} of the department above");
+                return new Text($"上级部门的{duty.Title.Zh}", $"{duty.Title.En} of the department above");
             case Party.CompanyDuty duty:
-                return set.Find<CodeList>("duties")?.Find(duty.Duty)?.Title ?? Text.Same(duty.Duty);
+                return duty.Title;
             case Party.Subject:
                 return new Text("本人", "the person concerned");
             case Party.Submitter:
@@ -33,9 +32,6 @@ internal static class PartyWords
                 throw new InvalidOperationException($"Party {party.GetType().Name} is not handled.");
         }
     }
-
-    private static Text Duty(DefinitionSet set, string duty) =>
-        set.Find<Standard>(OrganizationFields.Department)?.Find($"{OrganizationFields.DepartmentDuties}.{duty}")?.Title ?? Text.Same(duty);
 
     private static Text Path(DefinitionSet set, string path)
     {
