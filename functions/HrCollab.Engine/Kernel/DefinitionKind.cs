@@ -36,6 +36,9 @@ public abstract class DefinitionKind
 
     internal abstract void Compile(CompileContext context, ImmutableArray<DefinitionFile> files);
 
+    /// <summary>JSON Schema of the kind's files.</summary>
+    internal abstract byte[] Schema(DefinitionSchemas.Comments words);
+
     /// <summary>The path a definition of this kind has.</summary>
     public string PathOf(string id) => $"{Folder}/{id}.{Suffix}.json";
 
@@ -57,6 +60,8 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
     /// <inheritdoc/>
     public override byte[]? Canonical(DefinitionFile file) =>
         StrictJson.Read(file, _json, _ => { }) is { } definition ? CanonicalJson.Write(definition, _json) : null;
+
+    internal sealed override byte[] Schema(DefinitionSchemas.Comments words) => DefinitionSchemas.Of(_json, Title, words);
 
     /// <summary>Compiles one definition; reports findings to the scope and returns null when it cannot be used.</summary>
     private protected abstract TCompiled? Compile(TDefinition definition, CompileScope scope);

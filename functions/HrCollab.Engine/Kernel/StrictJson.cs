@@ -47,6 +47,9 @@ internal static class StrictJson
         }
     }
 
+    /// <summary>The members a file may have; ignored properties have no getter here.</summary>
+    public static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo type) => type.Properties.Where(p => p.Get is not null);
+
     /// <summary>The serializer's own words without the position, which the finding carries.</summary>
     private static string Reason(JsonException e)
     {
@@ -93,9 +96,9 @@ internal static class StrictJson
             {
                 var at = $"{pointer}/{JsonPointer.Escape(member.Name)}";
                 if (!seen.Add(member.Name)) found(KernelFindings.DuplicateMember.At(file, at, member.Name));
-                var property = type.Properties.FirstOrDefault(p => p.Name == member.Name);
+                var property = StrictJson.Members(type).FirstOrDefault(p => p.Name == member.Name);
                 if (property is null)
-                    found(KernelFindings.UnknownMember.At(file, at, member.Name, DidYouMean.Hint(member.Name, type.Properties.Select(p => p.Name))));
+                    found(KernelFindings.UnknownMember.At(file, at, member.Name, DidYouMean.Hint(member.Name, StrictJson.Members(type).Select(p => p.Name))));
                 else
                     Check(member.Value, type.Options.GetTypeInfo(property.PropertyType), at, property.IsSetNullable);
             }

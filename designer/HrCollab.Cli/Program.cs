@@ -1,0 +1,1 @@
+return HrCollab.Cli.Commands.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,48 @@
+namespace HrCollab.Definitions.Tests.Cli;
+
+public sealed class CheckCommandTests
+{
+    [Fact]
+    public void ShippedDefinitions_AreSound()
+    {
+        using var tool = Tool.WithShipped();
+        var (code, output) = tool.Run("check", "--lang", "en");
+        Assert.True(code == 0, output);
+        Assert.Contains("Sound:", output);
+    }
+
+    [Fact]
+    public void MisspeltMember_IsNamedWithFileLineAndWhatWasMeant()
+    {
+        using var tool = Tool.WithShipped();
+        tool.Replace("rules/transfer-eligibility.rules.json", "\"subject\"", "\"subjcet\"");
+        var (code, output) = tool.Run("check", "--lang", "en");
+        Assert.Equal(1, code);
+        Assert.Contains("transfer-eligibility.rules.json(5): error HR-DEF-002: Unknown member 'subjcet'. Did you mean 'subject'? [/subjcet]", output);
+        Assert.Contains("cannot be activated", output);
+    }
+
+    [Fact]
+    public void AskedInChinese_AnswersInChinese()
+    {
+        using var tool = Tool.WithShipped();
+        tool.Replace("rules/transfer-eligibility.rules.json", "\"subject\"", "\"subjcet\"");
+        Assert.Contains("不认识的成员“subjcet”。 是否想写“subject”?", tool.Run("check", "--lang", "zh").Output);
+    }
+
+    [Fact]
+    public void FolderWithoutManifest_IsRefused()
+    {
+        using var tool = new Tool();
+        var (code, output) = tool.Run("check", "--lang", "en");
+        Assert.Equal(1, code);
+        Assert.Contains("not a definitions folder", output);
+    }
+
+    [Fact]
+    public void UnknownVerb_IsRefused()
+    {
+        using var tool = new Tool();
+        Assert.Equal(1, tool.Run("chekc").Code);
+    }
+}
