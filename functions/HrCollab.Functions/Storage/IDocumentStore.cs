@@ -8,16 +8,18 @@ namespace HrCollab.Functions.Storage;
 /// </summary>
 public interface IDocumentStore
 {
-    /// <summary>The document, or null when there is none (or it has expired).</summary>
+    /// <summary>The document, or null when there is none, it has expired, or none can have this name.</summary>
     ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel);
 
     /// <summary>
     /// Applies a batch to its partition: all of it or nothing. Returns when the change is durable (survives a power cut).
-    /// Never throws for a conflict: <see cref="CommitResult.Exists"/> and <see cref="CommitResult.Stale"/> are answers.
+    /// Never throws for a conflict: <see cref="CommitResult.Exists"/> and <see cref="CommitResult.Stale"/> are answers and name the first
+    /// operation that failed. Throws <see cref="ArgumentException"/> for a batch that no adapter takes, and any other exception when it
+    /// is unknown whether the change was made. Cancelling is heard only until the batch is handed over.
     /// </summary>
     ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel);
 
-    /// <summary>Documents of one partition in ordinal order of id, from one consistent snapshot per page.</summary>
+    /// <summary>Documents of one partition in order of id (by Unicode code point), from one consistent snapshot per page.</summary>
     ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel);
 
     /// <summary>How many documents of one partition lie in the range; its limit and direction are ignored.</summary>
@@ -25,7 +27,8 @@ public interface IDocumentStore
 
     /// <summary>
     /// Documents created since the token (null: since the beginning), at least once each, in commit order within a partition.
-    /// A document replaced after its creation may appear again, with its newest body.
+    /// A document replaced after its creation may appear again, with its newest body; one that is deleted or has expired may be missing.
+    /// A token belongs to its container and has no meaning outside it.
     /// </summary>
     ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel);
 }
@@ -49,13 +52,16 @@ public enum Container
 /// <summary>A document as stored: UTF-8 JSON and the version it has.</summary>
 public sealed record StoredDocument(string Partition, string Id, long Version, ReadOnlyMemory<byte> Body);
 
-/// <summary>One command's changes to one partition: at most 100 operations and 2 MB, as Cosmos DB allows.</summary>
+/// <summary>One command's changes to one partition: 1 to 100 operations on different documents and at most 2 MB, as Cosmos DB allows.</summary>
 public sealed record Batch(Container Container, string Partition, ImmutableArray<Operation> Operations);
 
 /// <summary>One change of a batch. Ids: 1 to 255 characters, none of / \ ? # or control characters.</summary>
 public abstract record Operation(string Id)
 {
-    /// <summary>Fails the batch when the id is taken. With a time to live the document disappears after it.</summary>
+    /// <summary>
+    /// Fails the batch when the id is taken. With a time to live (a second or more) the document is gone after it, as if it had never been;
+    /// replacing or putting it makes it stay.
+    /// </summary>
     public sealed record Create(string Id, ReadOnlyMemory<byte> Body, TimeSpan? TimeToLive = null) : Operation(Id);
 
     /// <summary>Fails the batch unless the document has exactly this version.</summary>
@@ -86,14 +92,28 @@ public abstract record CommitResult
 }
 
 /// <summary>
-/// A range of ids within a partition: from (inclusive) to (exclusive), ordinal. <see cref="After"/> continues behind an id of an
-/// earlier page in the direction of travel.
+/// A range of ids within a partition: from (inclusive) to (exclusive), by code point. <see cref="After"/> continues behind an id of an
+/// earlier page in the direction of travel. A page has at most 1,000 documents, whatever the limit.
 /// </summary>
 public sealed record IdRange(string? From = null, string? To = null, int Limit = 100, bool Descending = false, string? After = null)
 {
     /// <summary>Every id that starts with the prefix.</summary>
     public static IdRange Prefix(string prefix, int limit = 100, bool descending = false, string? after = null) =>
-        new(prefix, string.Concat(prefix.AsSpan(0, prefix.Length - 1), ((char)(prefix[^1] + 1)).ToString()), limit, descending, after);
+        new(prefix, Behind(prefix), limit, descending, after);
+
+    /// <summary>The first text behind all that start with the prefix: its last code point is raised; null when there is none.</summary>
+    private static string? Behind(string prefix)
+    {
+        if (prefix.Length == 0) return null;
+        var kept = prefix.Length - (prefix.Length > 1 && char.IsSurrogatePair(prefix[^2], prefix[^1]) ? 2 : 1);
+        var last = kept == prefix.Length - 2 ? char.ConvertToUtf32(prefix, kept) : prefix[^1];
+        return last switch
+        {
+            0x10FFFF => Behind(prefix[..kept]),
+            >= 0xD7FF and < 0xE000 => prefix[..kept] + '\uE000', // surrogates are no characters
+            _ => prefix[..kept] + char.ConvertFromUtf32(last + 1),
+        };
+    }
 }
 
 /// <summary>A page of documents; <see cref="Next"/> is the id to continue after, null at the end.</summary>

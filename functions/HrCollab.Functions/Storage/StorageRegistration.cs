@@ -1,4 +1,5 @@
 using HrCollab.Functions.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HrCollab.Functions.Storage;
 
@@ -9,7 +10,8 @@ internal static class StorageRegistration
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
     {
         var path = configuration["Storage:Path"] is { Length: > 0 } configured ? configured : Path.Combine("data", "hrcollab.db");
-        services.AddSingleton(s => new SqliteDocumentStore(new SqliteStoreOptions(path), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s => new SqliteDocumentStore(new SqliteStoreOptions(path, Readers: Math.Max(4, Environment.ProcessorCount)), s.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<IDocumentStore>(s => s.GetRequiredService<SqliteDocumentStore>());
     }
 }

@@ -1,174 +1,90 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
+using System.Globalization;
 
 namespace HrCollab.Functions.Storage.Sqlite;
 
-/// <summary>
-/// Documents in one SQLite file. Commits wait in a channel; one writer takes whatever waits, writes it in one transaction and answers
-/// after the fsync, so many requests share one.
-/// </summary>
+/// <summary>Documents in one SQLite file, written by one process: many readers, one writer that commits in groups.</summary>
 internal sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable
 {
-    private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _time;
     private readonly FileStream _lock;
     private readonly SqliteWriter _writer;
-    private readonly Channel<Pending> _pending = Channel.CreateBounded<Pending>(new BoundedChannelOptions(20_000) { SingleReader = true });
-    private readonly ConcurrentBag<SqliteReader> _readers = [];
-    private readonly Thread _thread;
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SqliteConnection _checkpointer;
-    private int _waiting;
-    private long _writtenSinceCheckpoint;
+    private readonly Checkpointer _checkpointer;
+    private readonly ReaderPool _readers;
+    private readonly GroupCommit _commits;
+    private int _disposed;
 
     public SqliteDocumentStore(SqliteStoreOptions options, TimeProvider time)
     {
-        (_options, _time) = (options, time);
+        _time = time;
         var path = Path.GetFullPath(options.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
+        _lock = Lock(path);
         try
         {
-            _lock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new InvalidOperationException($"The database {Path.GetFileName(path)} is in use by another process.", e);
-        }
-
-        var connection = SqliteSchema.Open(path);
-        _writer = new SqliteWriter(connection, time);
-        _checkpointer = SqliteSchema.Connect(path, SqliteOpenMode.ReadWrite);
-        for (var i = 0; i < options.Readers; i++) _readers.Add(new SqliteReader(path));
-        _thread = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite-writer" };
-        _thread.Start();
-    }
-
-    /// <summary>Commits that wait for the writer.</summary>
-    public int Waiting => Volatile.Read(ref _waiting);
-
-    public ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel) =>
-        Read((container, partition, id), static (r, a, now) => r.Find(a.container, a.partition, a.id, now), cancel);
-
-    public ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel) =>
-        Read((container, partition, range), static (r, a, now) => r.Query(a.container, a.partition, a.range, now), cancel);
-
-    public ValueTask<long> Count(Container container, string partition, IdRange range, CancellationToken cancel) =>
-        Read((container, partition, range), static (r, a, now) => r.Count(a.container, a.partition, a.range, now), cancel);
-
-    public ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel) =>
-        Read((container, token, limit), static (r, a, now) => r.Changes(a.container, a.token, a.limit, now), cancel);
-
-    public async ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel)
-    {
-        DocumentLimits.Check(batch);
-        cancel.ThrowIfCancellationRequested();
-        var pending = new Pending(batch);
-        Interlocked.Increment(ref _waiting);
-        try
-        {
-            await _pending.Writer.WriteAsync(pending, cancel);
+            _writer = new SqliteWriter(SqliteSchema.Open(path));
+            _readers = new ReaderPool(path, options.Readers);
+            _checkpointer = new Checkpointer(path, options.CheckpointPages);
+            _commits = new GroupCommit(options, time, _writer, _checkpointer);
         }
         catch
         {
-            Interlocked.Decrement(ref _waiting);
+            _writer?.Dispose();
+            _lock.Dispose();
             throw;
         }
-
-        // From here on the batch will be written: waiting is not given up, or a caller could believe it was not.
-        return await pending.Result.Task;
     }
 
+    /// <summary>Commits that wait for the writer.</summary>
+    public int Waiting => _commits.Waiting;
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel) =>
+        DocumentLimits.IsId(partition) && DocumentLimits.IsId(id)
+            ? _readers.Read((container, partition, id, Now), static (r, q) => r[q.container].Find(q.partition, q.id, q.Now), cancel)
+            : ValueTask.FromResult<StoredDocument?>(null);
+
+    public ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel) => _commits.Commit(batch, cancel);
+
+    public ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(range.Limit, 1, nameof(range));
+        return _readers.Read((container, partition, range, Now), static (r, q) => r[q.container].Query(q.partition, q.range, q.Now), cancel);
+    }
+
+    public ValueTask<long> Count(Container container, string partition, IdRange range, CancellationToken cancel) =>
+        _readers.Read((container, partition, range, Now), static (r, q) => r[q.container].Count(q.partition, q.range, q.Now), cancel);
+
+    public ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var after = 0L;
+        if (token is not null && !long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            throw new ArgumentException($"'{token}' is not a token of this store.", nameof(token));
+        return _readers.Read((container, after, limit, Now), static (r, q) => r[q.container].Changes(q.after, q.limit, q.Now), cancel);
+    }
+
+    /// <summary>Writes what waits, copies the log back and lets the file go.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_pending.Writer.TryComplete()) return;
-        await _stopped.Task;
-        while (_readers.TryTake(out var reader)) reader.Dispose();
-        SqliteSchema.Run(_checkpointer, "PRAGMA wal_checkpoint(TRUNCATE)");
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
+        _commits.Dispose();
+        await _readers.DisposeAsync();
         _checkpointer.Dispose();
         _writer.Dispose();
         await _lock.DisposeAsync();
     }
 
-    private ValueTask<T> Read<TArguments, T>(TArguments arguments, Func<SqliteReader, TArguments, long, T> read, CancellationToken cancel)
+    /// <summary>The system lets go of this lock when a process dies, however it dies; readers of other programs are not kept out.</summary>
+    private static FileStream Lock(string path)
     {
-        cancel.ThrowIfCancellationRequested();
-        if (!_readers.TryTake(out var reader)) reader = new SqliteReader(Path.GetFullPath(_options.Path));
         try
         {
-            return ValueTask.FromResult(read(reader, arguments, _time.GetUtcNow().ToUnixTimeMilliseconds()));
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        finally
+        catch (IOException e) when (e.GetType() == typeof(IOException))
         {
-            _readers.Add(reader); // reads are synchronous, so there are never more readers than threads
+            throw new InvalidOperationException($"The database {path} is in use by another process. Stop that one, or name another file in Storage:Path.", e);
         }
-    }
-
-    private void WriteLoop()
-    {
-        var group = new List<Pending>(_options.GroupSize);
-        try
-        {
-#pragma warning disable CA2012 // the writer is a thread of its own and has nothing else to do
-            while (_pending.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-#pragma warning restore CA2012
-            {
-                while (group.Count < _options.GroupSize && _pending.Reader.TryRead(out var pending)) group.Add(pending);
-                Write(group);
-                Interlocked.Add(ref _waiting, -group.Count);
-                group.Clear();
-                Checkpoint();
-            }
-        }
-        finally
-        {
-            _stopped.SetResult();
-        }
-    }
-
-    private void Write(List<Pending> group)
-    {
-        var results = new CommitResult[group.Count];
-        try
-        {
-            _writer.Begin();
-            for (var i = 0; i < results.Length; i++)
-            {
-                results[i] = _writer.Apply(group[i].Batch);
-                _writtenSinceCheckpoint += group[i].Batch.Operations.Length;
-            }
-
-            _writer.Commit();
-        }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException)
-        {
-            _writer.Rollback();
-            foreach (var pending in group) pending.Result.SetException(e);
-            return;
-        }
-
-        for (var i = 0; i < results.Length; i++) group[i].Result.SetResult(results[i]);
-    }
-
-    /// <summary>Copies the log back now and then, from a connection of its own so that readers and the next group go on.</summary>
-    private void Checkpoint()
-    {
-        if (_writtenSinceCheckpoint < _options.CheckpointPages) return;
-        _writtenSinceCheckpoint = 0;
-        try
-        {
-            _writer.Expire();
-            SqliteSchema.Run(_checkpointer, "PRAGMA wal_checkpoint(PASSIVE)");
-        }
-        catch (SqliteException)
-        {
-            // Nothing is lost by a checkpoint that did not happen; the next one takes it up.
-        }
-    }
-
-    private sealed record Pending(Batch Batch)
-    {
-        public TaskCompletionSource<CommitResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
