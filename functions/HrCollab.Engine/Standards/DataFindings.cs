@@ -28,6 +28,7 @@ public static class DataFindings
     public static readonly DiagnosticCode Normalised = new("HR-STD-120", Severity.Notice, new("“{0}”已由“{1}”规范为“{2}”。", "'{0}' was normalised from '{1}' to '{2}'."), new("无需处理。", "Nothing to do."));
     public static readonly DiagnosticCode ExpiredCode = Error("HR-STD-121", "“{0}”的代码“{1}”在 {2} 无效。", "Code '{1}' of '{0}' is not valid on {2}.", "使用有效的代码。", "Use a valid code.");
     public static readonly DiagnosticCode KeyChanged = Error("HR-STD-122", "“{0}”是记录的标识,不能修改。", "'{0}' identifies the record and cannot change.", "新建记录。", "Create another record.");
+    public static readonly DiagnosticCode KeyTaken = Error("HR-STD-123", "“{0}”“{1}”已被使用。", "'{1}' is taken already ('{0}').", "使用新的编号,编号不重复使用。", "Use a new one; keys are never used again.");
 #pragma warning restore CS1591
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

@@ -60,7 +60,8 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
         if (row.Deadline.Path is not { } path) return row.Deadline.Amount.From(opened, Calendar, zone);
         if (Value(facts, path).Date is not { } date) return row.Deadline.Amount.From(opened, Calendar, zone);
         var noon = date.ToDateTime(new TimeOnly(12, 0));
-        return row.Deadline.Amount.From(new DateTimeOffset(noon, zone.GetUtcOffset(noon)), Calendar, zone);
+        var due = row.Deadline.Amount.From(new DateTimeOffset(noon, zone.GetUtcOffset(noon)), Calendar, zone);
+        return due is DueTime.At { Time: var time } && time < opened ? Calendar.AddWorkingDays(opened, 0, zone) : due; // nobody is late before they can begin
     }
 
     private static FieldValue Optional(string? text) => text is null ? FieldValue.Missing : FieldValue.Of(ValueType.Reference, text);

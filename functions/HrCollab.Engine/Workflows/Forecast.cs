@@ -40,6 +40,7 @@ public sealed class Forecast
     private readonly Facts _facts;
     private readonly ImmutableArray<RouteStep>.Builder _steps = ImmutableArray.CreateBuilder<RouteStep>();
     private Text? _delay;
+    private int? _pending;
 
     private Forecast(CaseContext context, CaseState state) => (_context, _state, _facts) = (context, state, context.Facts(state));
 
@@ -74,13 +75,30 @@ public sealed class Forecast
                 var (branch, sure) = Branch(choice, state);
                 return Sequence(branch.Steps, from, certain && sure);
             case Step.Parallel parallel:
-                var ends = parallel.Branches.Select(b => Sequence(b.Steps, from, certain)).ToList();
+                var ends = Branches(parallel, from, certain);
                 return ends.Any(e => e is null) ? null : parallel.JoinAny ? ends.Min() : ends.Max();
             case Step.Effect effect:
                 return Effect(effect, state, from, certain);
             default:
                 return Human((Step.Human)step, state, from, certain);
         }
+    }
+
+    /// <summary>What is late or pending in one branch does not hold up the others, only what follows the block.</summary>
+    private List<DateTimeOffset?> Branches(Step.Parallel parallel, DateTimeOffset? from, bool certain)
+    {
+        var (delay, pending) = (_delay, _pending);
+        var (delayAfter, pendingAfter) = (delay, pending);
+        var ends = new List<DateTimeOffset?>();
+        foreach (var branch in parallel.Branches)
+        {
+            (_delay, _pending) = (delay, pending);
+            ends.Add(Sequence(branch.Steps, from, certain));
+            (delayAfter, pendingAfter) = (delayAfter ?? _delay, pendingAfter ?? _pending);
+        }
+
+        (_delay, _pending) = (delayAfter, pendingAfter);
+        return ends;
     }
 
     private (Branch Branch, bool Certain) Branch(Step.Choice choice, StepState? state)
@@ -126,15 +144,19 @@ public sealed class Forecast
             _steps.Add(new RouteStep(
                 step.Id, step.Title, kind, status, [.. tasks.Where(t => t.Status == TaskStatus.Open).SelectMany(t => t.Owners).Distinct()], open.Department, helpers, open.OpenedAt, open.Due, open.PendingYear, end, _delay, false, open.Reason, waits, step.Row.Place));
             if (open.Due < _context.Now) _delay ??= step.Title;
+            _pending ??= open.PendingYear;
             return end;
         }
 
         var assignment = Assigner.Responsible(step.Row, _context.Assignment(_state, _facts), deciding: step is Step.Approval);
         var found = assignment as Assignment.Found;
-        var expected = from is { } start ? _context.Due(step.Row, _facts, start) : null;
+        var expected = from is not null || step.Row.Deadline.Path is not null ? _context.Due(step.Row, _facts, from ?? _context.Now) : null;
+        var pending = (expected as DueTime.Pending)?.Year ?? (expected is null ? _pending : null);
+        _pending ??= pending;
         var at = (expected as DueTime.At)?.Time;
+        var finished = from is null ? null : at;
         _steps.Add(new RouteStep(
-            step.Id, step.Title, kind, "waiting", found?.People ?? [], found?.Department ?? (assignment as Assignment.Nobody)?.Department, helpers, null, at, (expected as DueTime.Pending)?.Year, at, _delay, !certain, assignment.Reason, waits, step.Row.Place));
-        return at;
+            step.Id, step.Title, kind, "waiting", found?.People ?? [], found?.Department ?? (assignment as Assignment.Nobody)?.Department, helpers, null, at, pending, finished, _delay, !certain, assignment.Reason, waits, step.Row.Place));
+        return finished;
     }
 }

@@ -50,6 +50,12 @@ public static class Submission
         foreach (var violation in state.Violations) trace.Add(new TraceEntry("standard", violation.Warning ? "noticed" : "refused", violation.Message, violation.Source));
         if (state.Refused) return new SubmissionOutcome.Invalid(state.Violations, state, trace.ToImmutable());
 
+        if (Taken(form, state.Values, request) is { } taken)
+        {
+            trace.Add(new TraceEntry("standard", "refused", taken.Message, taken.Source));
+            return new SubmissionOutcome.Invalid([taken], state, trace.ToImmutable());
+        }
+
         var (refusals, unclear) = Rules(context, request, trace);
         if (!refusals.IsEmpty) return new SubmissionOutcome.Invalid(refusals, state, trace.ToImmutable());
 
@@ -71,6 +77,8 @@ public static class Submission
         if (!TaskActs.MayAct(task, caller, context.Organization)) return new ActOutcome.Denied(PermissionFindings.NotYourTask, PermissionFindings.NotYourTask.Message);
         var form = FormEvaluation.Evaluate(context.Workflow.Form, input, context.Subject, new CheckContext(context.Today, exists));
         if (form.Refused) return new ActOutcome.Invalid(form.Violations);
+        if (KeyField(context.Workflow.Form) is { } key && form.Values[key.Field.Shape.Slot].Text != state.Subject.Key)
+            return new ActOutcome.Invalid([Violation(DataFindings.KeyChanged, key, key.Field.Title)]);
         var closed = task with { Status = TaskStatus.Done, ClosedAt = context.Now, ClosedBy = caller.Id, Outcome = "completed", Comment = comment };
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
         events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, new Text($"{caller.Name} 修改后重新提交", $"{caller.Name} corrected and resubmitted"), closed, Comment: comment));
@@ -137,6 +145,16 @@ public static class Submission
 
         return (refusals.ToImmutable(), unclear.ToImmutable());
     }
+
+    /// <summary>The field of a form that makes a record which names it; null when the form makes none.</summary>
+    private static FormField? KeyField(Form form) => form.Creates ? form.Fields.First(f => f.Drawn == form.Subject.Key) : null;
+
+    private static Violation? Taken(Form form, RecordValues values, SubmissionRequest request) =>
+        KeyField(form) is { } field && values[field.Field.Shape.Slot].Text is { } key && request.Exists(form.Subject.Id, key) == true
+            ? Violation(DataFindings.KeyTaken, field, field.Field.Title, key) : null;
+
+    private static Violation Violation(DiagnosticCode code, FormField field, params ReadOnlySpan<object?> arguments) =>
+        new("/" + field.Id, code.Code, code.Message.With(arguments), null, field.Field.Place, Warning: false);
 
     private static CaseState Start(CaseContext context, SubmissionRequest request, RecordValues values, ImmutableArray<string> unclear)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
@@ -31,7 +30,7 @@ public static class TaskActs
             ("reject", Step.Approval) => Reject(context, state, task, caller, act),
             ("reject", null) when task.Step == CaseRun.Clarify => Reject(context, state, task, caller, act),
             ("complete", Step.Work work) when !task.Alert => Complete(context, state, task, work, caller, act),
-            ("return", not null) when !task.Alert => Return(context, state, task, step, caller, act),
+            ("return", not null) when !task.Alert => TaskReturns.Return(context, state, task, step, caller, act),
             _ => Conflict(WorkflowFindings.WrongAct, step?.Title ?? Text.Same(task.Step), act.Action),
         };
     }
@@ -72,7 +71,7 @@ public static class TaskActs
     {
         if (caller.Id == state.Submitter.Person)
             return new ActOutcome.Denied(PermissionFindings.NotYourTask, new Text("提交人不能审批自己的申请。", "Nobody decides on their own request."));
-        var missing = Checks(step?.Row.Standard.Where(c => c.Mandatory && c.Evidence != EvidenceKind.None) ?? [], step, act, context.Now, out var evidence);
+        var missing = TaskChecks.Read(context, step?.Row.Standard.Where(c => c.Mandatory && c.Evidence != EvidenceKind.None) ?? [], step, act, out var evidence);
         if (!missing.IsEmpty) return new ActOutcome.Invalid(missing);
         var title = step?.Title ?? new Text("人工判定", "Clarify by hand");
         return Finish(context, state, task, caller, "approved", act, evidence, new Text($"{caller.Name} 同意“{title.Zh}”", $"{caller.Name} approved '{title.En}'"));
@@ -87,7 +86,7 @@ public static class TaskActs
             return Conflict(WorkflowFindings.BlockedBy, required.Title, owner, work.Title);
         }
 
-        var missing = Checks(work.Row.Standard.Where(c => c.Mandatory), work, act, context.Now, out var evidence);
+        var missing = TaskChecks.Read(context, work.Row.Standard.Where(c => c.Mandatory), work, act, out var evidence);
         return missing.IsEmpty
             ? Finish(context, state, task, caller, "completed", act, evidence, new Text($"{caller.Name} 完成“{work.Title.Zh}”", $"{caller.Name} finished '{work.Title.En}'"))
             : new ActOutcome.Invalid(missing);
@@ -122,42 +121,7 @@ public static class TaskActs
         return new ActOutcome.Done(after with { Status = CaseStatus.Rejected, EndedAt = context.Now }, events.ToImmutable());
     }
 
-    private static ActOutcome Return(CaseContext context, CaseState state, TaskState task, Step.Human step, PersonCard caller, TaskAct act)
-    {
-        if (string.IsNullOrWhiteSpace(act.Comment)) return Invalid("/comment", WorkflowFindings.NeedsComment);
-        var target = act.To ?? Submit;
-        var order = context.Workflow.All;
-        var begun = order.OfType<Step.Human>().Where(s => s.Id != step.Id && state.Steps.GetValueOrDefault(s.Id)?.Status is StepStatus.Done).Select(s => s.Id).ToList();
-        if (target != Submit && !begun.Contains(target))
-            return Invalid("/to", WorkflowFindings.CannotReturn, target, DidYouMean.Hint(target, begun.Append(Submit)));
-        var events = ImmutableArray.CreateBuilder<CaseEvent>();
-        var closed = Closed(task, caller, "returned", act, context.Now);
-        var words = target == Submit
-            ? new Text($"{caller.Name} 退回给提交人:{act.Comment}", $"{caller.Name} returned it to the submitter: {act.Comment}")
-            : new Text($"{caller.Name} 退回到“{context.Workflow.Find(target)!.Title.Zh}”:{act.Comment}", $"{caller.Name} returned it to '{context.Workflow.Find(target)!.Title.En}': {act.Comment}");
-        events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, words, closed, Comment: act.Comment));
-        var from = target == Submit ? 0 : order.IndexOf(context.Workflow.Find(target)!);
-        var undone = order.Skip(from).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
-        // The blocks around the target run again too, so that it is reached; steps before it stay done.
-        foreach (var block in order.Take(from).Where(s => Step.Flatten(s.Inner).Any(i => i.Id == target) && s is Step.Parallel)) undone.Add(block.Id);
-        var after = CancelOpen(state with { Tasks = state.Tasks.Replace(task, closed) }, context.Now, events, t => undone.Contains(t.Step));
-        after = after with { Steps = after.Steps.ToImmutableSortedDictionary(s => s.Key, s => undone.Contains(s.Key) ? s.Value with { Status = StepStatus.Reset, Since = context.Now, Reason = null } : s.Value, StringComparer.Ordinal) };
-        return target == Submit ? new ActOutcome.Done(BackToSubmitter(context, after, act, events), events.ToImmutable())
-            : new ActOutcome.Done(new CaseRun(context, after, events).Advance(), events.ToImmutable());
-    }
-
-    private static CaseState BackToSubmitter(CaseContext context, CaseState state, TaskAct act, ImmutableArray<CaseEvent>.Builder events)
-    {
-        var round = state.Tasks.Count(t => t.Step == Submit) + 1;
-        var due = context.Calendar.AddWorkingDays(context.Now, 2, context.Set.Manifest.Zone);
-        var task = new TaskState(
-            $"{Submit}-{round}", Submit, [state.Submitter.Person], state.Submitter.Department, context.Now,
-            (due as Calendars.DueTime.At)?.Time, (due as Calendars.DueTime.Pending)?.Year, new Text($"退回修改:{act.Comment}", $"Returned for changes: {act.Comment}"));
-        events.Add(new CaseEvent("case.returned", context.Now, null, Submit, new Text("等待提交人修改", "Waits for the submitter"), task));
-        return state with { Status = CaseStatus.Returned, Tasks = state.Tasks.Add(task) };
-    }
-
-    private static CaseState CancelOpen(CaseState state, DateTimeOffset now, ImmutableArray<CaseEvent>.Builder events, Func<TaskState, bool> which)
+    internal static CaseState CancelOpen(CaseState state, DateTimeOffset now, ImmutableArray<CaseEvent>.Builder events, Func<TaskState, bool> which)
     {
         foreach (var open in state.OpenTasks.Where(which).ToList())
         {
@@ -169,50 +133,11 @@ public static class TaskActs
         return state;
     }
 
-    private static TaskState Closed(TaskState task, PersonCard caller, string outcome, TaskAct act, DateTimeOffset now) =>
+    internal static TaskState Closed(TaskState task, PersonCard caller, string outcome, TaskAct act, DateTimeOffset now) =>
         task with { Status = TaskStatus.Done, ClosedAt = now, ClosedBy = caller.Id, Outcome = outcome, Comment = act.Comment };
 
-    private static ImmutableArray<Violation> Checks(
-        IEnumerable<Check> mandatory, Step.Human? step, TaskAct act, DateTimeOffset now, out ImmutableSortedDictionary<string, string> evidence)
-    {
-        var report = new DataReport();
-        var given = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (id, mark) in act.Checks)
-        {
-            var pointer = $"/checks/{JsonPointer.Escape(id)}";
-            if (step?.Row.Standard.FirstOrDefault(c => c.Id == id) is not { } check)
-                report.Refuse(WorkflowFindings.UnknownCheck, pointer, null, id, DidYouMean.Hint(id, step?.Row.Standard.Select(c => c.Id) ?? []));
-            else if (mark.Done)
-                Take(check, mark.Evidence?.Trim(), pointer);
-        }
+    internal static ActOutcome.Conflict Conflict(DiagnosticCode code, params ReadOnlySpan<object?> arguments) => new(code, code.Message.With(arguments));
 
-        foreach (var check in mandatory)
-        {
-            if (!given.ContainsKey(check.Id) && report.Violations.All(v => v.Pointer != $"/checks/{check.Id}"))
-                report.Refuse(WorkflowFindings.CheckMissing, $"/checks/{check.Id}", step?.Row.Place, check.Title);
-        }
-
-        evidence = given.ToImmutable();
-        return report.Violations;
-
-        void Take(Check check, string? text, string pointer)
-        {
-            var value = check.Evidence switch
-            {
-                EvidenceKind.None => "true",
-                EvidenceKind.Text => text is { Length: > 0 and <= 2_000 } ? text : null,
-                EvidenceKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-                _ => string.IsNullOrEmpty(text) ? now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
-                    : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) : null,
-            };
-            if (value is not null) given[check.Id] = value;
-            else if (string.IsNullOrEmpty(text)) report.Refuse(WorkflowFindings.CheckMissing, pointer, step?.Row.Place, check.Title);
-            else report.Refuse(WorkflowFindings.BadEvidence, pointer, step?.Row.Place, check.Title);
-        }
-    }
-
-    private static ActOutcome.Conflict Conflict(DiagnosticCode code, params ReadOnlySpan<object?> arguments) => new(code, code.Message.With(arguments));
-
-    private static ActOutcome.Invalid Invalid(string pointer, DiagnosticCode code, params ReadOnlySpan<object?> arguments) =>
+    internal static ActOutcome.Invalid Invalid(string pointer, DiagnosticCode code, params ReadOnlySpan<object?> arguments) =>
         new([new Violation(pointer, code.Code, code.Message.With(arguments), null, null, Warning: false)]);
 }

@@ -74,6 +74,9 @@ public static class WorkflowFindings
     /// <summary>The named check does not exist.</summary>
     public static readonly DiagnosticCode UnknownCheck = Error("HR-WFL-110", "没有检查项“{0}”。{1}", "There is no check '{0}'.{1}", "使用责任矩阵中的检查项。", "Use the checks of the matrix row.");
 
+    /// <summary>A change of the record has been ordered for a later day.</summary>
+    public static readonly DiagnosticCode EffectOrdered = Error("HR-WFL-111", "“{0}”已安排在 {1} 生效,不能退回到它之前。", "'{0}' is ordered for {1}; the case cannot go back before it.", "生效后另行提交新的申请更正。", "Let it take effect, then correct it with a new request.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

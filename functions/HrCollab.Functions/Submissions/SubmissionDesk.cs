@@ -45,9 +45,9 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
         _ => null,
     };
 
-    /// <summary>People whom the input names in fields that refer to people.</summary>
+    /// <summary>People whom the input names in fields that refer to people, and the one it would make: their number may be taken.</summary>
     public static IEnumerable<string?> People(Form form, JsonElement input) => input.ValueKind != JsonValueKind.Object ? [] : form.Fields
-        .Where(f => f.Field.Shape.Standard == OrganizationFields.Person)
+        .Where(f => f.Field.Shape.Standard == OrganizationFields.Person || (form.Creates && form.Subject.Id == OrganizationFields.Person && f.Drawn == form.Subject.Key))
         .Select(f => input.TryGetProperty(f.Id, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()?.Trim() : null);
 
     private async ValueTask<Submitted?> Replay(string id, Command command, CancellationToken cancel)

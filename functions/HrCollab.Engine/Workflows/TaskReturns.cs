@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>Sends a case back to an earlier step or to its submitter.</summary>
+internal static class TaskReturns
+{
+    public static ActOutcome Return(CaseContext context, CaseState state, TaskState task, Step.Human step, PersonCard caller, TaskAct act)
+    {
+        if (string.IsNullOrWhiteSpace(act.Comment)) return TaskActs.Invalid("/comment", WorkflowFindings.NeedsComment);
+        var target = act.To ?? TaskActs.Submit;
+        var done = context.Workflow.All.OfType<Step.Human>().Where(s => s.Id != step.Id && state.Steps.GetValueOrDefault(s.Id)?.Status is StepStatus.Done).Select(s => s.Id).ToList();
+        if (target != TaskActs.Submit && !done.Contains(target))
+            return TaskActs.Invalid("/to", WorkflowFindings.CannotReturn, target, DidYouMean.Hint(target, done.Append(TaskActs.Submit)));
+
+        var (undone, reopened) = Undone(context.Workflow, target, step.Id);
+        if (context.Workflow.All.FirstOrDefault(s => undone.Contains(s.Id) && state.Steps.GetValueOrDefault(s.Id) is { Status: StepStatus.Scheduled } e && e.EffectiveOn > context.Today) is { } ordered)
+            return TaskActs.Conflict(WorkflowFindings.EffectOrdered, ordered.Title, state.Steps[ordered.Id].EffectiveOn!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        var closed = TaskActs.Closed(task, caller, "returned", act, context.Now);
+        var words = target == TaskActs.Submit
+            ? new Text($"{caller.Name} 退回给提交人:{act.Comment}", $"{caller.Name} returned it to the submitter: {act.Comment}")
+            : new Text($"{caller.Name} 退回到“{context.Workflow.Find(target)!.Title.Zh}”:{act.Comment}", $"{caller.Name} returned it to '{context.Workflow.Find(target)!.Title.En}': {act.Comment}");
+        events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, words, closed, Comment: act.Comment));
+        var after = TaskActs.CancelOpen(state with { Tasks = state.Tasks.Replace(task, closed) }, context.Now, events, t => undone.Contains(t.Step));
+        after = after with
+        {
+            Steps = after.Steps.ToImmutableSortedDictionary(s => s.Key, s => Rewound(s.Key, s.Value), StringComparer.Ordinal),
+            Evidence = after.Evidence.RemoveRange(after.Evidence.Keys.Where(k => undone.Contains(k[..k.LastIndexOf('.')]))),
+        };
+        return target == TaskActs.Submit ? new ActOutcome.Done(BackToSubmitter(context, after, act, events), events.ToImmutable())
+            : new ActOutcome.Done(new CaseRun(context, after, events).Advance(), events.ToImmutable());
+
+        StepState Rewound(string id, StepState at) =>
+            undone.Contains(id) ? at with { Status = StepStatus.Reset, Since = context.Now, Reason = null }
+            : reopened.Contains(id) ? at with { Status = at.Branch is null ? StepStatus.Reset : StepStatus.Open, Since = context.Now }
+            : at;
+    }
+
+    /// <summary>
+    /// What a return undoes: the target, what follows it in its sequence and in the sequences around it, and the step that returned. Other
+    /// branches beside the target keep what they have done. The blocks around the target run again, a choice with the branch it took.
+    /// </summary>
+    private static (HashSet<string> Undone, HashSet<string> Reopened) Undone(Workflow workflow, string target, string from)
+    {
+        var undone = new HashSet<string>(StringComparer.Ordinal) { from };
+        var reopened = new HashSet<string>(StringComparer.Ordinal);
+        if (target == TaskActs.Submit) undone.UnionWith(workflow.All.Select(s => s.Id));
+        else Find(workflow.Steps);
+        return (undone, reopened);
+
+        bool Find(ImmutableArray<Step> sequence)
+        {
+            for (var i = 0; i < sequence.Length; i++)
+            {
+                var isTarget = sequence[i].Id == target;
+                if (!isTarget && !Branches(sequence[i]).Any(b => Find(b.Steps))) continue;
+                if (!isTarget) reopened.Add(sequence[i].Id);
+                undone.UnionWith(Step.Flatten(sequence.Skip(isTarget ? i : i + 1)).Select(s => s.Id));
+                return true;
+            }
+
+            return false;
+        }
+    }
+
+    private static ImmutableArray<Branch> Branches(Step step) => step switch { Step.Choice c => c.Branches, Step.Parallel p => p.Branches, _ => [] };
+
+    private static CaseState BackToSubmitter(CaseContext context, CaseState state, TaskAct act, ImmutableArray<CaseEvent>.Builder events)
+    {
+        var round = state.Tasks.Count(t => t.Step == TaskActs.Submit) + 1;
+        var due = context.Calendar.AddWorkingDays(context.Now, 2, context.Set.Manifest.Zone);
+        var task = new TaskState(
+            $"{TaskActs.Submit}-{round}", TaskActs.Submit, [state.Submitter.Person], state.Submitter.Department, context.Now,
+            (due as Calendars.DueTime.At)?.Time, (due as Calendars.DueTime.Pending)?.Year, new Text($"退回修改:{act.Comment}", $"Returned for changes: {act.Comment}"));
+        events.Add(new CaseEvent("case.returned", context.Now, null, TaskActs.Submit, new Text("等待提交人修改", "Waits for the submitter"), task));
+        return state with { Status = CaseStatus.Returned, Tasks = state.Tasks.Add(task) };
+    }
+}
