@@ -1,12 +1,15 @@
+using System.Collections.Frozen;
 using HrCollab.Engine.Expressions;
-using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 
-namespace HrCollab.Functions.Organizations;
+namespace HrCollab.Engine.Responsibilities;
 
 /// <summary>Reads cards of people and departments from the values of their records.</summary>
-internal static class PersonCards
+public static class PersonCards
 {
+    private const string Duties = OrganizationFields.DepartmentDuties + ".";
+
+    /// <summary>A person on a day.</summary>
     public static PersonCard Of(Standard person, RecordValues values, DateOnly today)
     {
         var absence = values[OrganizationFields.AbsenceFrom].Date is { } from && values[OrganizationFields.AbsenceTo].Date is { } to
@@ -18,12 +21,9 @@ internal static class PersonCards
             values[OrganizationFields.PersonDuties].Codes, absence, values[OrganizationFields.PersonLeaveDate].Date < today);
     }
 
-    public static DepartmentCard DepartmentOf(Standard department, RecordValues values)
-    {
-        const string Prefix = OrganizationFields.DepartmentDuties + ".";
-        return new DepartmentCard(
-            values[department.Key.Shape.Slot].ToString(), values[department.Label.Shape.Slot].ToString(), values[OrganizationFields.DepartmentParent].Text,
-            System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
-                values.Present.Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal)), v => v.Key[Prefix.Length..], v => v.Value.ToString(), StringComparer.Ordinal));
-    }
+    /// <summary>A department with who holds its duties.</summary>
+    public static DepartmentCard DepartmentOf(Standard department, RecordValues values) => new(
+        values[department.Key.Shape.Slot].ToString(), values[department.Label.Shape.Slot].ToString(), values[OrganizationFields.DepartmentParent].Text,
+        values.Present.Where(v => v.Key.StartsWith(Duties, StringComparison.Ordinal))
+            .ToFrozenDictionary(v => v.Key[Duties.Length..], v => v.Value.ToString(), StringComparer.Ordinal));
 }

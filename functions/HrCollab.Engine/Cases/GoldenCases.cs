@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Cases;
+
+/// <summary>Reads and writes files of golden cases.</summary>
+public static class GoldenCases
+{
+    private const string Folder = "forms/";
+    private const string Suffix = ".form.cases.json";
+
+    /// <summary>The form whose cases a file holds, or null for another file.</summary>
+    public static string? FormOf(string path) =>
+        path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(Suffix, StringComparison.Ordinal) ? path[Folder.Length..^Suffix.Length] : null;
+
+    /// <summary>The path of a form's cases.</summary>
+    public static string PathOf(string form) => $"{Folder}{form}{Suffix}";
+
+    /// <summary>The cases of a file; none after reporting why it cannot be read.</summary>
+    public static ImmutableArray<GoldenCase> Read(DefinitionFile file, Action<Diagnostic> report)
+    {
+        if (StrictJson.Read(file, GoldenJson.Default.IReadOnlyListGoldenCase, report) is not { } cases) return [];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < cases.Count; i++)
+        {
+            if (!Ids.IsValid(cases[i].Id)) report(KernelFindings.BadId.At(file, $"/{i}/id", cases[i].Id));
+            if (!seen.Add(cases[i].Id)) report(KernelFindings.DuplicateEntry.At(file, $"/{i}/id", cases[i].Id));
+        }
+
+        return [.. cases];
+    }
+
+    /// <summary>The file's text in canonical form, or null when it does not parse.</summary>
+    public static byte[]? Canonical(DefinitionFile file) =>
+        StrictJson.Read(file, GoldenJson.Default.IReadOnlyListGoldenCase, _ => { }) is { } cases ? CanonicalJson.Write(cases, GoldenJson.Default.IReadOnlyListGoldenCase) : null;
+}
