@@ -10,8 +10,11 @@ internal static class TestSet
         { "$schema": "schema/manifest.schema.json", "company": { "zh": "示例", "en": "Example" }, "formatVersion": 1, "timeZone": "Asia/Shanghai", "calendar": "cn", "alertDuty": "hr-head" }
         """;
 
-    public static CompileResult Compile(params (string Path, string Json)[] files) =>
-        DefinitionCompiler.Compile(files.Append((Path: "manifest.json", Json: Manifest)).Select(f => new DefinitionFile(f.Path, Encoding.UTF8.GetBytes(f.Json))));
+    public static CompileResult Compile(params (string Path, string Json)[] files) => Compile(files.Select(f => new DefinitionFile(f.Path, Encoding.UTF8.GetBytes(f.Json))));
+
+    /// <summary>Files as bytes, under a plain manifest.</summary>
+    public static CompileResult Compile(IEnumerable<DefinitionFile> files) =>
+        DefinitionCompiler.Compile(files.Append(new DefinitionFile("manifest.json", Encoding.UTF8.GetBytes(Manifest))));
 
     /// <summary>The set, or a failed test that says what was found.</summary>
     public static DefinitionSet Sound(params (string Path, string Json)[] files)

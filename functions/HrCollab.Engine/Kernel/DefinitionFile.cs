@@ -70,7 +70,7 @@ internal static class JsonLines
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The text ends here for us; what was read so far has its lines, the rest falls back to its parents.
         }

@@ -7,32 +7,28 @@ internal static class DependencyOrder
         IReadOnlyDictionary<string, T> sources, Func<T, IEnumerable<Dependency>> dependsOn, Func<T, DefinitionFile> file, Action<Diagnostic> report)
     {
         var order = new List<string>();
-        var done = new HashSet<string>(StringComparer.Ordinal);
+        var done = new Dictionary<string, bool>(StringComparer.Ordinal); // false: it is part of a cycle or builds on one
         var path = new List<string>();
         foreach (var id in sources.Keys.Order(StringComparer.Ordinal)) Visit(id);
         return order;
 
         bool Visit(string id)
         {
-            if (done.Contains(id)) return true;
+            if (done.TryGetValue(id, out var known)) return known;
             path.Add(id);
+            var sound = true;
             foreach (var dependency in dependsOn(sources[id]))
             {
                 if (!sources.ContainsKey(dependency.Id)) continue; // an unknown reference is reported where it is compiled
                 var start = path.IndexOf(dependency.Id);
-                if (start >= 0 || !Visit(dependency.Id))
-                {
-                    if (start >= 0)
-                        report(KernelFindings.CyclicReference.At(file(sources[id]), dependency.Pointer, string.Join(" → ", path.Skip(start).Append(dependency.Id))));
-                    path.RemoveAt(path.Count - 1);
-                    return false;
-                }
+                if (start >= 0) report(KernelFindings.CyclicReference.At(file(sources[id]), dependency.Pointer, string.Join(" → ", path.Skip(start).Append(dependency.Id))));
+                sound &= start < 0 && Visit(dependency.Id);
             }
 
             path.RemoveAt(path.Count - 1);
-            done.Add(id);
-            order.Add(id);
-            return true;
+            done[id] = sound;
+            if (sound) order.Add(id);
+            return sound;
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class StrictJson
             void Walk(JsonElement element, JsonTypeInfo type, string pointer, Action<Diagnostic> found) =>
                 new Walker(file, found).Check(element, type, pointer, nullable: false);
         }
-        catch (JsonException e) when (e.Message.Contains("depth", StringComparison.Ordinal))
+        catch (JsonException e) when (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
             report(KernelFindings.TooDeep.At(file, "", Limits.JsonDepth) with { Line = (int)(e.LineNumber ?? 0) + 1 });
             return null;
@@ -43,6 +43,11 @@ internal static class StrictJson
         catch (JsonException e)
         {
             report(KernelFindings.NotJson.At(file, e.Path is { Length: > 1 } path ? "/" + path[2..].Replace('.', '/') : "", Reason(e)) with { Line = (int)(e.LineNumber ?? 0) + 1 });
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            report(KernelFindings.NotJson.At(file, "", e.Message)); // bytes that are no UTF-8, or half a surrogate pair as an escape
             return null;
         }
     }
