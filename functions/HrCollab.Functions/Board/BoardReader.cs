@@ -12,7 +12,7 @@ namespace HrCollab.Functions.Board;
 /// <param name="Open">Tasks that wait.</param>
 /// <param name="DueToday">Of these, due today and not late yet.</param>
 /// <param name="Late">Of these, late.</param>
-internal sealed record BoardLine(string Id, string Name, long Open, long DueToday, long Late);
+public sealed record BoardLine(string Id, string Name, long Open, long DueToday, long Late);
 
 /// <summary>Counts what lies in the lists themselves, so a count is always the length of its list.</summary>
 internal sealed class BoardReader(IDocumentStore store, RecordReader records, ProjectorSignal projector)

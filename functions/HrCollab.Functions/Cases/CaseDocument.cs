@@ -24,7 +24,7 @@ internal sealed record CaseCommand(
 }
 
 /// <summary>What lists show of a case.</summary>
-internal sealed record CaseHead(
+public sealed record CaseHead(
     string Workflow, CaseSubject Subject, Actor Submitter, DateTimeOffset SubmittedAt, CaseStatus Status, DateTimeOffset? EndedAt)
 {
     public static CaseHead Of(CaseState state) => new(state.Workflow, state.Subject, state.Submitter, state.SubmittedAt, state.Status, state.EndedAt);

@@ -123,7 +123,7 @@ internal static class CaseEndpoints
             ["department"] = context.Organization.Department(task.Department)?.Name ?? task.Department,
             ["owners"] = new JsonArray([.. task.Owners.Select(o => (JsonNode)JsonValue.Create(context.Organization.Person(o)?.Name ?? o))]),
             ["workingHours"] = hours is { } h ? decimal.Round(h, 1) : null,
-            ["text"] = new Text($"责任:{context.Organization.Department(task.Department)?.Name} {string.Join("、", task.Owners.Select(o => context.Organization.Person(o)?.Name ?? o))},超时 {hours:0.#} 工作小时", $"Owed by {string.Join(", ", task.Owners.Select(o => context.Organization.Person(o)?.Name ?? o))} ({context.Organization.Department(task.Department)?.Name}), {hours:0.#} working hours late").In(language),
+            ["text"] = CaseSight.Late(context, task).In(language),
         };
     }
 

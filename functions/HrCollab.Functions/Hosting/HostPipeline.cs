@@ -5,6 +5,7 @@ using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Operations;
+using HrCollab.Functions.Portal;
 using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Responsibilities;
@@ -20,8 +21,10 @@ internal static class HostPipeline
     {
         Problems.Use(app);
         app.UseSecurityHeaders();
+        app.UseStaticFiles();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAntiforgery();
 
         HealthEndpoints.Map(app);
         ApiDescription.Map(app);
@@ -35,6 +38,7 @@ internal static class HostPipeline
         RecordEndpoints.Map(app);
         MatrixEndpoints.Map(app);
         DefinitionEndpoints.Map(app);
+        PortalEndpoints.Map(app);
         BoardEndpoints.Map(app);
     }
 

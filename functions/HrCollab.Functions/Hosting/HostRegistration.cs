@@ -4,6 +4,7 @@ using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Organizations;
+using HrCollab.Functions.Portal;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Records;
@@ -42,7 +43,9 @@ internal static class HostRegistration
         services.AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
         services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>());
         AddIdentity(services);
-        services.AddHttpContextAccessor();
+        services.AddSingleton<FormPageBuilder>();
+        services.AddRazorComponents();
+        services.AddAntiforgery(options => options.Cookie.Name = "hrcollab.form");
     }
 
     private static void AddIdentity(IServiceCollection services)

@@ -12,11 +12,11 @@ namespace HrCollab.Functions.Identity;
 /// <param name="Set">The active definitions; every later step uses these.</param>
 /// <param name="Organization">The organisation today, knowing the caller.</param>
 /// <param name="Now">The clock.</param>
-internal sealed record Caller(PersonCard Person, DefinitionSet Set, Organization Organization, DateTimeOffset Now)
+public sealed record Caller(PersonCard Person, DefinitionSet Set, Organization Organization, DateTimeOffset Now)
 {
     public DateOnly Today => Organization.Date;
 
-    public Author Author => new(Person.Id, Person.Department, Now, Today);
+    internal Author Author => new(Person.Id, Person.Department, Now, Today);
 }
 
 /// <summary>Turns an authenticated request into a caller.</summary>

@@ -15,7 +15,7 @@ namespace HrCollab.Functions.Responsibilities;
 /// <param name="Row">The row as defined.</param>
 /// <param name="Responsible">Who answers for it today; null when that depends on the case.</param>
 /// <param name="Cooperating">Who helps today.</param>
-internal sealed record ResolvedRow(MatrixRow Row, Assignment? Responsible, ImmutableArray<Assignment?> Cooperating);
+public sealed record ResolvedRow(MatrixRow Row, Assignment? Responsible, ImmutableArray<Assignment?> Cooperating);
 
 /// <summary>Resolves a responsibility matrix to today's people, for a subject or in general.</summary>
 internal sealed class MatrixReader(RecordReader records)

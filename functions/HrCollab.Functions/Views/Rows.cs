@@ -6,7 +6,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Views;
 
 /// <summary>A case in a list.</summary>
-internal sealed record CaseRow(string Case, CaseHead Head)
+public sealed record CaseRow(string Case, CaseHead Head)
 {
     /// <summary>Cases a person takes part in.</summary>
     public static string Of(string person) => "cases:" + person;
@@ -17,7 +17,7 @@ internal sealed record CaseRow(string Case, CaseHead Head)
     /// <summary>The newest first.</summary>
     public string Id => $"{(long.MaxValue - Head.SubmittedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{Case}";
 
-    public static CaseRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.CaseRow)!;
+    internal static CaseRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.CaseRow)!;
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Stored.CaseRow);
 }

@@ -14,9 +14,9 @@ using HrCollab.Functions.Submissions;
 namespace HrCollab.Functions.Views;
 
 /// <summary>A task as inboxes and boards show it.</summary>
-internal sealed record TaskRow(string Case, CaseHead Head, TaskState Task)
+public sealed record TaskRow(string Case, CaseHead Head, TaskState Task)
 {
-    public static TaskRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.TaskRow)!;
+    internal static TaskRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.TaskRow)!;
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Stored.TaskRow);
 

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Tasks;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HrCollab.Functions.Portal;
+
+/// <summary>A case and the acts on its tasks.</summary>
+internal static class CasePages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/cases/{case}", Show);
+        routes.MapGet("/cases/{case}/tasks/{task}", Correct);
+        routes.MapPost("/cases/{case}/tasks/{task}", Act);
+        routes.MapPost("/cases/{case}/tasks/{task}/complete", Resubmit);
+    }
+
+    private static async Task<IResult> Show(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader) =>
+        await Page(context, @case, await callers.Of(context), cases, loader, [], [], StatusCodes.Status200OK);
+
+    /// <summary>The form again, for a submitter to whom it was returned.</summary>
+    private static async Task<IResult> Correct(HttpContext context, string @case, string task, CallerSource callers, CaseStore cases, CaseLoader loader, FormPageBuilder pages)
+    {
+        var caller = await callers.Of(context);
+        if (await CaseEndpoints.Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided) || loaded.State.Task(task) is not { Step: TaskActs.Submit })
+            return PortalEndpoints.NotFound(context, caller);
+        return await pages.Form(
+            context, caller, decided.Workflow, decided.Workflow.Form.Creates ? "" : loaded.State.Subject.Key, loaded.State.Values.ToImmutableDictionary(), showMessages: false, null, null, [], (@case, task));
+    }
+
+    private static async Task<IResult> Resubmit(HttpContext context, string @case, string task, CallerSource callers, CaseStore cases, CaseLoader loader, TaskDesk desk, FormPageBuilder pages, IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var caller = await callers.Of(context);
+        if (await CaseEndpoints.Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return PortalEndpoints.NotFound(context, caller);
+        var sent = await context.Request.ReadFormAsync(context.RequestAborted);
+        var typed = FormPages.Typed(decided.Workflow.Form, sent);
+        var body = new TaskBody(Input: FormPages.Input(typed));
+        var acted = await desk.Act(caller, @case, task, "complete", body, Key(caller, @case, task, sent, body), null, Languages.Of(context), context.RequestAborted);
+        if (acted is Acted.Done) return TypedResults.LocalRedirect($"/cases/{@case}");
+        return await pages.Form(
+            context, caller, decided.Workflow, decided.Workflow.Form.Creates ? "" : loaded.State.Subject.Key, typed, showMessages: true, null, null, Problems(acted), (@case, task));
+    }
+
+    private static async Task<IResult> Act(HttpContext context, string @case, string task, CallerSource callers, CaseStore cases, CaseLoader loader, TaskDesk desk, IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var caller = await callers.Of(context);
+        var sent = await context.Request.ReadFormAsync(context.RequestAborted);
+        var action = sent["_act"].ToString();
+        if (!TaskAct.Known.Contains(action)) return PortalEndpoints.NotFound(context, caller);
+        const string Check = "check:";
+        var checks = sent.Where(f => f.Key.StartsWith(Check, StringComparison.Ordinal) && f.Value == "true")
+            .ToImmutableSortedDictionary(f => f.Key[Check.Length..], f => new CheckBody(true, sent["evidence:" + f.Key[Check.Length..]].ToString() is { Length: > 0 } evidence ? evidence : null), StringComparer.Ordinal);
+        var body = new TaskBody(sent["comment"].ToString() is { Length: > 0 } comment ? comment : null, checks, action == "return" ? sent["to"].ToString() : null);
+        var acted = await desk.Act(caller, @case, task, action, body, Key(caller, @case, task, sent, body), null, Languages.Of(context), context.RequestAborted);
+        return acted is Acted.Done
+            ? TypedResults.LocalRedirect($"/cases/{@case}")
+            : await Page(context, @case, caller, cases, loader, acted is Acted.Refused { Outcome: ActOutcome.Invalid invalid } ? invalid.Violations : [], Problems(acted), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Page(
+        HttpContext context, string id, Caller caller, CaseStore cases, CaseLoader loader, ImmutableArray<Violation> violations, IReadOnlyList<Text> problems, int status)
+    {
+        if (await CaseEndpoints.Seen(id, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return PortalEndpoints.NotFound(context, caller);
+        var history = await cases.History(id, context.RequestAborted);
+        return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, caller, violations), Problems = problems }) { StatusCode = status };
+    }
+
+    private static Command Key(Caller caller, string @case, string task, IFormCollection sent, TaskBody body) =>
+        Command.Of($"portal\n{caller.Person.Id}\n{@case}\n{task}\n{sent["_key"]}", JsonSerializer.SerializeToUtf8Bytes(body, TaskJson.Default.TaskBody));
+
+    private static IReadOnlyList<Text> Problems(Acted acted) => acted switch
+    {
+        Acted.Refused { Outcome: ActOutcome.Denied denied } => [denied.Message],
+        Acted.Refused { Outcome: ActOutcome.Conflict conflict } => [conflict.Message],
+        Acted.Refused { Outcome: ActOutcome.Invalid invalid } => [.. invalid.Violations.Where(v => !v.Pointer.StartsWith("/checks/", StringComparison.Ordinal)).Select(v => v.Message)],
+        Acted.KeyReused => [PortalText.KeyReused],
+        Acted.Busy => [PortalText.Busy],
+        _ => [PortalText.NotFound],
+    };
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using HrCollab.Components;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Forms;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Submissions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HrCollab.Functions.Portal;
+
+/// <summary>Builds the pages around a form: choices of references, judged values, the preview.</summary>
+internal sealed class FormPageBuilder(FormReader forms, RecordList list, ProjectorSignal projector)
+{
+    private const int MostPeople = 200;
+
+    /// <summary>The page on which one chooses whom the form is about.</summary>
+    public async Task<IResult> Choose(HttpContext context, Caller caller, Workflow workflow, bool refused)
+    {
+        await projector.CaughtUp(context.RequestAborted);
+        var (items, _) = await list.Page(caller, workflow.Form.Subject, null, MostPeople, null, context.RequestAborted);
+        var people = items.Where(i => workflow.Form.MaySubmit(i.Access))
+            .Select(i => new FieldChoice(i.Record.Document.Key, $"{i.Record.On(caller.Today)[workflow.Form.Subject.Label.Shape.Slot]} ({i.Record.Document.Key})")).ToList();
+        return new RazorComponentResult<ChoosePage>(new { Page = PageFrame.Of(context, caller), workflow.Form, People = (IReadOnlyList<FieldChoice>)people, Refused = refused })
+        {
+            StatusCode = refused ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
+        };
+    }
+
+    /// <summary>The form with what was typed, judged; with a preview when one was asked for.</summary>
+    public async Task<IResult> Form(
+        HttpContext context, Caller caller, Workflow workflow, string subject, ImmutableDictionary<string, string> typed, bool showMessages, string? key, Decided? preview, IReadOnlyList<Text> problems,
+        (string Case, string Task)? returned = null)
+    {
+        var body = new SubmissionBody(FormPages.Input(typed), subject.Length == 0 ? null : subject);
+        if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state) return PortalEndpoints.NotFound(context, caller);
+        var opened = await forms.Opened(caller, workflow, body.Subject, context.RequestAborted);
+        var choices = await Choices(caller, workflow, context.RequestAborted);
+        var accepted = preview?.Outcome as SubmissionOutcome.Accepted;
+        return new RazorComponentResult<FormPage>(new
+        {
+            Page = PageFrame.Of(context, caller),
+            View = new FormView(workflow.Form, Languages.Of(context), typed, state, choices, showMessages),
+            Subject = subject.Length == 0 ? null : subject,
+            SubjectLabel = opened?.Subject?[workflow.Form.Subject.Label.Shape.Slot].ToString(),
+            Key = key ?? RandomNumberGenerator.GetHexString(24),
+            Case = returned?.Case,
+            Task = returned?.Task,
+            Problems = problems,
+            Preview = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State),
+            Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
+        })
+        {
+            StatusCode = showMessages && (state.Refused || problems.Count > 0) && preview is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
+    }
+
+    /// <summary>Departments and positions to choose from, and people the organisation knows; any other person is typed by number.</summary>
+    private async Task<Dictionary<string, ImmutableArray<FieldChoice>>> Choices(Caller caller, Workflow workflow, CancellationToken cancel)
+    {
+        var choices = new Dictionary<string, ImmutableArray<FieldChoice>>(StringComparer.Ordinal);
+        foreach (var standard in workflow.Form.Fields.Select(f => f.Field.Shape.Standard).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            choices[standard] = standard switch
+            {
+                OrganizationFields.Department => [.. caller.Organization.Departments.Select(d => new FieldChoice(d.Id, $"{d.Name} ({d.Id})"))],
+                OrganizationFields.Person => [.. caller.Organization.People.Where(p => !p.Left).OrderBy(p => p.Id, StringComparer.Ordinal).Take(MostPeople).Select(p => new FieldChoice(p.Id, $"{p.Name} ({p.Id})"))],
+                _ => await Others(caller, standard, cancel),
+            };
+        }
+
+        return choices;
+    }
+
+    private async Task<ImmutableArray<FieldChoice>> Others(Caller caller, string standard, CancellationToken cancel)
+    {
+        if (caller.Set.Find<Standard>(standard) is not { } known) return [];
+        var (items, _) = await list.Page(caller, known, null, MostPeople, null, cancel);
+        return [.. items.Select(i => new FieldChoice(i.Record.Document.Key, $"{i.Record.On(caller.Today)[known.Label.Shape.Slot]} ({i.Record.Document.Key})"))];
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Forms;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Forms;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Submissions;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace HrCollab.Functions.Portal;
+
+/// <summary>Choosing whom a form is about, filling it in, previewing its route, submitting it.</summary>
+internal static class FormPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/forms/{form}", Show);
+        routes.MapPost("/forms/{form}", Send);
+        routes.MapPost("/forms/{form}/evaluate", Evaluate);
+    }
+
+    private static async Task<IResult> Show(HttpContext context, string form, CallerSource callers, FormReader forms, FormPageBuilder pages)
+    {
+        var caller = await callers.Of(context);
+        if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
+        var subject = context.Request.Query["subject"].ToString().Trim();
+        if (subject.Length == 0 && !workflow.Form.Creates) return await pages.Choose(context, caller, workflow, refused: false);
+        if (await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
+            return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, refused: true);
+        var typed = opened.Prefilled.Present.ToImmutableDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal);
+        return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key: null, preview: null, problems: []);
+    }
+
+    private static async Task<IResult> Send(HttpContext context, string form, CallerSource callers, SubmissionDesk desk, FormPageBuilder pages, IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var caller = await callers.Of(context);
+        if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
+        var sent = await context.Request.ReadFormAsync(context.RequestAborted);
+        var subject = sent["_subject"].ToString();
+        var typed = Typed(workflow.Form, sent);
+        var body = new SubmissionBody(Input(typed), subject.Length == 0 ? null : subject);
+        var key = sent["_key"].ToString();
+        if (sent["_act"] == "preflight")
+        {
+            var decided = await desk.Decide(caller, workflow, body, "preflight", context.RequestAborted);
+            return await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, decided, Problems(decided.Outcome));
+        }
+
+        var command = Command.Of($"portal\n{caller.Person.Id}\n{form}\n{key}", JsonSerializer.SerializeToUtf8Bytes(body, SubmissionJson.Default.SubmissionBody));
+        return await desk.Submit(caller, workflow, body, command, Languages.Of(context), context.RequestAborted) switch
+        {
+            Submitted.Created created => TypedResults.LocalRedirect($"/cases/{created.Id}"),
+            Submitted.Refused refused => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, null, Problems(refused.Decided.Outcome)),
+            _ => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, null, null, [PortalText.KeyReused]),
+        };
+    }
+
+    /// <summary>What the page's script asks while somebody types; the page works without it.</summary>
+    private static async Task<IResult> Evaluate(HttpContext context, string form, CallerSource callers, FormReader forms, IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var caller = await callers.Of(context);
+        if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return TypedResults.NotFound();
+        var sent = await context.Request.ReadFormAsync(context.RequestAborted);
+        var subject = sent["_subject"].ToString();
+        var body = new SubmissionBody(Input(Typed(workflow.Form, sent)), subject.Length == 0 ? null : subject);
+        return await forms.Evaluate(caller, workflow, body, context.RequestAborted) is { } state ? JsonAnswer.Ok(FormReader.Json(workflow.Form, state, Languages.Of(context))) : TypedResults.NotFound();
+    }
+
+    public static ImmutableDictionary<string, string> Typed(Form form, IFormCollection sent) =>
+        form.Fields.Where(f => sent.ContainsKey(f.Id)).ToImmutableDictionary(f => f.Id, f => sent[f.Id].ToString(), StringComparer.Ordinal);
+
+    /// <summary>Fields left empty are not sent.</summary>
+    public static JsonElement Input(IReadOnlyDictionary<string, string> typed) =>
+        JsonSerializer.SerializeToElement(new JsonObject(typed.Where(t => t.Value.Trim().Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)JsonValue.Create(t.Value)))));
+
+    /// <summary>Refusals that belong to no field.</summary>
+    public static IReadOnlyList<Text> Problems(SubmissionOutcome outcome) => outcome switch
+    {
+        SubmissionOutcome.Denied denied => [denied.Message],
+        SubmissionOutcome.NotFound => [PortalText.NotFound],
+        SubmissionOutcome.Invalid { Form: { Refused: false } } invalid => [.. invalid.Violations.Select(v => v.Message)],
+        _ => [],
+    };
+}

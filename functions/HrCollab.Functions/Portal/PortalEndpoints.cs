@@ -1,0 +1,114 @@
+using HrCollab.Functions.Board;
+using HrCollab.Functions.Forms;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Responsibilities;
+using HrCollab.Functions.Storage;
+using HrCollab.Functions.Views;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HrCollab.Functions.Portal;
+
+/// <summary>The pages that only show: home, inbox, cases, board, responsibility matrices.</summary>
+internal static class PortalEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", Home);
+        routes.MapGet("/inbox", Inbox);
+        routes.MapGet("/cases", Cases);
+        routes.MapGet("/board", Board);
+        routes.MapGet("/responsibilities", Matrix);
+        routes.MapGet("/responsibilities/{id}.xlsx", Export);
+        routes.MapPost("/preferences", Preferences).AllowAnonymous();
+        SignInPages.Map(routes);
+        FormPages.Map(routes);
+        CasePages.Map(routes);
+    }
+
+    private static async Task<IResult> Home(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    {
+        var caller = await callers.Of(context);
+        await projector.CaughtUp(context.RequestAborted);
+        var tasks = await store.Query(Container.Views, TaskRows.Inbox(caller.Person.Id), new IdRange(Limit: 8), context.RequestAborted);
+        var cases = await store.Query(Container.Views, CaseRow.Of(caller.Person.Id), new IdRange(Limit: 8), context.RequestAborted);
+        return new RazorComponentResult<HomePage>(new
+        {
+            Page = PageFrame.Of(context, caller),
+            Tasks = (IReadOnlyList<TaskRow>)[.. tasks.Items.Select(TaskRow.Read)],
+            More = tasks.Next is not null,
+            Forms = (IReadOnlyList<Engine.Forms.Form>)[.. FormReader.Open(caller)],
+            Cases = (IReadOnlyList<CaseRow>)[.. cases.Items.Select(CaseRow.Read)],
+        });
+    }
+
+    private static async Task<IResult> Inbox(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    {
+        var caller = await callers.Of(context);
+        await projector.CaughtUp(context.RequestAborted);
+        var tab = context.Request.Query["view"].ToString() is "department" or "done" ? context.Request.Query["view"].ToString() : "mine";
+        var partition = tab switch { "done" => TaskRows.DoneBy(caller.Person.Id), "department" => TaskRows.Department(caller.Person.Department ?? BoardRows.NoDepartment), _ => TaskRows.Inbox(caller.Person.Id) };
+        var page = await store.Query(Container.Views, partition, new IdRange(Limit: 200), context.RequestAborted);
+        return new RazorComponentResult<InboxPage>(new { Page = PageFrame.Of(context, caller), Tab = tab, Tasks = (IReadOnlyList<TaskRow>)[.. page.Items.Select(TaskRow.Read)] });
+    }
+
+    private static async Task<IResult> Cases(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    {
+        var caller = await callers.Of(context);
+        await projector.CaughtUp(context.RequestAborted);
+        var page = await store.Query(Container.Views, CaseRow.Of(caller.Person.Id), new IdRange(Limit: 200), context.RequestAborted);
+        return new RazorComponentResult<CasesPage>(new { Page = PageFrame.Of(context, caller), Cases = (IReadOnlyList<CaseRow>)[.. page.Items.Select(CaseRow.Read)] });
+    }
+
+    private static async Task<IResult> Board(HttpContext context, CallerSource callers, BoardReader board)
+    {
+        var caller = await callers.Of(context);
+        var by = context.Request.Query["by"].ToString() == "person" ? "person" : "department";
+        var chosen = context.Request.Query["id"].ToString() is { Length: > 0 } id ? id : null;
+        var lines = by == "person" ? await board.ByPerson(caller, context.RequestAborted) : await board.ByDepartment(caller, context.RequestAborted);
+        var tasks = chosen is null ? null : await board.Tasks(caller, by, chosen, new IdRange(Limit: 200), context.RequestAborted);
+        return new RazorComponentResult<BoardPage>(new
+        {
+            Page = PageFrame.Of(context, caller), By = by, Chosen = chosen, Lines = lines, Tasks = tasks is null ? null : (IReadOnlyList<TaskRow>)[.. tasks.Items.Select(TaskRow.Read)],
+        });
+    }
+
+    private static async Task<IResult> Matrix(HttpContext context, CallerSource callers, MatrixReader matrices)
+    {
+        var caller = await callers.Of(context);
+        var all = caller.Set.All<Engine.Responsibilities.Matrix>().ToList();
+        var chosen = all.FirstOrDefault(m => m.Id == context.Request.Query["id"]) ?? all[0];
+        var rows = await matrices.Rows(caller, chosen, null, context.RequestAborted);
+        return new RazorComponentResult<MatrixPage>(new
+        {
+            Page = PageFrame.Of(context, caller), All = (IReadOnlyList<Engine.Responsibilities.Matrix>)all, Chosen = chosen, Rows = (IReadOnlyList<ResolvedRow>)rows,
+        });
+    }
+
+    private static async Task<IResult> Export(HttpContext context, string id, CallerSource callers, MatrixReader matrices)
+    {
+        var caller = await callers.Of(context);
+        if (caller.Set.Find<Engine.Responsibilities.Matrix>(id) is not { } matrix) return NotFound(context, caller);
+        return TypedResults.File(await MatrixSheet.Of(caller, matrix, matrices, null, Languages.Of(context), context.RequestAborted), MatrixSheet.ContentType, $"{id}.xlsx");
+    }
+
+    /// <summary>Language and theme are remembered in cookies that hold nothing personal.</summary>
+    private static async Task<IResult> Preferences(HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365), Secure = context.Request.IsHttps };
+        if (form["language"].ToString() is "zh" or "en") context.Response.Cookies.Append(Languages.Cookie, form["language"].ToString(), options);
+        if (form["theme"].ToString() is "light" or "dark") context.Response.Cookies.Append(PageFrame.ThemeCookie, form["theme"].ToString(), options);
+        return TypedResults.LocalRedirect(LocalPath(form["back"]));
+    }
+
+    /// <summary>An address of this site, whatever was sent.</summary>
+    public static string LocalPath(string? path) => path is { Length: > 0 and < 1_000 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal) ? path : "/";
+
+    public static IResult NotFound(HttpContext context, Caller? caller) => new RazorComponentResult<MessagePage>(new { Page = PageFrame.Of(context, caller), Heading = PortalText.NotFound, Body = PortalText.NotFoundBody })
+    {
+        StatusCode = StatusCodes.Status404NotFound,
+    };
+}

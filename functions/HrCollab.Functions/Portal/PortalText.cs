@@ -1,0 +1,19 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Functions.Portal;
+
+/// <summary>Texts that more than one page uses.</summary>
+internal static class PortalText
+{
+    public static Text NotFound { get; } = new("没有找到", "Not found");
+
+    public static Text NotFoundBody { get; } = new("这个页面或事项不存在,或者您无权查看。", "This page or case does not exist, or you may not see it.");
+
+    public static Text Failed { get; } = new("系统发生错误", "Something went wrong");
+
+    public static Text FailedBody { get; } = new("错误已记录,您的数据没有丢失。请稍后重试。", "The error has been recorded and nothing of yours is lost. Try again in a moment.");
+
+    public static Text KeyReused { get; } = new("这个页面已经提交过另一份内容,请刷新后重试。", "This page has sent something else already; reload it and try again.");
+
+    public static Text Busy { get; } = new("同时操作的人太多,请重试。", "Too many people act on this at once; try again.");
+}
