@@ -45,6 +45,7 @@ internal static class HostRegistration
         AddIdentity(services);
         services.AddSingleton<FormPageBuilder>();
         services.AddRazorComponents();
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.AddAntiforgery(options => options.Cookie.Name = "hrcollab.form");
     }
 
