@@ -64,7 +64,7 @@ public sealed class RecordValues
             if (Shape.Find(path) is { } field) values[field.Slot] = value;
         }
 
-        return new RecordValues(Shape, values.MoveToImmutable());
+        return new RecordValues(Shape, values.DrainToImmutable());
     }
 
     /// <summary>The paths that have a value, with it.</summary>

@@ -23,6 +23,9 @@ public static class PermissionFindings
     internal static readonly DiagnosticCode TwoMatrices = Error("HR-PRM-006", "标准“{0}”的权限矩阵的 id 应为“{0}”,而不是“{1}”。", "The matrix of standard '{0}' must have the id '{0}', not '{1}'.",
         "一个标准只有一个权限矩阵。", "A standard has one permission matrix.");
 
+    internal static readonly DiagnosticCode NoPlace = Error("HR-PRM-007", "标准“{0}”缺少“{1}”,无法判断谁属于哪个部门。", "The standard '{0}' has no '{1}', so nobody can tell who belongs where.",
+        "在标准中补上该字段;权限和责任都依赖它。", "Add the field to the standard; permissions and responsibilities stand on it.");
+
     /// <summary>No role of the caller reaches this record.</summary>
     public static readonly DiagnosticCode NotVisible = Error("HR-PRM-101", "没有找到。", "Not found.", "确认编号,或申请权限。", "Check the id, or request access.");
 

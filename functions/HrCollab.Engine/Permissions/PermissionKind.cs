@@ -19,6 +19,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
         scope.Unique(definition.Roles.Select(r => r.Id), i => $"/roles/{i}/id");
         if (scope.Find<Standard>(definition.Standard, "/standard", new Text("标准", "standard")) is not { } standard) return null;
         if (definition.Id != definition.Standard) scope.Report(PermissionFindings.TwoMatrices, "/id", definition.Standard, definition.Id);
+        foreach (var path in OrganizationFields.Needed(standard.Id).Where(p => standard.Find(p) is null)) scope.Report(PermissionFindings.NoPlace, "/standard", standard.Id, path);
         var roles = definition.Roles.Select((r, i) => Role(r, scope, $"/roles/{i}")).OfType<Role>().ToImmutableArray();
         var grants = definition.Matrix.Select((g, i) => Grant(g, standard, definition, scope, $"/matrix/{i}")).ToImmutableArray();
         return scope.Failed ? null : new PermissionMatrix(standard, roles, grants, scope.File.At(""));

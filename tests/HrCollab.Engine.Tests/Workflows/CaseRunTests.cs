@@ -1,0 +1,141 @@
+using HrCollab.Engine.Workflows;
+using static HrCollab.Engine.Tests.Workflows.Desk;
+
+namespace HrCollab.Engine.Tests.Workflows;
+
+public sealed class CaseRunTests
+{
+    private const string Choice = """
+        { "id": "choice", "title": { "zh": "选择", "en": "Choice" }, "choose": [
+          { "id": "yes", "title": { "zh": "是", "en": "Yes" }, "when": "form.raise", "steps": [{ "id": "pay", "row": "b", "approve": "one" }] },
+          { "id": "no", "title": { "zh": "否", "en": "No" }, "steps": [] }] }
+        """;
+
+    [Fact]
+    public void FinishedStep_OpensTheNextAtOnce() // S30
+    {
+        var desk = Submit($"{Approve("one", "a")}, {Approve("two", "b")}");
+        Assert.Equal("one", desk.Open);
+        desk.Act("one", "HR");
+        Assert.Equal("two", desk.Open);
+        desk.Act("two", "PAY");
+        Assert.Equal(("", CaseStatus.Completed), (desk.Open, desk.State.Status));
+    }
+
+    [Fact]
+    public void ApproveAll_NeedsEachOfThem()
+    {
+        var desk = Submit($"{Approve("both", "c", "all")}, {Approve("next", "a")}");
+        Assert.Equal("both both", desk.Open);
+        desk.Act("both", "IT1");
+        Assert.Equal("both", desk.Open);
+        desk.Act("both", "IT2");
+        Assert.Equal("next", desk.Open);
+    }
+
+    [Fact]
+    public void ApproveOne_EitherDecides()
+    {
+        var desk = Submit($"{Approve("either", "c")}, {Approve("next", "a")}");
+        desk.Act("either", "IT2");
+        Assert.Equal("next", desk.Open);
+    }
+
+    [Theory]
+    [InlineData("true", "pay")]
+    [InlineData("false", "last")]
+    public void Choice_TakesTheFirstTrueBranch(string raise, string open) =>
+        Assert.Equal(open, Submit($"{Choice}, {Approve("last", "a")}", $$"""{ "raise": {{raise}} }""").Open);
+
+    [Fact]
+    public void ChoiceThatCannotBeTold_IsBlockedWithAnAlert() // a missing value never becomes a decision
+    {
+        var desk = Submit($"{Choice}, {Approve("last", "a")}");
+        Assert.Equal("!choice", desk.Open);
+        Assert.Equal("HR", Assert.Single(desk.State.OpenTasks.Single().Owners));
+        Assert.Contains("form.raise", desk.State.Steps["choice"].Reason!.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ParallelAll_WaitsForEveryBranch()
+    {
+        var desk = Submit($"{Parallel("p", "all", Task("x", "a"), Task("y", "b"))}, {Approve("last", "a")}");
+        Assert.Equal("x y", desk.Open);
+        desk.Act("y", "PAY", "complete", checks: ("ok", null));
+        Assert.Equal("x", desk.Open);
+        desk.Act("x", "HR", "complete", checks: ("ok", null));
+        Assert.Equal("last", desk.Open);
+    }
+
+    [Fact]
+    public void ParallelAny_GoesOnWithTheFirstAndCancelsTheRest()
+    {
+        var desk = Submit($"{Parallel("p", "any", Task("x", "a"), Task("y", "b"))}, {Approve("last", "a")}");
+        desk.Act("y", "PAY", "complete", checks: ("ok", null));
+        Assert.Equal("last", desk.Open);
+        Assert.Equal(Engine.Workflows.TaskStatus.Cancelled, desk.State.Tasks.Single(t => t.Step == "x").Status);
+    }
+
+    [Fact]
+    public void StepWhoseConditionIsFalse_IsSkippedWithTheReason()
+    {
+        var desk = Submit($"{Task("x", "a", """, "when": "form.raise" """)}, {Approve("last", "a")}", """{ "raise": false }""");
+        Assert.Equal(("last", StepStatus.Skipped), (desk.Open, desk.State.Steps["x"].Status));
+        Assert.NotNull(desk.State.Steps["x"].Reason);
+    }
+
+    [Fact]
+    public void WorkWhoseConditionCannotBeTold_IsDoneByPeople() => Assert.Equal("x", Submit(Task("x", "a", """, "when": "form.raise" """)).Open);
+
+    [Fact]
+    public void ChangeWhoseConditionCannotBeTold_WaitsForTheValue()
+    {
+        var desk = Submit("""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "when": "person.pay.salary > 5", "effect": { "set": { "workplace.seat": "\"A\"" } } }""");
+        Assert.Equal("!x", desk.Open);
+        Assert.Null(desk.Ordered("x"));
+        Assert.IsType<ActOutcome.NotFound>(desk.Recheck());
+        Assert.Equal("!x", desk.Open);
+    }
+
+    [Fact]
+    public void ValueThatWasNotGiven_LeavesTheFieldAsItIs()
+    {
+        var desk = Submit("""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "set": { "workplace.seat": "form.seat", "employment.position": "\"P\"", "employment.leaveDate": "null" } } }""");
+        Assert.Equal(["employment.leaveDate=", "employment.position=P"], desk.Ordered("x")!.Set.Select(s => $"{s.Key}={s.Value}"));
+    }
+
+    [Fact]
+    public void Effect_HoldsTheCaseUntilItsDay() // S26
+    {
+        var desk = Submit($$"""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "on": "form.on", "draw": true } }, {{Approve("last", "a")}}""", """{ "on": "2026-10-12", "seat": "A1" }""");
+        Assert.Equal((new DateOnly(2026, 10, 12), "A1"), (desk.Ordered("x")!.From, desk.Ordered("x")!.Set["workplace.seat"]));
+        Assert.IsType<ActOutcome.NotFound>(desk.At("2026-10-11T23:59").Applied("x"));
+        Assert.IsType<ActOutcome.Done>(desk.At("2026-10-12T00:00").Applied("x"));
+        Assert.Equal("last", desk.Open);
+    }
+
+    [Fact]
+    public void EffectWithoutItsDate_IsBlocked() =>
+        Assert.Equal("!x", Submit("""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "on": "form.on", "draw": true } }""").Open);
+
+    [Fact]
+    public void NobodyFound_IsBlockedAndOpensWhenSomebodyIs() // S31
+    {
+        var desk = Submit(Approve("one", "b"), instead: [Firm.Person("PAY") with { Left = true }]);
+        Assert.Equal("!one", desk.Open);
+        Assert.Equal("step.blocked", desk.Events[^1].Type);
+        desk.Instead = [];
+        Assert.IsType<ActOutcome.Done>(desk.Recheck());
+        Assert.Equal("one", desk.Open);
+        Assert.Equal("PAY", Assert.Single(desk.State.OpenTasks.Single().Owners));
+    }
+
+    [Fact]
+    public void Trace_NamesRuleAndPlaceOfTheOwner() // S31
+    {
+        var opened = Submit(Approve("one", "b")).Events.Single(e => e.Type == "task.opened");
+        var owner = opened.Trace.Single(t => t.Topic == "owner");
+        Assert.Equal("responsibilities/flow.responsibilities.json#/rows/1", $"{owner.Source!.File}#{owner.Source.Pointer}");
+        Assert.Contains("薪酬", owner.Sentence.Zh, StringComparison.Ordinal);
+    }
+}

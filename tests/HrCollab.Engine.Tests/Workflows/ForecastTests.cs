@@ -1,0 +1,64 @@
+using System.Globalization;
+using static HrCollab.Engine.Tests.Workflows.Desk;
+
+namespace HrCollab.Engine.Tests.Workflows;
+
+/// <summary>X8: a route with names and the promised date before anything is sent, and the same route afterwards.</summary>
+public sealed class ForecastTests
+{
+    private static readonly string Three = $"{Approve("one", "a")}, {Approve("two", "b")}, {Approve("three", "c")}";
+
+    [Fact]
+    public void Route_HasOwnersAndDueTimesOfStepsToCome()
+    {
+        var route = Submit(Three).Route;
+        Assert.Equal(["one HR 09-21", "two PAY 09-23", "three IT1,IT2 09-28"], route.Steps.Select(s => $"{s.Id} {string.Join(',', s.Owners)} {Show(s.Due)}"));
+        Assert.Equal("09-28", Show(route.Finish));
+    }
+
+    [Fact]
+    public void LateStep_MovesLaterStepsAndSaysWhich()
+    {
+        var route = Submit(Three).At("2026-09-23T10:00").Route;
+        Assert.Equal(["09-23 ", "09-28 行a", "09-30 行a"], route.Steps.Select(s => $"{Show(s.Forecast)} {s.DelayedBy?.Zh}"));
+        Assert.Equal("09-30", Show(route.Finish));
+    }
+
+    [Fact]
+    public void LateBranch_DoesNotDelayTheOther()
+    {
+        var steps = Parallel("p", "all", $"{Task("x1", "a")}, {Task("x2", "a")}", $"{Task("y1", "b")}, {Task("y2", "b")}") + "," + Approve("last", "c");
+        var desk = Submit(steps);
+        desk.Act("y1", "PAY", "complete", checks: ("ok", null));
+        var route = desk.At("2026-09-23T10:00").Route;
+        Assert.Equal(["x1 ", "x2 行a", "y1 ", "y2 ", "last 行a"], route.Steps.Select(s => $"{s.Id} {s.DelayedBy?.Zh}"));
+    }
+
+    [Fact]
+    public void ParallelAny_FinishesWithItsFastestBranch() => Assert.Equal(
+        "09-21", Show(Submit(Parallel("p", "any", Task("x", "a"), $"{Task("y1", "b")}, {Task("y2", "b")}")).Route.Finish));
+
+    [Fact]
+    public void DueTimeInAnUnpublishedYear_IsPendingAndSoIsWhatFollows()
+    {
+        var route = Submit($"{Approve("one", "a")}, {Task("two", "f")}, {Approve("three", "a")}", """{ "on": "2027-01-11" }""", "," + Row("f", "\"duty\": \"payroll\"", deadline: "on form.on")).Route;
+        Assert.Equal(["", "2027", "2027"], route.Steps.Select(s => s.PendingYear?.ToString(CultureInfo.InvariantCulture) ?? ""));
+        Assert.Null(route.Finish);
+    }
+
+    [Fact]
+    public void DateInThePast_IsDueTodayNotBefore()
+    {
+        var route = Submit(Task("one", "f"), """{ "on": "2026-09-20" }""", "," + Row("f", "\"duty\": \"payroll\"", deadline: "5 wd before form.on")).Route;
+        Assert.Equal("09-18", Show(route.Steps.Single().Due));
+    }
+
+    [Fact]
+    public void StepThatMayNotBeTaken_IsConditional()
+    {
+        var route = Submit($"{Approve("one", "a")}, {Task("two", "b", """, "when": "form.raise" """)}").Route;
+        Assert.Equal([false, true], route.Steps.Select(s => s.Conditional));
+    }
+
+    private static string Show(DateTimeOffset? time) => time?.ToString("MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

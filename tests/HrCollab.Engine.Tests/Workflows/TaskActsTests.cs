@@ -1,0 +1,101 @@
+using HrCollab.Engine.Workflows;
+using static HrCollab.Engine.Tests.Workflows.Desk;
+
+namespace HrCollab.Engine.Tests.Workflows;
+
+public sealed class TaskActsTests
+{
+    [Fact]
+    public void Stranger_MayNotAct() => Assert.Equal("HR-PRM-105", Submit(Approve("one", "a")).Act("one", "PAY"));
+
+    [Fact]
+    public void OwnerWhoWentOnLeave_SubstituteMayAct()
+    {
+        var desk = Submit($"{Approve("one", "b")}, {Approve("two", "a")}");
+        desk.Instead = [Firm.Away("PAY", "2026-09-18", "2026-09-18", "LH")];
+        Assert.Equal("done", desk.Act("one", "LH"));
+        Assert.Equal("PAY", desk.State.Evidence["one.by"]); // on whose behalf
+    }
+
+    [Fact]
+    public void ClosedTask_TakesNoSecondAct()
+    {
+        var desk = Submit($"{Approve("one", "c")}, {Approve("two", "a")}");
+        desk.Act("one", "IT1");
+        Assert.Equal("HR-WFL-101", desk.Act("one", "IT2"));
+    }
+
+    [Fact]
+    public void EndedCase_TakesNoAct()
+    {
+        var desk = Submit(Approve("one", "a"));
+        desk.Act("one", "HR", "reject", "no");
+        Assert.Equal((CaseStatus.Rejected, "HR-WFL-107"), (desk.State.Status, desk.Act("one", "HR")));
+    }
+
+    [Theory]
+    [InlineData("one", "complete")]
+    [InlineData("one", "cancel")]
+    [InlineData("work", "approve")]
+    [InlineData("work", "reject")]
+    public void ActThatDoesNotFit_IsRefused(string step, string action) =>
+        Assert.Equal("HR-WFL-102", Submit(Parallel("p", "all", Approve("one", "a"), Task("work", "a"))).Act(step, "HR", action, "c"));
+
+    [Fact]
+    public void RejectionAndReturn_NeedAReason()
+    {
+        var desk = Submit(Approve("one", "a"));
+        Assert.Equal("/comment HR-WFL-105", desk.Act("one", "HR", "reject"));
+        Assert.Equal("/comment HR-WFL-105", desk.Act("one", "HR", "return", " "));
+    }
+
+    [Fact]
+    public void Claimed_BelongsToTheOneWhoTookIt()
+    {
+        var desk = Submit(Approve("one", "c"));
+        desk.Act("one", "IT1", "claim");
+        Assert.Equal("HR-WFL-108", desk.Act("one", "IT2"));
+        Assert.Equal("done", desk.Act("one", "IT1"));
+    }
+
+    [Fact]
+    public void MissingCheck_KeepsWorkOpen() // S38
+    {
+        var desk = Submit(Task("one", "e"));
+        Assert.Equal("/checks/at HR-WFL-103", desk.Act("one", "W", "complete"));
+        Assert.Equal("/checks/att HR-WFL-110 /checks/at HR-WFL-103", desk.Act("one", "W", "complete", checks: ("att", "x")));
+        Assert.Equal("/checks/note HR-WFL-103", desk.Act("one", "W", "complete", checks: [("at", null), ("note", " ")]));
+        Assert.Equal("done", desk.Act("one", "W", "complete", checks: ("at", null)));
+    }
+
+    [Theory]
+    [InlineData("", "2026-09-18T10:00:00+08:00")]
+    [InlineData("2026-09-18T09:30", "2026-09-18T09:30:00+08:00")]
+    [InlineData("2026-09-18T01:30:15Z", "2026-09-18T09:30:15+08:00")]
+    [InlineData("2026-09-18T09:30:00.5+09:00", "2026-09-18T08:30:00+08:00")]
+    [InlineData("18/09/2026", null)]
+    [InlineData("2026-02-30T09:30", null)]
+    public void TimeOfEvidence_IsOfTheCompanysZone(string given, string? kept)
+    {
+        var desk = Submit(Task("one", "e"));
+        Assert.Equal(kept is null ? "/checks/at HR-WFL-109" : "done", desk.Act("one", "W", "complete", checks: ("at", given)));
+        Assert.Equal(kept, desk.State.Evidence.GetValueOrDefault("one.at"));
+    }
+
+    [Fact]
+    public void RequiredStepOpen_WorkIsBlockedByItsName() // S25, S27
+    {
+        var desk = Submit(Parallel("p", "all", Task("x", "b"), Task("y", "a", """, "requires": ["x"] """)));
+        Assert.Equal("HR-WFL-104", desk.Act("y", "HR", "complete", checks: ("ok", null)));
+        Assert.Equal(("blocked", "x"), (desk.Route.Steps.Single(s => s.Id == "y").Status, Assert.Single(desk.Route.Steps.Single(s => s.Id == "y").WaitsFor)));
+        desk.Act("x", "PAY", "complete", checks: ("ok", null));
+        Assert.Equal("done", desk.Act("y", "HR", "complete", checks: ("ok", null)));
+    }
+
+    [Fact]
+    public void RequiredStepSkipped_BlocksNothing()
+    {
+        var desk = Submit(Parallel("p", "all", Task("x", "b", """, "when": "form.raise" """), Task("y", "a", """, "requires": ["x"] """)), """{ "raise": false }""");
+        Assert.Equal("done", desk.Act("y", "HR", "complete", checks: ("ok", null)));
+    }
+}
