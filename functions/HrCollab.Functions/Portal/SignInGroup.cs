@@ -19,7 +19,8 @@ public sealed record SignInGroup(string Department, IReadOnlyList<SignInPerson> 
     {
         var held = organization.Departments.SelectMany(d => d.Duties.Where(x => x.Value == person.Id).Select(x => x.Key)).Concat(person.Duties ?? []).Distinct(StringComparer.Ordinal);
         var list = set.Find<CodeList>("duties");
-        return string.Join(language == Language.English ? ", " : "、", held.Select(d => list?.Find(d)?.Title.In(language) ?? d));
+        var fields = set.Find<Engine.Standards.Standard>(OrganizationFields.Department);
+        return string.Join(language == Language.English ? ", " : "、", held.Select(d => (list?.Find(d)?.Title ?? fields?.Find($"{OrganizationFields.DepartmentDuties}.{d}")?.Title)?.In(language) ?? d));
     }
 }
 

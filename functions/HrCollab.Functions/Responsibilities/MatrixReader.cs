@@ -70,7 +70,7 @@ internal sealed class MatrixReader(RecordReader records)
         ["responsible"] = PartyJson(caller, row.Row.Responsible, row.Responsible, language),
         ["cooperating"] = new JsonArray([.. row.Row.Cooperating.Select((c, i) => (JsonNode)PartyJson(caller, c, row.Cooperating[i], language))]),
         ["work"] = row.Row.Work.In(language),
-        ["deadline"] = row.Row.Deadline.Words.In(language),
+        ["deadline"] = PartyWords.Of(caller.Set, row.Row.Deadline).In(language),
         ["standard"] = new JsonArray([.. row.Row.Standard.Select(c => (JsonNode)new JsonObject
         {
             ["id"] = c.Id, ["title"] = c.Title.In(language), ["evidence"] = c.Evidence.ToString().ToLowerInvariant(), ["mandatory"] = c.Mandatory,

@@ -29,7 +29,7 @@ internal static class MatrixSheet
         MatrixReader.Words(caller, row.Row.Responsible, row.Responsible, language),
         string.Join("; ", row.Row.Cooperating.Select((c, i) => MatrixReader.Words(caller, c, row.Cooperating[i], language))),
         row.Row.Work.In(language),
-        row.Row.Deadline.Words.In(language),
+        PartyWords.Of(caller.Set, row.Row.Deadline).In(language),
         string.Join("; ", row.Row.Standard.Select(c => c.Title.In(language))),
     ];
 }

@@ -33,6 +33,12 @@ internal static class PartyWords
         }
     }
 
+    /// <summary>By when, with the date's field by its title.</summary>
+    public static Text Of(DefinitionSet set, DeadlineRule deadline) =>
+        deadline.Path is { } path && Path(set, path) is var title
+            ? new Text(deadline.Words.Zh.Replace(path, $"“{title.Zh}”", StringComparison.Ordinal), deadline.Words.En.Replace(path, $"'{title.En}'", StringComparison.Ordinal))
+            : deadline.Words;
+
     private static Text Path(DefinitionSet set, string path)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
