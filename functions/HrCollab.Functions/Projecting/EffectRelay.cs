@@ -51,8 +51,9 @@ internal sealed class EffectRelay(
         {
             try
             {
+                var mark = signal.Mark();
                 await Pass(stoppingToken);
-                await signal.Wait(Poll, time, stoppingToken);
+                await signal.Wait(mark, Poll, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

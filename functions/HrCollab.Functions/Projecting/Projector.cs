@@ -28,7 +28,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
                 }
 
                 signal.Projected(mark);
-                await signal.Wait(Poll, time, stoppingToken);
+                await signal.Wait(mark, Poll, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -29,7 +29,7 @@ internal sealed class ProjectorSignal
         wake.TrySetResult();
     }
 
-    /// <summary>Commits so far; the projector reads it before it looks.</summary>
+    /// <summary>Commits so far; whoever follows a feed reads it before they look.</summary>
     public long Mark()
     {
         lock (_lock)
@@ -53,11 +53,19 @@ internal sealed class ProjectorSignal
         foreach (var waiter in done) waiter.TrySetResult();
     }
 
-    /// <summary>Waits for the next commit of this process, or for the poll interval.</summary>
-    public async Task Wait(TimeSpan poll, TimeProvider time, CancellationToken cancel)
+    /// <summary>
+    /// Waits for the next commit of this process after the mark, or for the poll interval. Several follow the feeds, and the wake of one
+    /// must not swallow that of another: the mark says what each has seen.
+    /// </summary>
+    public async Task Wait(long mark, TimeSpan poll, TimeProvider time, CancellationToken cancel)
     {
         Task wake;
-        lock (_lock) wake = _wake.Task;
+        lock (_lock)
+        {
+            if (_committed > mark) return;
+            wake = _wake.Task;
+        }
+
         await Task.WhenAny(wake, Task.Delay(poll, time, cancel));
         cancel.ThrowIfCancellationRequested();
     }
