@@ -40,7 +40,12 @@ internal static class Problems
     /// <summary>Answers for what no endpoint answered: bad requests, unknown addresses, failures.</summary>
     public static void Use(WebApplication app)
     {
-        app.UseExceptionHandler(failed => failed.Run(context => OfException(context, context.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(context)));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => OfException(context, context.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(context),
+            // What a caller sends wrongly is answered, and is no failure of ours to fill the log with.
+            SuppressDiagnosticsCallback = failed => failed.Exception is RequestRefusedException or BadHttpRequestException,
+        });
         app.UseStatusCodePages(answered =>
         {
             var context = answered.HttpContext;
