@@ -65,8 +65,18 @@ public sealed class Journey
     public static Dictionary<string, object> Marks(params string[] checks) => checks.Select(c => c.Split('=', 2)).ToDictionary(
         c => c[0], c => (object)new { done = true, evidence = c.Length > 1 ? c[1] : Evidence.GetValueOrDefault(c[0], "见附件") }, StringComparer.Ordinal);
 
-    /// <summary>Waits until the case has the state, for effects that follow a commit.</summary>
-    public Task<JsonNode> Reaches(string state) => TestHost.Eventually(() => Case(), c => c.Text("state") == state);
+    /// <summary>Waits until the case has the state, for what effects finish after a commit.</summary>
+    public Task<JsonNode> Reaches(string state) => TestHost.Eventually(Later, c => c.Text("state") == state);
+
+    /// <summary>Waits until a step has an open task, for steps that follow an effect.</summary>
+    public Task<JsonNode> Opens(string step) => TestHost.Eventually(Later, c => c["tasks"]!.AsArray().Texts("step").Contains(step));
+
+    /// <summary>The case a second later by its clock, so that whoever polls looks again.</summary>
+    private Task<JsonNode> Later()
+    {
+        Host.Advance(TimeSpan.FromSeconds(1));
+        return Case();
+    }
 }
 
 /// <summary>Short ways to read JSON in tests.</summary>

@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace HrCollab.Functions.Tests.Board;
+
+/// <summary>The board counts what its lists hold.</summary>
+public sealed class BoardTests
+{
+    [Fact]
+    public async Task S40_CountsEqualTheLengthOfTheirLists_AfterEveryAction()
+    {
+        await using var host = await TestHost.Started();
+        await Agrees(host, 0);
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        await Agrees(host, 1);
+        var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
+        await Agrees(host, 7);
+        await transfer.Approve("release");
+        await Agrees(host, 7);
+        (await onboarding.Try("E0018", "accounts", "claim")).Is(HttpStatusCode.OK);
+        await Agrees(host, 7);
+        await onboarding.Complete("materials", "identity", "leaving", "education");
+        await Agrees(host, 6);
+        (await transfer.Try("E0008", "receive", "reject", new { comment = "没有编制" })).Is(HttpStatusCode.OK);
+        await Agrees(host, 5);
+    }
+
+    [Fact]
+    public async Task S40_WhatIsDueToday_CountsAsDueTodayAndThenAsLate()
+    {
+        await using var host = await TestHost.Started();
+        await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        var due = DateTimeOffset.Parse((await host.Get("E0002", "/api/tasks")).Items().Single()!.Text("due"), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal((1, 0, 0), await Line(host));
+        host.AdvanceTo(due.ToString("yyyy-MM-dd'T'00:00:01", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((1, 1, 0), await Line(host));
+        host.Clock.SetUtcNow(due.AddSeconds(1));
+        Assert.Equal((1, 0, 1), await Line(host));
+        Assert.True((await host.Get("E0002", "/api/board/person/E0002")).Items().Single()!["late"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task SomebodyWhoAnswersForNoDepartment_SeesTheirOwnDepartmentOnly()
+    {
+        await using var host = await TestHost.Started();
+        await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
+        Assert.Equal(["rd1"], (await host.Get("E0029", "/api/board?by=department")).Items().Texts("id"));
+        (await host.Get("E0029", "/api/board/department/it")).Is(HttpStatusCode.NotFound);
+        (await host.Get("E0029", "/api/board/person/E0018")).Is(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<(int Open, int Today, int Late)> Line(TestHost host)
+    {
+        var line = (await host.Get("E0002", "/api/board?by=person")).Items().Single(l => l!.Text("id") == "E0002")!;
+        return (line["open"]!.GetValue<int>(), line["dueToday"]!.GetValue<int>(), line["late"]!.GetValue<int>());
+    }
+
+    private static async Task Agrees(TestHost host, int open)
+    {
+        foreach (var by in new[] { "department", "person" })
+        {
+            var lines = (await host.Get("E0002", $"/api/board?by={by}")).Items();
+            foreach (var line in lines)
+            {
+                var list = (await host.Get("E0002", $"/api/board/{by}/{line!.Text("id")}?limit=200")).Items();
+                Assert.Equal(line!["open"]!.GetValue<int>(), list.Count);
+                Assert.Equal(line!["late"]!.GetValue<int>(), list.Count(t => t!["late"]!.GetValue<bool>()));
+            }
+
+            if (by == "department") Assert.Equal(open, lines.Sum(l => l!["open"]!.GetValue<int>()));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace HrCollab.Functions.Tests.Cases;
+
+/// <summary>A resignation from the notice to the last working day, by the people of the example company alone.</summary>
+public sealed class OffboardingJourneyTests
+{
+    private static readonly string[] Certificate = ["settled", "certificateNo=LZ-2026-046", "issuedOn"];
+
+    /// <summary>The mandatory items in an order in which they can be done.</summary>
+    private static readonly (string Step, string[] Checks)[] Mandatory =
+    [
+        ("handover-list", ["documents", "openWork", "systems", "property"]),
+        ("handover-receive", ["documents", "openWork", "systems"]),
+        ("handover-sign", ["signed", "signedOn"]),
+        ("accounts", ["revokedAt", "rights", "device"]),
+        ("assets", ["badge", "assets"]),
+        ("finance", ["loans", "expenses"]),
+        ("non-compete", ["decision", "notice"]),
+    ];
+
+    private static object Notice => new { subject = "E0046", input = new { lastWorkingDay = "2026-10-16", leaveReason = "resignation", receiver = "E0047" } };
+
+    [Fact]
+    public async Task S22_S27_TheCertificateWaitsForEveryMandatoryItem_AndTheRevocationIsOnRecord()
+    {
+        await using var host = await TestHost.Started();
+        var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
+        await leaving.Approve("manager");
+        await leaving.Complete("interview", "notes", "duties");
+        foreach (var (step, checks) in Mandatory)
+        {
+            var refused = (await leaving.Try("E0006", "certificate", "complete", new { checks = Journey.Marks(Certificate) })).Is(HttpStatusCode.Conflict);
+            Assert.Equal("HR-WFL-104", refused.Json.Text("code"));
+            await leaving.Complete(step, checks);
+        }
+
+        await leaving.Complete("certificate", Certificate);
+        var record = await TestHost.Eventually(() => host.Get("E0006", "/api/records/person/E0046"), r => r.Json["values"]?["account"]?["revokedAt"] is not null);
+        Assert.Equal("2026-10-16T18:00:00+08:00", record.Json["values"]!["account"]!.Text("revokedAt"));
+        Assert.Equal("revoked", record.Json["values"]!["account"]!.Text("status"));
+        Assert.Equal("leaving", record.Json["values"]!["employment"]!.Text("status"));
+
+        host.AdvanceTo("2026-10-16T09:00:00");
+        Assert.Equal("left", (await host.Get("E0006", "/api/records/person/E0046")).Json["values"]!["employment"]!.Text("status"));
+        (await host.Get("E0046", "/api/me")).Is(HttpStatusCode.OK);
+        await leaving.Reaches("completed");
+        host.AdvanceTo("2026-10-17T00:00:01");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Get("E0046", "/api/me")).Status);
+    }
+
+    [Fact]
+    public async Task S27_PeopleWithoutNonCompete_NeedNoLegalStep()
+    {
+        await using var host = await TestHost.Started();
+        var leaving = await Journey.Submitted(host, "E0048", "offboarding", new { subject = "E0048", input = new { lastWorkingDay = "2026-10-16", leaveReason = "resignation", receiver = "E0047" } });
+        await leaving.Approve("manager");
+        await leaving.Complete("interview", "notes", "duties");
+        Assert.DoesNotContain("non-compete", await leaving.OpenSteps());
+        foreach (var (step, checks) in Mandatory.SkipLast(1)) await leaving.Complete(step, checks);
+        await leaving.Complete("certificate", Certificate);
+    }
+}

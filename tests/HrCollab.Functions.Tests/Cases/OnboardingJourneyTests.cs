@@ -1,0 +1,106 @@
+using System.Net;
+
+namespace HrCollab.Functions.Tests.Cases;
+
+/// <summary>An onboarding from the accepted offer to the talk after three months, by the people of the example company alone.</summary>
+public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Company>
+{
+    private static readonly string[] Contract = ["number=HT-2026-0061", "terms"];
+    private static readonly string[] Accounts = ["accountName", "rights", "device"];
+    private static readonly string[] DayOne = ["arrivedOn", "signedOn", "rules"];
+
+    [Fact]
+    public async Task S22_EveryStepOverHttp_EndsWithARecordThatHoldsWhatEachDepartmentGave()
+    {
+        await using var host = await TestHost.Started();
+        var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
+        await onboarding.Complete("materials", "identity", "leaving", "education");
+        await onboarding.Complete("contract", Contract);
+        await onboarding.Complete("accounts", [.. Accounts, "mailbox"]);
+        await onboarding.Complete("seat", "seatNo=5F-A-061", "badgeNo=BC00061", "access");
+        await onboarding.Complete("mentor", "mentor=E0025", "plan");
+        await onboarding.Complete("dayOne", DayOne);
+        await onboarding.Opens("finance");
+        await onboarding.Complete("finance", "account", "tax", "insurance");
+        await onboarding.Complete("week", "talk");
+        await onboarding.Complete("month", "talk");
+        await onboarding.Complete("quarter", "talk", "advice");
+        await onboarding.Reaches("completed");
+
+        var values = (await host.Get("E0001", "/api/records/person/E0061")).Is(HttpStatusCode.OK).Json["values"]!;
+        Assert.Equal("白小满", values["identity"]!.Text("name"));
+        Assert.Equal("1995-03-15", values["identity"]!.Text("birthDate"));
+        Assert.Equal("1", values["identity"]!.Text("sex"));
+        Assert.Equal("probation", values["employment"]!.Text("status"));
+        Assert.Equal("18000.00", values["pay"]!.Text("baseSalary"));
+        Assert.Equal("HT-2026-0061", values["contract"]!.Text("number"));
+        Assert.Equal("2026-10-16", values["contract"]!.Text("signedDate"));
+        Assert.Equal("new.person", values["account"]!.Text("name"));
+        Assert.Equal("5F-A-061", values["workplace"]!.Text("seat"));
+        Assert.Equal("E0061", (await host.Get("白小满", "/api/me")).Is(HttpStatusCode.OK).Json["person"]!.Text("id"));
+    }
+
+    [Fact]
+    public async Task S25_DepartmentsStartAtTheSameTime()
+    {
+        var onboarding = await Journey.Submitted(company.Host, "E0005", "onboarding", new { input = NewPerson.Form("E0062", 43) });
+        var tasks = (await onboarding.Case())["tasks"]!.AsArray();
+        Assert.Equal(["accounts", "contract", "dayOne", "materials", "mentor", "seat"], tasks.Texts("step").Order());
+        Assert.Equal(["admin", "hr", "it", "rd1"], tasks.Texts("department").Distinct().Order());
+        Assert.Single(tasks.Texts("since").Distinct());
+    }
+
+    [Theory]
+    [InlineData("contract", "准备劳动合同", "吴桂芳")]
+    [InlineData("accounts", "开通账号和设备", "彭志强")]
+    public async Task S25_DayOneIsBlocked_AndTheMissingStepAndItsOwnerAreNamed(string missing, string title, string owner)
+    {
+        var number = missing == "contract" ? "E0063" : "E0064";
+        var onboarding = await Journey.Submitted(company.Host, "E0005", "onboarding", new { input = NewPerson.Form(number, 45) });
+        await onboarding.Complete("materials", "identity", "leaving", "education");
+        if (missing == "contract") await onboarding.Complete("accounts", Accounts);
+        else await onboarding.Complete("contract", Contract);
+
+        var refused = (await onboarding.Try("E0006", "dayOne", "complete", new { checks = Journey.Marks(DayOne) })).Is(HttpStatusCode.Conflict);
+        Assert.Equal("HR-WFL-104", refused.Json.Text("code"));
+        Assert.Contains(title, refused.Json.Text("title"));
+        Assert.Contains(owner, refused.Json.Text("title"));
+
+        await onboarding.Complete(missing, missing == "contract" ? Contract : Accounts);
+        await onboarding.Complete("dayOne", DayOne);
+    }
+
+    [Fact]
+    public async Task S38_WorkWithoutItsEvidence_IsRefusedAtTheCheck()
+    {
+        var onboarding = await Journey.Submitted(company.Host, "E0005", "onboarding", new { input = NewPerson.Form("E0065", 47) });
+        var refused = (await onboarding.Try("E0018", "accounts", "complete", new { checks = Journey.Marks("accountName", "rights") })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        var error = Assert.Single(refused["errors"]!.AsArray())!;
+        Assert.Equal("/checks/device", error.Text("pointer"));
+        Assert.Equal("HR-WFL-103", error.Text("code"));
+        Assert.StartsWith("responsibilities/onboarding.responsibilities.json:", error.Text("source"), StringComparison.Ordinal);
+
+        var ticked = new { checks = new Dictionary<string, object>(StringComparer.Ordinal) { ["accountName"] = new { done = true, evidence = "new.person" }, ["rights"] = new { done = false }, ["device"] = new { done = true, evidence = "  " } } };
+        var pointers = (await onboarding.Try("E0019", "accounts", "complete", ticked)).Is(HttpStatusCode.UnprocessableEntity).Json["errors"]!.AsArray().Texts("pointer");
+        Assert.Equal(["/checks/device", "/checks/rights"], pointers.Order());
+        await onboarding.Complete("accounts", Accounts);
+    }
+
+    [Fact]
+    public async Task S38_AQualityReturn_IsTracedAsReturnedAndNotAsLate()
+    {
+        var onboarding = await Journey.Submitted(company.Host, "E0005", "onboarding", new { input = NewPerson.Form("E0066", 49) });
+        await onboarding.Complete("materials", "identity", "leaving", "education");
+        (await onboarding.Try("E0006", "contract", "return", new { to = "materials" })).Is(HttpStatusCode.UnprocessableEntity);
+        (await onboarding.Try("E0006", "contract", "return", new { to = "materials", comment = "缺离职证明原件" })).Is(HttpStatusCode.OK);
+
+        var again = await onboarding.Task("materials");
+        Assert.Equal("materials-2", again.Text("id"));
+        var returned = (await onboarding.Trace()).Single(e => e!["task"]?["outcome"]?.GetValue<string>() == "returned")!;
+        Assert.Equal("contract", returned.Text("step"));
+        Assert.Equal("缺离职证明原件", returned.Text("comment"));
+        Assert.Empty((await onboarding.Case())["late"]!.AsArray());
+        await onboarding.Complete("materials", "identity", "leaving", "education");
+        await onboarding.Complete("contract", Contract);
+    }
+}

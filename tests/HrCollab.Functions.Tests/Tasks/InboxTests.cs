@@ -1,0 +1,87 @@
+using System.Net;
+
+namespace HrCollab.Functions.Tests.Tasks;
+
+/// <summary>Work reaches the responsible department and person, and says why it is theirs.</summary>
+public sealed class InboxTests(Company company) : IClassFixture<Company>
+{
+    private TestHost Host => company.Host;
+
+    [Fact]
+    public async Task S31_ANewTask_IsInTheInboxAndTheDepartmentQueue_WithTheRuleThatChoseItsOwner()
+    {
+        var transfer = await Submitted("E0026", "rd2");
+        var inbox = (await Host.Get("E0002", "/api/tasks")).Items().Single(t => t!.Text("case") == transfer.Id)!;
+        Assert.Equal("release", inbox.Text("step"));
+        Assert.Contains("提交人不能审批自己的申请", inbox.Text("reason"));
+        Assert.Contains("调出部门确认", inbox.Text("title"));
+        var queue = (await Host.Get("E0002", "/api/tasks?view=department")).Items();
+        Assert.Contains(transfer.Id, queue.Texts("case"));
+
+        var task = await transfer.Task("release");
+        var source = task.Text("source");
+        Assert.StartsWith("responsibilities/transfer.responsibilities.json:", source, StringComparison.Ordinal);
+        var line = int.Parse(source[(source.IndexOf(':') + 1)..].Split(':', '#')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var text = await File.ReadAllLinesAsync(Path.Combine(TestHost.DefinitionsPath, "responsibilities", "transfer.responsibilities.json"));
+        Assert.Contains("release", string.Join("", text.Skip(line - 1).Take(2)));
+    }
+
+    [Fact]
+    public async Task S31_SomebodyOnLeave_IsReplacedByTheSubstitute_AndTheTaskSaysSo()
+    {
+        var transfer = await Submitted("E0027", "rd2", "22000.00");
+        foreach (var step in new[] { "release", "receive", "hrbp" }) await transfer.Approve(step);
+        var task = await transfer.Task("pay-check");
+        Assert.Equal("E0017", task.Text("owner"));
+        Assert.Equal("E0014", task.Text("standsInFor"));
+        Assert.Contains("休假", task.Text("reason"));
+        var held = (await Host.Get("E0017", "/api/tasks")).Items().Single(t => t!.Text("case") == transfer.Id)!;
+        Assert.Equal("E0014", held.Text("standsInFor"));
+        Assert.DoesNotContain(transfer.Id, (await Host.Get("E0014", "/api/tasks")).Items().Texts("case"));
+        await transfer.Approve("pay-check");
+    }
+
+    [Fact]
+    public async Task S31_AVacantHead_BlocksWithAnAlert_AndTheAlertOwnerUnblocksByClaiming()
+    {
+        var transfer = await Submitted("E0028", "sales");
+        await transfer.Approve("release");
+        var alert = await transfer.Task("receive");
+        Assert.True(alert["alert"]!.GetValue<bool>());
+        Assert.Equal("E0001", alert.Text("owner"));
+        Assert.Contains("空缺", alert.Text("reason"));
+        Assert.Equal("blocked", (await transfer.Case())["steps"]!.AsArray().Single(s => s!.Text("step") == "receive")!.Text("status"));
+        Assert.Contains(transfer.Id, (await Host.Get("E0001", "/api/tasks")).Items().Where(t => t!["alert"] is not null).Select(t => t!.Text("case")));
+
+        (await transfer.Try("E0008", "receive", "claim")).Is(HttpStatusCode.NotFound);
+        (await transfer.Try("E0001", "receive", "claim")).Is(HttpStatusCode.OK);
+        Assert.Null((await transfer.Task("receive"))["alert"]);
+        await transfer.Approve("receive");
+        Assert.Equal(["hrbp"], await transfer.OpenSteps());
+    }
+
+    [Fact]
+    public async Task S31_ATaskIsDoneByItsOwnerAlone()
+    {
+        var transfer = await Submitted("E0029", "rd2");
+        var denied = (await transfer.Try("E0007", "release", "approve")).Is(HttpStatusCode.Forbidden);
+        Assert.Equal("HR-PRM-105", denied.Json.Text("code"));
+        (await transfer.Try("E0045", "release", "approve")).Is(HttpStatusCode.NotFound);
+        await transfer.Approve("release");
+        (await Host.Post("E0002", $"/api/cases/{transfer.Id}/tasks/release-1/approve")).Is(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task TwoWhoMayAct_TheOneWhoClaimsGoesOn()
+    {
+        var onboarding = await Journey.Submitted(Host, "E0005", "onboarding", new { input = NewPerson.Form("E0071", 51) });
+        (await onboarding.Try("E0019", "accounts", "claim")).Is(HttpStatusCode.OK);
+        Assert.Equal("HR-WFL-108", (await onboarding.Try("E0018", "accounts", "complete", new { checks = Journey.Marks("accountName", "rights", "device") })).Is(HttpStatusCode.Conflict).Json.Text("code"));
+        Assert.DoesNotContain(onboarding.Id, (await Host.Get("E0018", "/api/tasks")).Items().Texts("case"));
+        await onboarding.Complete("accounts", "accountName", "rights", "device");
+        Assert.Contains(onboarding.Id, (await Host.Get("E0019", "/api/tasks?view=done")).Items().Texts("case"));
+    }
+
+    private Task<Journey> Submitted(string subject, string to, string? salary = null) =>
+        Journey.Submitted(Host, "E0007", "transfer", new { subject, input = new { newDepartment = to, effectiveDate = "2026-10-12", newBaseSalary = salary } });
+}
