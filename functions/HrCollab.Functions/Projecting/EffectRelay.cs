@@ -28,7 +28,8 @@ internal sealed class EffectRelay(
         {
             foreach (var item in page.Items)
             {
-                if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
+                // Most commands order no effect; the text tells without reading the whole document.
+                if (!item.Id.StartsWith("e-", StringComparison.Ordinal) || item.Body.Span.IndexOf("\"effect.scheduled\""u8) < 0) continue;
                 var command = CaseCommand.Read(item);
                 foreach (var ordered in command.Events.Where(e => e.Effect is not null))
                 {
