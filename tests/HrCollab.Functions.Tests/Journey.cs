@@ -9,8 +9,13 @@ public sealed class Journey
     /// <summary>Evidence by the id of a check, for checks whose evidence has a form.</summary>
     private static readonly Dictionary<string, string> Evidence = new(StringComparer.Ordinal)
     {
-        ["changedAt"] = "2026-10-12T09:30:00+08:00", ["revokedAt"] = "2026-10-16T18:00:00+08:00", ["signedOn"] = "2026-10-16",
-        ["issuedOn"] = "2026-10-16", ["arrivedOn"] = "2026-10-12", ["accountName"] = "new.person", ["mailbox"] = "new.person@beichen.example",
+        ["changedAt"] = "2026-10-12T09:30:00+08:00",
+        ["revokedAt"] = "2026-10-16T18:00:00+08:00",
+        ["signedOn"] = "2026-10-16",
+        ["issuedOn"] = "2026-10-16",
+        ["arrivedOn"] = "2026-10-12",
+        ["accountName"] = "new.person",
+        ["mailbox"] = "new.person@beichen.example",
     };
 
     private Journey(TestHost host, string id, string viewer) => (Host, Id, Viewer) = (host, id, viewer);

@@ -16,8 +16,19 @@ internal static class NewPerson
     /// <summary>The form that starts an onboarding in rd1.</summary>
     public static Dictionary<string, object> Form(string employeeNo, int sequence, string hireDate = "2026-10-12") => new(StringComparer.Ordinal)
     {
-        ["employeeNo"] = employeeNo, ["name"] = "白小满", ["idType"] = "111", ["idNumber"] = IdNumber(sequence), ["mobile"] = "13812340061",
-        ["department"] = "rd1", ["position"] = "rd1-engineer", ["manager"] = "E0024", ["type"] = "full-time", ["hireDate"] = hireDate,
-        ["contractKind"] = "fixed", ["termMonths"] = 36, ["probationMonths"] = 3, ["baseSalary"] = "18000.00",
+        ["employeeNo"] = employeeNo,
+        ["name"] = "白小满",
+        ["idType"] = "111",
+        ["idNumber"] = IdNumber(sequence),
+        ["mobile"] = "13812340061",
+        ["department"] = "rd1",
+        ["position"] = "rd1-engineer",
+        ["manager"] = "E0024",
+        ["type"] = "full-time",
+        ["hireDate"] = hireDate,
+        ["contractKind"] = "fixed",
+        ["termMonths"] = 36,
+        ["probationMonths"] = 3,
+        ["baseSalary"] = "18000.00",
     };
 }

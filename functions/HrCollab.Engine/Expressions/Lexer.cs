@@ -29,7 +29,9 @@ internal sealed class Lexer(string text)
 
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["and"] = "&&", ["or"] = "||", ["not"] = "!",
+        ["and"] = "&&",
+        ["or"] = "||",
+        ["not"] = "!",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly List<Token> _tokens = [];

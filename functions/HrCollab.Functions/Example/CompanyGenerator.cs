@@ -54,7 +54,10 @@ internal static class CompanyGenerator
         if (hired < adult) hired = adult;
         var employment = new JsonObject
         {
-            ["employeeNo"] = key, ["department"] = CompanyPlan.DepartmentKey(plan.DepartmentOf(person)), ["position"] = position.Code, ["title"] = position.Name,
+            ["employeeNo"] = key,
+            ["department"] = CompanyPlan.DepartmentKey(plan.DepartmentOf(person)),
+            ["position"] = position.Code,
+            ["title"] = position.Name,
             ["grade"] = (plan.IsHead(person) ? "M" : "P") + level.ToString(CultureInfo.InvariantCulture),
         };
         if (plan.ManagerOf(person) is { } manager) employment["manager"] = CompanyPlan.PersonKey(manager);
@@ -67,12 +70,17 @@ internal static class CompanyGenerator
         {
             ["identity"] = new JsonObject
             {
-                ["name"] = SyntheticIdentity.Name(ref random), ["idType"] = "111", ["idNumber"] = SyntheticIdentity.IdNumber(person),
-                ["sex"] = SyntheticIdentity.Sex(person), ["birthDate"] = Date(birth), ["nationality"] = "CHN",
+                ["name"] = SyntheticIdentity.Name(ref random),
+                ["idType"] = "111",
+                ["idNumber"] = SyntheticIdentity.IdNumber(person),
+                ["sex"] = SyntheticIdentity.Sex(person),
+                ["birthDate"] = Date(birth),
+                ["nationality"] = "CHN",
             },
             ["contact"] = new JsonObject
             {
-                ["mobile"] = string.Create(CultureInfo.InvariantCulture, $"199{person:D8}"), ["email"] = $"{account}@beichen.example",
+                ["mobile"] = string.Create(CultureInfo.InvariantCulture, $"199{person:D8}"),
+                ["email"] = $"{account}@beichen.example",
             },
             ["employment"] = employment,
             ["pay"] = new JsonObject { ["baseSalary"] = string.Create(CultureInfo.InvariantCulture, $"{(level * 3_500) + (random.Below(60) * 50) + 4_000}.00") },

@@ -24,7 +24,11 @@ internal static class FormEndpoints
         var language = Languages.Of(context);
         return Paging.Answer(FormReader.Open(caller).Select(f => new JsonObject
         {
-            ["id"] = f.Id, ["title"] = f.Title.In(language), ["description"] = f.Definition.Description.In(language), ["subject"] = f.Subject.Id, ["creates"] = f.Creates,
+            ["id"] = f.Id,
+            ["title"] = f.Title.In(language),
+            ["description"] = f.Definition.Description.In(language),
+            ["subject"] = f.Subject.Id,
+            ["creates"] = f.Creates,
         }), null);
     }
 

@@ -7,7 +7,7 @@ namespace HrCollab.Functions.Identity;
 /// <summary>GET /me: who the caller is and which roles they hold at all.</summary>
 internal static class MeEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => 
+    public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/me", Get).WithName("Me").Describe(new(new("我的身份、部门、职责和角色", "Who I am: department, duties, roles")));
 
     private static async Task<IResult> Get(HttpContext context, CallerSource callers)

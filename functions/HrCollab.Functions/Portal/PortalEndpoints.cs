@@ -70,7 +70,11 @@ internal static class PortalEndpoints
         var tasks = chosen is null ? null : await board.Tasks(caller, by, chosen, new IdRange(Limit: 200), context.RequestAborted);
         return new RazorComponentResult<BoardPage>(new
         {
-            Page = PageFrame.Of(context, caller), By = by, Chosen = chosen, Lines = lines, Tasks = tasks is null ? null : (IReadOnlyList<TaskRow>)[.. tasks.Items.Select(TaskRow.Read)],
+            Page = PageFrame.Of(context, caller),
+            By = by,
+            Chosen = chosen,
+            Lines = lines,
+            Tasks = tasks is null ? null : (IReadOnlyList<TaskRow>)[.. tasks.Items.Select(TaskRow.Read)],
         });
     }
 
@@ -82,7 +86,10 @@ internal static class PortalEndpoints
         var rows = await matrices.Rows(caller, chosen, null, context.RequestAborted);
         return new RazorComponentResult<MatrixPage>(new
         {
-            Page = PageFrame.Of(context, caller), All = (IReadOnlyList<Engine.Responsibilities.Matrix>)all, Chosen = chosen, Rows = (IReadOnlyList<ResolvedRow>)rows,
+            Page = PageFrame.Of(context, caller),
+            All = (IReadOnlyList<Engine.Responsibilities.Matrix>)all,
+            Chosen = chosen,
+            Rows = (IReadOnlyList<ResolvedRow>)rows,
         });
     }
 
