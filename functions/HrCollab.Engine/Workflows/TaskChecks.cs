@@ -46,6 +46,15 @@ internal static class TaskChecks
                 EvidenceKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
                 _ => string.IsNullOrEmpty(text) ? Written(context.Now, zone) : Time(text, zone),
             };
+            if (value is not null && check.Evidence == EvidenceKind.Text && context.Workflow.Recorded(step!.Id, check.Id) is { } field)
+            {
+                // What goes into the record is refused here, where the person who knows better stands, not when the effect is applied.
+                var own = new DataReport();
+                value = ValueReader.Read(field, value, pointer, context.Today, own).ToString();
+                foreach (var violation in own.Violations.Where(v => !v.Warning)) report.Add(violation);
+                if (own.Refused) return;
+            }
+
             if (value is not null) given[check.Id] = value;
             else if (string.IsNullOrEmpty(text)) report.Refuse(WorkflowFindings.CheckMissing, pointer, step?.Row.Place, check.Title);
             else report.Refuse(WorkflowFindings.BadEvidence, pointer, step?.Row.Place, check.Title);

@@ -4,19 +4,25 @@ using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Workflows;
 
 /// <summary>A compiled workflow: the steps, the form that starts it and the matrix that says who owes what.</summary>
 public sealed class Workflow
 {
+    private const string Evidence = "evidence.";
     private readonly FrozenDictionary<string, Step> _byId;
+    private readonly FrozenDictionary<string, Field> _recorded;
 
     internal Workflow(WorkflowDefinition definition, Form form, Matrix matrix, Vocabulary vocabulary, ImmutableArray<Step> steps, SourceRef place)
     {
         (Definition, Form, Matrix, Vocabulary, Steps, Place) = (definition, form, matrix, vocabulary, steps, place);
         All = [.. Step.Flatten(steps)];
         _byId = All.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+        _recorded = All.OfType<Step.Effect>().SelectMany(e => e.Set)
+            .Where(s => s.Value.Reads is [var read] && s.Value.Source.Trim() == read && read.StartsWith(Evidence, StringComparison.Ordinal))
+            .DistinctBy(s => s.Value.Reads[0]).ToFrozenDictionary(s => s.Value.Reads[0][Evidence.Length..], s => form.Subject.Find(s.Path)!, StringComparer.Ordinal);
     }
 
     /// <summary>Id.</summary>
@@ -45,6 +51,9 @@ public sealed class Workflow
 
     /// <summary>Its file.</summary>
     public SourceRef Place { get; }
+
+    /// <summary>The field of the record into which an effect writes a check's evidence as it is, or null. The evidence is held to it.</summary>
+    public Field? Recorded(string step, string check) => _recorded.GetValueOrDefault($"{step}.{check}");
 
     /// <summary>The step, or null.</summary>
     public Step? Find(string id) => _byId.GetValueOrDefault(id);
