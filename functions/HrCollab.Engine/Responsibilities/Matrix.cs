@@ -50,7 +50,11 @@ public sealed record MatrixRow(
 /// <param name="Title">What must hold.</param>
 /// <param name="Evidence">What is to be given with it.</param>
 /// <param name="Mandatory">The work cannot be finished without it.</param>
-public sealed record Check(string Id, Text Title, EvidenceKind Evidence, bool Mandatory);
+public sealed record Check(string Id, Text Title, EvidenceKind Evidence, bool Mandatory)
+{
+    /// <summary>Name beside the checks of a step under which the evidence keeps who finished it.</summary>
+    public const string By = "by";
+}
 
 /// <summary>What a check asks for beside the tick.</summary>
 public enum EvidenceKind

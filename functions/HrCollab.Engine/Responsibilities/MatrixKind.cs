@@ -58,7 +58,7 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
         return [.. checks.Select((check, i) =>
         {
             scope.Complete(check.Title, $"{at}/{i}/title");
-            if (check.Id == Workflows.CaseState.By) scope.Report(ResponsibilityFindings.ReservedCheck, $"{at}/{i}/id", check.Id);
+            if (check.Id == Check.By) scope.Report(ResponsibilityFindings.ReservedCheck, $"{at}/{i}/id", check.Id);
             if (Enum.TryParse<EvidenceKind>(check.Evidence ?? "none", ignoreCase: true, out var evidence) && Evidences.Contains(check.Evidence ?? "none"))
                 return new Check(check.Id, check.Title, evidence, !check.Optional);
             scope.Report(ResponsibilityFindings.UnknownEvidence, $"{at}/{i}/evidence", check.Evidence, DidYouMean.Hint(check.Evidence!, Evidences));

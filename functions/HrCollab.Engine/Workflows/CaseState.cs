@@ -35,9 +35,6 @@ public sealed record CaseState(
     ImmutableArray<string> Unclear = default,
     DateTimeOffset? EndedAt = null)
 {
-    /// <summary>Name beside the checks of a step under which the evidence keeps who finished it.</summary>
-    public const string By = "by";
-
     /// <summary>Tasks that wait for somebody.</summary>
     [JsonIgnore]
     public IEnumerable<TaskState> OpenTasks => Tasks.Where(t => t.Status == TaskStatus.Open);

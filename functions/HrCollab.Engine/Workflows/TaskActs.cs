@@ -101,7 +101,7 @@ public static class TaskActs
         {
             Tasks = state.Tasks.Replace(task, closed),
             Evidence = state.Evidence.SetItems(evidence.Select(e => KeyValuePair.Create($"{task.Step}.{e.Key}", e.Value))
-                .Append(KeyValuePair.Create($"{task.Step}.{CaseState.By}", ActsFor(task, caller, context.Organization)))),
+                .Append(KeyValuePair.Create($"{task.Step}.{Check.By}", ActsFor(task, caller, context.Organization)))),
         };
         events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, words, closed, Comment: act.Comment, Evidence: evidence.IsEmpty ? null : evidence));
         if (after.OpenTasks.All(t => t.Step != task.Step))

@@ -45,7 +45,7 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
     private static IEnumerable<FieldShape> Given(StepDefinition step, MatrixRow row)
     {
         var title = step.Title ?? row.Title;
-        yield return new FieldShape(0, $"{step.Id}.{CaseState.By}", ValueType.Reference, new Text($"{title.Zh}经办人", $"{title.En}: done by"), Standard: OrganizationFields.Person);
+        yield return new FieldShape(0, $"{step.Id}.{Check.By}", ValueType.Reference, new Text($"{title.Zh}经办人", $"{title.En}: done by"), Standard: OrganizationFields.Person);
         foreach (var check in row.Standard)
         {
             var type = check.Evidence switch { EvidenceKind.Date => ValueType.Date, EvidenceKind.None => ValueType.Boolean, _ => ValueType.Text };
