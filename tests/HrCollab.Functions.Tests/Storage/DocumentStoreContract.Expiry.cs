@@ -24,6 +24,19 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(["kept"], await Ids("p", new IdRange()));
         Assert.Equal(["kept"], await Ids("p", new IdRange(Descending: true)));
         Assert.Equal(1, await Store.Count(Cases, "p", new IdRange(), default));
+        Assert.Equal(0, await Store.Count(Cases, "p", IdRange.Prefix("key"), default));
+    }
+
+    [Fact]
+    public async Task CountOfARange_LeavesOutTheExpiredOfThatRangeOnly()
+    {
+        await Done("p", new Operation.Create("a1", Body("x"), Hour), Create("a2"), new Operation.Create("a3", Body("x"), Hour * 3), new Operation.Create("b1", Body("x"), Hour), Create("b2"));
+        await Done("q", new Operation.Create("a1", Body("x"), Hour));
+        Time.Advance(Hour * 2);
+        Assert.Equal(2, await Store.Count(Cases, "p", IdRange.Prefix("a"), default));
+        Assert.Equal(3, await Store.Count(Cases, "p", new IdRange(), default));
+        Assert.Equal(2, await Store.Count(Cases, "p", new IdRange(To: "b"), default));
+        Assert.Equal(0, await Store.Count(Cases, "q", new IdRange(), default));
     }
 
     [Fact]

@@ -113,5 +113,17 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(100, (await Store.Query(Cases, "p", new IdRange(Limit: int.MaxValue, After: page.Next), default)).Items.Length);
     }
 
+    [Fact]
+    public async Task CancelledRead_GivesNoAnswer()
+    {
+        await Fill("p");
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.Find(Cases, "p", "a", cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.Query(Cases, "p", new IdRange(), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.Count(Cases, "p", new IdRange(), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.Changes(Cases, null, 10, cancelled.Token));
+    }
+
     private Task Fill(string partition) => Done(partition, [.. InOrder.Reverse().Select(id => Create(id))]);
 }

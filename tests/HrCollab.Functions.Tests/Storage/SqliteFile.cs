@@ -16,7 +16,7 @@ internal sealed class SqliteFile : IDisposable
 
     public string Path => System.IO.Path.Combine(Folder, "store.db");
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
+    public CountingTime Time { get; } = new();
 
     public SqliteDocumentStore Open(int groupSize = 2_000, int queue = 10_000, int checkpointPages = 2_000) =>
         new(new SqliteStoreOptions(Path, GroupSize: groupSize, Queue: queue, CheckpointPages: checkpointPages), Time);
@@ -41,6 +41,18 @@ internal sealed class SqliteFile : IDisposable
     public static Operation Create(string id, string body = "{}") => new Operation.Create(id, Encoding.UTF8.GetBytes(body));
 
     /// <summary>
+    /// Commits a batch; returns when its group is closed to those who come after. That the queue is empty would not say so: the writer may
+    /// still be gathering. It asks for the time once, when it has its group.
+    /// </summary>
+    public async Task<Task<CommitResult>> Taken(SqliteDocumentStore store, Batch batch)
+    {
+        var asked = Time.Asked;
+        var commit = store.Commit(batch, default).AsTask();
+        while (Time.Asked == asked) await Task.Yield();
+        return commit;
+    }
+
+    /// <summary>
     /// Commits the batches in one group: someone else holds the file while the first batch, a group of its own, waits for it, and the
     /// others queue up behind.
     /// </summary>
@@ -48,8 +60,7 @@ internal sealed class SqliteFile : IDisposable
     {
         using var other = Connect();
         Run(other, "BEGIN IMMEDIATE");
-        var first = store.Commit(Batch("first", new Operation.Put("d", "{}"u8.ToArray())), default).AsTask();
-        while (store.Waiting > 0) await Task.Yield();
+        var first = await Taken(store, Batch("first", new Operation.Put("d", "{}"u8.ToArray())));
         var group = batches.Select(b => store.Commit(b, default).AsTask()).ToArray();
         Assert.Equal(batches.Length, store.Waiting);
         Run(other, "ROLLBACK");
@@ -59,4 +70,18 @@ internal sealed class SqliteFile : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>A time that tests move, and that counts how often it was asked.</summary>
+    internal sealed class CountingTime() : FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)))
+    {
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Interlocked.Increment(ref _asked);
+            return base.GetUtcNow();
+        }
+    }
 }

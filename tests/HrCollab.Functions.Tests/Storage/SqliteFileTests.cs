@@ -52,6 +52,18 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal("3", Assert.Single((await again.Changes(Container.Cases, token, 10, default)).Items).Id);
     }
 
+    /// <summary>The contract lets a store repeat a replaced document; this one does not, so that consumers have no needless work.</summary>
+    [Fact]
+    public async Task ReplacedOrPutDocument_KeepsItsPlaceInTheChanges()
+    {
+        await using var store = _file.Open();
+        await store.Commit(Batch("p", Create("a"), Create("b"), Create("c")), default);
+        var token = (await store.Changes(Container.Cases, null, 10, default)).Token;
+        await store.Commit(Batch("p", new Operation.Replace("a", 1, "{}"u8.ToArray()), new Operation.Put("b", "{}"u8.ToArray())), default);
+        Assert.Empty((await store.Changes(Container.Cases, token, 10, default)).Items);
+        Assert.Equal(["a", "b", "c"], (await store.Changes(Container.Cases, null, 10, default)).Items.Select(d => d.Id));
+    }
+
     [Fact]
     public async Task SecondOpener_IsRefusedWithTheNameOfTheFile()
     {

@@ -68,8 +68,7 @@ public sealed class SqliteGroupTests : IDisposable
         using var cancel = new CancellationTokenSource();
         using var other = _file.Connect();
         Run(other, "BEGIN IMMEDIATE");
-        var taken = store.Commit(Batch("p", Create("taken")), default).AsTask();
-        while (store.Waiting > 0) await Task.Yield();
+        var taken = await _file.Taken(store, Batch("p", Create("taken")));
         var queued = store.Commit(Batch("p", Create("queued")), cancel.Token).AsTask();
         var outside = store.Commit(Batch("p", Create("outside")), cancel.Token).AsTask();
         await cancel.CancelAsync();
