@@ -17,7 +17,7 @@ public sealed class ShippedPermissionsTests
     [InlineData("E0008", "E0042", false)] // head of another department
     [InlineData("E0042", "E0041", false)] // colleague
     [InlineData("E0002", "E0042", true)] // head of the company
-    [InlineData("E0009", "E0045", true)] // deputy while there is no head
+    [InlineData("E0009", "E0045", true)] // deputy
     public void Person_ExistsOnlyForThoseWithinReach(string caller, string subject, bool visible) => Assert.Equal(visible, Access(caller, subject).IsVisible); // S15
 
     [Theory]
@@ -62,6 +62,13 @@ public sealed class ShippedPermissionsTests
         var both = Company.Person("E0021")! with { Duties = ["auditor", "hr-head"] };
         var access = People.For(both, Place("E0042"), Company.Knowing([both]));
         Assert.All(access.Standard.Fields.Where(f => Standard.Group(f) is "pay" or "employment" or "contract" or "performance"), f => Assert.False(access.MayUpdate(f)));
+    }
+
+    [Fact]
+    public void DutiesAndPlaceInTheCompany_AreChangedByTheHeadOfHrOrAProcessOnly()
+    {
+        string[] paths = ["employment.duties", "employment.department", "employment.manager", "employment.status", "employment.leaveDate"];
+        Assert.All(paths, path => Assert.Equal("E0001", Assert.Single(Company.People, p => Access(p.Id, "E0042").MayUpdate(Field(path))).Id));
     }
 
     [Fact]
