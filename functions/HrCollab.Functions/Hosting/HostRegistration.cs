@@ -30,7 +30,7 @@ internal static class HostRegistration
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes * 8;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes * 32; // read to the end and dropped, so that the sender gets to read 413
         });
         services.AddSingleton(TimeProvider.System);
         services.AddSqliteStore(builder.Configuration);

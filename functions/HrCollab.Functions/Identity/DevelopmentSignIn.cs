@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
@@ -21,6 +22,8 @@ namespace HrCollab.Functions.Identity;
 /// </summary>
 internal static class DevelopmentSignIn
 {
+    private static readonly FrozenSet<string> Proxies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Forwarded", "X-Real-IP", "Via");
+
     public static void Map(IEndpointRouteBuilder routes, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment()) return;
@@ -28,9 +31,11 @@ internal static class DevelopmentSignIn
             .Describe(new(new("示例登录(仅限开发环境本机)", "Example sign-in (Development on this machine only)"), """{"type":"object","required":["person"],"properties":{"person":{"type":"string"}}}""", Anonymous: true));
     }
 
-    /// <summary>True for a request from this machine that no proxy passed on.</summary>
+    /// <summary>True for a request from this machine, to this machine by its own name, that no proxy passed on.</summary>
     public static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && !context.Request.Headers.ContainsKey("X-Forwarded-For");
+        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
+        && (context.Request.Host.Host == "localhost" || (IPAddress.TryParse(context.Request.Host.Host, out var named) && IPAddress.IsLoopback(named)))
+        && !context.Request.Headers.Keys.Any(h => h.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || Proxies.Contains(h));
 
     /// <summary>The person an id, an employee number or a name means; null when none or several.</summary>
     public static async ValueTask<PersonCard?> Find(
