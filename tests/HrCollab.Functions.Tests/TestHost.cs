@@ -50,14 +50,14 @@ public sealed class TestHost : IAsyncDisposable
     internal IServiceProvider Services => _app.Services;
 
     /// <summary>Starts the application; with a folder, on the store that lies there already.</summary>
-    public static async Task<TestHost> Started(string? folder = null, DateTimeOffset? now = null, string? definitions = null, bool seed = true, params string[] settings)
+    public static async Task<TestHost> Started(string? folder = null, DateTimeOffset? now = null, string? definitions = null, bool seed = true, string environment = "Development", params string[] settings)
     {
         var own = folder is null;
         folder ??= Directory.CreateTempSubdirectory("hrcollab-test-").FullName;
         var clock = new FakeTimeProvider(now ?? Start) { AutoAdvanceAmount = TimeSpan.Zero };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = Environments.Development,
+            EnvironmentName = environment,
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(HostRegistration).Assembly.GetName().Name,
             Args = ["--Urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"), "--Example:Seed", seed ? "true" : "false", "--Definitions:Path", definitions ?? DefinitionsPath, .. settings],
@@ -122,7 +122,8 @@ public sealed class TestHost : IAsyncDisposable
         if (_ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task<string> Token(string person)
+    /// <summary>A token of a person.</summary>
+    public async Task<string> Token(string person)
     {
         if (_tokens.TryGetValue(person, out var held) && held.Until > Clock.GetUtcNow()) return held.Token;
         using var content = new StringContent(JsonSerializer.Serialize(new { person }), Encoding.UTF8, "application/json");

@@ -1,0 +1,29 @@
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HrCollab.Functions.Tests;
+
+/// <summary>How many documents the store holds of cases, records and views once these have caught up; what must not change by asking.</summary>
+internal static class DocumentCounts
+{
+    public static async Task<string> Of(TestHost host)
+    {
+        await host.Services.GetRequiredService<ProjectorSignal>().CaughtUp(CancellationToken.None);
+        var counts = new List<string>();
+        foreach (var container in new[] { Container.Cases, Container.Records, Container.Views })
+        {
+            var documents = new HashSet<string>(StringComparer.Ordinal);
+            string? token = null;
+            while (await host.Store.Changes(container, token, 1_000, CancellationToken.None) is { Items.IsEmpty: false } page)
+            {
+                documents.UnionWith(page.Items.Select(i => $"{i.Partition}|{i.Id}@{i.Version}"));
+                token = page.Token;
+            }
+
+            counts.Add($"{container}: {documents.Count}");
+        }
+
+        return string.Join(", ", counts);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace HrCollab.Functions.Tests.Publishing;
+
+/// <summary>Candidates are judged over HTTP with all that is wrong with them, and the active set stays.</summary>
+public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Company>
+{
+    private const string Workflow = "workflows/transfer.workflow.json";
+
+    private TestHost Host => company.Host;
+
+    [Fact]
+    public async Task S8_AStepWithoutResponsibility_CannotBePublished_AndTheMessageNamesProcessStepAndCell()
+    {
+        var finding = await Finding(Workflow, t => t.Replace("""{ "id": "release", "row": "release", "approve": "one" }""", """{ "id": "release", "approve": "one" }"""), "HR-WFL-002");
+        Assert.Contains("transfer", finding.Text("message"));
+        Assert.Contains("release", finding.Text("message"));
+        Assert.Contains("row", finding.Text("message"));
+        Assert.Equal(Workflow, finding.Text("file"));
+        Assert.Contains("/steps/0", finding.Text("path"));
+    }
+
+    [Fact]
+    public async Task SoundFiles_AreAccepted_AndStillNotActive()
+    {
+        var text = await Text(Workflow);
+        var answer = (await Host.Post("E0003", "/api/definitions/check", new { files = new[] { new { path = Workflow, text = text.Replace("是否调薪", "工资是否变化") } } })).Is(HttpStatusCode.OK).Json;
+        Assert.True(answer["accepted"]!.GetValue<bool>(), answer.ToJsonString());
+        Assert.NotEqual(answer.Text("candidate"), answer.Text("revision"));
+        Assert.Equal(answer.Text("revision"), (await Host.Get("E0003", "/api/ready")).Json.Text("revision"));
+        Assert.Contains("是否调薪", (await Host.Get("E0003", "/api/definitions/workflows/transfer")).Is(HttpStatusCode.OK).Json["definition"]!.ToJsonString(Relaxed));
+    }
+
+    private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private async Task<JsonNode> Finding(string file, Func<string, string> wrong, string code) => (await Check(file, wrong)).First(f => f.Text("code") == code);
+
+    private async Task<List<JsonNode>> Check(string file, Func<string, string> wrong)
+    {
+        var before = (await Host.Get("E0003", "/api/ready")).Json.Text("revision");
+        var answer = (await Host.Post("E0003", "/api/definitions/check", new { files = new[] { new { path = file, text = wrong(await Text(file)) } } })).Is(HttpStatusCode.OK).Json;
+        Assert.False(answer["accepted"]!.GetValue<bool>());
+        Assert.Equal(before, (await Host.Get("E0003", "/api/ready")).Json.Text("revision"));
+        return [.. answer["diagnostics"]!.AsArray().Select(d => d!)];
+    }
+
+    private static Task<string> Text(string file) => File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, file));
+}

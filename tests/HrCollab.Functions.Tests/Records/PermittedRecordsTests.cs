@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace HrCollab.Functions.Tests.Records;
+
+/// <summary>Departments read and change what the matrix gives them and nothing else.</summary>
+public sealed class PermittedRecordsTests(Company company) : IClassFixture<Company>
+{
+    private TestHost Host => company.Host;
+
+    [Fact]
+    public async Task S15_AHeadListsTheirOwnSubtreeOnly()
+    {
+        var people = await All("E0007", "/api/records/person?limit=7");
+        Assert.Equal(12, people.Count); // rd1 with its head, and nobody twice
+        Assert.All(people, p => Assert.Equal("rd1", p["values"]!["employment"]!.Text("department")));
+        Assert.Equal(people.Count, people.Select(p => p.Text("id")).Distinct().Count());
+        Assert.Equal(60, (await All("E0001", "/api/records/person?limit=25")).Count);
+        Assert.Equal(60, (await All("E0002", "/api/records/person")).Count);
+        Assert.Equal(["E0029"], (await All("E0029", "/api/records/person")).Select(p => p.Text("id")));
+    }
+
+    [Fact]
+    public async Task S15_APersonOfAnotherDepartment_DoesNotExistForTheHead()
+    {
+        var other = (await Host.Get("E0007", "/api/records/person/E0035")).Is(HttpStatusCode.NotFound);
+        var nobody = (await Host.Get("E0007", "/api/records/person/E9999")).Is(HttpStatusCode.NotFound);
+        Assert.Equal(WithoutTrace(nobody), WithoutTrace(other));
+        (await Host.Patch("E0007", "/api/records/person/E0035", new { workplace = new { seat = "X" } }, "\"1\"")).Is(HttpStatusCode.NotFound);
+        Assert.Empty((await Host.Get("E0007", "/api/records/person?department=rd2")).Items());
+        (await Host.Get("E0007", "/api/forms/transfer?subject=E0035")).Is(HttpStatusCode.NotFound);
+        (await Host.Post("E0007", "/api/forms/transfer/submissions", new { subject = "E0035", input = new { newDepartment = "rd1", effectiveDate = "2026-10-12" } })).Is(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task S15_SalaryIsMaskedForTheHead_AbsentForOthers_AndReadByPayroll()
+    {
+        Assert.Equal("■■", (await Values("E0007", "E0025"))["pay"]!.Text("baseSalary"));
+        Assert.Null((await Values("E0024", "E0025"))["pay"]); // the deputy of rd1
+        Assert.Null((await Values("E0018", "E0025"))["pay"]);
+        Assert.Equal("31000.00", (await Values("E0014", "E0025"))["pay"]!.Text("baseSalary"));
+        Assert.Equal("31000.00", (await Values("E0025", "E0025"))["pay"]!.Text("baseSalary"));
+        foreach (var item in (await All("E0007", "/api/records/person")).Where(p => p.Text("id") != "E0007")) Assert.DoesNotContain(".00", item["values"]!["pay"]?.ToJsonString() ?? "");
+        Assert.DoesNotContain("31000", (await Host.Get("E0007", "/api/forms/transfer?subject=E0025")).Is(HttpStatusCode.OK).Text);
+    }
+
+    [Fact]
+    public async Task S15_TheSystemAdministrator_SeesNobody()
+    {
+        (await Host.Get("E0023", "/api/records/person/E0025")).Is(HttpStatusCode.NotFound);
+        Assert.DoesNotContain("E0025", (await Host.Get("E0023", "/api/records/person")).Text);
+    }
+
+    [Fact]
+    public async Task S16_ASeatIsSaved_ASalaryIsRefusedWithItsReason()
+    {
+        var read = (await Host.Get("E0007", "/api/records/person/E0026")).Is(HttpStatusCode.OK);
+        Assert.Contains("workplace.seat", read.Json["updatable"]!.AsArray().Select(f => f!.GetValue<string>()));
+        Assert.DoesNotContain("pay.baseSalary", read.Json["updatable"]!.AsArray().Select(f => f!.GetValue<string>()));
+        var saved = (await Host.Patch("E0007", "/api/records/person/E0026", new { workplace = new { seat = "5F-A-126" } }, read.ETag)).Is(HttpStatusCode.OK);
+        Assert.Equal("5F-A-126", saved.Json["values"]!["workplace"]!.Text("seat"));
+        Assert.Equal("E0007", saved.Json["sources"]!["workplace"]!.Text("by"));
+        var denied = (await Host.Patch("E0007", "/api/records/person/E0026", new { pay = new { baseSalary = "99000.00" } }, saved.ETag)).Is(HttpStatusCode.Forbidden).Json;
+        Assert.Equal("HR-PRM-102", denied.Text("code"));
+        Assert.Equal("/pay/baseSalary", denied["errors"]!.AsArray().Single()!.Text("pointer"));
+        Assert.Equal("26000.00", (await Values("E0001", "E0026"))["pay"]!.Text("baseSalary"));
+    }
+
+    [Fact]
+    public async Task S16_APartialUpdate_CannotTouchUnlistedFieldsEvenIfSentAlong()
+    {
+        var before = await Host.Get("E0001", "/api/records/person/E0030");
+        var denied = (await Host.Patch("E0007", "/api/records/person/E0030", new { workplace = new { seat = "5F-A-130", badge = "BC99999" }, employment = new { department = "rd2" } }, before.ETag)).Is(HttpStatusCode.Forbidden).Json;
+        Assert.Equal(["/employment/department", "/workplace/badge"], denied["errors"]!.AsArray().Texts("pointer").Order());
+        (await Host.Patch("E0007", "/api/records/person/E0030", new { workplace = new { seat = "5F-A-130" }, pay = new { bonus = "1.00" } }, before.ETag)).Is(HttpStatusCode.UnprocessableEntity);
+        (await Host.Patch("E0007", "/api/records/person/E0030", new { pay = new { baseSalary = (string?)null } }, before.ETag)).Is(HttpStatusCode.Forbidden);
+        Assert.Equal(before.Text, (await Host.Get("E0001", "/api/records/person/E0030")).Text);
+    }
+
+    [Fact]
+    public async Task ACreatedRecord_IsThereOnce_AndItsKeyIsTaken()
+    {
+        var person = new { identity = new { name = "陈试", idType = "516", idNumber = "H00000095", sex = "1", birthDate = "1995-03-15", nationality = "CHN" }, employment = new { employeeNo = "E0095", company = "北辰科技有限公司", department = "rd1", type = "full-time", status = "probation", hireDate = "2026-09-01" }, contact = new { mobile = "13800000095" } };
+        (await Host.Post("E0007", "/api/records/person", person)).Is(HttpStatusCode.Forbidden);
+        var created = (await Host.Post("E0006", "/api/records/person", person, "new-95")).Is(HttpStatusCode.Created);
+        Assert.Equal("/api/records/person/E0095", created.Location);
+        (await Host.Post("E0006", "/api/records/person", person, "new-95")).Is(HttpStatusCode.Created);
+        Assert.Equal("HR-API-020", (await Host.Post("E0006", "/api/records/person", person, "new-96")).Is(HttpStatusCode.Conflict).Json.Text("code"));
+    }
+
+    private async Task<JsonNode> Values(string caller, string person) => (await Host.Get(caller, $"/api/records/person/{person}")).Is(HttpStatusCode.OK).Json["values"]!;
+
+    private async Task<List<JsonNode>> All(string caller, string path)
+    {
+        var items = new List<JsonNode>();
+        var next = path;
+        while (true)
+        {
+            var page = (await Host.Get(caller, next)).Is(HttpStatusCode.OK).Json;
+            items.AddRange(page["items"]!.AsArray().Select(i => i!));
+            if (page["next"]?.GetValue<string>() is not { } cursor) return items;
+            next = $"{path}{(path.Contains('?') ? '&' : '?')}cursor={cursor}";
+        }
+    }
+
+    private static string WithoutTrace(Answer answer)
+    {
+        var problem = answer.Json.AsObject();
+        problem.Remove("traceId");
+        return problem.ToJsonString();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace HrCollab.Functions.Tests.Responsibilities;
+
+/// <summary>The responsibility matrix is the organisation's of today.</summary>
+public sealed class MatrixTests
+{
+    [Theory]
+    [InlineData("transfer")]
+    [InlineData("onboarding")]
+    [InlineData("offboarding")]
+    public async Task S36_EveryCellIsFilled(string id)
+    {
+        await using var host = await TestHost.Started();
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            var matrix = (await host.Send("E0003", HttpMethod.Get, $"/api/responsibilities/{id}?subject=E0042", null, language: language)).Is(HttpStatusCode.OK).Json;
+            foreach (var row in matrix["rows"]!.AsArray())
+            {
+                foreach (var cell in new[] { "title", "work", "deadline", "source" }) Assert.NotEqual("", row!.Text(cell));
+                Assert.NotEqual("", row!["responsible"]!.Text("rule"));
+                Assert.NotEmpty(row["standard"]!.AsArray());
+                Assert.All(row["cooperating"]!.AsArray(), c => Assert.NotEqual("", c!.Text("rule")));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task S36_AnotherHead_IsInTheMatrixFromTheirFirstDay_AndTasksGoToThem()
+    {
+        await using var host = await TestHost.Started();
+        var etag = (await host.Get("E0001", "/api/records/department/rd2")).Is(HttpStatusCode.OK).ETag;
+        (await host.Patch("E0001", "/api/records/department/rd2", new { duties = new { head = "E0035" }, effectiveFrom = "2026-10-01" }, etag)).Is(HttpStatusCode.OK);
+
+        host.AdvanceTo("2026-09-30T23:59:00");
+        Assert.Equal("E0008", await Head(host));
+        host.AdvanceTo("2026-10-01T00:01:00");
+        Assert.Equal("E0035", await Head(host));
+        (await host.Get("E0035", "/api/records/person/E0038")).Is(HttpStatusCode.OK);
+
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        await transfer.Approve("release");
+        Assert.Equal("E0035", (await transfer.Task("receive")).Text("owner"));
+    }
+
+    private static async Task<string> Head(TestHost host)
+    {
+        var matrix = (await host.Get("E0003", "/api/responsibilities/transfer?subject=E0038")).Is(HttpStatusCode.OK).Json;
+        return matrix["rows"]!.AsArray().Single(r => r!.Text("step") == "release")!["responsible"]!["people"]!.AsArray().Single()!.Text("id");
+    }
+}

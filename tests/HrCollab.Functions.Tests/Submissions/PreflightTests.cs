@@ -1,0 +1,67 @@
+using System.Net;
+
+namespace HrCollab.Functions.Tests.Submissions;
+
+/// <summary>What is shown before submitting is what happens after.</summary>
+public sealed class PreflightTests(Company company) : IClassFixture<Company>
+{
+    private TestHost Host => company.Host;
+
+    public static TheoryData<string, string, string, string> Transfers => new()
+    {
+        { "E0007", "E0042", "rd2", "21000.00" }, // with a pay check, done by a substitute
+        { "E0008", "E0038", "rd1", "" },
+        { "E0001", "E0047", "fin", "" }, // the release is blocked: sales has no head
+        { "E0007", "E0030", "sales", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Transfers))]
+    public async Task X8_TheRealRoute_IsTheOneThatWasShown(string submitter, string subject, string to, string salary)
+    {
+        var body = new { subject, input = new { newDepartment = to, effectiveDate = "2026-10-12", newBaseSalary = salary.Length == 0 ? null : salary } };
+        var before = await DocumentCounts.Of(Host);
+        var shown = (await Host.Post(submitter, "/api/forms/transfer/preflight", body)).Is(HttpStatusCode.OK).Json;
+        Assert.True(shown["accepted"]!.GetValue<bool>(), shown.ToJsonString());
+        Assert.Equal(before, await DocumentCounts.Of(Host));
+        var journey = await Journey.Submitted(Host, submitter, "transfer", body);
+        var real = await journey.Case();
+        Assert.Equal(shown["route"]!.ToJsonString(), real["steps"]!.ToJsonString());
+        Assert.Equal(shown["finish"]?.ToJsonString(), real["finish"]?.ToJsonString());
+        Assert.Equal(shown.Text("revision"), real.Text("revision"));
+        Assert.NotEqual(before, await DocumentCounts.Of(Host));
+    }
+
+    [Fact]
+    public async Task X8_AnOnboarding_GoesTheWayThatWasShown()
+    {
+        var body = new { input = NewPerson.Form("E0061", 41) };
+        var shown = (await Host.Post("E0005", "/api/forms/onboarding/preflight", body)).Is(HttpStatusCode.OK).Json;
+        var journey = await Journey.Submitted(Host, "E0005", "onboarding", body);
+        Assert.Equal(Plan(shown["route"]!), Plan((await journey.Case())["steps"]!));
+        await TestHost.Eventually(() => journey.Case(), c => c["steps"]!.AsArray().Single(s => s!.Text("step") == "create")!.Text("status") == "done");
+
+        static List<string> Plan(System.Text.Json.Nodes.JsonNode route) => [.. route.AsArray().Select(s => $"{s!.Text("step")} {s!["owners"]!.ToJsonString()} {s!["due"]?.GetValue<string>()}")];
+    }
+
+    [Fact]
+    public async Task X8_WhatIsMissing_IsNamed_AndSubmittingSaysTheSame()
+    {
+        var body = new { subject = "E0029", input = new { effectiveDate = "2026-09-01" } };
+        var before = await DocumentCounts.Of(Host);
+        var shown = (await Host.Post("E0007", "/api/forms/transfer/preflight", body)).Is(HttpStatusCode.OK).Json;
+        Assert.False(shown["accepted"]!.GetValue<bool>());
+        Assert.Equal(["newDepartment"], shown["missing"]!.AsArray().Select(m => m!.GetValue<string>()));
+        var refused = (await Host.Post("E0007", "/api/forms/transfer/submissions", body)).Is(HttpStatusCode.UnprocessableEntity).Json;
+        Assert.Equal(shown["errors"]!.ToJsonString(), refused["errors"]!.ToJsonString());
+        Assert.Equal(before, await DocumentCounts.Of(Host));
+    }
+
+    [Fact]
+    public async Task X8_WhoMayNotSubmit_IsToldSoBefore()
+    {
+        var denied = (await Host.Post("E0003", "/api/forms/onboarding/preflight", new { input = NewPerson.Form("E0062", 43) })).Is(HttpStatusCode.Forbidden);
+        Assert.Equal("HR-PRM-104", denied.Json.Text("code"));
+        (await Host.Post("E0029", "/api/forms/transfer/preflight", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })).Is(HttpStatusCode.NotFound);
+    }
+}
