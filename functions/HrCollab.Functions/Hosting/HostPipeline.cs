@@ -19,8 +19,8 @@ internal static class HostPipeline
 {
     public static void UseHrCollab(this WebApplication app)
     {
-        Problems.Use(app);
         app.UseSecurityHeaders();
+        app.UseFailures();
         app.UseStaticFiles();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -42,13 +42,20 @@ internal static class HostPipeline
         BoardEndpoints.Map(app);
     }
 
+    /// <summary>Set when the answer starts, so that no failure page loses them.</summary>
     private static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
+        context.Response.OnStarting(static state => Secure((HttpResponse)state), context.Response);
+        return next(context);
+    });
+
+    private static Task Secure(HttpResponse response)
+    {
+        var headers = response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
         headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:; object-src 'none'";
-        return next(context);
-    });
+        return Task.CompletedTask;
+    }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace HrCollab.Functions.Http;
 
@@ -37,30 +36,19 @@ internal static class Problems
         return field;
     }
 
-    /// <summary>Answers for what no endpoint answered: bad requests, unknown addresses, failures.</summary>
-    public static void Use(WebApplication app)
-    {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
+    /// <summary>The problem of a status that nobody explained.</summary>
+    public static IResult Of(HttpContext context, int status) => Of(
+        context, status,
+        status switch
         {
-            ExceptionHandler = context => OfException(context, context.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(context),
-            // What a caller sends wrongly is answered, and is no failure of ours to fill the log with.
-            SuppressDiagnosticsCallback = failed => failed.Exception is RequestRefusedException or BadHttpRequestException,
-        });
-        app.UseStatusCodePages(answered =>
-        {
-            var context = answered.HttpContext;
-            if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return Task.CompletedTask;
-            var code = context.Response.StatusCode switch
-            {
-                StatusCodes.Status401Unauthorized => ApiFindings.NotSignedIn,
-                StatusCodes.Status415UnsupportedMediaType => ApiFindings.WrongContentType,
-                _ => ApiFindings.NotFound,
-            };
-            return Of(context, context.Response.StatusCode, code, "application/json").ExecuteAsync(context);
-        });
-    }
+            StatusCodes.Status401Unauthorized => ApiFindings.NotSignedIn,
+            StatusCodes.Status415UnsupportedMediaType => ApiFindings.WrongContentType,
+            _ => ApiFindings.NotFound,
+        },
+        "application/json");
 
-    private static IResult OfException(HttpContext context, Exception? error) => error switch
+    /// <summary>The problem of a request that could not be read, or of a failure.</summary>
+    public static IResult Of(HttpContext context, Exception? error) => error switch
     {
         RequestRefusedException refused => Of(context, refused.Status, refused.Code, refused.Arguments),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(context, StatusCodes.Status413PayloadTooLarge, ApiFindings.TooLarge, RequestBody.MostBytes),

@@ -13,6 +13,10 @@ internal static class PortalText
 
     public static Text FailedBody { get; } = new("错误已记录,您的数据没有丢失。请稍后重试。", "The error has been recorded and nothing of yours is lost. Try again in a moment.");
 
+    public static Text Expired { get; } = new("页面已过期", "The page has expired");
+
+    public static Text ExpiredBody { get; } = new("请返回上一页,刷新后重新提交。没有保存任何内容。", "Go back, reload the page and send it again. Nothing was saved.");
+
     public static Text KeyReused { get; } = new("这个页面已经提交过另一份内容,请刷新后重试。", "This page has sent something else already; reload it and try again.");
 
     public static Text Busy { get; } = new("同时操作的人太多,请重试。", "Too many people act on this at once; try again.");

@@ -1,0 +1,128 @@
+using System.Net;
+
+namespace HrCollab.Functions.Tests.Portal;
+
+public sealed class PortalTests : IAsyncLifetime
+{
+    private TestHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await TestHost.Started();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Anonymous_IsSentToSignIn()
+    {
+        using var browser = new Browser(_host);
+        await browser.Open("/inbox");
+        Assert.Equal("/sign-in", browser.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task S31_S38_TransferThroughThePages_ReachesTheApprover_AndGoesOn()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        Assert.Contains("调岗申请", browser.Text);
+        await browser.Open("/forms/transfer?subject=E0042");
+        await browser.Send("form[data-evaluate]", Transfer(), "preflight");
+        Assert.Contains("提交后的路径", browser.Text);
+        Assert.Contains("许文博", browser.Text);
+        await browser.Send("form[data-evaluate]", [], "submit");
+        Assert.StartsWith("/cases/transfer-", browser.Address.AbsolutePath);
+        var address = browser.Address.AbsolutePath;
+
+        await browser.SignIn("E0002");
+        await browser.Open("/inbox");
+        Assert.Contains("调出部门确认", browser.Text);
+        await browser.Open(address);
+        await browser.Send("section.task form", [], "reject");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("请填写理由", browser.Text);
+        await browser.Send("section.task form", [], "approve");
+        Assert.Equal(address, browser.Address.AbsolutePath);
+        Assert.Contains("周明远 同意“调出部门确认”", browser.Text);
+    }
+
+    [Fact]
+    public async Task SubmittedTwice_IsOneCase()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.Open("/forms/transfer?subject=E0042");
+        var page = browser.Page;
+        await browser.Send("form[data-evaluate]", Transfer(), "submit");
+        var first = browser.Address;
+        await browser.Open("/forms/transfer?subject=E0042");
+        var key = ((AngleSharp.Html.Dom.IHtmlInputElement)page.QuerySelector("input[name=_key]")!).Value;
+        await browser.Send("form[data-evaluate]", new(Transfer()) { ["_key"] = key }, "submit");
+        Assert.Equal(first, browser.Address);
+    }
+
+    [Fact]
+    public async Task WrongInput_IsSaidAtTheField_AndNothingTypedIsLost()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.Open("/forms/transfer?subject=E0042");
+        await browser.Send("form[data-evaluate]", new() { ["newDepartment"] = "rd2", ["effectiveDate"] = "", ["newBaseSalary"] = "abc" }, "submit");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("请填写", browser.Page.QuerySelector("[data-field=effectiveDate] .messages")!.TextContent);
+        Assert.Equal("abc", browser.Page.QuerySelector("#f-newBaseSalary")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Language_IsRemembered()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.Send("form[action='/preferences']", new() { ["language"] = "en" });
+        Assert.Equal("en", browser.Page.DocumentElement.GetAttribute("lang"));
+        await browser.Open("/board");
+        Assert.Contains("Board: who owes what", browser.Text);
+    }
+
+    [Fact]
+    public async Task PostFromAnotherSite_IsRefused()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.PostBlind("/forms/transfer", new(Transfer()) { ["_subject"] = "E0042", ["_act"] = "submit", ["_key"] = "x" });
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/inbox")]
+    [InlineData("/cases")]
+    [InlineData("/board")]
+    [InlineData("/responsibilities")]
+    [InlineData("/forms/transfer?subject=E0042")]
+    public async Task EveryPage_HasOneMainAHeadingAndNoInlineScript(string path)
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.Open(path);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Single(browser.Page.QuerySelectorAll("main"));
+        Assert.Single(browser.Page.QuerySelectorAll("h1"));
+        Assert.Empty(browser.Page.QuerySelectorAll("style, [style], script:not([src]), [onclick]"));
+        foreach (var field in browser.Page.QuerySelectorAll("main input:not([type=hidden]), main select, main textarea"))
+            Assert.NotNull(browser.Page.QuerySelector($"label[for='{field.Id}']"));
+    }
+
+    [Fact]
+    public async Task CaseOfOthers_IsNotFound()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.Open("/forms/transfer?subject=E0042");
+        await browser.Send("form[data-evaluate]", Transfer(), "submit");
+        var address = browser.Address.AbsolutePath;
+        await browser.SignIn("E0021");
+        await browser.Open(address);
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+    }
+
+    private static Dictionary<string, string> Transfer() => new() { ["newDepartment"] = "rd2", ["effectiveDate"] = "2026-10-12", ["reason"] = "项目需要" };
+}
