@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Calendars;
 using HrCollab.Engine.CodeLists;
+using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
@@ -25,6 +26,7 @@ public static class DefinitionKinds
         new RulesKind(),
         new FormKind(),
         new WorkflowKind(),
+        new ExchangeKind(),
     ];
 
     /// <summary>The kind of that folder or file suffix, or null.</summary>

@@ -26,14 +26,14 @@ public static class StandardCheck
     /// <summary>A change of a record as a merge patch (RFC 7396): null removes a value, what is not named stays.</summary>
     public static CheckedRecord Patch(Standard standard, JsonElement patch, RecordValues existing, CheckContext context) => Json(standard, patch, existing, isNew: false, context);
 
-    /// <summary>A new record from columns of a file; pointers name the columns' fields.</summary>
-    public static CheckedRecord Columns(Standard standard, IEnumerable<(Field Field, string Text)> columns, CheckContext context)
+    /// <summary>A new record from columns of a file, or a change of an existing one; pointers name the columns' fields.</summary>
+    public static CheckedRecord Columns(Standard standard, IEnumerable<(Field Field, string Text)> columns, CheckContext context, RecordValues? existing = null)
     {
         var report = new DataReport();
         var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         foreach (var (field, text) in columns)
             changes[field.Path] = ValueReader.Read(field, text, PointerOf(field), context.Today, report);
-        return Finish(standard, standard.Shape.Empty, changes, isNew: true, report, context);
+        return Finish(standard, existing ?? standard.Shape.Empty, changes, isNew: existing is null, report, context);
     }
 
     /// <summary>Values that are typed already (effects of a workflow) laid over a record.</summary>

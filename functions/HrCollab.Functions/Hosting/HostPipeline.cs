@@ -4,6 +4,7 @@ using HrCollab.Functions.Drafts;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Imports;
 using HrCollab.Functions.Operations;
 using HrCollab.Functions.Portal;
 using HrCollab.Functions.Publishing;
@@ -39,6 +40,8 @@ internal static class HostPipeline
         MatrixEndpoints.Map(app);
         DefinitionEndpoints.Map(app);
         PortalEndpoints.Map(app);
+        ImportEndpoints.Map(app);
+        QuarantineEndpoints.Map(app);
         BoardEndpoints.Map(app);
     }
 

@@ -3,6 +3,7 @@ using HrCollab.Functions.Cases;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Imports;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Portal;
 using HrCollab.Functions.Projecting;
@@ -42,6 +43,7 @@ internal static class HostRegistration
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
         services.AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
         services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>());
+        services.AddImports(builder.Configuration);
         AddIdentity(services);
         services.AddSingleton<FormPageBuilder>();
         services.AddRazorComponents();

@@ -1,0 +1,23 @@
+namespace HrCollab.Functions.Imports;
+
+/// <summary>Where files wait and how much is taken.</summary>
+/// <param name="Folder">Folder of the files that are not worked off.</param>
+/// <param name="MostBytes">Bytes of a file, compressed and decompressed alike.</param>
+/// <param name="Rows">Rows between two checkpoints.</param>
+internal sealed record ImportOptions(string Folder, long MostBytes, int Rows)
+{
+    /// <summary>Bytes of one row.</summary>
+    public const int MostRowBytes = 512 * 1024;
+
+    private const long Gibibyte = 1024L * 1024 * 1024;
+
+    /// <summary><c>Imports:Path</c> (default: imports beside the database), <c>Imports:MostBytes</c>, <c>Imports:Rows</c>.</summary>
+    public static ImportOptions Of(IConfiguration configuration)
+    {
+        var store = configuration["Storage:Path"] is { Length: > 0 } path ? Path.GetDirectoryName(Path.GetFullPath(path))! : "data";
+        return new ImportOptions(
+            Path.GetFullPath(configuration["Imports:Path"] ?? Path.Combine(store, "imports")),
+            configuration.GetValue("Imports:MostBytes", Gibibyte),
+            Math.Clamp(configuration.GetValue("Imports:Rows", 4_096), 1, 20_000));
+    }
+}

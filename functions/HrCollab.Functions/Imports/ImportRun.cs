@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using HrCollab.Engine.Exchanges;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Imports;
+
+/// <summary>
+/// One import at work: rows are read ahead, judged on all cores in waves, and written while the next wave is judged. A wave is done when
+/// all of it is durable; then the state says so, and a killed import goes on behind it.
+/// </summary>
+internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exchange exchange, ImportRights rights, ImportOptions options, TimeProvider time, Func<Author> author)
+{
+    private const int Slice = 256;
+    private readonly QuarantineShelf _shelf = new(store, exchange);
+    private ImportTally _tally = null!;
+
+    /// <summary>Works off the file from the checkpoint to its end; the state that comes back is not saved yet.</summary>
+    public async Task<ImportState> Run(ImportState state, RowFile file, CancellationToken cancel)
+    {
+        _tally = new ImportTally(state, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var waves = Channel.CreateBounded<Wave>(2);
+        var reading = Task.Run(() => Read(file, state.Rows, waves.Writer, stop.Token), CancellationToken.None);
+        var writing = Task.CompletedTask;
+        var busy = ImmutableHashSet<string>.Empty;
+        try
+        {
+            await foreach (var wave in waves.Reader.ReadAllAsync(cancel))
+            {
+                var judged = await Judge(wave, file, cancel);
+                // A record that is being written, or that the wave names twice, is judged again when that is done: in the order of the file.
+                var seen = new HashSet<string>(StringComparer.Ordinal);
+                var later = new List<int>();
+                for (var i = 0; i < judged.Length; i++)
+                {
+                    if (judged[i].Outcome.Key is { } key && (!seen.Add(key) || busy.Contains(key))) later.Add(i);
+                }
+
+                await writing;
+                busy = [.. seen];
+                writing = Write(wave, judged, later, file, cancel);
+            }
+
+            await writing;
+            await reading;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(writing, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return _tally.Finished(file.Failure);
+    }
+
+    private async Task Read(RowFile file, long skip, ChannelWriter<Wave> waves, CancellationToken cancel)
+    {
+        Exception? failed = null;
+        try
+        {
+            for (var row = 0L; row < skip && file.Read() is not null; row++) cancel.ThrowIfCancellationRequested();
+            var rows = new List<SourceRow>(options.Rows);
+            while (file.Read() is { } row)
+            {
+                rows.Add(row);
+                if (rows.Count < options.Rows) continue;
+                await waves.WriteAsync(new Wave(rows, file.BytesRead), cancel);
+                rows = new List<SourceRow>(options.Rows);
+            }
+
+            if (rows.Count > 0) await waves.WriteAsync(new Wave(rows, file.BytesRead), cancel);
+        }
+#pragma warning disable CA1031 // whatever it is reaches the one who reads the channel
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failed = e;
+        }
+
+        waves.TryComplete(failed);
+    }
+
+    private async Task<Judged[]> Judge(Wave wave, RowFile file, CancellationToken cancel)
+    {
+        var judged = new Judged[wave.Rows.Count];
+        var desk = Desk();
+        await Parallel.ForEachAsync(Enumerable.Range(0, (judged.Length + Slice - 1) / Slice), cancel, async (slice, c) =>
+        {
+            for (var i = slice * Slice; i < Math.Min(judged.Length, (slice + 1) * Slice); i++) judged[i] = await Judge(desk, file, wave.Rows[i], c);
+        });
+        return judged;
+    }
+
+    private async ValueTask<Judged> Judge(RowDesk desk, RowFile file, SourceRow row, CancellationToken cancel)
+    {
+        var outcome = await desk.Judge(row.Names == file.Names ? file.Layout! : RowLayout.OfRow(exchange, row.Names), row, cancel);
+        var shelved = outcome is RowOutcome.Bad bad ? await _shelf.Put(row, bad, _tally.State, time.GetUtcNow(), cancel) : await _shelf.Clear(outcome.Key!, cancel);
+        return new Judged(outcome, shelved);
+    }
+
+    private async Task Write(Wave wave, Judged[] judged, List<int> later, RowFile file, CancellationToken cancel)
+    {
+        var again = new bool[judged.Length];
+        foreach (var i in later) again[i] = true;
+        await Task.WhenAll(judged.Select((j, i) => again[i] || j.Outcome is not RowOutcome.Write write ? Task.CompletedTask : Commit(i, write)));
+        for (var i = 0; i < judged.Length; i++)
+        {
+            while (again[i])
+            {
+                judged[i] = await Judge(Desk(), file, wave.Rows[i], cancel);
+                again[i] = judged[i].Outcome is RowOutcome.Write write && await store.Commit(write.Batch, cancel) is not CommitResult.Done;
+            }
+        }
+
+        await _shelf.Write(judged.Select(j => (j.Outcome, j.Shelved)), cancel);
+        foreach (var j in judged) _tally.Add(j.Outcome, j.Shelved, await WroteItself(j.Outcome, cancel));
+        await Save(_tally.Checkpoint(wave.Rows.Count, wave.BytesRead), cancel);
+
+        async Task Commit(int i, RowOutcome.Write write) => again[i] = await store.Commit(write.Batch, cancel) is not CommitResult.Done;
+    }
+
+    /// <summary>
+    /// The rows right after a checkpoint may have been written by this import before it was killed: they are counted as what they were then.
+    /// </summary>
+    private async ValueTask<bool> WroteItself(RowOutcome outcome, CancellationToken cancel)
+    {
+        if (outcome is not RowOutcome.Same same || !_tally.MayRepeat(options.Rows)) return false;
+        var happened = await store.Find(Container.Records, RecordDocument.Partition(exchange.Standard.Id, same.Key!), RecordChange.EventId(same.Version), cancel);
+        return happened is not null && System.Text.Json.JsonSerializer.Deserialize(happened.Body.Span, RecordsJson.Stored.RecordEvent)!.Reason == Reason;
+    }
+
+    private string Reason => ImportState.Partition(_tally.State.Id);
+
+    private RowDesk Desk() => new(records, exchange, rights, author(), Reason);
+
+    private async Task Save(ImportState state, CancellationToken cancel) =>
+        await store.Commit(new Batch(Container.Host, ImportState.Partition(state.Id), [new Operation.Put(ImportState.DocumentId, state.Write())]), cancel);
+
+    private sealed record Wave(List<SourceRow> Rows, long BytesRead);
+
+    private readonly record struct Judged(RowOutcome Outcome, Shelved Shelved);
+}

@@ -1,0 +1,116 @@
+using System.Threading.Channels;
+using HrCollab.Engine.Exchanges;
+using HrCollab.Engine.Kernel;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Organizations;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Imports;
+
+/// <summary>Works off imports one at a time, in the order of their arrival; after a start it goes on where the process before it stopped.</summary>
+internal sealed class ImportWorker(
+    IDocumentStore store, RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, ImportOptions options, ProjectorSignal projector,
+    TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>An import has come in.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Files that no import waits for are those of a process that was killed while they came in.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.Folder);
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var state in Open(cancellationToken)) wanted.Add(state.File);
+        foreach (var file in Directory.EnumerateFiles(options.Folder).Where(f => !wanted.Contains(Path.GetFileName(f)))) File.Delete(file);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var state in Open(stoppingToken)) await Work(state, stoppingToken);
+                await _wake.Reader.ReadAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // the store may be away for a while; imports wait
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                log.LogError(e, "Importing failed; it is tried again.");
+                await Task.WhenAny(Task.Delay(Poll, time, stoppingToken));
+            }
+        }
+    }
+
+    private async Task Work(ImportState state, CancellationToken cancel)
+    {
+        var running = state;
+        try
+        {
+            await Save(state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() }, cancel);
+            running = await Run(state, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "Import {Id} of {Exchange} stopped.", state.Id, state.Exchange);
+            running = await Load(state.Id, cancel) ?? state;
+            running = Failed(running, ApiFindings.Failed);
+        }
+
+        await Save(running, cancel);
+        await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(state.OpenId)]), cancel);
+        File.Delete(Path.Combine(options.Folder, state.File));
+        projector.Committed();
+    }
+
+    private async Task<ImportState> Run(ImportState state, CancellationToken cancel)
+    {
+        var set = await definitions.For(state.Revision, cancel);
+        var exchange = set.Find<Exchange>(state.Exchange)!;
+        var organization = await records.Knowing(await organizations.Now(cancel), set, [state.By], cancel);
+        if (organization.Person(state.By) is not { } person || ImportRights.Of(exchange, person, organization) is not { } rights)
+            return Failed(state, FileFindings.MayNotImport, exchange.Title, string.Join(", ", exchange.Definition.Importers));
+        var path = Path.Combine(options.Folder, state.File);
+        if (!File.Exists(path)) return Failed(state, ApiFindings.NotFound);
+        using var file = RowFile.Open(path, state, exchange, options.MostBytes);
+        return await new ImportRun(store, records, exchange, rights, options, time, Author).Run(state, file, cancel);
+
+        Author Author()
+        {
+            var now = time.GetUtcNow();
+            return new Author(person.Id, person.Department, now.ToOffset(set.Manifest.Zone.GetUtcOffset(now)), organizations.Today);
+        }
+    }
+
+    /// <summary>Imports that are not worked off, oldest first.</summary>
+    private async IAsyncEnumerable<ImportState> Open([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var page = await store.Query(Container.Host, ImportState.Open, new IdRange(Limit: 1_000), cancel);
+        foreach (var row in page.Items)
+        {
+            if (await Load(row.Id[(row.Id.IndexOf('|', StringComparison.Ordinal) + 1)..], cancel) is not { } state) continue;
+            if (state.IsOpen) yield return state;
+            else await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(row.Id)]), cancel);
+        }
+    }
+
+    private async Task<ImportState?> Load(string id, CancellationToken cancel) =>
+        await store.Find(Container.Host, ImportState.Partition(id), ImportState.DocumentId, cancel) is { } stored ? ImportState.Read(stored) : null;
+
+    private async Task Save(ImportState state, CancellationToken cancel) =>
+        await store.Commit(new Batch(Container.Host, ImportState.Partition(state.Id), [new Operation.Put(ImportState.DocumentId, state.Write())]), cancel);
+
+    private ImportState Failed(ImportState state, DiagnosticCode code, params ReadOnlySpan<object?> arguments) =>
+        state with { State = "failed", FinishedAt = time.GetUtcNow(), Failure = new ImportFailure(null, code.Code, code.Message.With(arguments), code.Help.With(arguments)) };
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Exchanges;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Imports;
+
+/// <summary>Mends quarantined rows: the edits are kept first, then the record is written, then the row goes; each step can be repeated.</summary>
+internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records, ProjectorSignal signal)
+{
+    private const int MostBytes = 900_000;
+
+    /// <summary>The id by which the API knows an item.</summary>
+    public static string PublicId(QuarantineItem item) => $"{item.Exchange}~{item.Id}";
+
+    public async ValueTask<FixResult> Fix(Caller caller, string publicId, ImmutableSortedDictionary<string, string?> columns, long? expected, CancellationToken cancel)
+    {
+        var tilde = publicId.IndexOf('~', StringComparison.Ordinal);
+        if (tilde < 0 || publicId.Length > 200 || caller.Set.Find<Exchange>(publicId[..tilde]) is not { } exchange || !QuarantineSight.Possible(exchange, caller)) return new FixResult.NotFound();
+        var (id, partition) = (DocumentIds.Clean(publicId[(tilde + 1)..]), QuarantineItem.Partition(exchange.Id));
+        if (await store.Find(Container.Host, partition, QuarantineItem.DocumentId(id), cancel) is not { } stored)
+        {
+            return await store.Find(Container.Host, partition, FixedRow.DocumentId(id), cancel) is { } mended && FixedRow.Read(mended) is var row && row.By == caller.Person.Id
+                ? new FixResult.Entered(exchange.Standard, row.Key)
+                : new FixResult.NotFound();
+        }
+
+        var item = QuarantineItem.Read(stored);
+        if (QuarantineSight.Of(item, exchange, caller) is not { } sight) return new FixResult.NotFound();
+        if (sight.MayNotChange(columns.Keys) is { } denied) return new FixResult.Denied(denied);
+        if (expected is not null && expected != stored.Version) return new FixResult.Stale(stored.Version);
+        var report = new DataReport();
+        var edited = Edited(item, exchange, columns, report);
+        if (report.Refused) return new FixResult.Unusable(report.Violations);
+
+        var author = caller.Author;
+        var rights = ImportRights.Of(exchange, caller.Person, caller.Organization) ?? new ImportRights(exchange.Permissions.Merge(exchange.Definition.Importers).MayCreate, _ => true);
+        var desk = new RowDesk(records, exchange, rights, author, ImportState.Partition(item.Import));
+        var names = edited.Columns.Select(c => c.Column).ToImmutableArray();
+        var source = new SourceRow(item.Row, names, [.. edited.Columns.Select(c => c.Value)]);
+        var layout = RowLayout.OfRow(exchange, names);
+        var outcome = await desk.Judge(layout, source, cancel);
+        var kept = outcome is RowOutcome.Bad bad ? (edited with { Key = bad.Key, Department = bad.Department }).With(exchange, bad.Violations) : edited.With(exchange, []) with { Key = outcome.Key, Owners = item.Owners };
+        if (kept.Write().Length > MostBytes) return new FixResult.TooLarge();
+        if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Replace(QuarantineItem.DocumentId(id), stored.Version, kept.Write())]), cancel) is not CommitResult.Done done)
+            return new FixResult.Stale((await store.Find(Container.Host, partition, QuarantineItem.DocumentId(id), cancel))?.Version ?? 0);
+        if (outcome is RowOutcome.Bad still) return new FixResult.StillBad([.. still.Violations.Where(v => sight.Shows(v.Pointer))], done.Versions[0]);
+        while (outcome is RowOutcome.Write write && await store.Commit(write.Batch, cancel) is not CommitResult.Done) outcome = await desk.Judge(layout, source, cancel);
+        var mark = new FixedRow(item.Hash, outcome.Key!, caller.Person.Id, author.At);
+        await store.Commit(new Batch(Container.Host, partition, [new Operation.Delete(QuarantineItem.DocumentId(id)), new Operation.Put(FixedRow.DocumentId(id), mark.Write())]), cancel);
+        signal.Committed();
+        return new FixResult.Entered(exchange.Standard, outcome.Key!);
+    }
+
+    /// <summary>The row with edits: null takes a column away, names are those of the exchange or of the row.</summary>
+    private static QuarantineItem Edited(QuarantineItem item, Exchange exchange, ImmutableSortedDictionary<string, string?> columns, DataReport report)
+    {
+        var cells = item.Columns.ToList();
+        foreach (var (column, value) in columns)
+        {
+            var at = cells.FindIndex(c => c.Column == column);
+            if (at < 0 && !exchange.Knows(column)) report.Refuse(FileFindings.UnknownColumn, "/columns/" + JsonPointer.Escape(column), exchange.Place, column, DidYouMean.Hint(column, exchange.Reads));
+            else if (value?.Length > Limits.TextLength) report.Refuse(FileFindings.TooLong, "/columns/" + JsonPointer.Escape(column), exchange.Place, Limits.TextLength);
+            else if (value is null && at >= 0) cells.RemoveAt(at);
+            else if (value is not null && at >= 0) cells[at] = new QuarantineCell(column, value);
+            else if (value is not null) cells.Add(new QuarantineCell(column, value));
+        }
+
+        return item with { Columns = [.. cells] };
+    }
+}
+
+/// <summary>The outcome of mending a row.</summary>
+internal abstract record FixResult
+{
+    /// <summary>The record has it; the row is gone.</summary>
+    public sealed record Entered(Standard Standard, string Key) : FixResult;
+
+    /// <summary>Still not good; the edits are kept.</summary>
+    public sealed record StillBad(ImmutableArray<Violation> Violations, long Version) : FixResult;
+
+    /// <summary>The edits themselves cannot be kept.</summary>
+    public sealed record Unusable(ImmutableArray<Violation> Violations) : FixResult;
+
+    public sealed record TooLarge : FixResult;
+
+    public sealed record Denied(Field Field) : FixResult;
+
+    public sealed record Stale(long Version) : FixResult;
+
+    public sealed record NotFound : FixResult;
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using HrCollab.Engine.Exchanges;
+using HrCollab.Engine.Permissions;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Imports;
+
+/// <summary>GET /quarantine lists rows to mend, PATCH /quarantine/{id} mends one.</summary>
+internal static class QuarantineEndpoints
+{
+    private const int MostLookedAt = 2_000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/quarantine", List).WithName("Quarantine")
+            .Describe(new(new("待修正的导入行", "Rows to fix"), Query: ["exchange", "limit", "cursor"]));
+        routes.MapPatch("/api/quarantine/{id}", Fix).WithName("FixQuarantine")
+            .Describe(new(new("修正一行并重新校验(需 If-Match);通过后写入记录", "Fix a row and judge it again (needs If-Match); a good one becomes a record"), """{"type":"object","required":["columns"],"properties":{"columns":{"type":"object","additionalProperties":{"type":["string","null"]}}}}"""));
+    }
+
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, IDocumentStore store)
+    {
+        var caller = await callers.Of(context);
+        var language = Languages.Of(context);
+        var asked = context.Request.Query["exchange"].ToString();
+        var exchanges = caller.Set.All<Exchange>().Where(e => (asked.Length == 0 || e.Id == asked) && QuarantineSight.Possible(e, caller)).ToList();
+        var (limit, cursor) = (Paging.Limit(context), Paging.Cursor(context));
+        var bar = cursor?.IndexOf('~', StringComparison.Ordinal) ?? -1;
+        var (from, after) = bar > 0 ? (cursor![..bar], cursor[(bar + 1)..]) : ("", null);
+        var items = new List<JsonObject>();
+        var looked = 0;
+        foreach (var exchange in exchanges.Where(e => string.CompareOrdinal(e.Id, from) >= 0))
+        {
+            if (exchange.Id != from) after = null;
+            while (true)
+            {
+                var page = await store.Query(Container.Host, QuarantineItem.Partition(exchange.Id), QuarantineItem.All(Math.Min(500, limit), after), context.RequestAborted);
+                foreach (var stored in page.Items)
+                {
+                    after = stored.Id;
+                    if (QuarantineSight.Of(QuarantineItem.Read(stored), exchange, caller)?.Json(stored.Version, language) is { } seen) items.Add(seen);
+                    if (items.Count == limit || ++looked == MostLookedAt) return Paging.Answer(items, $"{exchange.Id}~{after}");
+                }
+
+                if (page.Next is null) break;
+            }
+        }
+
+        return Paging.Answer(items, null);
+    }
+
+    private static async Task<IResult> Fix(HttpContext context, string id, CallerSource callers, QuarantineDesk desk)
+    {
+        var caller = await callers.Of(context);
+        var body = await RequestBody.Read(context, QuarantineJson.Default.QuarantinePatch);
+        if (!ETags.HasIfMatch(context)) return Problems.Of(context, StatusCodes.Status428PreconditionRequired, ApiFindings.NeedsIfMatch);
+        switch (await desk.Fix(caller, id, body.Value.Columns, ETags.IfMatch(context), context.RequestAborted))
+        {
+            case FixResult.Entered entered:
+                context.Response.Headers.Location = $"/api/records/{entered.Standard.Id}/{Uri.EscapeDataString(entered.Key)}";
+                return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["state"] = "entered", ["standard"] = entered.Standard.Id, ["record"] = entered.Key, ["revision"] = caller.Set.Hash });
+            case FixResult.StillBad bad:
+                ETags.Set(context, bad.Version);
+                return Problems.Fields(context, bad.Violations);
+            case FixResult.Unusable unusable:
+                return Problems.Fields(context, unusable.Violations);
+            case FixResult.TooLarge:
+                return Problems.Of(context, StatusCodes.Status413PayloadTooLarge, ApiFindings.TooLarge, RequestBody.MostBytes);
+            case FixResult.Denied denied:
+                return Problems.Of(context, StatusCodes.Status403Forbidden, PermissionFindings.MayNotUpdate, denied.Field.Title);
+            case FixResult.Stale stale:
+                ETags.Set(context, stale.Version);
+                return Problems.Of(context, StatusCodes.Status412PreconditionFailed, ApiFindings.Stale, stale.Version);
+            default:
+                return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        }
+    }
+}
+
+/// <summary>Columns to change; null takes one away.</summary>
+internal sealed record QuarantinePatch(ImmutableSortedDictionary<string, string?> Columns);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(QuarantinePatch))]
+internal sealed partial class QuarantineJson : JsonSerializerContext;

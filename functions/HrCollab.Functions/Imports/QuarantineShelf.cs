@@ -1,0 +1,69 @@
+using HrCollab.Engine.Exchanges;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Imports;
+
+/// <summary>Where the rows of an exchange that were not taken lie: one per record, none for a record that is good.</summary>
+internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
+{
+    private const int MostBytes = DocumentLimits.BatchBytes / 2;
+    private readonly string _partition = QuarantineItem.Partition(exchange.Id);
+
+    /// <summary>Shelves a row, unless it is there as it was sent, or was sent so before and has been mended since.</summary>
+    public async ValueTask<Shelved> Put(SourceRow row, RowOutcome.Bad bad, ImportState import, DateTimeOffset now, CancellationToken cancel)
+    {
+        var hash = QuarantineItem.HashOf(row.Names, row.Values);
+        var id = QuarantineItem.IdOf(bad.Key, hash);
+        var held = await store.Find(Container.Host, _partition, QuarantineItem.DocumentId(id), cancel);
+        if (held is not null && QuarantineItem.Read(held).Hash == hash) return default;
+        if (held is null && await store.Find(Container.Host, _partition, FixedRow.DocumentId(id), cancel) is { } mended && FixedRow.Read(mended).Hash == hash) return new Shelved(null, Mended: true);
+        var item = new QuarantineItem(
+            exchange.Id, id, hash, [.. row.Names.Zip(row.Values, (n, v) => new QuarantineCell(n, v))], [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now)
+            .With(exchange, bad.Violations);
+        return new Shelved(new Operation.Put(QuarantineItem.DocumentId(id), item.Write()), Mended: false);
+    }
+
+    /// <summary>Takes away what was shelved for a record.</summary>
+    public async ValueTask<Shelved> Clear(string key, CancellationToken cancel)
+    {
+        var id = QuarantineItem.DocumentId(QuarantineItem.IdOf(key, ""));
+        return await store.Find(Container.Host, _partition, id, cancel) is null ? default : new Shelved(new Operation.Delete(id), Mended: false);
+    }
+
+    /// <summary>Writes what is to be written, in batches that any store takes; of rows about one record the last one counts.</summary>
+    public async Task Write(IEnumerable<(RowOutcome Outcome, Shelved Shelved)> rows, CancellationToken cancel)
+    {
+        var commits = new List<Task>();
+        var last = new Dictionary<string, Operation>(StringComparer.Ordinal);
+        foreach (var (outcome, shelved) in rows)
+        {
+            if (shelved.Operation is { } operation) last[operation.Id] = operation;
+            else if (last.Count > 0 && outcome is not RowOutcome.Bad && QuarantineItem.DocumentId(QuarantineItem.IdOf(outcome.Key, "")) is var id && last.ContainsKey(id)) last[id] = new Operation.Delete(id);
+        }
+
+        var batch = new List<Operation>();
+        var bytes = 0;
+        foreach (var operation in last.Values)
+        {
+            var size = operation is Operation.Put put ? put.Body.Length : 0;
+            if (batch.Count == DocumentLimits.Operations || (batch.Count > 0 && bytes + size > MostBytes)) Flush();
+            batch.Add(operation);
+            bytes += size;
+        }
+
+        if (batch.Count > 0) Flush();
+        await Task.WhenAll(commits);
+
+        void Flush()
+        {
+            commits.Add(store.Commit(new Batch(Container.Host, _partition, [.. batch]), cancel).AsTask());
+            batch.Clear();
+            bytes = 0;
+        }
+    }
+}
+
+/// <summary>What a row changes on the shelf.</summary>
+/// <param name="Operation">To be written, or null.</param>
+/// <param name="Mended">True for a bad row that somebody mended when it came before.</param>
+internal readonly record struct Shelved(Operation? Operation, bool Mended);

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Exchanges;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Imports;
+
+/// <summary>What the sender of rows may do with them: the union of the importer roles they hold.</summary>
+/// <param name="MayCreate">New records.</param>
+/// <param name="Reaches">Whether a record is theirs to import.</param>
+internal sealed record ImportRights(bool MayCreate, Func<SubjectPlace, bool> Reaches)
+{
+    /// <summary>The rights of a person; null when they hold none of the importer roles.</summary>
+    public static ImportRights? Of(Exchange exchange, PersonCard person, Organization organization)
+    {
+        var roles = exchange.RolesOf(person, organization);
+        if (roles.IsEmpty) return null;
+        var all = roles.Any(r => r.Reach(person, organization) is null);
+        return new ImportRights(exchange.Permissions.Merge([.. roles.Select(r => r.Id)]).MayCreate, place => all || roles.Any(r => r.Reaches(person, place, organization)));
+    }
+}
+
+/// <summary>
+/// Judges one row against the record it names and says what is to be written. References are not looked up: a file of people may come
+/// before the file of their departments.
+/// </summary>
+internal sealed class RowDesk(RecordReader records, Exchange exchange, ImportRights rights, Author author, string reason)
+{
+    private readonly CheckContext _context = new(author.Today, (_, _) => null);
+
+    /// <summary>What a row comes to.</summary>
+    public async ValueTask<RowOutcome> Judge(RowLayout layout, SourceRow row, CancellationToken cancel)
+    {
+        if (row.Problem is { } problem) return new RowOutcome.Bad(null, null, [problem]);
+        var standard = exchange.Standard;
+        var key = layout.Key(row.Values, author.Today);
+        var found = key is null ? null : await records.Find(standard, key, cancel);
+        var existing = found?.On(author.Today);
+        var check = layout.Judge(row.Values, existing, _context);
+        var place = SubjectPlace.Of(standard, check.Values);
+        var report = new DataReport();
+        foreach (var violation in check.Violations) report.Add(violation);
+        if (!rights.Reaches(place) || (existing is not null && !rights.Reaches(SubjectPlace.Of(standard, existing))))
+            report.Refuse(FileFindings.OutOfReach, "", exchange.Place, place.Department ?? "-");
+        if (existing is null && key is not null && !rights.MayCreate) report.Refuse(FileFindings.MayNotCreate, "", exchange.Place, key);
+        if (report.Refused || key is null) return new RowOutcome.Bad(key, place.Department, report.Violations);
+        var partition = RecordDocument.Partition(standard.Id, key);
+        if (found is null)
+            return new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Create(standard, check.Values, author, reason)), Creates: true);
+        var changes = RowLayout.Changes(check, existing!);
+        return changes.Count == 0
+            ? new RowOutcome.Same(key, found.Version)
+            : new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), Creates: false);
+    }
+}
+
+/// <summary>What a row comes to.</summary>
+internal abstract record RowOutcome(string? Key)
+{
+    /// <summary>A new or changed record.</summary>
+    public sealed record Write(string Key, Batch Batch, bool Creates) : RowOutcome(Key);
+
+    /// <summary>The record says so already.</summary>
+    public sealed record Same(string Key, long Version) : RowOutcome(Key);
+
+    /// <summary>Not taken.</summary>
+    public sealed record Bad(string? Key, string? Department, ImmutableArray<Violation> Violations) : RowOutcome(Key);
+}

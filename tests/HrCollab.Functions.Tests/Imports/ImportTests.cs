@@ -1,0 +1,152 @@
+using System.Net;
+using static HrCollab.Functions.Tests.Imports.ImportClient;
+
+namespace HrCollab.Functions.Tests.Imports;
+
+public sealed class ImportTests
+{
+    [Fact]
+    public async Task S13_X21_FiveBadRowsOfHundred_WaitInQuarantineAndNinetyFiveAreIn()
+    {
+        await using var host = await TestHost.Started();
+        var import = await Import(host, FiveBadOfHundred);
+        Assert.Equal("done", import["state"]!.GetValue<string>());
+        Assert.Equal((95, 0, 0, 5), Counts(import));
+        Assert.Equal(100, import["rows"]!.GetValue<long>());
+        (await host.Get(Importer, "/api/records/person/N0010")).Is(HttpStatusCode.NotFound);
+        var record = (await host.Get(Importer, "/api/records/person/N0001")).Is(HttpStatusCode.OK).Json["values"]!;
+        Assert.Equal("Test1 Person", record["identity"]!["name"]!.GetValue<string>());
+        Assert.Equal("1", record["identity"]!["sex"]!.GetValue<string>());
+        Assert.Equal("rd2", record["employment"]!["department"]!.GetValue<string>());
+        Assert.Equal("20001", record["pay"]!["baseSalary"]!.GetValue<string>());
+
+        var items = await Quarantined(host);
+        Assert.Equal(["N0010", "N0020", "N0030", "N0040", "N0050"], items.Select(i => i["key"]!.GetValue<string>()));
+        Assert.Equal(["/identity/name", "/identity/sex", "/identity/birthDate", "/identity/birthDate", "/pay/baseSalary"], items.Select(i => i["findings"]![0]!["pointer"]!.GetValue<string>()));
+        Assert.Equal(["HR-STD-101", "HR-STD-103", "HR-STD-102", "person.adult", "HR-STD-106"], items.Select(i => i["findings"]![0]!["code"]!.GetValue<string>()));
+        Assert.Equal("1 男", items[1]["findings"]![0]!["accepted"]!.GetValue<string>());
+        Assert.Equal(["first_name", "last_name"], items[0]["findings"]![0]!["columns"]!.AsArray().Select(c => c!.GetValue<string>()));
+        Assert.Equal(["employee-relations", "payroll"], [items[0]["owner"]!.GetValue<string>(), items[4]["owner"]!.GetValue<string>()]);
+        Assert.Equal(11, items[0]["row"]!.GetValue<long>());
+        Assert.Equal("rd1", items[0]["department"]!.GetValue<string>());
+        Assert.Contains(import["findings"]!.AsArray(), f => f!["code"]!.GetValue<string>() == "HR-STD-101" && f["pointer"]!.GetValue<string>() == "/identity/name" && f["count"]!.GetValue<long>() == 1);
+    }
+
+    [Fact]
+    public async Task SameFileAgain_ChangesNothing()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, FiveBadOfHundred, "k1");
+        var version = (await host.Get(Importer, "/api/records/person/N0001")).ETag;
+        Assert.Equal((0, 0, 95, 5), Counts(await Import(host, FiveBadOfHundred, "k2")));
+        Assert.Equal(version, (await host.Get(Importer, "/api/records/person/N0001")).ETag);
+        Assert.Equal(5, (await Quarantined(host)).Count);
+    }
+
+    [Fact]
+    public async Task OtherValues_ChangeOnlyTheMappedFieldsThatDiffer_AndBlankSaysNothing()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, File(Rows(3)));
+        var before = (await host.Get(Importer, "/api/records/person/N0001")).Is(HttpStatusCode.OK);
+        (await host.Patch(Importer, "/api/records/person/N0001", new { contact = new { mobile = "13900000001" } }, before.ETag)).Is(HttpStatusCode.OK);
+        var second = await Import(host, File(["N0001,,,,,,Lead,rd1,"]));
+        Assert.Equal((0, 1, 0, 0), Counts(second));
+        var values = (await host.Get(Importer, "/api/records/person/N0001")).Json["values"]!;
+        Assert.Equal(
+            ["Lead", "rd1", "Test1 Person", "20001", "13900000001"],
+            [values["employment"]!["title"]!.GetValue<string>(), values["employment"]!["department"]!.GetValue<string>(), values["identity"]!["name"]!.GetValue<string>(), values["pay"]!["baseSalary"]!.GetValue<string>(), values["contact"]!["mobile"]!.GetValue<string>()]);
+    }
+
+    [Fact]
+    public async Task RowsOfOneRecord_CountInTheOrderOfTheFile()
+    {
+        await using var host = await TestHost.Started(settings: ["--Imports:Rows", "4"]);
+        var rows = Rows(10).SelectMany(r => new[] { r, r.Replace("Engineer", "Lead") }).Append("N0001,Test1,Person,M,1980-01-02,2010-03-01,Chief,rd1,30000").ToList();
+        Assert.Equal((10, 11, 0, 0), Counts(await Import(host, File(rows))));
+        Assert.Equal("Chief", (await host.Get(Importer, "/api/records/person/N0001")).Json["values"]!["employment"]!["title"]!.GetValue<string>());
+        Assert.Equal("Lead", (await host.Get(Importer, "/api/records/person/N0002")).Json["values"]!["employment"]!["title"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task SameKey_IsTheSameImport_AndAnotherFileUnderItIsRefused()
+    {
+        await using var host = await TestHost.Started();
+        var first = (await Send(host, File(Rows(2)), "k1")).Is(HttpStatusCode.Accepted);
+        var second = (await Send(host, File(Rows(2)), "k1")).Is(HttpStatusCode.Accepted);
+        Assert.Equal((first.Text, first.Location), (second.Text, second.Location));
+        (await Send(host, File(Rows(3)), "k1")).Is(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((2, 0, 0, 0), Counts(await Finished(host, first)));
+    }
+
+    [Fact]
+    public async Task StoppedImport_GoesOnWhereItWasAndCountsEveryRowOnce()
+    {
+        var folder = Directory.CreateTempSubdirectory("hrcollab-test-").FullName;
+        Answer sent;
+        await using (var host = await TestHost.Started(folder, settings: ["--Imports:Rows", "20"]))
+        {
+            sent = (await Send(host, File(Rows(600)), "k1")).Is(HttpStatusCode.Accepted);
+            await TestHost.Eventually(async () => (await host.Get(Importer, sent.Location!)).Json["rows"]!.GetValue<long>(), rows => rows > 0);
+        }
+
+        await using (var host = await TestHost.Started(folder, settings: ["--Imports:Rows", "20"]))
+        {
+            var import = await Finished(host, sent);
+            Assert.Equal("done", import["state"]!.GetValue<string>());
+            Assert.Equal((600, 0, 0, 0), Counts(import));
+            Assert.Equal((0, 0, 600, 0), Counts(await Import(host, File(Rows(600)), "k2")));
+            Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder, "imports")));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task CompressedFile_IsTakenAsContentTypeOrAsEncoding()
+    {
+        await using var host = await TestHost.Started();
+        var byType = (await Send(host, Gzip(File(Rows(3))), type: "application/gzip")).Is(HttpStatusCode.Accepted);
+        Assert.Equal((3, 0, 0, 0), Counts(await Finished(host, byType)));
+        var byEncoding = (await Send(host, Gzip(File(Rows(4))), type: "text/csv", encoding: "gzip")).Is(HttpStatusCode.Accepted);
+        Assert.Equal((1, 0, 3, 0), Counts(await Finished(host, byEncoding)));
+    }
+
+    [Fact]
+    public async Task LinesOfJson_AreRowsToo()
+    {
+        await using var host = await TestHost.Started();
+        var lines = """
+            {"emp_no":"N0001","first_name":"Ada","last_name":"Li","departments":["rd1","rd2"],"salary":21000,"gender":null}
+
+            {"emp_no":"N0002","first_name":"Bo","last_name":"Wu","salery":1}
+            {"emp_no":"N0003","first_name":{"x":1},"last_name":"Wu"}
+            """;
+        Assert.Equal((1, 0, 0, 2), Counts(await Import(host, lines, type: "application/x-ndjson")));
+        Assert.Equal("rd2", (await host.Get(Importer, "/api/records/person/N0001")).Json["values"]!["employment"]!["department"]!.GetValue<string>());
+        var items = await Quarantined(host);
+        Assert.Equal(["HR-EXC-110", "HR-EXC-102"], items.OrderByDescending(i => i["row"]!.GetValue<long>()).Select(i => i["findings"]![0]!["code"]!.GetValue<string>()));
+        Assert.Contains(items, i => i["findings"]![0]!["message"]!.GetValue<string>().Contains("salary"));
+    }
+
+    [Fact]
+    public async Task Departments_AreRecordsThatTheOrganisationKnows()
+    {
+        await using var host = await TestHost.Started();
+        Assert.Equal((2, 0, 0, 0), Counts(await Import(host, "dept_no,name\nd001,Marketing\nd002,Finance\n", exchange: "departments")));
+        Assert.Equal("Finance", (await host.Get(Importer, "/api/records/department/d002")).Json["label"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task WhoHoldsNoImporterRole_IsRefusedAndSeesNoImport()
+    {
+        await using var host = await TestHost.Started();
+        var refused = (await Send(host, File(Rows(1)), person: "E0042")).Is(HttpStatusCode.Forbidden);
+        Assert.Equal("HR-EXC-114", refused.Json["code"]!.GetValue<string>());
+        var sent = (await Send(host, FiveBadOfHundred)).Is(HttpStatusCode.Accepted);
+        await Finished(host, sent);
+        (await host.Get("E0042", sent.Location!)).Is(HttpStatusCode.NotFound);
+        Assert.Empty(await Quarantined(host, "E0042"));
+        (await Send(host, File(Rows(1)), exchange: "nothing")).Is(HttpStatusCode.NotFound);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static HrCollab.Functions.Tests.Imports.ImportClient;
+
+namespace HrCollab.Functions.Tests.Imports;
+
+public sealed class QuarantineTests
+{
+    [Fact]
+    public async Task X21_MendedRow_EntersAndStaysMendedWhenTheFileComesAgain()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, FiveBadOfHundred, "k1");
+        var item = (await Quarantined(host)).Single(i => i["key"]!.GetValue<string>() == "N0020");
+        var entered = (await Fix(host, item, new { gender = "M" })).Is(HttpStatusCode.OK);
+        Assert.Equal("N0020", entered.Json["record"]!.GetValue<string>());
+        Assert.Equal("1", (await host.Get(Importer, "/api/records/person/N0020")).Is(HttpStatusCode.OK).Json["values"]!["identity"]!["sex"]!.GetValue<string>());
+        Assert.Equal(4, (await Quarantined(host)).Count);
+        Assert.Equal("N0020", (await Fix(host, item, new { gender = "M" })).Is(HttpStatusCode.OK).Json["record"]!.GetValue<string>()); // the answer was lost, it is asked again
+        Assert.Equal((0, 0, 96, 4), Counts(await Import(host, FiveBadOfHundred, "k2")));
+        Assert.Equal(4, (await Quarantined(host)).Count);
+    }
+
+    [Fact]
+    public async Task RowThatIsStillBad_KeepsTheEditsAndSaysWhatIsLeft()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, File(["N0001,,,男,1980-01-01,2010-01-01,Engineer,rd1,1"]));
+        var item = Assert.Single(await Quarantined(host));
+        Assert.Equal(2, item["findings"]!.AsArray().Count);
+        var still = (await Fix(host, item, new { first_name = "Ada", last_name = "Li" })).Is(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("/identity/sex", Assert.Single(still.Json["errors"]!.AsArray())!["pointer"]!.GetValue<string>());
+        (await Fix(host, item, new { gender = "F" })).Is(HttpStatusCode.PreconditionFailed);
+        (await host.Patch(Importer, Path(item), new { columns = new { gender = "F" } }, null)).Is(HttpStatusCode.PreconditionRequired);
+        await Import(host, File(["N0001,,,男,1980-01-01,2010-01-01,Engineer,rd1,1"]));
+        var edited = Assert.Single(await Quarantined(host));
+        Assert.Equal("Ada", edited["columns"]!["first_name"]!.GetValue<string>());
+        (await Fix(host, edited, new { gendre = "F" })).Is(HttpStatusCode.UnprocessableEntity);
+        (await Fix(host, edited, new { gender = "F" })).Is(HttpStatusCode.OK);
+        Assert.Empty(await Quarantined(host));
+    }
+
+    [Fact]
+    public async Task RowThatComesGood_LeavesQuarantine()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, File(["N0001,,,M,1980-01-01,2010-01-01,Engineer,rd1,1", "N0002,,,M,1980-01-01,2010-01-01,Engineer,rd1,1", "N0002,Bo,Wu,M,1980-01-01,2010-01-01,Engineer,rd1,1"]));
+        Assert.Single(await Quarantined(host));
+        Assert.Equal((1, 0, 0, 0), Counts(await Import(host, File(["N0001,Ada,Li,M,1980-01-01,2010-01-01,Engineer,rd1,1"]))));
+        Assert.Empty(await Quarantined(host));
+    }
+
+    [Fact]
+    public async Task HolderOfTheOwningDuty_SeesWhatTheMatrixLetsThemReadAndMendsTheirOwn()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, FiveBadOfHundred);
+        var (relations, payroll) = (await Holder(host, "employee-relations"), await Holder(host, "payroll"));
+        var seen = await Quarantined(host, relations);
+        Assert.Equal(["N0010", "N0020", "N0030", "N0040"], seen.Select(i => i["key"]!.GetValue<string>()));
+        Assert.All(seen, i => Assert.Equal("■■", i["columns"]!["salary"]!.GetValue<string>()));
+        Assert.Equal("N0050", Assert.Single(await Quarantined(host, payroll))["key"]!.GetValue<string>());
+        var item = seen[1];
+        (await host.Patch(relations, Path(item), new { columns = new { salary = "1" } }, Tag(item))).Is(HttpStatusCode.Forbidden);
+        (await host.Patch(payroll, Path(item), new { columns = new { salary = "1" } }, Tag(item))).Is(HttpStatusCode.NotFound);
+        (await host.Patch(relations, Path(item), new { columns = new { gender = "F" } }, Tag(item))).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task List_ComesInPages()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, File(Enumerable.Range(1, 25).Select(i => $"N{i:D4},,,,,,,rd1,1")));
+        await Import(host, "dept_no,name\nd1,\nd2,\n", exchange: "departments");
+        var keys = new List<string>();
+        var next = "";
+        do
+        {
+            var page = (await host.Get(Importer, $"/api/quarantine?limit=10{next}")).Is(HttpStatusCode.OK).Json;
+            keys.AddRange(page["items"]!.AsArray().Select(i => i!["key"]!.GetValue<string>()));
+            next = page["next"] is { } cursor ? "&cursor=" + cursor.GetValue<string>() : "";
+        }
+        while (next.Length > 0);
+        Assert.Equal(27, keys.Distinct().Count());
+        Assert.Equal(27, keys.Count);
+        Assert.Equal(2, (await Quarantined(host, query: "&exchange=departments")).Count);
+    }
+
+    private static Task<Answer> Fix(TestHost host, JsonNode item, object columns) => host.Patch(Importer, Path(item), new { columns }, Tag(item));
+
+    private static string Path(JsonNode item) => "/api/quarantine/" + item["id"]!.GetValue<string>();
+
+    private static string Tag(JsonNode item) => $"\"{item["version"]!.GetValue<long>()}\"";
+
+    private static async Task<string> Holder(TestHost host, string duty)
+    {
+        for (var i = 1; i <= 60; i++)
+        {
+            var me = (await host.Get($"E{i:D4}", "/api/me")).Json;
+            if (me["duties"]!.AsArray().Any(d => d!["duty"]!.GetValue<string>() == duty)) return $"E{i:D4}";
+        }
+
+        throw new InvalidOperationException($"Nobody holds {duty}.");
+    }
+}
