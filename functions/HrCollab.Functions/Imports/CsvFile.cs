@@ -12,7 +12,12 @@ internal sealed class CsvFile : RowFile
 {
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
-        Delimiter = ",", Mode = CsvMode.RFC4180, MaxFieldSize = Limits.TextLength, IgnoreBlankLines = true, CacheFields = false, BufferSize = 64 * 1024,
+        Delimiter = ",",
+        Mode = CsvMode.RFC4180,
+        MaxFieldSize = Limits.TextLength,
+        IgnoreBlankLines = true,
+        CacheFields = false,
+        BufferSize = 64 * 1024,
         BadDataFound = bad => throw new FileRefusedException(FileFindings.BadQuotes, Clip(bad.RawRecord)),
     };
 

@@ -81,9 +81,15 @@ internal static class ImportEndpoints
         var seconds = state.Worked.TotalSeconds;
         return new JsonObject
         {
-            ["id"] = state.Id, ["exchange"] = state.Exchange, ["state"] = state.State,
+            ["id"] = state.Id,
+            ["exchange"] = state.Exchange,
+            ["state"] = state.State,
             ["file"] = new JsonObject { ["format"] = state.Format, ["bytes"] = state.Bytes, ["sha256"] = state.Hash },
-            ["rows"] = state.Rows, ["created"] = state.Created, ["updated"] = state.Updated, ["unchanged"] = state.Unchanged, ["quarantined"] = state.Quarantined,
+            ["rows"] = state.Rows,
+            ["created"] = state.Created,
+            ["updated"] = state.Updated,
+            ["unchanged"] = state.Unchanged,
+            ["quarantined"] = state.Quarantined,
             ["progress"] = state.State == "done" ? 1 : state.Bytes == 0 ? 0 : Math.Round((double)state.BytesRead / state.Bytes, 3),
             ["perSecond"] = seconds > 0 ? Math.Round(state.Rows / seconds) : null,
             ["remainingSeconds"] = state.IsOpen && state.BytesRead > 0 ? Math.Round(seconds * (state.Bytes - state.BytesRead) / state.BytesRead, 1) : null,

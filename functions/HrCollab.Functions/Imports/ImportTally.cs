@@ -59,14 +59,23 @@ internal sealed class ImportTally
     /// <summary>So many rows more are durable.</summary>
     public ImportState Checkpoint(int rows, long bytesRead) => State = State with
     {
-        Rows = State.Rows + rows, BytesRead = bytesRead, Created = _created, Updated = _updated, Unchanged = _unchanged, Quarantined = _quarantined,
-        Findings = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, _findings), Worked = Worked,
+        Rows = State.Rows + rows,
+        BytesRead = bytesRead,
+        Created = _created,
+        Updated = _updated,
+        Unchanged = _unchanged,
+        Quarantined = _quarantined,
+        Findings = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, _findings),
+        Worked = Worked,
     };
 
     /// <summary>The end, good or bad.</summary>
     public ImportState Finished(ImportFailure? failure) => State with
     {
-        State = failure is null ? "done" : "failed", Failure = failure, FinishedAt = _time.GetUtcNow(), Worked = Worked,
+        State = failure is null ? "done" : "failed",
+        Failure = failure,
+        FinishedAt = _time.GetUtcNow(),
+        Worked = Worked,
         BytesRead = failure is null ? State.Bytes : State.BytesRead,
     };
 

@@ -49,11 +49,20 @@ internal sealed class QuarantineSight
 
         return new JsonObject
         {
-            ["id"] = QuarantineDesk.PublicId(_item), ["exchange"] = _item.Exchange, ["standard"] = _exchange.Standard.Id, ["key"] = _item.Key, ["department"] = _item.Department,
-            ["owner"] = _item.Owners.FirstOrDefault(), ["owners"] = new JsonArray([.. _item.Owners.Select(o => (JsonNode)JsonValue.Create(o))]),
+            ["id"] = QuarantineDesk.PublicId(_item),
+            ["exchange"] = _item.Exchange,
+            ["standard"] = _exchange.Standard.Id,
+            ["key"] = _item.Key,
+            ["department"] = _item.Department,
+            ["owner"] = _item.Owners.FirstOrDefault(),
+            ["owners"] = new JsonArray([.. _item.Owners.Select(o => (JsonNode)JsonValue.Create(o))]),
             ["columns"] = columns,
             ["findings"] = new JsonArray([.. _item.Findings.Where(f => Shows(f.Pointer)).Select(f => (JsonNode)Finding(f, language))]),
-            ["import"] = _item.Import, ["row"] = _item.Row, ["submittedBy"] = _item.By, ["at"] = SubmissionAnswer.Time(_item.At), ["version"] = version,
+            ["import"] = _item.Import,
+            ["row"] = _item.Row,
+            ["submittedBy"] = _item.By,
+            ["at"] = SubmissionAnswer.Time(_item.At),
+            ["version"] = version,
         };
     }
 
