@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using HrCollab.Tests;
@@ -20,17 +21,17 @@ public sealed class ReadmeTests
 
     /// <summary>Item 1: the first command serves a page, and the walk over HTTP carries a transfer to the next owner.</summary>
     [ShellFact]
-    public async Task WalkOverHttp_SubmitsATransferAndApprovesItsFirstStep()
+    public async Task WalkOverHttp_SubmitsATransferApprovesItsFirstStepAndImportsAFile()
     {
         await using var process = await StartedProcess.Run(ReadmeText.Blocks("sh")[0], TimeSpan.FromSeconds(120));
         using var http = new HttpClient();
         Assert.Contains("HrCollab", await http.GetStringAsync(new Uri(process.Address, "/sign-in")));
 
-        var walk = ReadmeText.Blocks("sh").Single(b => b.Contains("curl", StringComparison.Ordinal));
+        var walk = string.Concat(ReadmeText.Blocks("sh").Where(b => b.Contains("$base", StringComparison.Ordinal)));
         Assert.Contains("base=http://127.0.0.1:7071\n", walk);
-        var said = await Bash(walk.Replace("base=http://127.0.0.1:7071", $"base={process.Address.ToString().TrimEnd('/')}", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        var said = await Bash(walk.Replace("base=http://127.0.0.1:7071", $"base={process.Address.ToString().TrimEnd('/')}", StringComparison.Ordinal) + "echo \"\\\"$token\\\"\"", TimeSpan.FromSeconds(60));
         var answers = said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
-        Assert.True(answers.Count == 5, said);
+        Assert.True(answers.Count == 8, said);
         var (preflight, submitted, tasks, approved, state) = (answers[0], answers[1], answers[2], answers[3], answers[4]);
         Assert.Equal(["release", "receive"], preflight["route"]!.AsArray().Take(2).Select(s => s!["step"]!.GetValue<string>()));
         Assert.Equal("running", submitted["state"]!.GetValue<string>());
@@ -38,8 +39,14 @@ public sealed class ReadmeTests
         Assert.Equal(submitted["case"]!.GetValue<string>(), task["case"]!.GetValue<string>());
         Assert.True(task["due"] is not null || task["duePending"] is not null, said); // pending in a year whose calendar is not published
         Assert.Equal(submitted["case"]!.GetValue<string>(), approved["case"]?.GetValue<string>() ?? approved["id"]!.GetValue<string>());
-        Assert.Equal("approved", state["steps"]!.AsArray().Single(s => s!["step"]!.GetValue<string>() == "release")!["status"]!.GetValue<string>());
-        Assert.Equal("open", state["steps"]!.AsArray().Single(s => s!["step"]!.GetValue<string>() == "receive")!["status"]!.GetValue<string>());
+        Assert.Equal(["approved", "open"], state["steps"]!.AsArray().Take(2).Select(s => s!["status"]!.GetValue<string>()));
+
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answers[7].GetValue<string>());
+        var import = await TestHost.Eventually(
+            async () => JsonNode.Parse(await http.GetStringAsync(new Uri(process.Address, $"/api/imports/{answers[5]["id"]}")))!, i => i["state"]!.GetValue<string>() is not ("queued" or "running"));
+        Assert.Equal("done", import["state"]!.GetValue<string>());
+        Assert.Single(JsonNode.Parse(await http.GetStringAsync(new Uri(process.Address, "/api/quarantine")))!["items"]!.AsArray());
+        Assert.Contains("实验室", await http.GetStringAsync(new Uri(process.Address, "/api/records/department/lab")));
     }
 
     private static async Task<string> Bash(string script, TimeSpan patience)
