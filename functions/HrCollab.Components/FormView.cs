@@ -28,6 +28,9 @@ public sealed record FormView(
     /// <summary>What is to be said about a field.</summary>
     public IEnumerable<Violation> Messages(FormField field) => ShowMessages ? State.Violations.Where(v => v.Pointer == "/" + field.Id || v.Pointer.StartsWith($"/{field.Id}/", StringComparison.Ordinal)) : [];
 
+    /// <summary>Fields whose value is refused, in the order of the form.</summary>
+    public IReadOnlyList<FormField> Wrong => [.. Form.Fields.Where(f => Messages(f).Any(m => !m.Warning))];
+
     /// <summary>Messages that belong to no field.</summary>
     public IEnumerable<Violation> General => ShowMessages ? State.Violations.Where(v => Form.Find(v.Pointer.TrimStart('/').Split('/')[0]) is null) : [];
 

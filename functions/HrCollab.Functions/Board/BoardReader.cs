@@ -30,6 +30,16 @@ internal sealed class BoardReader(IDocumentStore store, RecordReader records, Pr
         return Sorted(lines);
     }
 
+    /// <summary>The caller's own line and that of their department.</summary>
+    public async Task<(BoardLine Own, BoardLine? Department)> Near(Caller caller, CancellationToken cancel)
+    {
+        await projector.CaughtUp(cancel);
+        var own = await Line(caller.Person.Id, caller.Person.Name, TaskRows.Inbox(caller.Person.Id), caller, cancel);
+        return caller.Person.Department is { } department
+            ? (own, await Line(department, caller.Organization.Department(department)?.Name ?? department, TaskRows.Department(department), caller, cancel))
+            : (own, null);
+    }
+
     public async Task<IReadOnlyList<BoardLine>> ByPerson(Caller caller, CancellationToken cancel)
     {
         await projector.CaughtUp(cancel);

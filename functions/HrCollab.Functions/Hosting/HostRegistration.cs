@@ -58,7 +58,7 @@ internal static class HostRegistration
             .Configure<StoredKeys>((options, keys) => options.XmlRepository = keys);
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.ContainsKey("Authorization") || context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                context.Request.Headers.ContainsKey("Authorization") || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
                     ? BearerTokenDefaults.AuthenticationScheme
                     : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromHours(8))

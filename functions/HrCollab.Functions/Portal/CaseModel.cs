@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using HrCollab.Engine.Kernel;
-using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Identity;
@@ -12,18 +11,16 @@ namespace HrCollab.Functions.Portal;
 /// <summary>A case as its page shows it: what the API shows, as values instead of JSON.</summary>
 public sealed class CaseModel
 {
-    private readonly ImmutableArray<Violation> _violations;
-
-    internal CaseModel(LoadedCase loaded, CaseContext context, ImmutableArray<CaseCommand> history, Caller caller, ImmutableArray<Violation> violations)
+    internal CaseModel(LoadedCase loaded, CaseContext context, ImmutableArray<CaseCommand> history, Caller caller, SentAct? sent)
     {
-        (State, Context, _violations) = (loaded.State, context, violations);
+        (State, Context, Sent) = (loaded.State, context, sent);
         Route = Forecast.Of(context, loaded.State);
         Events = [.. history.SelectMany(c => c.Events)];
         Mine = [.. loaded.State.OpenTasks.Where(t => TaskActs.MayAct(t, caller.Person, context.Organization) && (t.ClaimedBy is null || t.ClaimedBy == caller.Person.Id))];
         Late = [.. loaded.State.OpenTasks.Where(t => t.Due < context.Now).Select(t => CaseSight.Late(context, t))];
         Shown = CaseSight.Shown(context, loaded.State, caller);
         var seen = CaseSight.Values(context, loaded.State, caller);
-        Values = [.. context.Workflow.Form.Fields.Where(f => seen.ContainsKey(f.Id)).Select(f => (f.Field.Title, Label(f.Field, seen[f.Id]!.ToString(), caller.Organization.Person, caller)))];
+        Values = [.. context.Workflow.Form.Fields.Where(f => seen.ContainsKey(f.Id)).Select(f => (f.Field.Title, ValueWords.Of(f.Field, seen[f.Id]!.ToString(), context.Organization)))];
         Earlier = [.. context.Workflow.All.OfType<Step.Human>().Where(s => loaded.State.Steps.GetValueOrDefault(s.Id)?.Status == StepStatus.Done)];
     }
 
@@ -42,7 +39,7 @@ public sealed class CaseModel
 
     public Func<TraceValue, string?> Shown { get; }
 
-    public ImmutableArray<(Text Title, string Value)> Values { get; }
+    public ImmutableArray<(Text Title, Text Value)> Values { get; }
 
     /// <summary>Steps that a task can be returned to.</summary>
     public ImmutableArray<Step.Human> Earlier { get; }
@@ -50,16 +47,19 @@ public sealed class CaseModel
     /// <summary>A key for the act the page is about to send, so that a double click happens once.</summary>
     public string Key { get; } = RandomNumberGenerator.GetHexString(24);
 
+    /// <summary>The act that was just refused.</summary>
+    internal SentAct? Sent { get; }
+
+    /// <summary>What was sent for a task and refused.</summary>
+    internal SentAct? SentFor(TaskState task) => Sent is { } sent && sent.Task == task.Id ? sent : null;
+
     /// <summary>What is wrong with a check that was sent.</summary>
-    public IEnumerable<Text> CheckMessages(string check) => _violations.Where(v => v.Pointer == "/checks/" + check).Select(v => v.Message);
+    public IReadOnlyList<Text> CheckMessages(TaskState task, string check) =>
+        [.. (SentFor(task)?.Violations ?? []).Where(v => v.Pointer == "/checks/" + check).Select(v => v.Message)];
+
+    /// <summary>Title of a check of a step.</summary>
+    public Text? CheckTitle(string? step, string check) => (step is null ? null : Context.Workflow.Find(step) as Step.Human)?.Row.Standard.FirstOrDefault(c => c.Id == check)?.Title;
 
     /// <summary>Name of a person or department.</summary>
     public string Name(string id) => Context.Organization.Department(id)?.Name ?? Context.Organization.Person(id)?.Name ?? id;
-
-    private static string Label(Field field, string value, Func<string, Engine.Responsibilities.PersonCard?> person, Caller caller) => field.Shape.Standard switch
-    {
-        Engine.Responsibilities.OrganizationFields.Person => person(value)?.Name ?? value,
-        Engine.Responsibilities.OrganizationFields.Department => caller.Organization.Department(value)?.Name ?? value,
-        _ => field.Codes?.Find(value)?.Title.Zh is { } label ? $"{value} {label}" : value,
-    };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HrCollab.Engine.Kernel;
-using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
@@ -24,7 +23,7 @@ internal static class CasePages
     }
 
     private static async Task<IResult> Show(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader) =>
-        await Page(context, @case, await callers.Of(context), cases, loader, [], [], StatusCodes.Status200OK);
+        await Page(context, @case, await callers.Of(context), cases, loader, null, [], StatusCodes.Status200OK);
 
     /// <summary>The form again, for a submitter to whom it was returned.</summary>
     private static async Task<IResult> Correct(HttpContext context, string @case, string task, CallerSource callers, CaseStore cases, CaseLoader loader, FormPageBuilder pages)
@@ -62,17 +61,19 @@ internal static class CasePages
             .ToImmutableSortedDictionary(f => f.Key[Check.Length..], f => new CheckBody(true, sent["evidence:" + f.Key[Check.Length..]].ToString() is { Length: > 0 } evidence ? evidence : null), StringComparer.Ordinal);
         var body = new TaskBody(sent["comment"].ToString() is { Length: > 0 } comment ? comment : null, checks, action == "return" ? sent["to"].ToString() : null);
         var acted = await desk.Act(caller, @case, task, action, body, Key(caller, @case, task, sent, body), null, Languages.Of(context), context.RequestAborted);
-        return acted is Acted.Done
-            ? TypedResults.LocalRedirect($"/cases/{@case}")
-            : await Page(context, @case, caller, cases, loader, acted is Acted.Refused { Outcome: ActOutcome.Invalid invalid } ? invalid.Violations : [], Problems(acted), StatusCodes.Status422UnprocessableEntity);
+        if (acted is Acted.Done) return TypedResults.LocalRedirect($"/cases/{@case}");
+        const string Evidence = "evidence:";
+        var evidences = sent.Where(f => f.Key.StartsWith(Evidence, StringComparison.Ordinal)).ToImmutableDictionary(f => f.Key[Evidence.Length..], f => f.Value.ToString(), StringComparer.Ordinal);
+        var refused = new SentAct(task, action, body, evidences, acted is Acted.Refused { Outcome: ActOutcome.Invalid invalid } ? invalid.Violations : []);
+        return await Page(context, @case, caller, cases, loader, refused, Problems(acted), StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Page(
-        HttpContext context, string id, Caller caller, CaseStore cases, CaseLoader loader, ImmutableArray<Violation> violations, IReadOnlyList<Text> problems, int status)
+        HttpContext context, string id, Caller caller, CaseStore cases, CaseLoader loader, SentAct? sent, IReadOnlyList<Text> problems, int status)
     {
         if (await CaseEndpoints.Seen(id, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return PortalEndpoints.NotFound(context, caller);
         var history = await cases.History(id, context.RequestAborted);
-        return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, caller, violations), Problems = problems }) { StatusCode = status };
+        return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, caller, sent), Problems = problems }) { StatusCode = status };
     }
 
     private static Command Key(Caller caller, string @case, string task, IFormCollection sent, TaskBody body) =>

@@ -20,14 +20,17 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
 {
     private const int MostPeople = 200;
 
-    /// <summary>The page on which one chooses whom the form is about.</summary>
-    public async Task<IResult> Choose(HttpContext context, Caller caller, Workflow workflow, bool refused)
+    /// <summary>The page on which one chooses whom the form is about; a text that is no key is looked for in names and keys.</summary>
+    public async Task<IResult> Choose(HttpContext context, Caller caller, Workflow workflow, string typed)
     {
         await projector.CaughtUp(context.RequestAborted);
         var (items, _) = await list.Page(caller, workflow.Form.Subject, null, MostPeople, null, context.RequestAborted);
         var people = items.Where(i => workflow.Form.MaySubmit(i.Access))
             .Select(i => new FieldChoice(i.Record.Document.Key, $"{i.Record.On(caller.Today)[workflow.Form.Subject.Label.Shape.Slot]} ({i.Record.Document.Key})")).ToList();
-        return new RazorComponentResult<ChoosePage>(new { Page = PageFrame.Of(context, caller), workflow.Form, People = (IReadOnlyList<FieldChoice>)people, Refused = refused })
+        var meant = people.Where(p => p.Label.Contains(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (typed.Length > 0 && meant is [{ } only] && only.Value != typed) return TypedResults.LocalRedirect($"/forms/{workflow.Form.Id}?subject={Uri.EscapeDataString(only.Value)}");
+        var refused = meant.Count == 0 && typed.Length > 0;
+        return new RazorComponentResult<ChoosePage>(new { Page = PageFrame.Of(context, caller), workflow.Form, Typed = typed, People = (IReadOnlyList<FieldChoice>)(refused ? people : meant), Refused = refused })
         {
             StatusCode = refused ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
         };

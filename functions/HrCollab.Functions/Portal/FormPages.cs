@@ -27,9 +27,9 @@ internal static class FormPages
         var caller = await callers.Of(context);
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
         var subject = context.Request.Query["subject"].ToString().Trim();
-        if (subject.Length == 0 && !workflow.Form.Creates) return await pages.Choose(context, caller, workflow, refused: false);
+        if (subject.Length == 0 && !workflow.Form.Creates) return await pages.Choose(context, caller, workflow, "");
         if (await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
-            return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, refused: true);
+            return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, subject);
         var typed = opened.Prefilled.Present.ToImmutableDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal);
         return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key: null, preview: null, problems: []);
     }

@@ -3,6 +3,7 @@ using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Records;
 using HrCollab.Functions.Responsibilities;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Views;
@@ -19,7 +20,8 @@ internal static class PortalEndpoints
         routes.MapGet("/inbox", Inbox);
         routes.MapGet("/cases", Cases);
         routes.MapGet("/board", Board);
-        routes.MapGet("/responsibilities", Matrix);
+        routes.MapGet("/responsibilities", (HttpContext context, CallerSource callers, MatrixReader matrices) => Matrix(context, null, callers, matrices));
+        routes.MapGet("/responsibilities/{id}", Matrix);
         routes.MapGet("/responsibilities/{id}.xlsx", Export);
         routes.MapPost("/preferences", Preferences).AllowAnonymous();
         SignInPages.Map(routes);
@@ -27,30 +29,32 @@ internal static class PortalEndpoints
         CasePages.Map(routes);
     }
 
-    private static async Task<IResult> Home(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    private static async Task<IResult> Home(HttpContext context, CallerSource callers, IDocumentStore store, BoardReader board)
     {
         var caller = await callers.Of(context);
-        await projector.CaughtUp(context.RequestAborted);
+        var (own, department) = await board.Near(caller, context.RequestAborted);
         var tasks = await store.Query(Container.Views, TaskRows.Inbox(caller.Person.Id), new IdRange(Limit: 8), context.RequestAborted);
         var cases = await store.Query(Container.Views, CaseRow.Of(caller.Person.Id), new IdRange(Limit: 8), context.RequestAborted);
         return new RazorComponentResult<HomePage>(new
         {
             Page = PageFrame.Of(context, caller),
             Tasks = (IReadOnlyList<TaskRow>)[.. tasks.Items.Select(TaskRow.Read)],
-            More = tasks.Next is not null,
+            Own = own,
+            Department = department,
             Forms = (IReadOnlyList<Engine.Forms.Form>)[.. FormReader.Open(caller)],
             Cases = (IReadOnlyList<CaseRow>)[.. cases.Items.Select(CaseRow.Read)],
         });
     }
 
-    private static async Task<IResult> Inbox(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    private static async Task<IResult> Inbox(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector, RecordReader records)
     {
         var caller = await callers.Of(context);
         await projector.CaughtUp(context.RequestAborted);
         var tab = context.Request.Query["view"].ToString() is "department" or "done" ? context.Request.Query["view"].ToString() : "mine";
         var partition = tab switch { "done" => TaskRows.DoneBy(caller.Person.Id), "department" => TaskRows.Department(caller.Person.Department ?? BoardRows.NoDepartment), _ => TaskRows.Inbox(caller.Person.Id) };
         var page = await store.Query(Container.Views, partition, new IdRange(Limit: 200), context.RequestAborted);
-        return new RazorComponentResult<InboxPage>(new { Page = PageFrame.Of(context, caller), Tab = tab, Tasks = (IReadOnlyList<TaskRow>)[.. page.Items.Select(TaskRow.Read)] });
+        IReadOnlyList<TaskRow> tasks = [.. page.Items.Select(TaskRow.Read)];
+        return new RazorComponentResult<InboxPage>(new { Page = PageFrame.Of(context, await Knowing(caller, tasks, records, context)), Tab = tab, Tasks = tasks });
     }
 
     private static async Task<IResult> Cases(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
@@ -61,28 +65,29 @@ internal static class PortalEndpoints
         return new RazorComponentResult<CasesPage>(new { Page = PageFrame.Of(context, caller), Cases = (IReadOnlyList<CaseRow>)[.. page.Items.Select(CaseRow.Read)] });
     }
 
-    private static async Task<IResult> Board(HttpContext context, CallerSource callers, BoardReader board)
+    private static async Task<IResult> Board(HttpContext context, CallerSource callers, BoardReader board, RecordReader records)
     {
         var caller = await callers.Of(context);
         var by = context.Request.Query["by"].ToString() == "person" ? "person" : "department";
         var chosen = context.Request.Query["id"].ToString() is { Length: > 0 } id ? id : null;
         var lines = by == "person" ? await board.ByPerson(caller, context.RequestAborted) : await board.ByDepartment(caller, context.RequestAborted);
-        var tasks = chosen is null ? null : await board.Tasks(caller, by, chosen, new IdRange(Limit: 200), context.RequestAborted);
+        var page = chosen is null ? null : await board.Tasks(caller, by, chosen, new IdRange(Limit: 200), context.RequestAborted);
+        IReadOnlyList<TaskRow>? tasks = page is null ? null : [.. page.Items.Select(TaskRow.Read)];
         return new RazorComponentResult<BoardPage>(new
         {
-            Page = PageFrame.Of(context, caller),
+            Page = PageFrame.Of(context, await Knowing(caller, tasks ?? [], records, context)),
             By = by,
             Chosen = chosen,
             Lines = lines,
-            Tasks = tasks is null ? null : (IReadOnlyList<TaskRow>)[.. tasks.Items.Select(TaskRow.Read)],
+            Tasks = tasks,
         });
     }
 
-    private static async Task<IResult> Matrix(HttpContext context, CallerSource callers, MatrixReader matrices)
+    private static async Task<IResult> Matrix(HttpContext context, string? id, CallerSource callers, MatrixReader matrices)
     {
         var caller = await callers.Of(context);
         var all = caller.Set.All<Engine.Responsibilities.Matrix>().ToList();
-        var chosen = all.FirstOrDefault(m => m.Id == context.Request.Query["id"]) ?? all[0];
+        if ((id is null ? all.FirstOrDefault() : all.Find(m => m.Id == id)) is not { } chosen) return NotFound(context, caller);
         var rows = await matrices.Rows(caller, chosen, null, context.RequestAborted);
         return new RazorComponentResult<MatrixPage>(new
         {
@@ -92,6 +97,10 @@ internal static class PortalEndpoints
             Rows = (IReadOnlyList<ResolvedRow>)rows,
         });
     }
+
+    /// <summary>The caller with an organisation that knows the names of the tasks' owners.</summary>
+    private static async ValueTask<Caller> Knowing(Caller caller, IReadOnlyList<TaskRow> tasks, RecordReader records, HttpContext context) =>
+        caller with { Organization = await records.Knowing(caller.Organization, caller.Set, tasks.SelectMany(t => t.Task.Owners).Distinct(StringComparer.Ordinal), context.RequestAborted) };
 
     private static async Task<IResult> Export(HttpContext context, string id, CallerSource callers, MatrixReader matrices)
     {

@@ -47,12 +47,23 @@ internal sealed class MatrixReader(RecordReader records)
         };
     }
 
-    /// <summary>What a party is in words: its rule, and today's people when they are known.</summary>
+    /// <summary>What a party is in words: its rule, and today's people when they are known, or that nobody is there.</summary>
     public static string Words(Caller caller, Party party, Assignment? today, Language language)
     {
         var rule = PartyWords.Of(caller.Set, party).In(language);
-        return today is Assignment.Found found ? $"{string.Join(language == Language.English ? ", " : "、", found.People.Select(p => caller.Organization.Person(p)?.Name ?? p))} ({rule})" : rule;
+        return today switch
+        {
+            Assignment.Found found => $"{string.Join(language == Language.English ? ", " : "、", found.People.Select(p => caller.Organization.Person(p)?.Name ?? p))} ({rule})",
+            Assignment.Nobody nobody => $"{rule}: {nobody.Reason.In(language)}",
+            _ => rule,
+        };
     }
+
+    /// <summary>The department of a party: today's, or where it comes from when that depends on the case.</summary>
+    public static string DepartmentWords(Caller caller, Party party, Assignment? today, Language language) =>
+        ((today as Assignment.Found)?.Department ?? (today as Assignment.Nobody)?.Department) is { } department
+            ? caller.Organization.Department(department)?.Name ?? department
+            : PartyWords.Department(caller.Set, party).In(language);
 
     private static Assignment? Resolve(Party party, AssignmentContext context) => party switch
     {

@@ -13,8 +13,8 @@ internal static class MatrixSheet
     public static async Task<byte[]> Of(Caller caller, Matrix matrix, MatrixReader matrices, string? subject, Language language, CancellationToken cancel)
     {
         string[] heads = language == Language.English
-            ? ["Step", "Responsible department", "Responsible", "Cooperating", "Work", "Deadline", "Standard"]
-            : ["步骤", "责任部门", "责任人", "配合部门/配合人", "工作内容", "完成时限", "工作标准"];
+            ? ["Step", "Responsible department", "Responsible", "Cooperating department", "Cooperating", "Work", "Deadline", "Standard"]
+            : ["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "工作标准"];
         var rows = (await matrices.Rows(caller, matrix, subject, cancel))
             .Select(r => heads.Zip(Cells(caller, r, language)).ToDictionary(c => c.First, c => (object?)c.Second, StringComparer.Ordinal)).ToList();
         using var workbook = new MemoryStream();
@@ -25,8 +25,9 @@ internal static class MatrixSheet
     private static string[] Cells(Caller caller, ResolvedRow row, Language language) =>
     [
         row.Row.Title.In(language),
-        caller.Organization.Department((row.Responsible as Assignment.Found)?.Department ?? (row.Responsible as Assignment.Nobody)?.Department)?.Name ?? "",
+        MatrixReader.DepartmentWords(caller, row.Row.Responsible, row.Responsible, language),
         MatrixReader.Words(caller, row.Row.Responsible, row.Responsible, language),
+        string.Join("; ", row.Row.Cooperating.Select((c, i) => MatrixReader.DepartmentWords(caller, c, row.Cooperating[i], language)).Distinct(StringComparer.Ordinal)),
         string.Join("; ", row.Row.Cooperating.Select((c, i) => MatrixReader.Words(caller, c, row.Cooperating[i], language))),
         row.Row.Work.In(language),
         PartyWords.Of(caller.Set, row.Row.Deadline).In(language),

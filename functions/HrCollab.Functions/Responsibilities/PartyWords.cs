@@ -33,6 +33,25 @@ internal static class PartyWords
         }
     }
 
+    /// <summary>Where the department of a party comes from, for one that depends on the case.</summary>
+    public static Text Department(DefinitionSet set, Party party)
+    {
+        switch (party)
+        {
+            case Party.DepartmentDuty duty:
+                return Path(set, duty.Of);
+            case Party.ParentDuty:
+                return new Text("上级部门", "the department above");
+            case Party.CompanyDuty:
+                return new Text("职责所在部门", "the department of the duty");
+            case Party.Person:
+                return new Text("该人员所在部门", "that person's department");
+            default:
+                var of = Of(set, party);
+                return new Text($"{of.Zh}所在部门", $"department of {of.En}");
+        }
+    }
+
     /// <summary>By when, with the date's field by its title.</summary>
     public static Text Of(DefinitionSet set, DeadlineRule deadline) =>
         deadline.Path is { } path && Path(set, path) is var title
@@ -44,6 +63,7 @@ internal static class PartyWords
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         if (path.StartsWith("form.", StringComparison.Ordinal))
             return set.All<Engine.Forms.Form>().Select(f => f.Find(path[5..])?.Field.Title).FirstOrDefault(t => t is not null) ?? Text.Same(path);
+        if (path == $"{OrganizationFields.Person}.{OrganizationFields.PersonDepartment}") return new Text("本人所在部门", "the person's department");
         return set.Find<Standard>(path[..dot])?.Find(path[(dot + 1)..])?.Title ?? Text.Same(path);
     }
 }

@@ -1,0 +1,40 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Components;
+
+/// <summary>The stable words of a trace as people read them; a word that is not known here is shown as it is.</summary>
+public static class TraceWords
+{
+    /// <summary>What a step of a decision was about.</summary>
+    public static string Topic(string topic, Language language) => (topic switch
+    {
+        "permission" => new Text("权限", "Permission"),
+        "standard" => new Text("信息标准", "Standard"),
+        "rule" => new Text("规则", "Rule"),
+        "branch" => new Text("分支", "Branch"),
+        "owner" => new Text("责任人", "Owner"),
+        "deadline" => new Text("时限", "Deadline"),
+        "effect" => new Text("变更", "Effect"),
+        "form" => new Text("表单", "Form"),
+        _ => Text.Same(topic),
+    }).In(language);
+
+    /// <summary>How it came out.</summary>
+    public static string Outcome(string outcome, Language language) => (outcome switch
+    {
+        "granted" => new Text("允许", "granted"),
+        "denied" => new Text("不允许", "denied"),
+        "true" => new Text("成立", "holds"),
+        "false" => new Text("不成立", "does not hold"),
+        "unknown" => new Text("无法判定", "cannot tell"),
+        "chosen" => new Text("选中", "chosen"),
+        "skipped" => new Text("跳过", "skipped"),
+        "assigned" => new Text("已分派", "assigned"),
+        "due" => new Text("已确定", "set"),
+        "pending" => new Text("待定", "pending"),
+        "scheduled" => new Text("已安排", "scheduled"),
+        "noticed" => new Text("提示", "noticed"),
+        "refused" => new Text("不接受", "refused"),
+        _ => Text.Same(outcome),
+    }).In(language);
+}

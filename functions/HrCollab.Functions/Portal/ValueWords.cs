@@ -1,0 +1,23 @@
+using System.Globalization;
+using HrCollab.Components;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Functions.Portal;
+
+/// <summary>A value of a field as people read it; what is masked stays as it is.</summary>
+internal static class ValueWords
+{
+    public static Text Of(Field field, string value, Organization organization)
+    {
+        if (field.Shape.Standard is OrganizationFields.Person) return Text.Same(organization.Person(value)?.Name is { } name ? $"{name} ({value})" : value);
+        if (field.Shape.Standard is OrganizationFields.Department) return Text.Same(organization.Department(value)?.Name ?? value);
+        if (field.Codes?.Find(value)?.Title is { } title) return new Text($"{title.Zh} ({value})", $"{title.En} ({value})");
+        if (field.Shape.Type is Engine.Expressions.ValueType.Decimal && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+            return Text.Same(number.ToString("#,##0.##########", CultureInfo.InvariantCulture));
+        return field.Shape.Type is Engine.Expressions.ValueType.Date or Engine.Expressions.ValueType.Boolean
+            ? new Text(StepWords.Stored(value, Language.Chinese), StepWords.Stored(value, Language.English))
+            : Text.Same(value);
+    }
+}
