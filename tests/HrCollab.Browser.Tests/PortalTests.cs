@@ -1,0 +1,129 @@
+using HrCollab.Functions.Tests;
+using Microsoft.Playwright;
+
+namespace HrCollab.Browser.Tests;
+
+public sealed class PortalTests : IAsyncLifetime
+{
+    private TestHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await TestHost.Started();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [BrowserFact]
+    public async Task S26_TransferThroughThePages_IsDecidedByTheOwnersShown()
+    {
+        await using var screen = await Screen.Opened(_host);
+        var page = screen.Page;
+        await screen.SignIn("E0007");
+        await screen.Go("/forms/transfer?subject=E0042");
+        await Assertions.Expect(page.Locator("#f-payReason")).ToBeHiddenAsync();
+        await page.SelectOptionAsync("#f-newDepartment", "rd2");
+        await page.FillAsync("#f-effectiveDate", "2026-10-12");
+        await page.FillAsync("#f-newBaseSalary", "32000");
+        await page.FillAsync("#f-reason", "项目需要");
+        await Assertions.Expect(page.Locator("#f-payReason")).ToBeVisibleAsync();
+        await page.ClickAsync("button[value=preflight]");
+        await Assertions.Expect(page.Locator("#route")).ToContainTextAsync("许文博");
+        await screen.Picture("preview");
+        await page.Locator("button[value=submit]").DblClickAsync();
+        await page.WaitForURLAsync("**/cases/transfer-*");
+        var address = new Uri(page.Url).AbsolutePath;
+
+        string[] steps = ["调出部门确认", "调入部门确认", "HRBP 审核", "薪酬审核", "人力资源负责人审批", "调整系统权限", "调整工位和门禁", "工作交接"];
+        foreach (var step in steps)
+        {
+            var open = page.Locator(".step.open").First;
+            await Assertions.Expect(open.Locator("strong")).ToHaveTextAsync(step);
+            await screen.SignIn((await open.Locator(".owners").InnerTextAsync()).Split('、')[0]);
+            await screen.Go("/inbox");
+            await page.GetByRole(AriaRole.Link, new() { Name = step }).ClickAsync();
+            await Decide(screen, step);
+        }
+
+        await Assertions.Expect(page.Locator(".step.open")).ToHaveCountAsync(0);
+        await screen.Picture("case");
+        await screen.SignIn("E0007");
+        await screen.Go("/cases");
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await screen.Go(address);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("32,000");
+        Assert.Empty(screen.Errors);
+    }
+
+    /// <summary>S1, S41: one click from the first page says what is late, whose and since when.</summary>
+    [BrowserFact]
+    public async Task S1_S41_WithoutScript_LateIsSaidWithItsOwner()
+    {
+        await using var screen = await Screen.Opened(_host, script: false, width: 390, colors: ColorScheme.Dark);
+        await screen.SignIn("E0007");
+        await screen.Go("/forms/transfer?subject=E0026");
+        await screen.Page.SelectOptionAsync("#f-newDepartment", "rd2");
+        await screen.Page.FillAsync("#f-effectiveDate", "2026-10-12");
+        await screen.Page.FillAsync("#f-reason", "项目需要");
+        await screen.Page.ClickAsync("button[value=submit]");
+        await screen.SignIn("E0002");
+        await screen.Page.Locator("main td a").First.ClickAsync();
+        await screen.Page.ClickAsync("button[value=approve]");
+        _host.AdvanceTo("2026-09-21T15:00:00");
+        await screen.SignIn("E0008");
+        await screen.Picture("late-home");
+        await Assertions.Expect(screen.Page.Locator(".tiles .late").Last).ToContainTextAsync("研发二部逾期");
+        await screen.Page.Locator(".tiles .late").Last.ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("#tasks tbody")).ToContainTextAsync("许文博");
+        await Assertions.Expect(screen.Page.Locator("#tasks tbody")).ToContainTextAsync("已逾期");
+        await screen.Page.Locator("#tasks td a").First.ClickAsync();
+        await Assertions.Expect(screen.Page.Locator(".message.late")).ToContainTextAsync("责任:研发二部 许文博(调入部门确认),超时");
+        await screen.Picture("late-case");
+        Assert.Empty(screen.Errors);
+    }
+
+    [BrowserFact]
+    public async Task EveryPage_IsSoundForEverybody()
+    {
+        foreach (var (language, colors, width) in new[] { ("zh", ColorScheme.Light, 1200), ("en", ColorScheme.Dark, 390) })
+        {
+            await using var screen = await Screen.Opened(_host, language: language, colors: colors, width: width);
+            await screen.Go("/sign-in");
+            await screen.Sound();
+            await screen.SignIn("E0007");
+            foreach (var path in new[] { "/", "/inbox", "/inbox?view=department", "/forms/transfer", "/forms/transfer?subject=E0042", "/cases", "/board", "/responsibilities/transfer" })
+            {
+                await screen.Go(path);
+                await screen.Sound();
+                await screen.Picture($"{language}-{path.Trim('/').Replace('/', '-').Replace('?', '-')}");
+            }
+
+            await screen.Go("/forms/transfer?subject=E0042");
+            await screen.Page.ClickAsync("button[value=submit]");
+            await Assertions.Expect(screen.Page.Locator(".summary a")).Not.ToHaveCountAsync(0);
+            await screen.Sound();
+            Assert.Empty(screen.Errors);
+        }
+    }
+
+    /// <summary>S38: work is refused while a mandatory check is open, and then taken.</summary>
+    private static async Task Decide(Screen screen, string step)
+    {
+        var card = screen.Page.Locator("section.task").First;
+        await screen.Sound();
+        if (await card.Locator("button[value=approve]").CountAsync() > 0)
+        {
+            await card.Locator("textarea").FillAsync("同意");
+            await card.Locator("button[value=approve]").ClickAsync();
+        }
+        else
+        {
+            await card.Locator("button[value=complete]").ClickAsync();
+            await Assertions.Expect(card.Locator(".check .error").First).ToContainTextAsync("必须完成检查项");
+            await screen.Picture($"refused-{step}");
+            foreach (var box in await card.Locator("input[type=checkbox]").AllAsync()) await box.CheckAsync();
+            foreach (var evidence in await card.Locator("input[name^='evidence:'][type=text]:not([placeholder^='留空'])").AllAsync()) await evidence.FillAsync("见附件");
+            await card.Locator("button[value=complete]").ClickAsync();
+        }
+
+        await Assertions.Expect(screen.Page.Locator(".message.error")).ToHaveCountAsync(0);
+        await Assertions.Expect(screen.Page.Locator($".step:is(.approved, .completed) strong:text-is('{step}')")).ToHaveCountAsync(1);
+    }
+}

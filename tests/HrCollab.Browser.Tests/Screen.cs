@@ -1,0 +1,73 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using HrCollab.Functions.Tests;
+using Microsoft.Playwright;
+
+namespace HrCollab.Browser.Tests;
+
+/// <summary>A real browser at the real application; it notes every error of the console, and so every breach of the content security policy.</summary>
+public sealed class Screen : IAsyncDisposable
+{
+    private static readonly string[] Quiet =
+        ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly Uri _address;
+    private readonly List<string> _errors = [];
+
+    private Screen(IPlaywright playwright, IBrowser browser, IPage page, Uri address)
+    {
+        (_playwright, _browser, Page, _address) = (playwright, browser, page, address);
+        // A refused form is answered with 422, which the browser notes as a failed load; it is the answer the test asks for.
+        page.Console += (_, m) =>
+        {
+            if (m.Type == "error" && !m.Text.Contains("422", StringComparison.Ordinal)) _errors.Add(m.Text);
+        };
+        page.PageError += (_, error) => _errors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Errors => _errors;
+
+    public static async Task<Screen> Opened(TestHost host, bool script = true, string language = "zh", ColorScheme colors = ColorScheme.Light, int width = 1200)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Headless = true, Args = Quiet });
+        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = script, ColorScheme = colors, ViewportSize = new() { Width = width, Height = 900 } });
+        await context.AddCookiesAsync([new() { Name = "hrcollab.lang", Value = language, Url = host.Address.ToString() }]);
+        return new Screen(playwright, browser, await context.NewPageAsync(), host.Address);
+    }
+
+    public Task Go(string path) => Page.GotoAsync(new Uri(_address, path).ToString());
+
+    public async Task SignIn(string person)
+    {
+        await Go("/sign-in");
+        await Page.FillAsync("#person", person);
+        await Page.ClickAsync("form.inline button");
+    }
+
+    /// <summary>Nothing serious for people who read by ear, by keyboard or with weak eyes; nothing wider than the screen.</summary>
+    public async Task Sound()
+    {
+        var found = await Page.RunAxe();
+        Assert.NotEmpty(found.Passes);
+        Assert.Empty(found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{Page.Url} {v.Id}: {v.Help} {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
+        Assert.Equal(0, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
+    /// <summary>A picture to look at, when a folder for pictures is named.</summary>
+    public async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("HRCOLLAB_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.CloseAsync();
+        _playwright.Dispose();
+    }
+}
