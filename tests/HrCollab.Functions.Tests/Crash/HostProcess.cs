@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace HrCollab.Functions.Tests.Crash;
+
+/// <summary>The built host as a process of its own, so that it can be killed in the middle of anything.</summary>
+internal sealed partial class HostProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+
+    private HostProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Starts it on the store of a folder and waits until it says where it listens.</summary>
+    public static async Task<HostProcess> Started(string folder)
+    {
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"),
+            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning",
+        ];
+        var start = new ProcessStartInfo(dotnet, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var said = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var output = new List<string>();
+        process.OutputDataReceived += (_, line) => Heard(line.Data);
+        process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        process.Exited += (_, _) => said.TrySetException(new InvalidOperationException($"The host ended before it listened:\n{string.Join('\n', output)}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new HostProcess(process, await said.Task.WaitAsync(Patience));
+
+        void Heard(string? line)
+        {
+            if (line is null) return;
+            lock (output) output.Add(line);
+            if (Listening().Match(line) is { Success: true } match) said.TrySetResult(new Uri(match.Value));
+        }
+    }
+
+    /// <summary>kill -9: no handler runs, nothing is flushed.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, 1000)]
+    private static partial Regex Listening();
+}
