@@ -19,7 +19,7 @@ internal static class CaseProjection
 
     private static void Task(CaseCommand command, TaskState task, ViewBatch views)
     {
-        var row = new TaskRow(command.Case, command.Head, task);
+        var row = new TaskRow(command.Case, command.Head, task, command.Revision);
         var id = TaskRows.Id(command.Case, task);
         var open = task.Status == Engine.Workflows.TaskStatus.Open;
         foreach (var owner in task.Owners)

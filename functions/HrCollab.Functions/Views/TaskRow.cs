@@ -14,7 +14,11 @@ using HrCollab.Functions.Submissions;
 namespace HrCollab.Functions.Views;
 
 /// <summary>A task as inboxes and boards show it.</summary>
-public sealed record TaskRow(string Case, CaseHead Head, TaskState Task)
+/// <param name="Case">Id of its case.</param>
+/// <param name="Head">What lists show of the case.</param>
+/// <param name="Task">The task.</param>
+/// <param name="Revision">The definitions that chose its owner and its due time.</param>
+public sealed record TaskRow(string Case, CaseHead Head, TaskState Task, string Revision)
 {
     internal static TaskRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.TaskRow)!;
 
@@ -41,6 +45,9 @@ public sealed record TaskRow(string Case, CaseHead Head, TaskState Task)
             ["status"] = Task.Status.ToString().ToLowerInvariant(),
             ["reason"] = Task.Reason.In(language),
         };
+        row["revision"] = Revision;
+        // A line is told of the revision in use alone; for an earlier one the case tells it from that revision.
+        if (Revision == caller.Set.Hash && workflow?.Find(Task.Step) is Step.Human human) row["source"] = human.Row.Place.ToString();
         if (Task.PendingYear is { } year) row["duePending"] = year;
         if (Task.ClaimedBy is { } claimer) row["claimedBy"] = claimer;
         if (Task.Alert) row["alert"] = true;
