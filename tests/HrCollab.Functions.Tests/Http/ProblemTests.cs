@@ -95,6 +95,30 @@ public sealed class ProblemTests(Company company) : IClassFixture<Company>
             Problem(await Ask.Raw(Host, await Host.Token("E0007"), HttpMethod.Parse(method), path, language: language), status, language);
     }
 
+    [Theory]
+    [InlineData("E0029", "POST", "/api/cases/{case}/tasks/release-1/approve", null, 404, "HR-API-006")] // a case that is not theirs does not exist
+    [InlineData("E0003", "POST", "/api/cases/{case}/tasks/release-1/approve", null, 403, "HR-PRM-105")]
+    [InlineData("E0007", "PATCH", "/api/records/person/E0030", "\"1\"", 403, "HR-PRM-102")]
+    [InlineData("E0002", "POST", "/api/cases/{case}/tasks/release-1/complete", null, 409, "HR-WFL-102")]
+    [InlineData("E0002", "POST", "/api/cases/{case}/tasks/release-1/approve", "\"99\"", 412, "HR-API-010")]
+    [InlineData("E0007", "PATCH", "/api/records/person/E0030", null, 428, "HR-API-009")]
+    public async Task ARefusal_SaysItsReasonInBothLanguages(string person, string method, string path, string? ifMatch, int status, string code)
+    {
+        var journey = await Journey.Submitted(Host, "E0007", "transfer", new { subject = "E0030", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } }, "problems");
+        var body = method == "PATCH" ? """{"pay":{"baseSalary":"1.00"}}""" : "{}";
+        var said = new List<string>();
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            (string, string)[] headers = ifMatch is null ? [] : [("If-Match", ifMatch)];
+            var answer = await Ask.Raw(Host, await Host.Token(person), HttpMethod.Parse(method), path.Replace("{case}", journey.Id), Encoding.UTF8.GetBytes(body), language: language, headers: headers);
+            var problem = Problem(answer, status, language);
+            Assert.Equal(code, problem.Text("code"));
+            said.Add(problem.Text("title"));
+        }
+
+        Assert.NotEqual(said[0], said[1]);
+    }
+
     [Fact]
     public async Task LongTexts_AreCountedByWhatPeopleCallACharacter()
     {

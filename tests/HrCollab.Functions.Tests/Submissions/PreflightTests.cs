@@ -39,7 +39,7 @@ public sealed class PreflightTests(Company company) : IClassFixture<Company>
         var shown = (await Host.Post("E0005", "/api/forms/onboarding/preflight", body)).Is(HttpStatusCode.OK).Json;
         var journey = await Journey.Submitted(Host, "E0005", "onboarding", body);
         Assert.Equal(Plan(shown["route"]!), Plan((await journey.Case())["steps"]!));
-        await TestHost.Eventually(() => journey.Case(), c => c["version"]!.GetValue<int>() == 2); // its record is made
+        await TestHost.Eventually(() => journey.Case(), c => c["version"]!.GetValue<int>() > 1 && !c["steps"]!.AsArray().Texts("status").Contains("scheduled")); // its record is made
 
         static List<string> Plan(System.Text.Json.Nodes.JsonNode route) => [.. route.AsArray().Select(s => $"{s!.Text("step")} {s!["owners"]!.ToJsonString()} {s!["due"]?.GetValue<string>()}")];
     }

@@ -18,8 +18,9 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
         var queue = (await Host.Get("E0002", "/api/tasks?view=department")).Items();
         Assert.Contains(transfer.Id, queue.Texts("case"));
 
-        var task = await transfer.Task("release");
-        var source = task.Text("source");
+        var source = inbox.Text("source");
+        Assert.Equal(source, (await transfer.Task("release")).Text("source"));
+        Assert.Equal((await transfer.Case()).Text("revision"), inbox.Text("revision"));
         Assert.StartsWith("responsibilities/transfer.responsibilities.json:", source, StringComparison.Ordinal);
         var line = int.Parse(source[(source.IndexOf(':') + 1)..].Split(':', '#')[0], System.Globalization.CultureInfo.InvariantCulture);
         var text = await File.ReadAllLinesAsync(Path.Combine(TestHost.DefinitionsPath, "responsibilities", "transfer.responsibilities.json"));
