@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Imports;
 
 namespace HrCollab.Functions.Tests.Records;
 
@@ -9,7 +10,7 @@ public sealed class OneJudgeTests(Company company) : IClassFixture<Company>
     private TestHost Host => company.Host;
 
     /// <summary>The ways in, and how each calls the field.</summary>
-    public static TheoryData<string, string> Channels => new() { { "create", "/identity/gender" }, { "patch", "/identity/gender" }, { "form", "/input/sex" } };
+    public static TheoryData<string, string> Channels => new() { { "create", "/identity/gender" }, { "patch", "/identity/gender" }, { "form", "/input/sex" }, { "import", "/identity/sex" } };
 
     [Theory]
     [MemberData(nameof(Channels))]
@@ -62,8 +63,20 @@ public sealed class OneJudgeTests(Company company) : IClassFixture<Company>
         "form" => await Host.Post("E0005", "/api/forms/onboarding/preflight", Form("E0097", sex)) is { Status: HttpStatusCode.OK } preview && preview.Json["accepted"]!.GetValue<bool>()
             ? preview
             : await Host.Post("E0005", "/api/forms/onboarding/submissions", Form("E0097", sex)),
+        "import" => await Imported(sex),
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
     };
+
+    /// <summary>The findings of the row in quarantine; a row that came in has none.</summary>
+    private async Task<Answer> Imported(string sex)
+    {
+        var number = sex == "1" ? "N0901" : "N0902";
+        await ImportClient.Import(Host, ImportClient.File([$"{number},试,陈,{sex},1980-01-02,2010-03-01,Engineer,rd1,20000"]));
+        var waiting = (await ImportClient.Quarantined(Host)).SingleOrDefault(i => i.Text("key") == number);
+        return waiting is null
+            ? new Answer(HttpStatusCode.OK, "{}", null, null)
+            : new Answer(HttpStatusCode.UnprocessableEntity, new JsonObject { ["errors"] = waiting["findings"]!.DeepClone() }.ToJsonString(), null, null);
+    }
 
     private static JsonObject Person(string number, string sex) => new()
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace HrCollab.Functions.Tests.Responsibilities;
 
 /// <summary>The responsibility matrix is the organisation's of today.</summary>
-public sealed class MatrixTests
+public sealed class MatrixTests(Company company) : IClassFixture<Company>
 {
     [Theory]
     [InlineData("transfer")]
@@ -12,10 +12,9 @@ public sealed class MatrixTests
     [InlineData("offboarding")]
     public async Task S36_EveryCellIsFilled(string id)
     {
-        await using var host = await TestHost.Started();
         foreach (var language in new[] { "zh-CN", "en" })
         {
-            var matrix = (await host.Send("E0003", HttpMethod.Get, $"/api/responsibilities/{id}?subject=E0042", null, language: language)).Is(HttpStatusCode.OK).Json;
+            var matrix = (await company.Host.Send("E0003", HttpMethod.Get, $"/api/responsibilities/{id}?subject=E0042", null, language: language)).Is(HttpStatusCode.OK).Json;
             foreach (var row in matrix["rows"]!.AsArray())
             {
                 foreach (var cell in new[] { "title", "work", "deadline", "source" }) Assert.NotEqual("", row!.Text(cell));
