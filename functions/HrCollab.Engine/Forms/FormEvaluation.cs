@@ -32,14 +32,16 @@ public static class FormEvaluation
         var values = Read(form, input, context, report);
         var visible = new bool[form.Fields.Length];
         var required = new bool[form.Fields.Length];
+        var facts = Facts(form, values, subject, context);
         foreach (var field in form.Fields)
         {
             var slot = field.Field.Shape.Slot;
-            visible[slot] = field.VisibleWhen is not { } condition || condition.Evaluate(Facts(form, values, subject, context)) == Verdict.True;
-            if (!visible[slot]) values = values.With([KeyValuePair.Create(field.Id, FieldValue.Missing)]);
+            visible[slot] = field.VisibleWhen is not { } condition || condition.Evaluate(facts) == Verdict.True;
+            if (visible[slot] || values[slot].IsMissing) continue;
+            values = values.With([KeyValuePair.Create(field.Id, FieldValue.Missing)]); // what is not asked decides nothing further down
+            facts = Facts(form, values, subject, context);
         }
 
-        var facts = Facts(form, values, subject, context);
         foreach (var field in form.Fields)
         {
             var slot = field.Field.Shape.Slot;

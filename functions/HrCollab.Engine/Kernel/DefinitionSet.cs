@@ -7,11 +7,13 @@ namespace HrCollab.Engine.Kernel;
 public sealed class DefinitionSet
 {
     private readonly FrozenDictionary<Type, FrozenDictionary<string, object>> _compiled;
+    private readonly FrozenDictionary<Type, ImmutableArray<object>> _ordered;
 
     internal DefinitionSet(
         Manifest manifest, string hash, FrozenDictionary<Type, FrozenDictionary<string, object>> compiled, ImmutableArray<DefinitionFile> files)
     {
         (Manifest, Hash, _compiled) = (manifest, hash, compiled);
+        _ordered = compiled.ToFrozenDictionary(c => c.Key, c => c.Value.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => d.Value).ToImmutableArray());
         Files = files.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
     }
 
@@ -32,9 +34,7 @@ public sealed class DefinitionSet
     /// <summary>All compiled definitions of a kind in order of id.</summary>
     public IEnumerable<TCompiled> All<TCompiled>()
         where TCompiled : class =>
-        _compiled.TryGetValue(typeof(TCompiled), out var definitions)
-            ? definitions.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => (TCompiled)d.Value)
-            : [];
+        _ordered.TryGetValue(typeof(TCompiled), out var definitions) ? definitions.Cast<TCompiled>() : [];
 }
 
 /// <summary>What compiling gave: a set unless there was an error, and all findings in any case.</summary>

@@ -166,7 +166,7 @@ public static class Submission
             request.CaseId, context.Workflow.Id, form.Id, context.Set.Hash,
             new CaseSubject(form.Subject.Id, place.Key!, subject[form.Subject.Label.Shape.Slot].ToString(), place.Department),
             new Actor(caller.Id, caller.Name, caller.Department), context.Now, CaseStatus.Running, Stored(values),
-            ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, StepState>.Empty, [], unclear);
+            ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, StepState>(StringComparer.Ordinal), [], unclear);
     }
 
     private static ImmutableSortedDictionary<string, string> Stored(RecordValues values) =>

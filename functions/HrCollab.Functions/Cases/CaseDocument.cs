@@ -16,7 +16,7 @@ namespace HrCollab.Functions.Cases;
 /// <param name="Events">What happened, in order.</param>
 /// <param name="Answer">The answer as sent.</param>
 internal sealed record CaseCommand(
-    string Case, long Version, string Command, string BodyHash, string Revision, CaseHead Head, ImmutableArray<CaseEvent> Events, JsonElement? Answer)
+    string Case, long Version, string Command, string BodyHash, string Revision, CaseHead Head, ImmutableArray<CaseEvent> Events, RawJson? Answer)
 {
     public static string EventId(long version) => $"e-{version:D10}";
 

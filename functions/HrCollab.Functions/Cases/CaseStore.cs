@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Projecting;
@@ -48,13 +47,13 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     }
 
     /// <summary>Starts a case. False when the id is taken: the same command was here before.</summary>
-    public async ValueTask<bool> Create(CaseState state, Command command, ImmutableArray<CaseEvent> events, JsonNode answer, CancellationToken cancel)
+    public async ValueTask<bool> Create(CaseState state, Command command, ImmutableArray<CaseEvent> events, RawJson answer, CancellationToken cancel)
     {
         var result = await store.Commit(
             new Batch(Container.Cases, state.Id,
             [
                 new Operation.Create(CaseId, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
-                new Operation.Create(CaseCommand.EventId(1), Write(new CaseCommand(state.Id, 1, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, Element(answer)))),
+                new Operation.Create(CaseCommand.EventId(1), Write(new CaseCommand(state.Id, 1, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer))),
             ]),
             cancel);
         if (result is not CommitResult.Done) return false;
@@ -63,14 +62,14 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     }
 
     /// <summary>Replaces a case. False when somebody else was faster or the command was here before.</summary>
-    public async ValueTask<bool> Replace(CaseState state, long version, Command command, ImmutableArray<CaseEvent> events, JsonNode? answer, CancellationToken cancel)
+    public async ValueTask<bool> Replace(CaseState state, long version, Command command, ImmutableArray<CaseEvent> events, RawJson? answer, CancellationToken cancel)
     {
         var next = version + 1;
         var result = await store.Commit(
             new Batch(Container.Cases, state.Id,
             [
                 new Operation.Replace(CaseId, version, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
-                new Operation.Create(CaseCommand.EventId(next), Write(new CaseCommand(state.Id, next, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer is null ? null : Element(answer)))),
+                new Operation.Create(CaseCommand.EventId(next), Write(new CaseCommand(state.Id, next, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer))),
                 new Operation.Create(KeyId(command), JsonSerializer.SerializeToUtf8Bytes(next, StoreJson.Default.Int64), Command.TimeToLive),
             ]),
             cancel);
@@ -84,12 +83,6 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     private static bool IsCaseId(string id) => id.Length is >= 3 and <= 120 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static byte[] Write(CaseCommand command) => JsonSerializer.SerializeToUtf8Bytes(command, CaseDocuments.Stored.CaseCommand);
-
-    private static JsonElement Element(JsonNode answer)
-    {
-        using var document = JsonDocument.Parse(JsonAnswer.Bytes(answer));
-        return document.RootElement.Clone();
-    }
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(long))]

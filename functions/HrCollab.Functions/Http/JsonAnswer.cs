@@ -20,17 +20,9 @@ internal sealed class JsonAnswer(int status, JsonNode body, string contentType =
     /// <summary>The tree as UTF-8, Chinese as Chinese.</summary>
     public static byte[] Bytes(JsonNode body)
     {
-        using var buffer = new MemoryStream();
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(2_048);
         using (var writer = new Utf8JsonWriter(buffer, Options)) body.WriteTo(writer);
-        return buffer.ToArray();
-    }
-
-    /// <summary>A stored answer as it was sent the first time.</summary>
-    public static byte[] Bytes(JsonElement stored)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options)) stored.WriteTo(writer);
-        return buffer.ToArray();
+        return buffer.WrittenSpan.ToArray();
     }
 
     public static Task Write(HttpContext context, int status, ReadOnlyMemory<byte> bytes, string contentType = "application/json")

@@ -4,11 +4,16 @@ using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Projecting;
 
-/// <summary>Reads a container's changes from where this reader stopped, and remembers how far it got only after the work is done.</summary>
+/// <summary>
+/// Reads a container's changes from where this reader stopped, and remembers how far it got only after the work is done: when there is
+/// nothing more, or after some pages. After a kill the pages since then are read again; whoever reads a feed takes everything twice.
+/// </summary>
 internal sealed class FeedReader(IDocumentStore store, string name, Container container)
 {
     public const string Partition = "feeds";
     private const int PageSize = 500;
+    private const int PagesBetweenSaves = 16;
+    private int _unsaved;
     private string? _token;
     private bool _known;
 
@@ -22,15 +27,23 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
             _known = true;
         }
 
-        return await store.Changes(container, _token, PageSize, cancel);
+        var page = await store.Changes(container, _token, PageSize, cancel);
+        if (page.Items.IsEmpty && _unsaved > 0) await Save(cancel);
+        return page;
     }
 
-    /// <summary>The page is worked off; after a kill before this line it is simply read again.</summary>
+    /// <summary>The page is worked off.</summary>
     public async Task Done(ChangePage page, CancellationToken cancel)
     {
         _token = page.Token;
+        if (++_unsaved >= PagesBetweenSaves) await Save(cancel);
+    }
+
+    private async Task Save(CancellationToken cancel)
+    {
         await store.Commit(
-            new Batch(Container.Host, Partition, [new Operation.Put(name, JsonSerializer.SerializeToUtf8Bytes(new FeedPosition(page.Token), FeedJson.Default.FeedPosition))]), cancel);
+            new Batch(Container.Host, Partition, [new Operation.Put(name, JsonSerializer.SerializeToUtf8Bytes(new FeedPosition(_token!), FeedJson.Default.FeedPosition))]), cancel);
+        _unsaved = 0;
     }
 }
 

@@ -4,18 +4,35 @@ using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Storage;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace HrCollab.Functions.Records;
 
 /// <summary>Loads records and the cards that decisions need.</summary>
-internal sealed class RecordReader(IDocumentStore store)
+internal sealed class RecordReader(IDocumentStore store) : IDisposable
 {
+    /// <summary>Bytes of stored text whose parsed form is kept: some ten thousand people, a few times as much in memory.</summary>
+    private const int KeptBytes = 8 * 1024 * 1024;
+
+    /// <summary>A version of a record never changes, so its parsed form is right for ever; whether it is the newest, the store says each time.</summary>
+    private readonly MemoryCache _parsed = new(new MemoryCacheOptions { SizeLimit = KeptBytes });
+
     /// <summary>A record with its version, or null.</summary>
     public async ValueTask<LoadedRecord?> Find(Standard standard, string key, CancellationToken cancel)
     {
         if (!IsKey(key)) return null;
         var stored = await store.Find(Container.Records, RecordDocument.Partition(standard.Id, key), RecordDocument.Id, cancel);
-        return stored is null ? null : new LoadedRecord(standard, RecordDocument.Read(stored), stored.Version);
+        return stored is null ? null : Loaded(standard, stored);
+    }
+
+    public void Dispose() => _parsed.Dispose();
+
+    private LoadedRecord Loaded(Standard standard, StoredDocument stored)
+    {
+        if (_parsed.TryGetValue(stored.Partition, out LoadedRecord? kept) && kept!.Version == stored.Version && ReferenceEquals(kept.Standard, standard)) return kept;
+        var loaded = new LoadedRecord(standard, RecordDocument.Read(stored), stored.Version);
+        _parsed.Set(stored.Partition, loaded, new MemoryCacheEntryOptions { Size = stored.Body.Length });
+        return loaded;
     }
 
     /// <summary>The organisation, knowing also the people named here.</summary>
@@ -27,7 +44,7 @@ internal sealed class RecordReader(IDocumentStore store)
         {
             if (key is null || organization.Person(key) is not null) continue;
             if (await Find(person, key, cancel) is not { } record) continue;
-            (found ??= []).Add(PersonCards.Of(person, record.Document.On(person, organization.Date), organization.Date));
+            (found ??= []).Add(PersonCards.Of(person, record.On(organization.Date), organization.Date));
         }
 
         return found is null ? organization : organization.Knowing(found);
@@ -36,9 +53,25 @@ internal sealed class RecordReader(IDocumentStore store)
     private static bool IsKey(string key) => key.Length is >= 1 and <= 64 && key.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 }
 
-/// <summary>A record as loaded.</summary>
-internal sealed record LoadedRecord(Standard Standard, RecordDocument Document, long Version)
+/// <summary>A record as loaded; immutable but for what it remembers.</summary>
+internal sealed class LoadedRecord(Standard standard, RecordDocument document, long version)
 {
-    /// <summary>The values that hold on a date.</summary>
-    public RecordValues On(DateOnly date) => Document.On(Standard, date);
+    private Day? _day;
+
+    public Standard Standard { get; } = standard;
+
+    public RecordDocument Document { get; } = document;
+
+    public long Version { get; } = version;
+
+    /// <summary>The values that hold on a date; those of the date asked for last are remembered.</summary>
+    public RecordValues On(DateOnly date)
+    {
+        if (Volatile.Read(ref _day) is { } day && day.Date == date) return day.Values;
+        var values = Document.On(Standard, date);
+        Volatile.Write(ref _day, new Day(date, values));
+        return values;
+    }
+
+    private sealed record Day(DateOnly Date, RecordValues Values);
 }

@@ -7,6 +7,7 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Submissions;
 
@@ -32,8 +33,8 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
         var decided = await Decide(caller, workflow, body, id, cancel);
         if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return new Submitted.Refused(decided);
         var route = Forecast.Of(decided.Context, accepted.State);
-        var answer = SubmissionAnswer.Created(decided.Context, accepted.State, route, language);
-        if (await cases.Create(accepted.State, command, accepted.Events, answer, cancel)) return new Submitted.Created(id, 1, JsonAnswer.Bytes(answer));
+        var answer = new RawJson(JsonAnswer.Bytes(SubmissionAnswer.Created(decided.Context, accepted.State, route, language)));
+        if (await cases.Create(accepted.State, command, accepted.Events, answer, cancel)) return new Submitted.Created(id, 1, answer.Utf8);
         return await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event.");
     }
 
@@ -53,7 +54,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
     private async ValueTask<Submitted?> Replay(string id, Command command, CancellationToken cancel)
     {
         if (await cases.Start(id, cancel) is not { } earlier) return null;
-        return earlier.BodyHash == command.BodyHash ? new Submitted.Created(id, 1, JsonAnswer.Bytes(earlier.Answer!.Value)) : new Submitted.KeyReused();
+        return earlier.BodyHash == command.BodyHash ? new Submitted.Created(id, 1, earlier.Answer!.Utf8) : new Submitted.KeyReused();
     }
 }
 

@@ -4,6 +4,7 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
 
 namespace HrCollab.Functions.Tasks;
@@ -20,14 +21,14 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
         {
             if (await cases.Find(caseId, cancel) is not { } loaded) return new Acted.NotFound();
             if (await cases.Earlier(caseId, command, cancel) is { } earlier)
-                return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, JsonAnswer.Bytes(earlier.Answer!.Value)) : new Acted.KeyReused();
+                return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, earlier.Answer!.Utf8) : new Acted.KeyReused();
             var context = await loader.Context(loaded.State, caller, cancel);
             if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.NotFound();
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
             var outcome = Decide(context, loaded.State, taskId, caller, action, body);
             if (outcome is not ActOutcome.Done done) return new Acted.Refused(outcome);
-            var answer = Answer(context, done, loaded.Version + 1, language);
-            if (await cases.Replace(done.State, loaded.Version, command, done.Events, answer, cancel)) return new Acted.Done(loaded.Version + 1, JsonAnswer.Bytes(answer));
+            var answer = new RawJson(JsonAnswer.Bytes(Answer(context, done, loaded.Version + 1, language)));
+            if (await cases.Replace(done.State, loaded.Version, command, done.Events, answer, cancel)) return new Acted.Done(loaded.Version + 1, answer.Utf8);
         }
 
         return new Acted.Busy();

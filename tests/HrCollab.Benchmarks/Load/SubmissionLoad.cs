@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using HrCollab.Functions.Hosting;
@@ -20,6 +19,8 @@ namespace HrCollab.Benchmarks.Load;
 /// </summary>
 internal static class SubmissionLoad
 {
+    private const string Body = """{"subject":"E0042","input":{"newDepartment":"rd2","effectiveDate":"2027-12-14","newBaseSalary":"21000.00","reason":"load"}}""";
+
     public static async Task<int> Run(string[] args)
     {
         var time = TimeSpan.FromSeconds(Math.Clamp(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 8, 1, 120));
@@ -28,22 +29,25 @@ internal static class SubmissionLoad
         try
         {
             await using var app = await Start(folder);
-            using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = clients }) { BaseAddress = new Uri(Address(app)) };
-            var token = await Token(http);
-            var body = Encoding.UTF8.GetBytes("""{"subject":"E0042","input":{"newDepartment":"rd2","effectiveDate":"2027-12-14","newBaseSalary":"21000.00","reason":"load"}}""");
-            await Gauge.Measure("warm-up", clients, TimeSpan.FromSeconds(2), (c, n) => Post(http, token, "/api/forms/transfer/submissions", $"w-{c}-{n}", body));
+            var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+            var token = await Token(address);
+            var wires = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => WireClient.Connected(address)));
+            await Gauge.Measure("warm-up", clients, TimeSpan.FromSeconds(3), (c, n) => Submit(c, $"w-{c}-{n}"));
             Reading[] readings =
             [
-                await Gauge.Measure("null handler", clients, time, (c, n) => Post(http, token, "/null", $"n-{c}-{n}", body)),
+                await Gauge.Measure("null handler", clients, time, (c, n) => wires[c].Send(WireClient.Post("/null", token, $"n-{c}-{n}", Body))),
                 await BareCommit(folder, clients, time),
-                await Gauge.Measure("submission, whole pipeline", clients, time, (c, n) => Post(http, token, "/api/forms/transfer/submissions", $"s-{c}-{n}", body)),
+                await Gauge.Measure("submission, whole pipeline", clients, time, (c, n) => Submit(c, $"s-{c}-{n}")),
             ];
+            foreach (var wire in wires) wire.Dispose();
             foreach (var reading in readings) Console.WriteLine(reading);
             Console.WriteLine(FormattableString.Invariant($"submission / null handler     {readings[2].PerSecond / readings[0].PerSecond:0.000}"));
             Console.WriteLine(FormattableString.Invariant($"submission / bare group commit {readings[2].PerSecond / readings[1].PerSecond:0.000}"));
             Console.WriteLine(FormattableString.Invariant($"peak memory {System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576.0:0} MB"));
             await app.StopAsync();
             return readings.Any(r => r.Errors > 0) ? 1 : 0;
+
+            ValueTask<bool> Submit(int client, string key) => wires[client].Send(WireClient.Post("/api/forms/transfer/submissions", token, key, Body));
         }
         finally
         {
@@ -74,25 +78,13 @@ internal static class SubmissionLoad
         return app;
     }
 
-    private static string Address(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-
-    private static async Task<string> Token(HttpClient http)
+    private static async Task<string> Token(Uri address)
     {
+        using var http = new HttpClient { BaseAddress = address };
         using var content = new StringContent("""{"person":"E0007"}""", Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri("/api/dev/tokens", UriKind.Relative), content);
         using var json = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
         return json.RootElement.GetProperty("token").GetString()!;
-    }
-
-    private static async Task<bool> Post(HttpClient http, string token, string path, string key, byte[] body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.Add("Idempotency-Key", key);
-        using var answer = await http.SendAsync(request);
-        await answer.Content.CopyToAsync(Stream.Null);
-        return answer.IsSuccessStatusCode;
     }
 
     /// <summary>Two documents of the size of a case and its events per commit, without HTTP and without a decision.</summary>
