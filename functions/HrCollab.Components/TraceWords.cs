@@ -19,6 +19,21 @@ public static class TraceWords
         _ => Text.Same(topic),
     }).In(language);
 
+    /// <summary>How the parts of a join make its verdict.</summary>
+    public static string Join(string kind, Language language) => (kind switch
+    {
+        "all" => new Text("以下全部成立", "all of these hold"),
+        "any" => new Text("以下至少一项成立", "at least one of these holds"),
+        "not" => new Text("以下不成立", "this does not hold"),
+        _ => Text.Same(kind),
+    }).In(language);
+
+    /// <summary>What would have let it pass.</summary>
+    public static string Needed(Text needed, Language language) => new Text("若{0},则可通过", "would pass with: {0}").With(needed).In(language);
+
+    /// <summary>A value nobody gave.</summary>
+    public static string Missing(Language language) => new Text("缺失", "missing").In(language);
+
     /// <summary>How it came out.</summary>
     public static string Outcome(string outcome, Language language) => (outcome switch
     {

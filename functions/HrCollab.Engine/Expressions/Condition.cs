@@ -55,9 +55,14 @@ public sealed class Condition
             leaves.Add(new LeafTrace(_leaves[i].Sentence, tracer[i], values.MoveToImmutable()));
         }
 
-        return new ConditionTrace(verdict, leaves.MoveToImmutable(), [.. missing]);
+        var traced = leaves.MoveToImmutable();
+        return new ConditionTrace(verdict, traced, [.. missing], new WhyTree(_leaves, traced).Of(Tree));
     }
 }
 
 /// <summary>A part of a condition that and, or, not join: its words and the fields it reads.</summary>
-internal sealed record Leaf(Text Sentence, ImmutableArray<FieldNode> Reads);
+/// <param name="Sentence">Its words.</param>
+/// <param name="Reads">The fields it reads.</param>
+/// <param name="Wanted">The verdict that helps the whole condition to hold.</param>
+/// <param name="Needed">In words what would give that verdict.</param>
+internal sealed record Leaf(Text Sentence, ImmutableArray<FieldNode> Reads, Verdict Wanted, Text Needed);

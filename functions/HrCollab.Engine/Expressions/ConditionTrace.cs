@@ -7,7 +7,8 @@ namespace HrCollab.Engine.Expressions;
 /// <param name="Verdict">The outcome of the whole condition.</param>
 /// <param name="Leaves">Every part joined by and, or, not, in the order written; all are evaluated.</param>
 /// <param name="Missing">Full paths without a value that left some leaf unknown.</param>
-public sealed record ConditionTrace(Verdict Verdict, ImmutableArray<LeafTrace> Leaves, ImmutableArray<string> Missing);
+/// <param name="Tree">The same as a tree, with what would have to be otherwise.</param>
+public sealed record ConditionTrace(Verdict Verdict, ImmutableArray<LeafTrace> Leaves, ImmutableArray<string> Missing, Why Tree);
 
 /// <summary>One part of a condition.</summary>
 /// <param name="Sentence">The part in words.</param>

@@ -15,7 +15,7 @@ internal sealed class Emitter
 
     public Constants Constants => new(_values.ToImmutable(), _sets.ToImmutable());
 
-    /// <summary>The code of a condition; leaves are numbered in the order of <see cref="Nodes.Leaves"/>.</summary>
+    /// <summary>The code of a condition; leaves are numbered in the order of <see cref="WhyTree.Leaves"/>.</summary>
     public string Condition(Node node) => node switch
     {
         LogicNode n => Balanced(n.IsAnd ? nameof(Ops.And) : nameof(Ops.Or), [.. n.Operands.Select(Condition)]),

@@ -17,7 +17,7 @@ internal static class ExpressionCompiler
         var code = emitter.Condition(tree);
         var sentences = new Sentences(vocabulary, tree);
         return new Condition(
-            text, scope.File.At(pointer), tree, sentences.Of(tree), [.. tree.Leaves().Select(l => new Leaf(sentences.Of(l), l.Fields()))], emitter.Constants,
+            text, scope.File.At(pointer), tree, sentences.Of(tree), WhyTree.Leaves(tree, sentences), emitter.Constants,
             Generated.Condition(code));
     }
 

@@ -63,12 +63,4 @@ internal static class Nodes
             foreach (var inner in part.Parts()) Collect(inner);
         }
     }
-
-    /// <summary>What and, or, not join, in the order written.</summary>
-    public static IEnumerable<Node> Leaves(this Node node) => node switch
-    {
-        LogicNode n => n.Operands.SelectMany(Leaves),
-        NotNode n => n.Operand.Leaves(),
-        _ => [node],
-    };
 }

@@ -52,7 +52,7 @@ public sealed record RuleVerdict(NamedCondition Condition, Verdict Verdict, Cond
     /// <summary>The verdict as a step of a trace.</summary>
     public TraceEntry ToTrace() => new(
         "rule",
-        Verdict switch { Verdict.True => "true", Verdict.False => "false", _ => "unknown" },
+        Verdict.Word(),
         Verdict switch
         {
             Verdict.True => new Text($"满足:{Condition.Require.Sentence.Zh}", $"Holds: {Condition.Require.Sentence.En}"),
@@ -60,5 +60,5 @@ public sealed record RuleVerdict(NamedCondition Condition, Verdict Verdict, Cond
             _ => new Text($"无法判定,缺少 {string.Join("、", Because.Missing)}", $"Cannot tell, missing {string.Join(", ", Because.Missing)}"),
         },
         Condition.Place,
-        [.. Because.Leaves.SelectMany(l => l.Values)]);
+        Because: Because.Tree);
 }

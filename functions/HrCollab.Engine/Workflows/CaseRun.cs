@@ -224,7 +224,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         new("owner", outcome, new Text($"责任矩阵“{step.Row.Title.Zh}”:{assignment.Reason.Zh}", $"Responsibility '{step.Row.Title.En}': {assignment.Reason.En}"), step.Row.Place);
 
     private static TraceEntry Entry(string topic, string outcome, Condition condition, ConditionTrace trace) =>
-        new(topic, outcome, condition.Sentence, condition.Place, [.. trace.Leaves.SelectMany(l => l.Values)]);
+        new(topic, outcome, condition.Sentence, condition.Place, Because: trace.Tree);
 
     private void Say(string type, string? step, Text text, params ImmutableArray<TraceEntry> trace) => events.Add(new CaseEvent(type, context.Now, null, step, text, Trace: trace));
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
@@ -46,18 +48,24 @@ internal static class CaseSight
     }
 
     /// <summary>A value in a trace as the caller may see it: values of the record and of drawn fields by the matrix, the rest as they are.</summary>
-    public static Func<TraceValue, string?> Shown(CaseContext context, CaseState state, Caller caller)
+    public static Func<TraceValue, string?> Shown(CaseContext context, CaseState state, Caller caller) =>
+        Shown(context.Workflow.Form, Access(context, state, caller), state.Submitter.Person == caller.Person.Id);
+
+    /// <summary>The same for a submission that is no case: who sends it sees what they sent, of the record what the matrix says.</summary>
+    public static Func<TraceValue, string?> Shown(CaseContext context, RecordValues? subject, Caller caller)
     {
-        var access = Access(context, state, caller);
         var form = context.Workflow.Form;
-        return value =>
-        {
-            var (root, path) = value.Path.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
-            var field = root == form.Subject.Id ? form.Subject.Find(path) : root == "form" ? form.Find(path)?.Drawn : null;
-            if (field is null || value.Value is null || (root == "form" && state.Submitter.Person == caller.Person.Id)) return value.Value;
-            return Projection.Text(access, field, StoredValue.Parse(field.Shape.Type, value.Value));
-        };
+        var place = subject is null ? new SubjectPlace(null, null) : SubjectPlace.Of(form.Subject, subject);
+        return Shown(form, form.Permissions.For(caller.Person, place, context.Organization), own: true);
     }
+
+    private static Func<TraceValue, string?> Shown(Form form, Access access, bool own) => value =>
+    {
+        var (root, path) = value.Path.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
+        var field = root == form.Subject.Id ? form.Subject.Find(path) : root == "form" ? form.Find(path)?.Drawn : null;
+        if (field is null || value.Value is null || (root == "form" && own)) return value.Value;
+        return Projection.Text(access, field, StoredValue.Parse(field.Shape.Type, value.Value));
+    };
 
     /// <summary>Who owes a late task, and for how long in working hours.</summary>
     public static Text Late(CaseContext context, TaskState task)

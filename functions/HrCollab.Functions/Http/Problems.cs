@@ -18,12 +18,14 @@ internal static class Problems
     public static IResult Of(HttpContext context, int status, DiagnosticCode code, Text message, JsonObject? more) => Of(context, status, code.Code, message, code.Help, more);
 
     /// <summary>422 with what is wrong with each field.</summary>
-    public static IResult Fields(HttpContext context, IReadOnlyCollection<Violation> violations, string prefix = "")
+    public static IResult Fields(HttpContext context, IReadOnlyCollection<Violation> violations, string prefix = "", JsonObject? more = null)
     {
         var language = Languages.Of(context);
         var errors = new JsonArray([.. violations.Select(v => (JsonNode)Field(v, language, prefix))]);
         var code = violations.FirstOrDefault(v => !v.Warning)?.Code ?? ApiFindings.Refused.Code;
-        return Of(context, StatusCodes.Status422UnprocessableEntity, code, ApiFindings.Refused.Message.With(violations.Count(v => !v.Warning)), ApiFindings.Refused.Help, new JsonObject { ["errors"] = errors });
+        more ??= [];
+        more["errors"] = errors;
+        return Of(context, StatusCodes.Status422UnprocessableEntity, code, ApiFindings.Refused.Message.With(violations.Count(v => !v.Warning)), ApiFindings.Refused.Help, more);
     }
 
     /// <summary>One finding of a field.</summary>

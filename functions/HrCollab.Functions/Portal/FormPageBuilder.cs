@@ -5,6 +5,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -39,13 +40,14 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
     /// <summary>The form with what was typed, judged; with a preview when one was asked for.</summary>
     public async Task<IResult> Form(
         HttpContext context, Caller caller, Workflow workflow, string subject, ImmutableDictionary<string, string> typed, bool showMessages, string? key, Decided? preview, IReadOnlyList<Text> problems,
-        (string Case, string Task)? returned = null)
+        (string Case, string Task)? returned = null, Decided? refused = null)
     {
         var body = new SubmissionBody(FormPages.Input(typed), subject.Length == 0 ? null : subject);
         if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state) return PortalEndpoints.NotFound(context, caller);
         var opened = await forms.Opened(caller, workflow, body.Subject, context.RequestAborted);
         var choices = await Choices(caller, workflow, context.RequestAborted);
         var accepted = preview?.Outcome as SubmissionOutcome.Accepted;
+        var judged = preview ?? refused;
         return new RazorComponentResult<FormPage>(new
         {
             Page = PageFrame.Of(context, caller),
@@ -56,6 +58,8 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
             Case = returned?.Case,
             Task = returned?.Task,
             Problems = problems,
+            Because = judged?.Outcome.Trace.Where(t => t.Because is not null) ?? [],
+            Shown = judged is null ? _ => null : CaseSight.Shown(judged.Context, judged.Subject, caller),
             Preview = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State),
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
         })

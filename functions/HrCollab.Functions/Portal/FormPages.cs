@@ -54,7 +54,7 @@ internal static class FormPages
         return await desk.Submit(caller, workflow, body, command, Languages.Of(context), context.RequestAborted) switch
         {
             Submitted.Created created => TypedResults.LocalRedirect($"/cases/{created.Id}"),
-            Submitted.Refused refused => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, null, Problems(refused.Decided.Outcome)),
+            Submitted.Refused refused => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, null, Problems(refused.Decided.Outcome), refused: refused.Decided),
             _ => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, null, null, [PortalText.KeyReused]),
         };
     }

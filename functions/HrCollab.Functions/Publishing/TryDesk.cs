@@ -31,7 +31,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         var caller = new Caller(person, set, organization, now);
         var answer = kind.Folder switch
         {
-            "forms" or "workflows" => await Submission(caller, set, kind, body, language, cancel),
+            "forms" or "workflows" => await Submission(asker, caller, set, kind, body, language, cancel),
             "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Id)!, body.Input, language, cancel),
             "responsibilities" => await matrices.Json(caller, set.Find<Matrix>(body.Id)!, Subject(body.Input), language, cancel),
             _ => Pure(set, kind, body, now, language),
@@ -46,18 +46,20 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
             ? new JsonObject { ["outcome"] = tried.Outcome, ["trace"] = SubmissionAnswer.Trace(tried.Trace, v => v.Value, language) }
             : null;
 
-    private async ValueTask<JsonObject?> Submission(Caller caller, DefinitionSet set, DefinitionKind kind, TryBody body, Language language, CancellationToken cancel)
+    private async ValueTask<JsonObject?> Submission(Caller asker, Caller caller, DefinitionSet set, DefinitionKind kind, TryBody body, Language language, CancellationToken cancel)
     {
         var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Id) : set.All<Workflow>().FirstOrDefault(w => w.Form.Id == body.Id);
         if (workflow is null) return null;
         var asked = Asked(body.Input);
         var decided = await submissions.Decide(caller, workflow, asked, "try", cancel);
-        var shown = decided.Outcome is SubmissionOutcome.Accepted accepted ? CaseSight.Shown(decided.Context, accepted.State, caller) : v => v.Value is null ? null : "■■";
+        var (theirs, own) = (CaseSight.Shown(decided.Context, decided.Subject, caller), CaseSight.Shown(decided.Context, decided.Subject, asker));
         return new JsonObject
         {
             ["outcome"] = decided.Outcome is SubmissionOutcome.NotFound ? new JsonObject { ["accepted"] = false, ["notFound"] = true } : SubmissionEndpoints.Preview(decided, language),
-            ["trace"] = SubmissionAnswer.Trace(decided.Outcome.Trace, shown, language),
+            ["trace"] = SubmissionAnswer.Trace(decided.Outcome.Trace, Both, language),
         };
+
+        string? Both(TraceValue value) => own(value) is not { } seen ? null : seen == value.Value ? theirs(value) : theirs(value) is null ? null : seen;
     }
 
     private async ValueTask<JsonObject> Permission(Caller asker, Caller caller, PermissionMatrix matrix, JsonElement input, Language language, CancellationToken cancel)

@@ -77,13 +77,28 @@ internal static class SubmissionAnswer
         return (JsonNode)step;
     })]);
 
+    /// <summary>How it was decided; every value as <paramref name="shown"/> lets the reader see it.</summary>
     public static JsonArray Trace(IEnumerable<TraceEntry> trace, Func<TraceValue, string?> shown, Language language) => new([.. trace.Select(t =>
     {
         var entry = new JsonObject { ["topic"] = t.Topic, ["outcome"] = t.Outcome, ["text"] = t.Sentence.In(language) };
         if (t.Source is { } source) entry["source"] = new JsonObject { ["file"] = source.File, ["line"] = source.Line, ["pointer"] = source.Pointer };
-        if (!t.Values.OrEmpty().IsEmpty) entry["values"] = new JsonArray([.. t.Values.Select(v => (JsonNode)new JsonObject { ["path"] = v.Path, ["value"] = shown(v) })]);
+        if (t.Read.Any()) entry["values"] = Values(t.Read, shown);
+        if (t.Because is { } because) entry["because"] = Why(because, shown, language);
         return (JsonNode)entry;
     })]);
+
+    private static JsonObject Why(Why why, Func<TraceValue, string?> shown, Language language)
+    {
+        var node = new JsonObject { ["kind"] = why.Kind, ["verdict"] = why.Verdict };
+        if (why.Sentence is { } sentence) node["text"] = sentence.In(language);
+        if (!why.Values.OrEmpty().IsEmpty) node["values"] = Values(why.Values, shown);
+        if (why.Needed is { } needed) node["needed"] = needed.In(language);
+        if (!why.Parts.OrEmpty().IsEmpty) node["parts"] = new JsonArray([.. why.Parts.Select(p => (JsonNode)Why(p, shown, language))]);
+        return node;
+    }
+
+    private static JsonArray Values(IEnumerable<TraceValue> values, Func<TraceValue, string?> shown) =>
+        new([.. values.Select(v => (JsonNode)new JsonObject { ["path"] = v.Path, ["value"] = shown(v) })]);
 
     public static string DecisionId(string caseId, long version) => $"{caseId}.{version}";
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 
@@ -35,7 +36,7 @@ internal static class SubmissionEndpoints
                 ETags.Set(context, created.Version);
                 return new StoredAnswer(StatusCodes.Status201Created, created.Answer);
             case Submitted.Refused refused:
-                return Refusal(context, refused.Decided.Outcome);
+                return Refusal(context, refused.Decided, caller);
             default:
                 return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
         }
@@ -48,8 +49,10 @@ internal static class SubmissionEndpoints
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var body = await RequestBody.Read(context, SubmissionJson.Default.SubmissionBody);
         var decided = await desk.Decide(caller, workflow, body.Value, "preflight", context.RequestAborted);
-        if (decided.Outcome is SubmissionOutcome.NotFound or SubmissionOutcome.Denied) return Refusal(context, decided.Outcome);
-        return JsonAnswer.Ok(Preview(decided, Languages.Of(context)));
+        if (decided.Outcome is SubmissionOutcome.NotFound or SubmissionOutcome.Denied) return Refusal(context, decided, caller);
+        var answer = Preview(decided, Languages.Of(context));
+        answer["trace"] = Trace(decided, caller, Languages.Of(context));
+        return JsonAnswer.Ok(answer);
     }
 
     /// <summary>What a preflight shows: the route with names and the promised date, or what is missing.</summary>
@@ -76,11 +79,18 @@ internal static class SubmissionEndpoints
         return answer;
     }
 
-    public static IResult Refusal(HttpContext context, SubmissionOutcome outcome) => outcome switch
+    /// <summary>Why a submission is not taken: what is wrong where, and the tree of each rule that said so.</summary>
+    public static IResult Refusal(HttpContext context, Decided decided, Caller caller) => decided.Outcome switch
     {
         SubmissionOutcome.NotFound => Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible),
-        SubmissionOutcome.Denied denied => Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, null),
-        SubmissionOutcome.Invalid invalid => Problems.Fields(context, invalid.Violations, "/input"),
-        _ => throw new InvalidOperationException($"Outcome {outcome.GetType().Name} is not a refusal."),
+        SubmissionOutcome.Denied denied => Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, Because(decided, caller, Languages.Of(context))),
+        SubmissionOutcome.Invalid invalid => Problems.Fields(context, invalid.Violations, "/input", Because(decided, caller, Languages.Of(context))),
+        _ => throw new InvalidOperationException($"Outcome {decided.Outcome.GetType().Name} is not a refusal."),
     };
+
+    private static JsonObject Because(Decided decided, Caller caller, Engine.Kernel.Language language) =>
+        new() { ["trace"] = Trace(decided, caller, language), ["revision"] = decided.Context.Set.Hash };
+
+    private static JsonArray Trace(Decided decided, Caller caller, Engine.Kernel.Language language) =>
+        SubmissionAnswer.Trace(decided.Outcome.Trace, CaseSight.Shown(decided.Context, decided.Subject, caller), language);
 }

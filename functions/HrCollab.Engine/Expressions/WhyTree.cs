@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Expressions;
+
+/// <summary>Lays the traced leaves of one evaluation on the tree of their condition. Joins come out by the operations the delegate runs.</summary>
+internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTrace> traced)
+{
+    private int _next;
+
+    public Why Of(Node tree) => At(tree).Why;
+
+    private (Why Why, Verdict Verdict) At(Node node)
+    {
+        switch (node)
+        {
+            case LogicNode logic:
+                var parts = logic.Operands.Select(At).ToImmutableArray();
+                var joined = parts.Select(p => p.Verdict).Aggregate(logic.IsAnd ? Ops.And : Ops.Or);
+                return (new Why(logic.IsAnd ? "all" : "any", joined.Word(), Parts: [.. parts.Select(p => p.Why)]), joined);
+            case NotNode not:
+                var (part, verdict) = At(not.Operand);
+                return (new Why("not", Ops.Not(verdict).Word(), Parts: [part]), Ops.Not(verdict));
+            default:
+                var (leaf, trace) = (leaves[_next], traced[_next]);
+                _next++;
+                return (new Why("test", trace.Verdict.Word(), trace.Sentence, trace.Values, Needed: trace.Verdict == leaf.Wanted ? null : leaf.Needed), trace.Verdict);
+        }
+    }
+
+    /// <summary>The leaves of a tree with what each would have to be for the whole to hold.</summary>
+    public static ImmutableArray<Leaf> Leaves(Node tree, Sentences sentences)
+    {
+        var leaves = ImmutableArray.CreateBuilder<Leaf>();
+        Collect(tree, wanted: true);
+        return leaves.ToImmutable();
+
+        void Collect(Node node, bool wanted)
+        {
+            switch (node)
+            {
+                case LogicNode logic:
+                    foreach (var operand in logic.Operands) Collect(operand, wanted);
+                    break;
+                case NotNode not:
+                    Collect(not.Operand, !wanted);
+                    break;
+                default:
+                    leaves.Add(new Leaf(sentences.Of(node), node.Fields(), wanted ? Verdict.True : Verdict.False, sentences.Of(wanted ? node : Opposite(node))));
+                    break;
+            }
+        }
+    }
+
+    private static Node Opposite(Node node) => node switch
+    {
+        CompareNode n => n with
+        {
+            Operator = n.Operator switch
+            {
+                TokenKind.Equal => TokenKind.NotEqual,
+                TokenKind.NotEqual => TokenKind.Equal,
+                TokenKind.Less => TokenKind.GreaterOrEqual,
+                TokenKind.LessOrEqual => TokenKind.Greater,
+                TokenKind.Greater => TokenKind.LessOrEqual,
+                _ => TokenKind.Less,
+            },
+        },
+        PresenceNode n => n with { Present = !n.Present },
+        _ => new NotNode(node),
+    };
+}
