@@ -34,6 +34,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
         if (_byHash.TryGetValue(hash, out var known)) return known;
         var files = await revisions.Load(hash, cancel) ?? throw new InvalidOperationException($"Revision {hash} is not kept in this store.");
         var set = DefinitionCompiler.Compile(files).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
+        if (set.Hash != hash) throw new InvalidOperationException($"Revision {hash} was changed after it was kept: its files now hash to {set.Hash}.");
         return _byHash.GetOrAdd(hash, set);
     }
 }

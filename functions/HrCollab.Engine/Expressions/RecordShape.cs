@@ -43,17 +43,25 @@ public sealed class RecordShape
 public sealed class RecordValues
 {
     private readonly ImmutableArray<FieldValue> _values;
+    private readonly FieldReads? _reads;
 
-    internal RecordValues(RecordShape shape, ImmutableArray<FieldValue> values) => (Shape, _values) = (shape, values);
+    internal RecordValues(RecordShape shape, ImmutableArray<FieldValue> values, FieldReads? reads = null) => (Shape, _values, _reads) = (shape, values, reads);
 
     /// <summary>The shape the values belong to.</summary>
     public RecordShape Shape { get; }
 
     /// <summary>The value in a slot.</summary>
-    public FieldValue this[int slot] => _values[slot];
+    public FieldValue this[int slot]
+    {
+        get
+        {
+            _reads?.Add(slot);
+            return _values[slot];
+        }
+    }
 
     /// <summary>The value of a path; missing when the shape has no such field.</summary>
-    public FieldValue this[string path] => Shape.Find(path) is { } field ? _values[field.Slot] : FieldValue.Missing;
+    public FieldValue this[string path] => Shape.Find(path) is { } field ? this[field.Slot] : FieldValue.Missing;
 
     /// <summary>The same record with other values in some paths; unknown paths are ignored.</summary>
     public RecordValues With(IEnumerable<KeyValuePair<string, FieldValue>> changes)
@@ -64,10 +72,23 @@ public sealed class RecordValues
             if (Shape.Find(path) is { } field) values[field.Slot] = value;
         }
 
-        return new RecordValues(Shape, values.DrainToImmutable());
+        return new RecordValues(Shape, values.DrainToImmutable(), _reads);
     }
 
     /// <summary>The paths that have a value, with it.</summary>
     public IEnumerable<KeyValuePair<string, FieldValue>> Present =>
-        Shape.Fields.Where(f => !_values[f.Slot].IsMissing).Select(f => KeyValuePair.Create(f.Path, _values[f.Slot]));
+        Shape.Fields.Where(f => !this[f.Slot].IsMissing).Select(f => KeyValuePair.Create(f.Path, _values[f.Slot]));
+
+    /// <summary>The same values; which slots are read is noted.</summary>
+    internal RecordValues Watched(FieldReads reads) => new(Shape, _values, reads);
+}
+
+/// <summary>Which slots of a record were read. Used by one decision at a time.</summary>
+internal sealed class FieldReads(int slots)
+{
+    private readonly bool[] _read = new bool[slots];
+
+    public void Add(int slot) => _read[slot] = true;
+
+    public bool Contains(int slot) => _read[slot];
 }

@@ -49,16 +49,20 @@ public static class DefinitionCompiler
         return null;
     }
 
+    /// <summary>SHA-256 of the canonical text of one file, lower-case hex; null for files that are not definitions.</summary>
+    public static string? Hash(DefinitionFile file) => Canonical(file) is { } canonical ? Convert.ToHexStringLower(SHA256.HashData(canonical)) : null;
+
+    private static byte[]? Canonical(DefinitionFile file) => file.Path == Manifest.Path
+        ? CanonicalJson.Write(StrictJson.Read(file, ManifestJson.Default.Manifest, _ => { })!, ManifestJson.Default.Manifest)
+        : DefinitionKinds.All.FirstOrDefault(k => k.Owns(file.Path))?.Canonical(file);
+
     /// <summary>Cases prove definitions but do not change what they mean, so they are not part of the hash.</summary>
     private static string Hash(ImmutableArray<DefinitionFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)
         {
-            var canonical = file.Path == Manifest.Path
-                ? CanonicalJson.Write(StrictJson.Read(file, ManifestJson.Default.Manifest, _ => { })!, ManifestJson.Default.Manifest)
-                : DefinitionKinds.All.FirstOrDefault(k => k.Owns(file.Path))?.Canonical(file);
-            if (canonical is null) continue;
+            if (Canonical(file) is not { } canonical) continue;
             hash.AppendData(Encoding.UTF8.GetBytes(file.Path));
             hash.AppendData([0]);
             hash.AppendData(canonical);

@@ -43,6 +43,7 @@ public sealed class Organization
     private readonly FrozenDictionary<string, DepartmentCard> _departments;
     private readonly ImmutableDictionary<string, PersonCard> _people;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _holders;
+    private readonly OrganizationReads? _reads;
 
     /// <summary>The organisation of a date.</summary>
     public Organization(DateOnly date, IEnumerable<DepartmentCard> departments, IEnumerable<PersonCard> people)
@@ -62,8 +63,17 @@ public sealed class Organization
             .ToFrozenDictionary(h => h.Key, h => h.Select(x => x.Id).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
     }
 
-    private Organization(Organization basis, ImmutableDictionary<string, PersonCard> people) =>
-        (Date, _departments, _people, _holders) = (basis.Date, basis._departments, people, basis._holders);
+    private Organization(Organization basis, ImmutableDictionary<string, PersonCard> people, OrganizationReads? reads) =>
+        (Date, _departments, _people, _holders, _reads) = (basis.Date, basis._departments, people, basis._holders, reads);
+
+    /// <summary>The part of an organisation that a decision looked at; holders of duties are those it was told.</summary>
+    public Organization(DateOnly date, IEnumerable<DepartmentCard> departments, IEnumerable<PersonCard> people, IReadOnlyDictionary<string, ImmutableArray<string>> holders)
+    {
+        Date = date;
+        _departments = departments.ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);
+        _people = people.ToImmutableDictionary(p => p.Id, StringComparer.Ordinal);
+        _holders = holders.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>The date the organisation is seen on.</summary>
     public DateOnly Date { get; }
@@ -75,13 +85,38 @@ public sealed class Organization
     public IEnumerable<PersonCard> People => _people.Values;
 
     /// <summary>The department, or null.</summary>
-    public DepartmentCard? Department(string? id) => id is null ? null : _departments.GetValueOrDefault(id);
+    public DepartmentCard? Department(string? id)
+    {
+        if (id is null) return null;
+        _reads?.Departments.Add(id);
+        return _departments.GetValueOrDefault(id);
+    }
 
     /// <summary>The person if they hold a duty or were loaded for this decision, or null.</summary>
-    public PersonCard? Person(string? id) => id is null ? null : _people.GetValueOrDefault(id);
+    public PersonCard? Person(string? id)
+    {
+        if (id is null) return null;
+        _reads?.People.Add(id);
+        return _people.GetValueOrDefault(id);
+    }
 
     /// <summary>Those who hold a company-wide duty, in order of id; nobody is an empty array.</summary>
-    public ImmutableArray<string> Holders(string duty) => _holders.GetValueOrDefault(duty, []);
+    public ImmutableArray<string> Holders(string duty)
+    {
+        _reads?.Duties.Add(duty);
+        return _holders.GetValueOrDefault(duty, []);
+    }
+
+    /// <summary>Whether a record can be referred to: departments are all known, of people only those who were loaded; null when it cannot be said.</summary>
+    public bool? Exists(string standard, string key) => standard switch
+    {
+        OrganizationFields.Department => Department(key) is not null,
+        OrganizationFields.Person => Person(key) is not null,
+        _ => null,
+    };
+
+    /// <summary>The same organisation; what is looked up in it is noted.</summary>
+    public Organization Watched(OrganizationReads reads) => new(this, _people, reads);
 
     /// <summary>The same organisation knowing some more people; they do not become holders of duties by it.</summary>
     public Organization Knowing(IEnumerable<PersonCard> people)
@@ -92,7 +127,7 @@ public sealed class Organization
             if (!known.ContainsKey(person.Id)) known = known.Add(person.Id, person);
         }
 
-        return ReferenceEquals(known, _people) ? this : new Organization(this, known);
+        return ReferenceEquals(known, _people) ? this : new Organization(this, known, _reads);
     }
 
     /// <summary>The department and those above it, nearest first. A loop in the data ends the walk.</summary>
@@ -104,4 +139,17 @@ public sealed class Organization
 
     /// <summary>True when the department is the other one or lies below it.</summary>
     public bool IsWithin(string? department, string ancestor) => Upward(department).Any(d => d.Id == ancestor);
+}
+
+/// <summary>What was looked up in an organisation, found or not. Used by one decision at a time.</summary>
+public sealed class OrganizationReads
+{
+    /// <summary>Ids of people.</summary>
+    public ISet<string> People { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Ids of departments.</summary>
+    public ISet<string> Departments { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Company-wide duties.</summary>
+    public ISet<string> Duties { get; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Http;
 using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Cases;
@@ -15,13 +17,27 @@ namespace HrCollab.Functions.Cases;
 /// <param name="Head">What lists show of the case after the command.</param>
 /// <param name="Events">What happened, in order.</param>
 /// <param name="Answer">The answer as sent.</param>
+/// <param name="Engine">Version of the engine that decided.</param>
+/// <param name="Output">Hash of what it decided.</param>
+/// <param name="Facts">What it read, to decide it again.</param>
 internal sealed record CaseCommand(
-    string Case, long Version, string Command, string BodyHash, string Revision, CaseHead Head, ImmutableArray<CaseEvent> Events, RawJson? Answer)
+    string Case, long Version, string Command, string BodyHash, string Revision, CaseHead Head, ImmutableArray<CaseEvent> Events, RawJson? Answer,
+    string Engine, string Output, DecisionFacts Facts)
 {
+    public static CaseCommand Of(RecordedDecision decision, long version, Command command, RawJson? answer)
+    {
+        var (state, events) = decision.Output;
+        return new CaseCommand(
+            state.Id, version, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer, Decision.Engine, Decision.Hash(decision.Output), decision.Facts);
+    }
+
     public static string EventId(long version) => $"e-{version:D10}";
 
     public static CaseCommand Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Stored.CaseCommand)!;
 }
+
+/// <summary>A decision that changes a case, with what it was made of.</summary>
+internal sealed record RecordedDecision(DecisionOutput Output, DecisionFacts Facts);
 
 /// <summary>What lists show of a case.</summary>
 public sealed record CaseHead(

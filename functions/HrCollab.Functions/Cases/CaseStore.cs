@@ -28,8 +28,11 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     }
 
     /// <summary>What the submission did that started a case; null when there is no such case.</summary>
-    public async ValueTask<CaseCommand?> Start(string id, CancellationToken cancel) =>
-        await store.Find(Container.Cases, id, CaseCommand.EventId(1), cancel) is { } stored ? CaseCommand.Read(stored) : null;
+    public ValueTask<CaseCommand?> Start(string id, CancellationToken cancel) => At(id, 1, cancel);
+
+    /// <summary>The command that gave a case this version; null when there is none.</summary>
+    public async ValueTask<CaseCommand?> At(string id, long version, CancellationToken cancel) =>
+        await store.Find(Container.Cases, id, CaseCommand.EventId(version), cancel) is { } stored ? CaseCommand.Read(stored) : null;
 
     /// <summary>Everything that happened to a case, oldest first.</summary>
     public async ValueTask<ImmutableArray<CaseCommand>> History(string id, CancellationToken cancel)
@@ -47,13 +50,14 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     }
 
     /// <summary>Starts a case. False when the id is taken: the same command was here before.</summary>
-    public async ValueTask<bool> Create(CaseState state, Command command, ImmutableArray<CaseEvent> events, RawJson answer, CancellationToken cancel)
+    public async ValueTask<bool> Create(RecordedDecision decision, Command command, RawJson answer, CancellationToken cancel)
     {
+        var state = decision.Output.State;
         var result = await store.Commit(
             new Batch(Container.Cases, state.Id,
             [
                 new Operation.Create(CaseId, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
-                new Operation.Create(CaseCommand.EventId(1), Write(new CaseCommand(state.Id, 1, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer))),
+                new Operation.Create(CaseCommand.EventId(1), Write(CaseCommand.Of(decision, 1, command, answer))),
             ]),
             cancel);
         if (result is not CommitResult.Done) return false;
@@ -62,14 +66,15 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     }
 
     /// <summary>Replaces a case. False when somebody else was faster or the command was here before.</summary>
-    public async ValueTask<bool> Replace(CaseState state, long version, Command command, ImmutableArray<CaseEvent> events, RawJson? answer, CancellationToken cancel)
+    public async ValueTask<bool> Replace(RecordedDecision decision, long version, Command command, RawJson? answer, CancellationToken cancel)
     {
+        var state = decision.Output.State;
         var next = version + 1;
         var result = await store.Commit(
             new Batch(Container.Cases, state.Id,
             [
                 new Operation.Replace(CaseId, version, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
-                new Operation.Create(CaseCommand.EventId(next), Write(new CaseCommand(state.Id, next, command.Id, command.BodyHash, state.Revision, CaseHead.Of(state), events, answer))),
+                new Operation.Create(CaseCommand.EventId(next), Write(CaseCommand.Of(decision, next, command, answer))),
                 new Operation.Create(KeyId(command), JsonSerializer.SerializeToUtf8Bytes(next, StoreJson.Default.Int64), Command.TimeToLive),
             ]),
             cancel);

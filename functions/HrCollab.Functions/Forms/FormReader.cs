@@ -37,7 +37,7 @@ internal sealed class FormReader(CaseLoader loader)
         var (context, _) = await loader.Context(caller, workflow, body.Subject, SubmissionDesk.People(workflow.Form, body.Input), cancel);
         return FormEvaluation.Evaluate(
             workflow.Form, body.Input, opened.Subject ?? workflow.Form.Subject.Shape.Empty,
-            new CheckContext(caller.Today, (standard, key) => SubmissionDesk.Exists(context.Organization, standard, key)));
+            new CheckContext(caller.Today, context.Organization.Exists));
     }
 
     public static JsonObject Json(OpenedForm opened, Language language)

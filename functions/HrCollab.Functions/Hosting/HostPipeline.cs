@@ -1,5 +1,6 @@
 using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Drafts;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
@@ -36,6 +37,7 @@ internal static class HostPipeline
         SubmissionEndpoints.Map(app);
         CaseEndpoints.Map(app);
         TaskEndpoints.Map(app);
+        DecisionEndpoint.Map(app);
         RecordEndpoints.Map(app);
         MatrixEndpoints.Map(app);
         DefinitionEndpoints.Map(app);

@@ -1,3 +1,4 @@
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
@@ -115,8 +116,11 @@ internal sealed class EffectRelay(
     {
         if (await cases.Find(row.Case, cancel) is not { } loaded) return true;
         var context = await loader.Context(loaded.State, null, cancel);
-        if (Submission.EffectApplied(context, loaded.State, row.Step) is not ActOutcome.Done done) return true;
+        var watch = new DecisionWatch(context);
+        if (Submission.EffectApplied(watch.Context, loaded.State, row.Step) is not ActOutcome.Done done) return true;
+        var question = new DecisionQuestion("effect", row.Case, null, Before: loaded.State, Step: row.Step);
+        var decision = new RecordedDecision(new DecisionOutput(done.State, done.Events), watch.Facts(question, hasSubject: true, null));
         var command = Command.Of($"effect:{row.Case}:{row.Step}:{loaded.State.Steps[row.Step].Round}", []);
-        return await cases.Replace(done.State, loaded.Version, command, done.Events, null, cancel);
+        return await cases.Replace(decision, loaded.Version, command, null, cancel);
     }
 }

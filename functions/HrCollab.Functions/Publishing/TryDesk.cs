@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
@@ -31,6 +32,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         var caller = new Caller(person, set, organization, now);
         var answer = kind.Folder switch
         {
+            "workflows" when Facts(body.Input) is { } facts => Again(set, body.Id, facts),
             "forms" or "workflows" => await Submission(asker, caller, set, kind, body, language, cancel),
             "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Id)!, body.Input, language, cancel),
             "responsibilities" => await matrices.Json(caller, set.Find<Matrix>(body.Id)!, Subject(body.Input), language, cancel),
@@ -45,6 +47,25 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         kind.Try(set, body.Id, new TryQuestion(body.Input, now)) is { } tried
             ? new JsonObject { ["outcome"] = tried.Outcome, ["trace"] = SubmissionAnswer.Trace(tried.Trace, v => v.Value, language) }
             : null;
+
+    /// <summary>A decision made again from the facts that GET /decisions gave: nothing of the store is read.</summary>
+    private static JsonObject? Again(DefinitionSet set, string workflow, DecisionFacts facts) =>
+        facts.Workflow == workflow && Decision.Again(set, facts) is { } output
+            ? new JsonObject { ["outcome"] = JsonSerializer.SerializeToNode(output, DecisionJson.Default.DecisionOutput), ["output"] = Decision.Hash(output), ["engine"] = Decision.Engine }
+            : null;
+
+    private static DecisionFacts? Facts(JsonElement input)
+    {
+        if (input.ValueKind != JsonValueKind.Object || !input.TryGetProperty("facts", out var facts)) return null;
+        try
+        {
+            return facts.Deserialize(DecisionJson.Default.DecisionFacts);
+        }
+        catch (JsonException)
+        {
+            throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "facts");
+        }
+    }
 
     private async ValueTask<JsonObject?> Submission(Caller asker, Caller caller, DefinitionSet set, DefinitionKind kind, TryBody body, Language language, CancellationToken cancel)
     {

@@ -67,7 +67,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Pro
     private async ValueTask<CheckContext> Context(Caller caller, JsonElement input, CancellationToken cancel)
     {
         var organization = await records.Knowing(caller.Organization, caller.Set, Texts(input, 0).Take(200), cancel);
-        return new CheckContext(caller.Today, (standard, key) => SubmissionDesk.Exists(organization, standard, key));
+        return new CheckContext(caller.Today, organization.Exists);
     }
 
     private static IEnumerable<string> Texts(JsonElement input, int depth) => input.ValueKind switch

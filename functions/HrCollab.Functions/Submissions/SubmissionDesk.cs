@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Responsibilities;
@@ -21,8 +22,10 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
     public async ValueTask<Decided> Decide(Caller caller, Workflow workflow, SubmissionBody body, string caseId, CancellationToken cancel)
     {
         var (context, subject) = await loader.Context(caller, workflow, body.Subject, People(workflow.Form, body.Input), cancel);
-        var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject, (standard, key) => Exists(context.Organization, standard, key));
-        return new Decided(context, subject, Submission.Decide(context, request));
+        var watch = new DecisionWatch(context);
+        var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject is null ? null : watch.Context.Subject, watch.Context.Organization.Exists);
+        var outcome = Submission.Decide(watch.Context, request);
+        return new Decided(context, subject, outcome, watch.Facts(new DecisionQuestion("submit", caseId, caller.Person.Id, body.Input), subject is not null, caller.Person));
     }
 
     /// <summary>Submits: the earlier answer for a repeated command, or the new one after the commit.</summary>
@@ -34,17 +37,10 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
         if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return new Submitted.Refused(decided);
         var route = Forecast.Of(decided.Context, accepted.State);
         var answer = new RawJson(JsonAnswer.Bytes(SubmissionAnswer.Created(decided.Context, accepted.State, route, language)));
-        if (await cases.Create(accepted.State, command, accepted.Events, answer, cancel)) return new Submitted.Created(id, 1, answer.Utf8);
+        var decision = new RecordedDecision(new DecisionOutput(accepted.State, accepted.Events), decided.Facts);
+        if (await cases.Create(decision, command, answer, cancel)) return new Submitted.Created(id, 1, answer.Utf8);
         return await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event.");
     }
-
-    /// <summary>Whether a record can be referred to: departments are all known, of people only those who were loaded.</summary>
-    public static bool? Exists(Organization organization, string standard, string key) => standard switch
-    {
-        OrganizationFields.Department => organization.Department(key) is not null,
-        OrganizationFields.Person => organization.Person(key) is not null,
-        _ => null,
-    };
 
     /// <summary>People whom the input names in fields that refer to people, and the one it would make: their number may be taken.</summary>
     public static IEnumerable<string?> People(Form form, JsonElement input) => input.ValueKind != JsonValueKind.Object ? [] : form.Fields
@@ -59,7 +55,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
 }
 
 /// <summary>A decided submission with what it was decided on.</summary>
-internal sealed record Decided(CaseContext Context, RecordValues? Subject, SubmissionOutcome Outcome);
+internal sealed record Decided(CaseContext Context, RecordValues? Subject, SubmissionOutcome Outcome, DecisionFacts Facts);
 
 /// <summary>The result of submitting.</summary>
 internal abstract record Submitted

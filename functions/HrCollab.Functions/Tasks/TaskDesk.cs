@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
@@ -25,19 +26,26 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
             var context = await loader.Context(loaded.State, caller, cancel);
             if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.NotFound();
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
-            var outcome = Decide(context, loaded.State, taskId, caller, action, body);
+            var watch = new DecisionWatch(context);
+            var question = Question(loaded.State, taskId, caller, action, body);
+            var outcome = Decide(watch.Context, question, caller);
             if (outcome is not ActOutcome.Done done) return new Acted.Refused(outcome);
+            var decision = new RecordedDecision(new DecisionOutput(done.State, done.Events), watch.Facts(question, hasSubject: true, caller.Person));
             var answer = new RawJson(JsonAnswer.Bytes(Answer(context, done, loaded.Version + 1, language)));
-            if (await cases.Replace(done.State, loaded.Version, command, done.Events, answer, cancel)) return new Acted.Done(loaded.Version + 1, answer.Utf8);
+            if (await cases.Replace(decision, loaded.Version, command, answer, cancel)) return new Acted.Done(loaded.Version + 1, answer.Utf8);
         }
 
         return new Acted.Busy();
     }
 
-    private static ActOutcome Decide(CaseContext context, CaseState state, string taskId, Caller caller, string action, TaskBody body) =>
+    private static DecisionQuestion Question(CaseState state, string taskId, Caller caller, string action, TaskBody body) =>
         action == "complete" && state.Task(taskId)?.Step == TaskActs.Submit
-            ? Submission.Resubmit(context, state, taskId, caller.Person, body.Input ?? default, body.Comment, (s, k) => SubmissionDesk.Exists(context.Organization, s, k))
-            : TaskActs.Decide(context, state, taskId, caller.Person, body.Act(action));
+            ? new("resubmit", state.Id, caller.Person.Id, body.Input ?? default, state, taskId, body.Act(action))
+            : new("act", state.Id, caller.Person.Id, Before: state, Task: taskId, Act: body.Act(action));
+
+    private static ActOutcome Decide(CaseContext context, DecisionQuestion question, Caller caller) => question.Kind == "resubmit"
+        ? Submission.Resubmit(context, question.Before!, question.Task!, caller.Person, question.Input ?? default, question.Act!.Comment, context.Organization.Exists)
+        : TaskActs.Decide(context, question.Before!, question.Task!, caller.Person, question.Act!);
 
     private static JsonObject Answer(CaseContext context, ActOutcome.Done done, long version, Language language) => new()
     {
