@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using HrCollab.Components;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
@@ -18,7 +19,7 @@ public sealed class CaseModel
         Events = [.. history.SelectMany(c => c.Events)];
         Mine = [.. loaded.State.OpenTasks.Where(t => TaskActs.MayAct(t, caller.Person, context.Organization) && (t.ClaimedBy is null || t.ClaimedBy == caller.Person.Id))];
         Late = [.. loaded.State.OpenTasks.Where(t => t.Due < context.Now).Select(t => CaseSight.Late(context, t))];
-        Shown = CaseSight.Shown(context, loaded.State, caller);
+        Shown = ValueWords.Of(context, CaseSight.Shown(context, loaded.State, caller));
         var seen = CaseSight.Values(context, loaded.State, caller);
         Values = [.. context.Workflow.Form.Fields.Where(f => seen.ContainsKey(f.Id)).Select(f => (f.Field.Title, ValueWords.Of(f.Field, seen[f.Id]!.ToString(), context.Organization)))];
         Earlier = [.. context.Workflow.All.OfType<Step.Human>().Where(s => loaded.State.Steps.GetValueOrDefault(s.Id)?.Status == StepStatus.Done)];
@@ -37,7 +38,7 @@ public sealed class CaseModel
 
     public ImmutableArray<Text> Late { get; }
 
-    public Func<TraceValue, string?> Shown { get; }
+    public Func<TraceValue, ValueSeen> Shown { get; }
 
     public ImmutableArray<(Text Title, Text Value)> Values { get; }
 

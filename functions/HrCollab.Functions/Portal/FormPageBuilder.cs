@@ -58,8 +58,8 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
             Case = returned?.Case,
             Task = returned?.Task,
             Problems = problems,
-            Because = judged?.Outcome.Trace.Where(t => t.Because is not null) ?? [],
-            Shown = judged is null ? _ => null : CaseSight.Shown(judged.Context, judged.Subject, caller),
+            Because = judged?.Outcome.Trace.Where(t => t.Because is { Verdict: not "true" }) ?? [],
+            Shown = judged is null ? v => new ValueSeen(Text.Same(v.Path), null) : ValueWords.Of(judged.Context, CaseSight.Shown(judged.Context, judged.Subject, caller)),
             Preview = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State),
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
         })

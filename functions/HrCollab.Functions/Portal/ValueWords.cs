@@ -3,12 +3,24 @@ using HrCollab.Components;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
 
 namespace HrCollab.Functions.Portal;
 
 /// <summary>A value of a field as people read it; what is masked stays as it is.</summary>
 internal static class ValueWords
 {
+    /// <summary>The values of a trace by the titles of their fields, as far as the reader may see them.</summary>
+    public static Func<TraceValue, ValueSeen> Of(CaseContext context, Func<TraceValue, string?> shown) => value =>
+    {
+        var (workflow, dot) = (context.Workflow, value.Path.IndexOf('.', StringComparison.Ordinal));
+        var (root, path) = dot > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
+        var field = root == workflow.Form.Subject.Id ? workflow.Form.Subject.Find(path) : root == "form" ? workflow.Form.Find(path)?.Field : null;
+        var title = field?.Title ?? workflow.Vocabulary.Find(value.Path)?.Field.Title ?? Text.Same(value.Path);
+        var seen = shown(value);
+        return new ValueSeen(title, seen is null ? null : field is not null && seen == value.Value ? Of(field, seen, context.Organization) : Text.Same(seen));
+    };
+
     public static Text Of(Field field, string value, Organization organization)
     {
         if (field.Shape.Standard is OrganizationFields.Person) return Text.Same(organization.Person(value)?.Name is { } name ? $"{name} ({value})" : value);

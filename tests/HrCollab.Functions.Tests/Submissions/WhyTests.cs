@@ -80,6 +80,20 @@ public sealed class WhyTests : IAsyncLifetime
         Assert.Equal("Base salary is at least 90000", Tree(refused).Tree["parts"]![0]!.Text("needed"));
     }
 
+    [Fact]
+    public async Task X2_OnThePage_TheTreeSaysWhichTestFailed_AndKeepsTheSecret()
+    {
+        using var browser = new Portal.Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.Open("/forms/transfer?subject=E0042");
+        await browser.Send("form.main", new() { ["newDepartment"] = "rd2", ["effectiveDate"] = "2026-10-12" }, "submit");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        var why = browser.Page.QuerySelector(".why")!.TextContent;
+        Assert.Contains("若基本工资 不小于 90000,则可通过", why, StringComparison.Ordinal);
+        Assert.Contains("基本工资 = \u25A0\u25A0", why, StringComparison.Ordinal);
+        Assert.Contains("rules/transfer-eligibility.rules.json:", browser.Page.QuerySelector(".entries code")!.TextContent, StringComparison.Ordinal);
+    }
+
     private static object Transfer => new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } };
 
     private async Task<(JsonNode Entry, JsonNode Tree)> Refused(string submitter) =>
