@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
@@ -63,8 +62,8 @@ public sealed class RowLayout
     }
 
     /// <summary>The values a row brings that differ from those of the record.</summary>
-    public static FrozenDictionary<string, FieldValue> Changes(CheckedRecord check, RecordValues existing) =>
-        check.Touched.Where(p => !check.Values[p].Equals(existing[p])).ToFrozenDictionary(p => p, p => check.Values[p], StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, FieldValue> Changes(CheckedRecord check, RecordValues existing) =>
+        check.Touched.Where(p => !check.Values[p].Equals(existing[p])).ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal);
 
     private static IEnumerable<Violation> Unknown(Exchange exchange, IEnumerable<string> names)
     {

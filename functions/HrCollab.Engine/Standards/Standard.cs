@@ -15,6 +15,8 @@ public sealed class Standard
     {
         (Definition, Shape, Fields, Rules, Place) = (definition, shape, fields, rules, place);
         _byPath = fields.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
+        Checked = [.. fields.Where(f => f.Required || f.Shape.Standard is not null)];
+        Vocabulary = new Vocabulary((definition.Id, shape));
         Key = _byPath[definition.Key];
         Label = _byPath[definition.Label];
         _byName = Names(fields).GroupBy(n => n.Name, n => n.Field, StringComparer.Ordinal)
@@ -48,6 +50,12 @@ public sealed class Standard
 
     internal ImmutableArray<RecordRule> Rules { get; }
 
+    /// <summary>Fields with something to check beside their own value: required ones and references.</summary>
+    internal ImmutableArray<Field> Checked { get; }
+
+    /// <summary>What its rules can name.</summary>
+    internal Vocabulary Vocabulary { get; }
+
     /// <summary>The field of a path <c>group.field</c>, or null.</summary>
     public Field? Find(string path) => _byPath.GetValueOrDefault(path);
 
@@ -69,4 +77,9 @@ public sealed class Standard
 }
 
 /// <summary>A compiled condition across fields.</summary>
-internal sealed record RecordRule(RecordRuleDefinition Definition, Condition? When, Condition Require, SourceRef Place);
+internal sealed record RecordRule(RecordRuleDefinition Definition, Condition? When, Condition Require, SourceRef Place)
+{
+    /// <summary>Paths within the standard that it reads.</summary>
+    public ImmutableArray<string> Reads { get; } =
+        [.. Require.Reads.Concat(When?.Reads ?? []).Select(path => path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..]).Distinct(StringComparer.Ordinal)];
+}

@@ -82,7 +82,7 @@ public static class StandardCheck
         Standard standard, RecordValues existing, IReadOnlyDictionary<string, FieldValue> changes, bool isNew, DataReport report, CheckContext context)
     {
         var values = existing.With(changes);
-        foreach (var field in standard.Fields)
+        foreach (var field in standard.Checked)
         {
             var value = values[field.Shape.Slot];
             var touched = changes.ContainsKey(field.Path);
@@ -106,10 +106,10 @@ public static class StandardCheck
         Standard standard, RecordValues values, IReadOnlyDictionary<string, FieldValue> changes, bool isNew, DataReport report, CheckContext context)
     {
         if (standard.Rules.IsEmpty) return;
-        var facts = new Vocabulary((standard.Id, standard.Shape)).Facts(context.Today, (standard.Id, values));
+        var facts = standard.Vocabulary.Facts(context.Today, (standard.Id, values));
         foreach (var rule in standard.Rules)
         {
-            if (!isNew && !rule.Require.Reads.Concat(rule.When?.Reads ?? []).Any(path => changes.ContainsKey(path[(standard.Id.Length + 1)..]))) continue;
+            if (!isNew && !rule.Reads.Any(changes.ContainsKey)) continue;
             if (rule.When is { } when && when.Evaluate(facts) != Verdict.True) continue;
             if (rule.Require.Evaluate(facts) != Verdict.False) continue;
             var pointer = standard.Find(rule.Definition.At) is { } field ? PointerOf(field) : "";

@@ -36,6 +36,12 @@ internal sealed record CaseCommand(
     public static CaseCommand Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Stored.CaseCommand)!;
 }
 
+/// <summary>The part of a command's document that views are made from; the rest is not read.</summary>
+internal sealed record CaseChange(string Case, string Revision, CaseHead Head, ImmutableArray<CaseEvent> Events)
+{
+    public static CaseChange Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Stored.CaseChange)!;
+}
+
 /// <summary>A decision that changes a case, with what it was made of.</summary>
 internal sealed record RecordedDecision(DecisionOutput Output, DecisionFacts Facts);
 
@@ -51,8 +57,9 @@ internal sealed record LoadedCase(CaseState State, long Version);
 
 [JsonSerializable(typeof(CaseState))]
 [JsonSerializable(typeof(CaseCommand))]
+[JsonSerializable(typeof(CaseChange))]
 internal sealed partial class CaseDocuments : JsonSerializerContext
 {
     /// <summary>With the options of stored documents.</summary>
-    public static CaseDocuments Stored { get; } = new(DocumentJson.Options());
+    public static CaseDocuments Stored { get; } = new(DocumentJson.Options(new OrdinalDictionary<string>(), new OrdinalDictionary<StepState>()));
 }

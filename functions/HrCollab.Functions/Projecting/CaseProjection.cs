@@ -7,20 +7,20 @@ namespace HrCollab.Functions.Projecting;
 /// <summary>What the events of a case change in the views. Every row follows from events alone and can be written twice.</summary>
 internal static class CaseProjection
 {
-    public static void Apply(CaseCommand command, ViewBatch views)
+    public static void Apply(CaseChange change, ViewBatch views)
     {
-        foreach (var happened in command.Events)
+        foreach (var happened in change.Events)
         {
-            if (happened.Task is { } task) Task(command, task, views);
+            if (happened.Task is { } task) Task(change, task, views);
         }
 
-        Lists(command, views);
+        Lists(change, views);
     }
 
-    private static void Task(CaseCommand command, TaskState task, ViewBatch views)
+    private static void Task(CaseChange change, TaskState task, ViewBatch views)
     {
-        var row = new TaskRow(command.Case, command.Head, task, command.Revision);
-        var id = TaskRows.Id(command.Case, task);
+        var row = new TaskRow(change.Case, change.Head, task, change.Revision);
+        var id = TaskRows.Id(change.Case, task);
         var open = task.Status == Engine.Workflows.TaskStatus.Open;
         foreach (var owner in task.Owners)
         {
@@ -54,19 +54,19 @@ internal static class CaseProjection
         else
         {
             views.Delete(TaskRows.Department(department), id);
-            if (task.ClosedBy is { } person) views.Put(TaskRows.DoneBy(person), TaskRows.DoneId(command.Case, task), row.Write());
+            if (task.ClosedBy is { } person) views.Put(TaskRows.DoneBy(person), TaskRows.DoneId(change.Case, task), row.Write());
         }
     }
 
     /// <summary>The case appears with everyone who takes part and in the departments it concerns.</summary>
-    private static void Lists(CaseCommand command, ViewBatch views)
+    private static void Lists(CaseChange change, ViewBatch views)
     {
-        var row = new CaseRow(command.Case, command.Head);
+        var row = new CaseRow(change.Case, change.Head);
         var body = row.Write();
-        var people = command.Events.SelectMany(e => e.Task?.Owners ?? []).Append(command.Head.Submitter.Person);
-        if (command.Head.Subject.Standard == Engine.Responsibilities.OrganizationFields.Person) people = people.Append(command.Head.Subject.Key);
+        var people = change.Events.SelectMany(e => e.Task?.Owners ?? []).Append(change.Head.Submitter.Person);
+        if (change.Head.Subject.Standard == Engine.Responsibilities.OrganizationFields.Person) people = people.Append(change.Head.Subject.Key);
         foreach (var person in people.Distinct(StringComparer.Ordinal)) views.Put(CaseRow.Of(person), row.Id, body);
-        foreach (var department in new[] { command.Head.Subject.Department, command.Head.Submitter.Department }.OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var department in new[] { change.Head.Subject.Department, change.Head.Submitter.Department }.OfType<string>().Distinct(StringComparer.Ordinal))
             views.Put(CaseRow.OfDepartment(department), row.Id, body);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         var views = new ViewBatch();
         foreach (var item in page.Items)
         {
-            if (item.Id.StartsWith("e-", StringComparison.Ordinal)) CaseProjection.Apply(CaseCommand.Read(item), views);
+            if (item.Id.StartsWith("e-", StringComparison.Ordinal)) CaseProjection.Apply(CaseChange.Read(item), views);
         }
 
         await views.Flush(store, cancel);

@@ -72,5 +72,5 @@ internal sealed record RecordEvent(
 internal sealed partial class RecordsJson : JsonSerializerContext
 {
     /// <summary>With the options of stored documents.</summary>
-    public static RecordsJson Stored { get; } = new(DocumentJson.Options());
+    public static RecordsJson Stored { get; } = new(DocumentJson.Options(new OrdinalDictionary<string>(), new OrdinalDictionary<GroupSource>()));
 }
