@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Calendars;
@@ -8,7 +9,7 @@ namespace HrCollab.Engine.Calendars;
 public sealed class Calendar
 {
     /// <summary>How far a count goes, in calendar days; farther answers are pending.</summary>
-    public const int MaxDays = 3_660;
+    public const int MaxDays = Workdays.MaxDays;
 
     internal const int FirstYear = 1990;
     internal const int LastYear = 2199;
@@ -21,6 +22,7 @@ public sealed class Calendar
         (Id, Title, _hours, Weekend) = (id, title, hours, weekend);
         _years = years.ToFrozenDictionary(y => y.Year);
         Years = [.. _years.Keys.Order()];
+        Workdays = new Workdays(IsWorkday);
     }
 
     /// <summary>Its id, such as cn.</summary>
@@ -34,6 +36,9 @@ public sealed class Calendar
 
     internal FrozenSet<DayOfWeek> Weekend { get; }
 
+    /// <summary>The same days for expressions.</summary>
+    internal Workdays Workdays { get; }
+
     /// <summary>Whether that day is worked; null when its year is not published.</summary>
     public bool? IsWorkday(DateOnly day) => _years.TryGetValue(day.Year, out var year) ? year.IsWorkday(day) : null;
 
@@ -45,16 +50,7 @@ public sealed class Calendar
     {
         var day = LocalDay(from, zone);
         if (days == 0) return IsWorkday(day) is true && from >= _hours.EndOn(day, zone) ? AddWorkingDays(from, 1, zone) : EndOfWorkday(day, zone);
-        var step = Math.Sign(days);
-        var left = Math.Abs((long)days);
-        for (var i = 0; i < MaxDays; i++)
-        {
-            day = day.AddDays(step);
-            if (IsWorkday(day) is not { } works) break;
-            if (works && --left == 0) return End(day, zone);
-        }
-
-        return new DueTime.Pending(day.Year);
+        return Workdays.Add(day, days, out var year) is { } found ? End(found, zone) : new DueTime.Pending(year);
     }
 
     /// <summary>

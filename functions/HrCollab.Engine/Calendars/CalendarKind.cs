@@ -28,6 +28,8 @@ internal sealed class CalendarKind()
         var years = context.All<CalendarYear>().ToLookup(y => y.Of, StringComparer.Ordinal);
         foreach (var calendar in context.All<Calendar>().ToList()) context.Replace(calendar.Id, calendar.With(years[calendar.Id]));
 
+        foreach (var calendar in context.All<Calendar>()) context.Add(calendar.Id, calendar.Workdays);
+
         // A year is part of its calendar and not something others can name.
         var parts = context.All<CalendarYear>().Select(y => y.Id).ToHashSet(StringComparer.Ordinal);
         context.Declare<Calendar>(context.Declared<Calendar>().Where(id => !parts.Contains(id))

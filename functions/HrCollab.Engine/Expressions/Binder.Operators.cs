@@ -26,6 +26,8 @@ internal sealed partial class Binder
         var (left, right) = (Bind(syntax.Left), Bind(syntax.Right));
         if (left is null || right is null) return null;
         var sign = Signs.Of(syntax.Operator);
+        if (left.Type == ValueType.Date && right.Type == ValueType.Duration && syntax.Operator is TokenKind.Plus or TokenKind.Minus)
+            return new ArithmeticNode(syntax.Operator, left, right, ValueType.Date);
         if (Families.Of(left.Type) != Family.Number) return Operand(sign, Family.Number, left);
         if (Families.Of(right.Type) != Family.Number) return Operand(sign, Family.Number, right);
         var whole = left.Type == ValueType.Integer && right.Type == ValueType.Integer && syntax.Operator != TokenKind.Divide;
@@ -45,8 +47,8 @@ internal sealed partial class Binder
                 : Report(ExpressionFindings.CannotCompare, sign, Families.Name(left.Type), Families.Name(right.Type));
         }
 
-        var ordered = family is Family.Number or Family.Date;
-        return ordered || syntax.Operator is TokenKind.Equal or TokenKind.NotEqual
+        var ordered = family is Family.Number or Family.Date or Family.Duration;
+        return ordered || (family != Family.Rows && syntax.Operator is TokenKind.Equal or TokenKind.NotEqual)
             ? new CompareNode(syntax.Operator, left, right)
             : Report(ExpressionFindings.CannotCompare, sign, Families.Name(left.Type), Families.Name(right.Type));
     }

@@ -5,7 +5,7 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Gives names and types to what was written; reports everything that does not fit and returns null for it.</summary>
-internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCode, object?[]> report)
+internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCode, object?[]> report, bool hasCalendar = true)
 {
     private static readonly string[] Words = ["true", "false", "null", "today"];
 
@@ -29,8 +29,11 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
         LiteralSyntax s => Literal(s.Value!),
         NameSyntax s => Name(s.Name),
         CallSyntax { Name: Functions.DateLiteral } s => DateLiteral(s),
+        CallSyntax { Name: Functions.Duration, Arguments: [LiteralSyntax { Value: string text }] } => DurationLiteral(text),
         CallSyntax { Name: Functions.Has } s => Has(s),
+        CallSyntax s when ListFunctions.Find(s.Name) is not null && (Functions.Find(s.Name).IsEmpty || s.Arguments.Any(a => a is LambdaSyntax)) => ListCall(s),
         CallSyntax s => Call(s),
+        LambdaSyntax => Report(ExpressionFindings.BodyHere),
         UnarySyntax s => Unary(s),
         BinarySyntax { Operator: TokenKind.Equal or TokenKind.NotEqual } s when IsNull(s.Left) || IsNull(s.Right) => Presence(s),
         BinarySyntax { Operator: TokenKind.In } s => In(s),
@@ -52,6 +55,7 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
     private Node? Name(string name)
     {
         if (name == "today") return new TodayNode();
+        if (_item is { } item && (name == item.Name || name.StartsWith(item.Name + ".", StringComparison.Ordinal))) return ItemName(name, item);
         if (vocabulary.Find(name) is { } found) return new FieldNode(name, found.Root, found.Field);
         return Report(ExpressionFindings.UnknownName, Clip(name), DidYouMean.Hint(name, vocabulary.Paths.Concat(Words)));
     }
@@ -60,6 +64,9 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
         call.Arguments is [LiteralSyntax { Value: string text }] && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? new LiteralNode(ValueType.Date, FieldValue.Of(date))
             : Report(ExpressionFindings.BadDate);
+
+    private Node? DurationLiteral(string text) =>
+        Duration.TryParse(text, out var duration) ? new LiteralNode(ValueType.Duration, FieldValue.Of(duration)) : Report(ExpressionFindings.BadDuration);
 
     private Node? Has(CallSyntax call)
     {
@@ -88,6 +95,7 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
         if (arguments.Length != functions[0].Parameters.Length)
             return Report(ExpressionFindings.ArgumentCount, call.Name, functions[0].Parameters.Length, arguments.Length, usage);
         if (arguments.Contains(null)) return null;
+        if (functions[0].Context == Generated.Calendar && !hasCalendar) return Report(ExpressionFindings.NoCalendar, call.Name);
         if (functions.FirstOrDefault(f => f.Parameters.Zip(arguments).All(p => p.First.Takes(p.Second!.Type))) is { } fits)
             return new CallNode(fits, arguments!, ResultOf(fits, arguments!));
 

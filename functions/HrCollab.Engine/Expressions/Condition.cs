@@ -52,11 +52,39 @@ public sealed class Condition
                 if (value.IsMissing && tracer[i] == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
             }
 
-            leaves.Add(new LeafTrace(_leaves[i].Sentence, tracer[i], values.MoveToImmutable()));
+            foreach (var year in tracer.Years(i)) Lacks(values, missing, $"calendar.{year}");
+            if (tracer[i] == Verdict.Unknown)
+            {
+                foreach (var path in _leaves[i].Lists.SelectMany(l => MissingItems(l, facts)).Take(Most)) Lacks(values, missing, path);
+            }
+
+            leaves.Add(new LeafTrace(_leaves[i].Sentence, tracer[i], values.ToImmutable()));
         }
 
         var traced = leaves.MoveToImmutable();
         return new ConditionTrace(verdict, traced, [.. missing], new WhyTree(_leaves, traced).Of(Tree));
+    }
+
+    /// <summary>Missing fields of items that one leaf names.</summary>
+    private const int Most = 20;
+
+    private static void Lacks(ImmutableArray<TraceValue>.Builder values, List<string> missing, string path)
+    {
+        values.Add(new TraceValue(path, null));
+        if (!missing.Contains(path)) missing.Add(path);
+    }
+
+    private static IEnumerable<string> MissingItems(ListNode list, Facts facts)
+    {
+        var slots = list.Body?.All<ItemNode>().Select(n => n.Field).OfType<FieldShape>().Distinct().ToList() ?? [];
+        var items = new ItemList(facts.Value(list.List.Root, list.List.Shape.Slot));
+        for (var i = 0; !items.IsMissing && i < items.Count; i++)
+        {
+            foreach (var field in slots)
+            {
+                if (items[i].Value(field.Slot).IsMissing) yield return $"{list.List.Path}[{i}].{field.Path}";
+            }
+        }
     }
 }
 
@@ -65,4 +93,5 @@ public sealed class Condition
 /// <param name="Reads">The fields it reads.</param>
 /// <param name="Wanted">The verdict that helps the whole condition to hold.</param>
 /// <param name="Needed">In words what would give that verdict.</param>
-internal sealed record Leaf(Text Sentence, ImmutableArray<FieldNode> Reads, Verdict Wanted, Text Needed);
+/// <param name="Lists">The lists it looks through.</param>
+internal sealed record Leaf(Text Sentence, ImmutableArray<FieldNode> Reads, Verdict Wanted, Text Needed, ImmutableArray<ListNode> Lists);

@@ -20,10 +20,17 @@ public sealed record LeafTrace(Text Sentence, Verdict Verdict, ImmutableArray<Tr
 internal sealed class Tracer(int leaves)
 {
     private readonly Verdict[] _verdicts = new Verdict[leaves];
+    private readonly List<(int Leaf, int Year)> _years = [];
+    private int _current;
 
-    public Verdict this[int leaf]
-    {
-        get => _verdicts[leaf];
-        set => _verdicts[leaf] = value;
-    }
+    public Verdict this[int leaf] => _verdicts[leaf];
+
+    /// <summary>Leaves are evaluated whole, one after the other: what is noted between two verdicts belongs to the second.</summary>
+    public void Add(int leaf, Verdict verdict) => (_verdicts[leaf], _current) = (verdict, leaf + 1);
+
+    /// <summary>A year of the calendar that is not published.</summary>
+    public void Lacks(int year) => _years.Add((_current, year));
+
+    /// <summary>The years that the leaf asked for in vain.</summary>
+    public IEnumerable<int> Years(int leaf) => _years.Where(y => y.Leaf == leaf).Select(y => y.Year).Distinct();
 }

@@ -7,13 +7,14 @@ namespace HrCollab.Engine.Expressions;
 /// Writes the lambda text of an expression: names of methods of <see cref="Ops"/>, the three parameters and numbers of slots and
 /// places. No character of what the author wrote gets into it.
 /// </summary>
-internal sealed class Emitter
+internal sealed class Emitter(Workdays? workdays = null)
 {
     private readonly ImmutableArray<FieldValue>.Builder _values = ImmutableArray.CreateBuilder<FieldValue>();
     private readonly ImmutableArray<object>.Builder _sets = ImmutableArray.CreateBuilder<object>();
+    private readonly ImmutableArray<Delegate>.Builder _bodies = ImmutableArray.CreateBuilder<Delegate>();
     private int _leaves;
 
-    public Constants Constants => new(_values.ToImmutable(), _sets.ToImmutable());
+    public Constants Constants => new(_values.ToImmutable(), _sets.ToImmutable(), _bodies.ToImmutable(), workdays);
 
     /// <summary>The code of a condition; leaves are numbered in the order of <see cref="WhyTree.Leaves"/>.</summary>
     public string Condition(Node node) => node switch
@@ -42,12 +43,15 @@ internal sealed class Emitter
         LiteralNode n => Op("Value" + Suffix(n), Place(n)),
         FieldNode n => Op("Field" + Suffix(n), Generated.Facts, Number(n.Root), Number(n.Shape.Slot)),
         TodayNode => Op(nameof(Ops.Today), Generated.Facts),
-        CallNode { Function.Method: nameof(Ops.Age) } n => Op(nameof(Ops.Age), Generated.Facts, Value(n.Arguments[0])),
+        ItemNode n => Op("Item" + Suffix(n), Generated.Item, Number(n.Field?.Slot ?? -1)),
+        ListNode n => List(n),
+        CallNode { Function.Context: { } context } n => Op(n.Function.Method, [context, .. n.Arguments.Select(Value)]),
         CallNode n => Op(n.Function.Method, [.. n.Arguments.Select(Value)]),
         CompareNode n => Compare(n),
         PresenceNode n => Negated(!n.Present, Op("Has" + Suffix(n.Operand), Value(n.Operand))),
         InListNode n => Op("InList" + Suffix(n.Item), Value(n.Item), Generated.Constants, Set(n.Values)),
         InFieldNode n => Op(nameof(Ops.CodesContain), Value(n.Codes), Value(n.Item)),
+        ArithmeticNode { Type: ValueType.Date } n => Op(n.Operator == TokenKind.Plus ? nameof(Ops.PlusDuration) : nameof(Ops.MinusDuration), Value(n.Left), Value(n.Right)),
         ArithmeticNode n => Op(Arithmetic(n.Operator), Value(n.Left), Value(n.Right)),
         NegateNode n => Op(nameof(Ops.Negate), Value(n.Operand)),
         LogicNode n => Balanced(n.IsAnd ? nameof(Ops.And) : nameof(Ops.Or), [.. n.Operands.Select(Value)]),
@@ -67,6 +71,24 @@ internal sealed class Emitter
             TokenKind.Greater => Op("Less" + suffix, right, left),
             _ => Op("LessOrEqual" + suffix, right, left),
         };
+    }
+
+    private string List(ListNode node)
+    {
+        var list = Op(nameof(Ops.FieldRows), Generated.Facts, Number(node.List.Root), Number(node.List.Shape.Slot));
+        if (node.Body is null) return Op(nameof(Ops.CountAll), list);
+        var family = Families.Of(node.Body.Type);
+        _bodies.Add(Generated.Body(Value(node.Body), family));
+        var op = node.Function switch
+        {
+            "any" => nameof(Ops.AnyItem),
+            "all" => nameof(Ops.AllItems),
+            "count" => nameof(Ops.CountItems),
+            "sum" => nameof(Ops.SumItems),
+            "min" => family == Family.Date ? nameof(Ops.EarliestItem) : nameof(Ops.MinItem),
+            _ => family == Family.Date ? nameof(Ops.LatestItem) : nameof(Ops.MaxItem),
+        };
+        return Op(op, Generated.Facts, Generated.Constants, Generated.Tracer, list, Number(_bodies.Count - 1));
     }
 
     private static string Arithmetic(TokenKind kind) => kind switch

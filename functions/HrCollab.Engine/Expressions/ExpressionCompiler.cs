@@ -12,8 +12,9 @@ internal static class ExpressionCompiler
     public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer)
     {
         if (Read(text, scope, pointer) is not { } syntax) return null;
-        if (new Binder(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments)).Condition(syntax) is not { } tree) return null;
-        var emitter = new Emitter();
+        var workdays = scope.Part<Workdays>(scope.Manifest.Calendar);
+        if (new Binder(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments), workdays is not null).Condition(syntax) is not { } tree) return null;
+        var emitter = new Emitter(workdays);
         var code = emitter.Condition(tree);
         var sentences = new Sentences(vocabulary, tree);
         return new Condition(
@@ -25,8 +26,9 @@ internal static class ExpressionCompiler
     public static Formula? Formula(string text, Vocabulary vocabulary, ValueType expected, CompileScope scope, string pointer)
     {
         if (Read(text, scope, pointer) is not { } syntax) return null;
-        if (new Binder(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments)).Formula(syntax, expected) is not { } tree) return null;
-        var emitter = new Emitter();
+        var workdays = scope.Part<Workdays>(scope.Manifest.Calendar);
+        if (new Binder(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments), workdays is not null).Formula(syntax, expected) is not { } tree) return null;
+        var emitter = new Emitter(workdays);
         var code = emitter.Formula(tree, expected);
         return new Formula(text, scope.File.At(pointer), expected, tree, new Sentences(vocabulary, tree).Of(tree), tree.Fields(), emitter.Constants, Generated.Formula(code));
     }

@@ -76,6 +76,24 @@ internal static class ExpressionFindings
     public static readonly DiagnosticCode ListItem = Error("HR-EXP-023", "列表里应是{0},实际是{1}。", "The list holds {0}, found {1}.",
         "in 右边的列表由同一类型的文本、数字或日期组成,例如 [\"a\", \"b\"]。", "The list right of 'in' has texts, numbers or dates of one type, for example [\"a\", \"b\"].");
 
+    public static readonly DiagnosticCode BadDuration = Error("HR-EXP-024", "duration(...) 需要一个时长,例如 \"P3M\"、\"P1Y6M\"、\"P2W\"、\"P10D\"。", "duration(...) takes a duration such as \"P3M\", \"P1Y6M\", \"P2W\" or \"P10D\".",
+        "按年 Y、月 M、周 W、日 D 的顺序写整数,不带时间和正负号。", "Write whole years Y, months M, weeks W and days D in this order, without a time of day and without a sign.");
+
+    public static readonly DiagnosticCode NoCalendar = Error("HR-EXP-025", "{0} 需要公司日历,但这里没有。", "{0} needs the calendar of the company, and there is none.",
+        "在 calendars 中加入 manifest.json 的 calendar 所指的日历。", "Add the calendar that manifest.json names under calendars.");
+
+    public static readonly DiagnosticCode BodyNeeded = Error("HR-EXP-026", "{0} 的第二个参数应写成“项 => 条件或值”。", "The second argument of {0} is written as item => condition or value.",
+        "写成 {1}。", "Write it as {1}.");
+
+    public static readonly DiagnosticCode BodyHere = Error("HR-EXP-027", "“项 => …”只能作为 any、all、count、sum、min、max 的第二个参数。", "'item => ...' stands only as the second argument of any, all, count, sum, min, max.",
+        "若要写“大于等于”,应写 >=。", "For \"at least\" write >=.");
+
+    public static readonly DiagnosticCode ListInList = Error("HR-EXP-028", "列表函数里不能再用列表函数 {0}。", "{0} cannot stand within a function over a list.",
+        "拆成几个命名的条件。", "Split it into several named conditions.");
+
+    public static readonly DiagnosticCode ItemName = Error("HR-EXP-029", "“{0}”已有含义,不能作为列表项的名称。", "'{0}' has a meaning already and cannot name an item of a list.",
+        "换一个名称,例如 x。", "Use another name, for example x.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -14,6 +14,10 @@ internal enum Family
     Date,
     Truth,
     Codes,
+    Duration,
+
+    /// <summary>The rows of a repeating group.</summary>
+    Rows,
 }
 
 internal static class Families
@@ -24,6 +28,8 @@ internal static class Families
         ValueType.Integer or ValueType.Decimal => Family.Number,
         ValueType.Date => Family.Date,
         ValueType.Boolean => Family.Truth,
+        ValueType.Duration => Family.Duration,
+        ValueType.Rows => Family.Rows,
         _ => Family.Codes,
     };
 
@@ -37,6 +43,8 @@ internal static class Families
         Family.Whole => new("整数", "a whole number"),
         Family.Date => new("日期", "a date"),
         Family.Truth => new("条件或是否值", "a condition or truth value"),
+        Family.Duration => new("时长", "a duration"),
+        Family.Rows => new("多行记录", "a list of rows"),
         _ => new("代码列表", "a list of codes"),
     };
 

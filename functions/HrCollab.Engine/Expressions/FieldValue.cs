@@ -29,6 +29,12 @@ public enum ValueType
 
     /// <summary>true or false.</summary>
     Boolean,
+
+    /// <summary>Calendar months and days; only computed, never the type of a field.</summary>
+    Duration,
+
+    /// <summary>The rows of a repeating group.</summary>
+    Rows,
 }
 
 /// <summary>One value of a field; the default is "missing".</summary>
@@ -62,6 +68,12 @@ public readonly record struct FieldValue
     /// <summary>The codes of a list of codes, else null.</summary>
     public ImmutableSortedSet<string>? Codes => _value as ImmutableSortedSet<string>;
 
+    /// <summary>The duration, else null.</summary>
+    public Duration? Duration => _value as Duration?;
+
+    /// <summary>The rows of a repeating group, else null.</summary>
+    public ImmutableArray<RecordValues>? Rows => _value as ImmutableArray<RecordValues>?;
+
     /// <summary>A text, code or reference.</summary>
     public static FieldValue Of(ValueType type, string value) => new(type, value);
 
@@ -77,12 +89,27 @@ public readonly record struct FieldValue
     /// <summary>A list of codes, kept in ordinal order.</summary>
     public static FieldValue Of(IEnumerable<string> codes) => new(ValueType.Codes, codes.ToImmutableSortedSet(StringComparer.Ordinal));
 
+    /// <summary>A duration.</summary>
+    public static FieldValue Of(Duration value) => new(ValueType.Duration, value);
+
+    /// <summary>The rows of a repeating group in their order.</summary>
+    public static FieldValue Of(ImmutableArray<RecordValues> rows) => new(ValueType.Rows, rows);
+
     /// <summary>Equal when both are missing or hold the same content; codes and texts compare by characters, numbers by value.</summary>
-    public bool Equals(FieldValue other) =>
-        _value is ImmutableSortedSet<string> mine ? other._value is ImmutableSortedSet<string> theirs && mine.SetEquals(theirs) : Equals(_value, other._value);
+    public bool Equals(FieldValue other) => _value switch
+    {
+        ImmutableSortedSet<string> mine => other._value is ImmutableSortedSet<string> theirs && mine.SetEquals(theirs),
+        ImmutableArray<RecordValues> mine => other._value is ImmutableArray<RecordValues> theirs && mine.Length == theirs.Length && mine.Zip(theirs).All(p => p.First.Present.SequenceEqual(p.Second.Present)),
+        _ => Equals(_value, other._value),
+    };
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _value is ImmutableSortedSet<string> codes ? codes.Count : _value?.GetHashCode() ?? 0;
+    public override int GetHashCode() => _value switch
+    {
+        ImmutableSortedSet<string> codes => codes.Count,
+        ImmutableArray<RecordValues> rows => rows.Length,
+        _ => _value?.GetHashCode() ?? 0,
+    };
 
     /// <summary>The value as written in documents: dates yyyy-MM-dd, numbers invariant, codes joined by commas; "" when missing.</summary>
     public override string ToString() => _value switch
@@ -92,6 +119,8 @@ public readonly record struct FieldValue
         decimal number => number.ToString(CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         ImmutableSortedSet<string> codes => string.Join(',', codes),
+        Duration duration => duration.ToString(),
+        ImmutableArray<RecordValues> rows => string.Join("; ", rows.Select(r => string.Join(", ", r.Present.Select(v => $"{v.Key}={v.Value}")))),
         var text => (string)text,
     };
 }

@@ -6,12 +6,12 @@ namespace HrCollab.Engine.Expressions;
 /// <summary>A compiled formula: immutable, free of side effects, the same value for the same facts.</summary>
 public sealed class Formula
 {
-    private readonly Func<Facts, Constants, FieldValue> _evaluate;
+    private readonly Func<Facts, Constants, Tracer?, FieldValue> _evaluate;
     private readonly Constants _constants;
 
     internal Formula(
         string source, SourceRef place, ValueType type, Node tree, Text sentence, ImmutableArray<FieldNode> reads, Constants constants,
-        Func<Facts, Constants, FieldValue> evaluate)
+        Func<Facts, Constants, Tracer?, FieldValue> evaluate)
     {
         (Source, Place, Type, Tree, Sentence, _constants, _evaluate) = (source, place, type, tree, sentence, constants, evaluate);
         Reads = [.. reads.Select(f => f.Path)];
@@ -36,5 +36,5 @@ public sealed class Formula
     internal Node Tree { get; }
 
     /// <summary>The value; missing when something it needs is missing or the result cannot be represented.</summary>
-    public FieldValue Evaluate(Facts facts) => _evaluate(facts, _constants);
+    public FieldValue Evaluate(Facts facts) => _evaluate(facts, _constants, null);
 }

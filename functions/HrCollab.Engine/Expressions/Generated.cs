@@ -9,15 +9,27 @@ namespace HrCollab.Engine.Expressions;
 internal static class Generated
 {
     /// <summary>Names of the parameters in generated text.</summary>
-    public const string Facts = "f", Constants = "k", Tracer = "t";
+    public const string Facts = "f", Constants = "k", Tracer = "t", Item = "i", Calendar = "k, t";
 
     private static readonly RuleExpressionParser Parser = new(new ReSettings { CustomTypes = [typeof(Ops)], IsExpressionCaseSensitive = true, AutoRegisterInputType = false });
 
     public static Func<Facts, Constants, Tracer?, Verdict> Condition(string code) => Compile<Func<Facts, Constants, Tracer?, Verdict>>(
         code, typeof(Verdict), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer));
 
-    public static Func<Facts, Constants, FieldValue> Formula(string code) => Compile<Func<Facts, Constants, FieldValue>>(
-        code, typeof(FieldValue), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants));
+    public static Func<Facts, Constants, Tracer?, FieldValue> Formula(string code) => Compile<Func<Facts, Constants, Tracer?, FieldValue>>(
+        code, typeof(FieldValue), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer));
+
+    /// <summary>The body of a list function, by the family of its value.</summary>
+    public static Delegate Body(string code, Family family) => family switch
+    {
+        Family.Truth => Body<Verdict>(code),
+        Family.Number => Body<decimal?>(code),
+        _ => Body<DateOnly?>(code),
+    };
+
+    private static Func<Facts, Constants, Tracer?, Item, T> Body<T>(string code) => Compile<Func<Facts, Constants, Tracer?, Item, T>>(
+        code, typeof(T), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer),
+        Expression.Parameter(typeof(Item), Item));
 
     // the fast compiler makes the same IL as LambdaExpression.Compile in an eighth of the time
     private static TDelegate Compile<TDelegate>(string code, Type result, params ParameterExpression[] parameters)

@@ -13,7 +13,7 @@ internal sealed class Lexer(string text)
 {
     private static readonly (string Written, TokenKind Kind)[] Operators =
     [
-        ("||", TokenKind.Or), ("&&", TokenKind.And), ("==", TokenKind.Equal), ("!=", TokenKind.NotEqual),
+        ("=>", TokenKind.Arrow), ("||", TokenKind.Or), ("&&", TokenKind.And), ("==", TokenKind.Equal), ("!=", TokenKind.NotEqual),
         ("<=", TokenKind.LessOrEqual), (">=", TokenKind.GreaterOrEqual), ("<", TokenKind.Less), (">", TokenKind.Greater), ("!", TokenKind.Not),
         ("+", TokenKind.Plus), ("-", TokenKind.Minus), ("*", TokenKind.Times), ("/", TokenKind.Divide),
         ("(", TokenKind.Open), (")", TokenKind.Close), ("[", TokenKind.OpenList), ("]", TokenKind.CloseList), (",", TokenKind.Comma),
@@ -22,7 +22,7 @@ internal sealed class Lexer(string text)
     /// <summary>What people write who know another notation, and what to write here; the longest first.</summary>
     private static readonly (string Written, string Instead)[] Habits =
     [
-        ("===", "=="), ("!==", "!="), ("<>", "!="), ("=<", "<="), ("=>", ">="), ("'", "\""),
+        ("===", "=="), ("!==", "!="), ("<>", "!="), ("=<", "<="), ("'", "\""),
         ("\u2264", "<="), ("\u2265", ">="), ("\u2260", "!="), ("\u00D7", "*"), ("\u00F7", "/"), // signs of mathematics
         ("\u201C", "\""), ("\u201D", "\""), ("\u2018", "\""), ("\u2019", "\""), ("\u3001", ","), ("\u3002", "."), ("\u3010", "["), ("\u3011", "]"),
     ];

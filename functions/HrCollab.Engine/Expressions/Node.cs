@@ -24,6 +24,13 @@ internal sealed record InListNode(Node Item, ImmutableArray<LiteralNode> Values)
 
 internal sealed record InFieldNode(Node Item, Node Codes) : Node(ValueType.Boolean);
 
+/// <summary>any, all, count, sum, min or max over the items of a list field.</summary>
+internal sealed record ListNode(string Function, FieldNode List, Node? Body, ValueType Type) : Node(Type);
+
+/// <summary>A field of the item a list function looks at; the item itself when the list holds codes.</summary>
+internal sealed record ItemNode(FieldShape? Field) : Node(Field?.Type ?? ValueType.Code);
+
+/// <summary>Of numbers; or a date and a duration.</summary>
 internal sealed record ArithmeticNode(TokenKind Operator, Node Left, Node Right, ValueType Type) : Node(Type);
 
 internal sealed record NegateNode(Node Operand) : Node(Operand.Type);
@@ -44,10 +51,15 @@ internal static class Nodes
         InFieldNode n => [n.Item, n.Codes],
         ArithmeticNode n => [n.Left, n.Right],
         NegateNode n => [n.Operand],
+        ListNode n => n.Body is null ? [n.List] : [n.List, n.Body],
         LogicNode n => n.Operands,
         NotNode n => [n.Operand],
         _ => [],
     };
+
+    /// <summary>Every node of a tree of that type.</summary>
+    public static IEnumerable<T> All<T>(this Node node)
+        where T : Node => (node is T match ? [match] : Enumerable.Empty<T>()).Concat(node.Parts().SelectMany(All<T>));
 
     /// <summary>The fields of a tree in the order written, each once.</summary>
     public static ImmutableArray<FieldNode> Fields(this Node node)

@@ -93,6 +93,16 @@ internal static partial class Ops
         return elements;
     }
 
+    /// <summary>Letter by letter, the same on every machine.</summary>
+    [MethodImpl(Called)]
+    public static string? Lower(string? a) => a?.ToLowerInvariant();
+
+    [MethodImpl(Called)]
+    public static string? Upper(string? a) => a?.ToUpperInvariant();
+
+    [MethodImpl(Called)]
+    public static string? Trim(string? a) => a?.Trim();
+
     [MethodImpl(Called)]
     public static Verdict StartsWith(string? a, string? b) => a is null || b is null ? Verdict.Unknown : Of(a.StartsWith(b, StringComparison.Ordinal));
 
@@ -102,7 +112,7 @@ internal static partial class Ops
     [MethodImpl(Called)]
     public static Verdict Contains(string? a, string? b) => a is null || b is null ? Verdict.Unknown : Of(a.Contains(b, StringComparison.Ordinal));
 
-    private const int MaxDay = 3_652_058; // 9999-12-31
+    internal const int MaxDay = 3_652_058; // 9999-12-31
 
     /// <summary>The largest n with a plus n months not after b; a month without the day ends with its last day (Civil Code, article 202).</summary>
     private static int FullMonths(DateOnly a, DateOnly b)

@@ -45,7 +45,7 @@ internal static partial class Ops
     [MethodImpl(Called)]
     public static Verdict Leaf(Tracer? tracer, int leaf, Verdict verdict)
     {
-        tracer?[leaf] = verdict;
+        tracer?.Add(leaf, verdict);
         return verdict;
     }
 

@@ -123,11 +123,19 @@ internal sealed class Parser(List<Token> tokens)
         if (Take(close)) return [];
         do
         {
-            if (Nested(Or) is not { } item) return null;
+            if (Item() is not { } item) return null;
             items.Add(item);
         }
         while (Take(TokenKind.Comma));
         return Expect(close, new Text($"逗号或 {closing}", $"a comma or {closing}")) ? items.ToImmutable() : null;
+    }
+
+    private Syntax? Item()
+    {
+        if (Current.Kind != TokenKind.Name || tokens[_next + 1].Kind != TokenKind.Arrow || Current.Written.Contains('.', StringComparison.Ordinal)) return Nested(Or);
+        var item = Current;
+        _next += 2;
+        return Nested(Or) is { } body ? Part(new LambdaSyntax(item.At, item.Written, body)) : null;
     }
 
     private Syntax? Nested(Func<Syntax?> inner)
@@ -154,8 +162,9 @@ internal sealed class Parser(List<Token> tokens)
 
     private bool Expect(TokenKind kind, Text expected) => Take(kind) || Unexpected(expected) is not null;
 
-    private Syntax? Unexpected(Text expected) =>
-        Fail(ExpressionFindings.Unexpected, Current.Kind == TokenKind.End ? new Text("结尾", "the end") : Current.Written, Current.At + 1, expected);
+    private Syntax? Unexpected(Text expected) => Current.Kind == TokenKind.Arrow
+        ? Fail(ExpressionFindings.WriteInstead, "=>", Current.At + 1, ">=")
+        : Fail(ExpressionFindings.Unexpected, Current.Kind == TokenKind.End ? new Text("结尾", "the end") : Current.Written, Current.At + 1, expected);
 
     private Syntax? Fail(DiagnosticCode code, params object?[] arguments)
     {

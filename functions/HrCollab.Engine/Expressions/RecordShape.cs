@@ -11,7 +11,8 @@ namespace HrCollab.Engine.Expressions;
 /// <param name="Title">What people call it.</param>
 /// <param name="CodeList">Its code list, for codes.</param>
 /// <param name="Standard">The standard whose record it refers to, for references.</param>
-public sealed record FieldShape(int Slot, string Path, ValueType Type, Text Title, string? CodeList = null, string? Standard = null);
+/// <param name="Rows">The fields of one row, for repeating groups.</param>
+public sealed record FieldShape(int Slot, string Path, ValueType Type, Text Title, string? CodeList = null, string? Standard = null, RecordShape? Rows = null);
 
 /// <summary>The fields of one kind of record, form or step: fixed slots, so that a new input shape costs nothing.</summary>
 public sealed class RecordShape

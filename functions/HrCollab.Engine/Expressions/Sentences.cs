@@ -24,7 +24,7 @@ internal sealed class Sentences
 
     private (Text Words, Bond Bond) Statement(Node node) => node switch
     {
-        FieldNode { Type: ValueType.Boolean } => (new Text("{0} 为真", "{0} is true").With(Words(node).Words), Bond.Compare),
+        FieldNode { Type: ValueType.Boolean } or ItemNode { Type: ValueType.Boolean } => (new Text("{0} 为真", "{0} is true").With(Words(node).Words), Bond.Compare),
         LogicNode n => Logic(n),
         NotNode n => (new Text("非 {0}", "not {0}").With(Tight(Statement(n.Operand), Bond.Phrase)), Bond.Not),
         _ => Words(node),
@@ -47,6 +47,10 @@ internal sealed class Sentences
         PresenceNode n => ((n.Present ? new Text("{0} 有值", "{0} has a value") : new Text("{0} 无值", "{0} has no value")).With(Tight(Words(n.Operand), Bond.Phrase)), Bond.Compare),
         InListNode n => (In.With(Tight(Words(n.Item), Bond.Phrase), List(n.Values)), Bond.Compare),
         InFieldNode n => (In.With(Tight(Words(n.Item), Bond.Phrase), Tight(Words(n.Codes), Bond.Phrase)), Bond.Compare),
+        ItemNode { Field: null } => (new Text("该项", "the item"), Bond.Word),
+        ItemNode n => (new Text("该项的{0}", "{0} of the item").With(n.Field!.Title), Bond.Word),
+        ListNode n => (n.Body is null ? ListFunctions.Count.With(Title(n.List)) : ListFunctions.Find(n.Function)!.Sentence.With(Title(n.List), Tight(Statement(n.Body), Bond.Word)),
+            n.Type == ValueType.Boolean ? Bond.Compare : Bond.Phrase),
         ArithmeticNode n => Arithmetic(n),
         NegateNode n => (Text.Same("-{0}").With(Tight(Words(n.Operand), Bond.Word)), Bond.Sign),
         _ => Statement(node),

@@ -15,6 +15,9 @@ internal sealed record NameSyntax(int At, string Name) : Syntax(At, 1);
 
 internal sealed record CallSyntax(int At, string Name, ImmutableArray<Syntax> Arguments, int Depth) : Syntax(At, Depth);
 
+/// <summary><c>item => body</c>, the second argument of a function over a list.</summary>
+internal sealed record LambdaSyntax(int At, string Item, Syntax Body) : Syntax(At, Body.Depth + 1);
+
 /// <summary><c>!</c> or unary <c>-</c>.</summary>
 internal sealed record UnarySyntax(int At, TokenKind Operator, Syntax Operand) : Syntax(At, Operand.Depth + 1);
 

@@ -46,7 +46,7 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
                     Collect(not.Operand, !wanted);
                     break;
                 default:
-                    leaves.Add(new Leaf(sentences.Of(node), node.Fields(), wanted ? Verdict.True : Verdict.False, sentences.Of(wanted ? node : Opposite(node))));
+                    leaves.Add(new Leaf(sentences.Of(node), node.Fields(), wanted ? Verdict.True : Verdict.False, sentences.Of(wanted ? node : Opposite(node)), [.. node.All<ListNode>()]));
                     break;
             }
         }

@@ -94,6 +94,10 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
 
     public IEnumerable<TCompiled> All<TCompiled>() => context.All<TCompiled>();
 
+    /// <summary>What an earlier kind keeps beside its definitions, or null; no finding.</summary>
+    public TPart? Part<TPart>(string id)
+        where TPart : class => context.Find<TPart>(id);
+
     /// <summary>Keeps a compiled part of this file beside, or instead of, the compiled definition.</summary>
     public void Add<TPart>(string id, TPart part)
         where TPart : class => context.Add(id, part);

@@ -9,7 +9,7 @@ namespace HrCollab.Engine.Standards;
 /// <summary>Turns a written field into a compiled one; standards and forms share it, so a field means the same everywhere.</summary>
 internal static class FieldCompiler
 {
-    private static readonly ImmutableSortedDictionary<string, ValueType> Types = Enum.GetValues<ValueType>()
+    private static readonly ImmutableSortedDictionary<string, ValueType> Types = Enum.GetValues<ValueType>().Where(t => t < ValueType.Duration)
         .ToImmutableSortedDictionary(t => t.ToString().ToLowerInvariant(), t => t, StringComparer.Ordinal);
 
     private static readonly ImmutableArray<string> Sensitivities = ["public", "internal", "sensitive"];

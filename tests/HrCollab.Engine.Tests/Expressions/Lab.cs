@@ -22,7 +22,8 @@ internal static class Lab
         ("identity.sex", ValueType.Code, new("性别", "Sex")),
         ("identity.birthDate", ValueType.Date, new("出生日期", "Birth date")),
         ("skills", ValueType.Codes, new("技能", "Skills")),
-        ("dependants", ValueType.Integer, new("受扶养人数", "Dependants")));
+        ("dependants", ValueType.Integer, new("受扶养人数", "Dependants")),
+        ("history", ValueType.Rows, new("学习经历", "Education history")));
 
     private static readonly RecordShape Form = Shape(
         new("调岗申请", "Transfer form"),
@@ -34,6 +35,16 @@ internal static class Lab
         ("name", ValueType.Text, new("姓名", "Name")),
         ("count", ValueType.Integer, new("人数", "Headcount")),
         ("tags", ValueType.Codes, new("标签", "Tags")));
+
+    private static RecordShape Study => Shape(
+        new("经历", "Study"),
+        ("degree", ValueType.Code, new("学历", "Degree")),
+        ("from", ValueType.Date, new("起始日期", "From")),
+        ("years", ValueType.Integer, new("学年数", "Years")),
+        ("fullTime", ValueType.Boolean, new("全日制", "Full time")));
+
+    /// <summary>Working days from Monday to Friday, published for 2026 only.</summary>
+    private static readonly Workdays Workdays = new(day => day.Year == 2026 ? day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) : null);
 
     public static readonly Vocabulary Vocabulary = new([("person", Person), ("form", Form)]);
 
@@ -81,6 +92,7 @@ internal static class Lab
     public static (CompileContext Context, CompileScope Scope) Scope()
     {
         var context = new CompileContext(new Manifest(Text.Same("Test"), 1, "Asia/Shanghai", "cn", "head"));
+        context.Add("cn", Workdays);
         return (context, new CompileScope(context, new DefinitionFile("rules/test.rules.json", "{\n\"when\": 1 }"u8.ToArray())));
     }
 
@@ -95,10 +107,11 @@ internal static class Lab
             DateOnly date => FieldValue.Of(date),
             string text when type == ValueType.Date => FieldValue.Of(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
             string text => FieldValue.Of(type, text),
+            (string, object)[][] rows => FieldValue.Of([.. rows.Select(r => Study.Empty.With(r.Select(v => Entry(Study, v.Item1, v.Item2))))]),
             var codes => FieldValue.Of((IEnumerable<string>)codes),
         });
     }
 
     private static RecordShape Shape(Text title, params (string Path, ValueType Type, Text Title)[] fields) =>
-        new(title, [.. fields.Select((f, i) => new FieldShape(i, f.Path, f.Type, f.Title))]);
+        new(title, [.. fields.Select((f, i) => new FieldShape(i, f.Path, f.Type, f.Title, Rows: f.Type == ValueType.Rows ? Study : null))]);
 }
