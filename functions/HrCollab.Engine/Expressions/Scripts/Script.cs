@@ -1,0 +1,41 @@
+using HrCollab.Engine.Kernel;
+using Jint;
+using Program = Acornima.Ast.Script;
+
+namespace HrCollab.Engine.Expressions.Scripts;
+
+/// <summary>A script ready to run: parsed once per revision and shared; what runs it is made anew for every evaluation.</summary>
+public sealed class Script
+{
+    internal Script(Prepared<Program> prepared, ScriptSurface surface, ValueType type, TimeZoneInfo zone, SourceRef? place) =>
+        (Prepared, Surface, Type, Zone, Place) = (prepared, surface, type, zone, place);
+
+    /// <summary>The type of every value it gives.</summary>
+    public ValueType Type { get; }
+
+    /// <summary>Where it is written; null for one that was only asked about.</summary>
+    public SourceRef? Place { get; }
+
+    internal Prepared<Program> Prepared { get; }
+
+    internal ScriptSurface Surface { get; }
+
+    /// <summary>The company's time zone, in which dates and times are read.</summary>
+    internal TimeZoneInfo Zone { get; }
+
+    /// <summary>The value for an input at a moment.</summary>
+    internal ScriptOutcome Evaluate(ScriptInput input, DateTimeOffset now) => Run(input, now, counted: false).Outcome;
+
+    /// <summary>The same, with the statements counted when asked.</summary>
+    internal ScriptRun Run(ScriptInput input, DateTimeOffset now, bool counted)
+    {
+        ScriptRun? run = null;
+        var outcome = ScriptPool.Shared.Run(bench => run = bench.Evaluate(this, input, now, counted));
+        return outcome switch
+        {
+            PoolOutcome.Done => run!,
+            PoolOutcome.Overran => new ScriptRun(new ScriptOutcome.CannotTell(ScriptFindings.TooSlow), 0),
+            _ => new ScriptRun(new ScriptOutcome.CannotTell(ScriptFindings.Busy), 0),
+        };
+    }
+}
