@@ -11,6 +11,7 @@ namespace HrCollab.Engine.Workflows;
 /// <param name="Responsibilities">The matrix whose rows the steps name.</param>
 /// <param name="VisibleTo">Roles of the subject's permission matrix that may see a case beside those who take part.</param>
 /// <param name="Steps">The steps in order.</param>
+/// <param name="Deadline">How long the whole may take, such as "15 wd"; the deadlines of its steps are held against it.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record WorkflowDefinition(
     string Id,
@@ -19,6 +20,7 @@ public sealed record WorkflowDefinition(
     string Responsibilities,
     ImmutableArray<StepDefinition> Steps,
     ImmutableArray<string> VisibleTo = default,
+    string? Deadline = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
 
 /// <summary>One step; exactly one of approve, task, choose, parallel and effect says what it is.</summary>

@@ -44,6 +44,13 @@ public static class WorkflowFindings
     internal static readonly DiagnosticCode DependentMatrix = Error("HR-WFL-013", "责任矩阵“{0}”第“{1}”行的路径“{2}”在表单“{3}”中不存在或类型不符。", "Path '{2}' of row '{1}' in matrix '{0}' is not in form '{3}' or has another type.",
         "改正路径,或在表单中添加字段。", "Correct the path, or add the field to the form.");
 
+    internal static readonly DiagnosticCode BadDeadline = Error("HR-WFL-014", "看不懂的流程时限“{0}”。", "Cannot read the deadline of the process '{0}'.",
+        "写作 15 wd(工作日)或 40 wh(工作小时)。", "Write 15 wd (working days) or 40 wh (working hours).");
+
+    internal static readonly DiagnosticCode DeadlinesExceed = new(
+        "HR-WFL-015", Severity.Warning, new Text("各步骤时限之和为 {0}({1}),超过流程时限 {2}。", "The deadlines of the steps add up to {0} ({1}), more than the {2} of the process."),
+        new Text("缩短步骤时限,或让步骤并行,或放宽流程时限。", "Shorten steps, let them run in parallel, or allow the process more time."));
+
     /// <summary>The task is not open any more.</summary>
     public static readonly DiagnosticCode TaskClosed = Error("HR-WFL-101", "该任务已关闭。", "The task is closed already.", "刷新页面查看最新进度。", "Reload to see where the case stands.");
 

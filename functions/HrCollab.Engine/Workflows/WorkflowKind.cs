@@ -23,6 +23,7 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
         var vocabulary = VocabularyOf(definition, form, matrix);
         MatrixPaths(matrix, form, vocabulary, scope);
         var steps = new StepCompiler(definition, matrix, form, vocabulary, scope).Compile();
+        ProcessDeadline.Check(definition, steps, scope);
         return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At(""));
     }
 

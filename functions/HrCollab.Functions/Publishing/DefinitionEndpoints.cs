@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HrCollab.Engine;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Linting;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -56,7 +57,7 @@ internal static class DefinitionEndpoints
         return JsonAnswer.Ok(new JsonObject
         {
             ["accepted"] = result.Set is not null,
-            ["diagnostics"] = Candidate.Diagnostics(result.Diagnostics, Languages.Of(context)),
+            ["diagnostics"] = Candidate.Diagnostics(result.Set is { } set ? result.Diagnostics.AddRange(CompanyLint.Of(set, caller.Organization)) : result.Diagnostics, Languages.Of(context)),
             ["candidate"] = result.Set?.Hash,
             ["revision"] = caller.Set.Hash,
         });

@@ -32,6 +32,37 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Contains("是否调薪", (await Host.Get("E0003", "/api/definitions/workflows/transfer")).Is(HttpStatusCode.OK).Json["definition"]!.ToJsonString(Relaxed));
     }
 
+    [Fact]
+    public async Task X6_StepsThatTakeLongerThanTheProcess_AreAddedUp()
+    {
+        var answer = await Answer(Workflow, (await Text(Workflow)).Replace("\"deadline\": \"15 wd\"", "\"deadline\": \"10 wd\"", StringComparison.Ordinal), "en");
+        var finding = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Single(d => d.Text("code") == "HR-WFL-015");
+        Assert.Equal("The deadlines of the steps add up to 13 working days (release 2 wd + receive 2 wd + hrbp 1 wd + pay-check 2 wd + approval 1 wd + handover 5 wd), more than the 10 working days of the process.", finding.Text("message"));
+        Assert.Equal(("warning", "/deadline"), (finding.Text("severity"), finding.Text("path")));
+    }
+
+    [Fact]
+    public async Task X6_StepsNobodyCanOwnToday_AreNamedWithTheirDepartments()
+    {
+        var duties = "responsibilities/transfer.responsibilities.json";
+        var answer = await Answer(duties, await Text(duties), "zh-CN");
+        var findings = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Where(d => d.Text("file") == duties).ToList();
+        Assert.Contains(findings, d => d.Text("code") == "HR-LNT-003" && d.Text("message").Contains("销售部", StringComparison.Ordinal) && d.Text("path").StartsWith("/rows/0", StringComparison.Ordinal));
+        Assert.True(answer["accepted"]!.GetValue<bool>()); // a vacancy is mended in the records
+    }
+
+    [Fact]
+    public async Task X6_CalendarThatEndsSoon_IsNamedWithTheYear()
+    {
+        await using var host = await TestHost.Started(now: new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)));
+        var answer = (await host.Post("E0003", "/api/definitions/check", new { files = Array.Empty<object>() })).Is(HttpStatusCode.OK).Json;
+        var finding = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Single(d => d.Text("code") == "HR-LNT-001");
+        Assert.Contains("2027", finding.Text("message"), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonNode> Answer(string path, string text, string language) =>
+        (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/check", new { files = new[] { new { path, text } } }, language: language)).Is(HttpStatusCode.OK).Json;
+
     private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private async Task<JsonNode> Finding(string file, Func<string, string> wrong, string code) => (await Check(file, wrong)).First(f => f.Text("code") == code);

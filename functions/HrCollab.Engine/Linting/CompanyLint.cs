@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Calendars;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+
+namespace HrCollab.Engine.Linting;
+
+/// <summary>
+/// What is sound by itself and yet does not fit the company of today: duties without holders, calendars that end too soon. Warnings,
+/// because a vacancy is filled in the records and not in the definitions.
+/// </summary>
+public static class CompanyLint
+{
+    private const int DaysAhead = 90;
+    private const int MostNamed = 5;
+
+    /// <summary>The findings of a set for an organisation on its date, in order of file and line.</summary>
+    public static ImmutableArray<Diagnostic> Of(DefinitionSet set, Organization organization) =>
+        [.. Calendars(set, organization.Date).Concat(set.All<Matrix>().SelectMany(m => m.Rows.SelectMany(r => Owners(set, m, r, organization)))).OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line)];
+
+    private static IEnumerable<Diagnostic> Calendars(DefinitionSet set, DateOnly today)
+    {
+        if (set.Find<Calendar>(set.Manifest.Calendar) is not { } calendar) yield break;
+        var missing = new[] { today.Year, today.AddDays(DaysAhead).Year }.Distinct().Where(y => !calendar.Years.Contains(y));
+        foreach (var year in missing) yield return LintFindings.YearMissing.At(set.Files[Manifest.Path], "/calendar", calendar.Title, year);
+    }
+
+    private static IEnumerable<Diagnostic> Owners(DefinitionSet set, Matrix matrix, MatrixRow row, Organization organization)
+    {
+        var file = set.Files[row.Place.File];
+        switch (row.Responsible)
+        {
+            case Party.CompanyDuty duty when !organization.Holders(duty.Duty).Any(p => IsHere(organization, p)):
+                yield return LintFindings.NobodyHolds.At(file, row.Place.Pointer + "/responsible", matrix.Title, row.Title, duty.Title);
+                break;
+            case Party.DepartmentDuty duty:
+                var vacant = organization.Departments.Where(d => !Held(organization, d, duty)).Select(d => d.Name).ToList();
+                if (vacant.Count > 0)
+                    yield return LintFindings.VacantSomewhere.At(file, row.Place.Pointer + "/responsible", matrix.Title, row.Title, duty.Title, string.Join("、", vacant.Take(MostNamed)) + (vacant.Count > MostNamed ? " …" : ""));
+                break;
+        }
+    }
+
+    private static bool Held(Organization organization, DepartmentCard department, Party.DepartmentDuty duty)
+    {
+        var asked = duty.Climb ? organization.Upward(department.Id) : [department];
+        return asked.FirstOrDefault(d => d.Duties.ContainsKey(duty.Duty)) is { } at && IsHere(organization, at.Duties[duty.Duty]);
+    }
+
+    /// <summary>Here, or replaced while away.</summary>
+    private static bool IsHere(Organization organization, string person) =>
+        organization.Person(person) is { Left: false } card && (card.Absence is not { } absence || !absence.Covers(organization.Date) || absence.Substitute is not null);
+}

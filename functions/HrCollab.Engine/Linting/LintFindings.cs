@@ -1,0 +1,19 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Linting;
+
+/// <summary>Findings about sound definitions in a company that has no place for them.</summary>
+internal static class LintFindings
+{
+    public static readonly DiagnosticCode YearMissing = Warning("HR-LNT-001", "日历“{0}”没有 {1} 年:落在该年的截止时间都将待定。", "The calendar '{0}' has no {1}: due times that fall into it will be pending.",
+        "国务院办公厅发布放假通知后,添加该年的日历文件。", "Add the year's file when the State Council has published its holidays.");
+
+    public static readonly DiagnosticCode NobodyHolds = Warning("HR-LNT-002", "矩阵“{0}”步骤“{1}”:今天没有人担任“{2}”,任务会受阻并报警。", "Matrix '{0}', step '{1}': nobody holds '{2}' today; the task would be blocked and raise an alert.",
+        "在人员记录中登记该职责,或改由其他职责负责。", "Record the duty with a person, or give the row to another duty.");
+
+    public static readonly DiagnosticCode VacantSomewhere = Warning("HR-LNT-003", "矩阵“{0}”步骤“{1}”:以下部门没有在岗的“{2}”:{3}。", "Matrix '{0}', step '{1}': no '{2}' is present in {3}.",
+        "登记该部门的职责,指定休假代理人,或设置 climb 由上级部门负责。", "Fill the duty, name a substitute, or set climb so that the department above answers.");
+
+    private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));
+}

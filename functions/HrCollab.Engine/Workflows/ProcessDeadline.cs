@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HrCollab.Engine.Calendars;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Workflows;
+
+/// <summary>
+/// Holds the deadlines of the steps, one after the other on the longest way, against that of the process. Steps that are due on or
+/// around a date of the form do not add up: the date does not move with them.
+/// </summary>
+internal static class ProcessDeadline
+{
+    private const decimal HoursPerDay = 8;
+
+    public static void Check(WorkflowDefinition definition, ImmutableArray<Step> steps, CompileScope scope)
+    {
+        if (definition.Deadline is not { } text) return;
+        if (!Deadline.TryParse(text, out var most) || most.Amount <= 0 || most.Unit == DeadlineUnit.Days)
+        {
+            scope.Report(WorkflowFindings.BadDeadline, "/deadline", text);
+            return;
+        }
+
+        var longest = Longest(steps);
+        if (longest.Days <= Days(most)) return;
+        var days = longest.Days.ToString("0.##", CultureInfo.InvariantCulture);
+        scope.Report(WorkflowFindings.DeadlinesExceed, "/deadline", new Text($"{days} 个工作日", $"{days} working days"), string.Join(" + ", longest.Steps), most.Words);
+    }
+
+    private static Way Longest(ImmutableArray<Step> steps) => steps.Select(One).Aggregate(Way.None, (way, step) => new Way(way.Days + step.Days, way.Steps.AddRange(step.Steps)));
+
+    private static Way One(Step step) => step switch
+    {
+        Step.Human { Row.Deadline: { Path: null, Amount: { Unit: not DeadlineUnit.Days } amount } } => new Way(Days(amount), [$"{step.Id} {amount}"]),
+        Step.Choice choice => choice.Branches.Select(b => Longest(b.Steps)).MaxBy(w => w.Days) ?? Way.None,
+        Step.Parallel { JoinAny: true } any => any.Branches.Select(b => Longest(b.Steps)).MinBy(w => w.Days) ?? Way.None,
+        Step.Parallel all => all.Branches.Select(b => Longest(b.Steps)).MaxBy(w => w.Days) ?? Way.None,
+        _ => Way.None,
+    };
+
+    private static decimal Days(Deadline deadline) => deadline.Unit == DeadlineUnit.WorkingHours ? deadline.Amount / HoursPerDay : deadline.Amount;
+
+    private sealed record Way(decimal Days, ImmutableArray<string> Steps)
+    {
+        public static readonly Way None = new(0, []);
+    }
+}
