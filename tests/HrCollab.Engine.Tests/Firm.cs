@@ -45,7 +45,7 @@ internal static class Firm
               { "id": "pay", "title": { "zh": "薪酬", "en": "Pay" }, "owner": "payroll", "fields": [
                 { "id": "salary", "title": { "zh": "工资", "en": "Salary" }, "type": "decimal", "min": 0, "scale": 2, "mask": "all" },
                 { "id": "bank", "title": { "zh": "账号", "en": "Bank account" }, "type": "text", "mask": "last4" }] },
-              { "id": "workplace", "title": { "zh": "工位", "en": "Workplace" }, "owner": "it-ops", "fields": [{ "id": "seat", "title": { "zh": "工位", "en": "Seat" }, "type": "text" }] },
+              { "id": "workplace", "title": { "zh": "工位", "en": "Workplace" }, "owner": "it-ops", "fields": [{ "id": "seat", "title": { "zh": "工位", "en": "Seat" }, "type": "text", "format": "key" }] },
               { "id": "absence", "title": { "zh": "请假", "en": "Absence" }, "owner": "hr-head", "fields": [
                 { "id": "from", "title": { "zh": "起", "en": "From" }, "type": "date" }, { "id": "to", "title": { "zh": "止", "en": "To" }, "type": "date" },
                 { "id": "substitute", "title": { "zh": "代理人", "en": "Substitute" }, "type": "reference", "reference": "person" }] }] }

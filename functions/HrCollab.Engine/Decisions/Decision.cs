@@ -33,6 +33,8 @@ public static class Decision
             ("act", { } before, { } by) when question is { Task: { } task, Act: { } act } => Done(TaskActs.Decide(context, before, task, by, act)),
             ("resubmit", { } before, { } by) when question is { Task: { } task } => Done(Submission.Resubmit(context, before, task, by, question.Input ?? default, question.Act?.Comment, organization.Exists)),
             ("effect", { } before, _) when question is { Step: { } step } => Done(Submission.EffectApplied(context, before, step)),
+            ("refuse", { } before, _) when question is { Step: { } step, Effect: { } order } =>
+                Done(Submission.EffectRefused(context, before, step, order, facts.HasSubject, question.Later.OrEmpty())),
             _ => null,
         };
     }

@@ -27,16 +27,19 @@ public sealed record DecisionFacts(
     ImmutableSortedDictionary<string, ImmutableArray<string>> Holders);
 
 /// <summary>What was asked, and by whom.</summary>
-/// <param name="Kind">submit, act, resubmit or effect.</param>
+/// <param name="Kind">submit, act, resubmit, effect or refuse.</param>
 /// <param name="Case">Case id.</param>
 /// <param name="Caller">Who asked; null for the system.</param>
 /// <param name="Input">Values of the form.</param>
 /// <param name="Before">The case as it stood; null for a submission.</param>
 /// <param name="Task">The task acted on.</param>
 /// <param name="Act">What was done with it.</param>
-/// <param name="Step">The effect that came due.</param>
+/// <param name="Step">The effect that came due, or was to be written.</param>
+/// <param name="Effect">The change that was to be written.</param>
+/// <param name="Later">Changes of the record that were ordered for later days.</param>
 public sealed record DecisionQuestion(
-    string Kind, string Case, string? Caller, JsonElement? Input = null, CaseState? Before = null, string? Task = null, TaskAct? Act = null, string? Step = null);
+    string Kind, string Case, string? Caller, JsonElement? Input = null, CaseState? Before = null, string? Task = null, TaskAct? Act = null, string? Step = null,
+    EffectOrder? Effect = null, ImmutableArray<EffectOrder> Later = default);
 
 /// <summary>A department as a decision saw it.</summary>
 public sealed record DepartmentFacts(string Id, string Name, string? Parent, ImmutableSortedDictionary<string, string> Duties)

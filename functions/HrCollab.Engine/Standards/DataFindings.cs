@@ -29,6 +29,8 @@ public static class DataFindings
     public static readonly DiagnosticCode ExpiredCode = Error("HR-STD-121", "“{0}”的代码“{1}”在 {2} 无效。", "Code '{1}' of '{0}' is not valid on {2}.", "使用有效的代码。", "Use a valid code.");
     public static readonly DiagnosticCode KeyChanged = Error("HR-STD-122", "“{0}”是记录的标识,不能修改。", "'{0}' identifies the record and cannot change.", "新建记录。", "Create another record.");
     public static readonly DiagnosticCode KeyTaken = Error("HR-STD-123", "“{0}”“{1}”已被使用。", "'{1}' is taken already ('{0}').", "使用新的编号,编号不重复使用。", "Use a new one; keys are never used again.");
+    public static readonly DiagnosticCode BreaksLater = Error("HR-STD-124", "与已安排在 {0} 生效的变更冲突:{1}", "Contradicts the change ordered for {0}: {1}", "先撤回或更正已安排的变更。", "Correct what is ordered first.");
+    public static readonly DiagnosticCode NoRecord = Error("HR-STD-125", "{0}“{1}”的记录不存在。", "There is no record of {0} '{1}'.", "先建立记录。", "Make the record first.");
 #pragma warning restore CS1591
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

@@ -36,9 +36,33 @@ public static class StandardCheck
         return Finish(standard, existing ?? standard.Shape.Empty, changes, isNew: existing is null, report, context);
     }
 
-    /// <summary>Values that are typed already (effects of a workflow) laid over a record.</summary>
+    /// <summary>Values that are typed already laid over a record.</summary>
     public static CheckedRecord Values(Standard standard, IReadOnlyDictionary<string, FieldValue> changes, RecordValues existing, bool isNew, CheckContext context) =>
         Finish(standard, existing, changes, isNew, new DataReport(), context);
+
+    /// <summary>
+    /// What changes that are ordered for later days would break once another change comes before them, and did not break without it.
+    /// </summary>
+    /// <param name="standard">The standard.</param>
+    /// <param name="before">The record without the other change.</param>
+    /// <param name="after">The record with it.</param>
+    /// <param name="later">The ordered changes, by date.</param>
+    /// <param name="context">What a check needs to know.</param>
+    public static ImmutableArray<Violation> Later(
+        Standard standard, RecordValues before, RecordValues after, IEnumerable<(DateOnly From, IReadOnlyDictionary<string, FieldValue> Changes)> later, CheckContext context)
+    {
+        var broken = ImmutableArray.CreateBuilder<Violation>();
+        foreach (var (from, changes) in later)
+        {
+            var without = Values(standard, changes, before, isNew: false, context);
+            var with = Values(standard, changes, after, isNew: false, context);
+            foreach (var violation in with.Violations.Where(v => !v.Warning && !without.Violations.Any(o => o.Code == v.Code && o.Pointer == v.Pointer)))
+                broken.Add(violation with { Message = DataFindings.BreaksLater.Message.With(from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), violation.Message) });
+            (before, after) = (without.Values, with.Values);
+        }
+
+        return broken.ToImmutable();
+    }
 
     /// <summary>Pointer of a field in the nested form of a record.</summary>
     public static string PointerOf(Field field) => "/" + field.Path.Replace('.', '/');
@@ -84,11 +108,11 @@ public static class StandardCheck
         var values = existing.With(changes);
         foreach (var field in standard.Checked)
         {
-            var value = values[field.Shape.Slot];
+            // Only what must be looked at is read: decisions keep a copy of what they read.
             var touched = changes.ContainsKey(field.Path);
-            if (field.Required && value.IsMissing && (isNew || touched) && report.Violations.All(v => v.Pointer != PointerOf(field)))
+            if (field.Required && (isNew || touched) && values[field.Shape.Slot].IsMissing && report.Violations.All(v => v.Pointer != PointerOf(field)))
                 report.Refuse(DataFindings.Required, PointerOf(field), field.Place, field.Title);
-            if (touched && field.Shape.Standard is { } other && value.Text is { } key && context.Exists(other, key) == false)
+            if (touched && field.Shape.Standard is { } other && values[field.Shape.Slot].Text is { } key && context.Exists(other, key) == false)
                 report.Refuse(DataFindings.UnknownReference, PointerOf(field), field.Place, field.Title, key);
         }
 

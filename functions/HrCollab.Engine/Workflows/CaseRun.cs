@@ -122,7 +122,8 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
 
     private bool Order(Step.Effect effect)
     {
-        if (StateOf(effect.Id)?.Status == StepStatus.Scheduled) return false;
+        // A change that was refused by the record of its day waits until somebody has looked at it: the record of today says nothing about that.
+        if (StateOf(effect.Id) is { Status: StepStatus.Scheduled } or { Status: StepStatus.Blocked, EffectiveOn: not null }) return false;
         var from = effect.On is { } on ? context.Value(_facts, on).Date : context.Today;
         if (from is not { } date)
         {
@@ -140,12 +141,40 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         var order = new EffectOrder(
             _state.Subject.Standard, _state.Subject.Key, context.Workflow.Form.Creates && effect.Draw, date,
             set.ToImmutableSortedDictionary(s => s.Key, s => s.Value.ToString(), StringComparer.Ordinal));
+        var check = Judge(order);
+        if (check.Refused)
+        {
+            Refuse(effect, check);
+            return false;
+        }
+
         CloseAlerts(effect.Id);
         Set(effect.Id, new StepState(StepStatus.Scheduled, Round(effect.Id), context.Now, EffectiveOn: date));
         events.Add(new CaseEvent(
             "effect.scheduled", context.Now, null, effect.Id, new Text($"“{effect.Title.Zh}”将于 {date:yyyy-MM-dd} 生效", $"'{effect.Title.En}' takes effect on {date:yyyy-MM-dd}"),
-            Effect: order, Trace: [new TraceEntry("effect", "scheduled", effect.Title, effect.Place)]));
+            Effect: order, Trace: [new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. EffectCheck.Trace(check.Violations)]));
         return false;
+    }
+
+    /// <summary>
+    /// By what is known now. That somebody does not exist, or the record itself, cannot be told here: whoever is not concerned is not
+    /// loaded, and the record may just be coming into being. Whoever writes the change looks again.
+    /// </summary>
+    private CheckedRecord Judge(EffectOrder order)
+    {
+        var standard = context.Workflow.Form.Subject;
+        var isNew = order.Creates && context.Subject[standard.Key.Shape.Slot].IsMissing;
+        return EffectCheck.Judge(standard, order with { Creates = isNew }, isNew ? null : context.Subject, [], new CheckContext(context.Today, (_, _) => null));
+    }
+
+    /// <summary>The standard refuses the change: the step is blocked with everything found.</summary>
+    public CaseState Refuse(Step.Effect effect, CheckedRecord check)
+    {
+        var ordered = StateOf(effect.Id) is { Status: StepStatus.Scheduled } state ? state : null;
+        if (ordered is not null) Set(effect.Id, ordered with { Status = StepStatus.Reset }); // the alert belongs to a new round
+        Block(effect.Id, effect.Title, null, EffectCheck.Reason(check.Violations), EffectCheck.Trace(check.Violations));
+        if (ordered is not null) Set(effect.Id, _state.Steps[effect.Id] with { EffectiveOn = ordered.EffectiveOn });
+        return _state;
     }
 
     private bool Open(Step.Human step)
@@ -204,7 +233,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
 
     private void CloseAlerts(string step)
     {
-        foreach (var alert in _state.OpenTasks.Where(t => t.Step == step && t.Alert).ToList()) Close(alert, TaskStatus.Cancelled, "resolved");
+        foreach (var alert in _state.OpenTasks.Where(t => t.Step == step && (t.Alert || context.Workflow.Find(step) is not Step.Human)).ToList()) Close(alert, TaskStatus.Cancelled, "resolved");
     }
 
     private void Close(TaskState task, TaskStatus status, string outcome)

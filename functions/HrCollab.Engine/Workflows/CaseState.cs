@@ -75,7 +75,7 @@ public enum CaseStatus
 /// <param name="Round">1, and one more after each return.</param>
 /// <param name="Since">When this status began.</param>
 /// <param name="Branch">The branch taken by a choice.</param>
-/// <param name="EffectiveOn">The date of an effect.</param>
+/// <param name="EffectiveOn">The date of an effect that was ordered.</param>
 /// <param name="Reason">Why it is blocked or skipped.</param>
 public sealed record StepState(StepStatus Status, int Round, DateTimeOffset Since, string? Branch = null, DateOnly? EffectiveOn = null, Text? Reason = null);
 

@@ -119,7 +119,7 @@ public sealed class Forecast
         var zone = _context.Set.Manifest.Zone;
         DateTimeOffset? at = date is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue))) : from;
         var status = state?.Status switch { StepStatus.Done => "done", StepStatus.Scheduled => "scheduled", StepStatus.Blocked => "blocked", _ => "waiting" };
-        var end = status == "done" ? state!.Since : at is null || from is null ? null : at > from ? at : from;
+        var end = status == "done" ? state!.Since : status == "blocked" || at is null || from is null ? null : at > from ? at : from;
         _steps.Add(new RouteStep(effect.Id, effect.Title, "effect", status, [], null, [], state?.Since, at, null, end, _delay, !certain, state?.Reason, [], effect.Place));
         return end;
     }

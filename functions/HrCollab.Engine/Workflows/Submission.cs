@@ -99,6 +99,20 @@ public static class Submission
         return new ActOutcome.Done(after, events.ToImmutable());
     }
 
+    /// <summary>
+    /// What becomes of an ordered change that is to be written now: nothing when the standard takes it, else the step is blocked and the
+    /// change is not written. The context's subject is the record on the day of the change.
+    /// </summary>
+    public static ActOutcome EffectRefused(CaseContext context, CaseState state, string step, EffectOrder order, bool exists, IEnumerable<EffectOrder> later)
+    {
+        if (state.Steps.GetValueOrDefault(step) is not { Status: StepStatus.Scheduled } || context.Workflow.Find(step) is not Step.Effect effect) return new ActOutcome.NotFound();
+        var check = EffectCheck.Judge(context.Workflow.Form.Subject, order, exists ? context.Subject : null, later, new CheckContext(context.Today, context.Organization.Exists));
+        if (!check.Refused) return new ActOutcome.NotFound();
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        var after = new CaseRun(context, state, events).Refuse(effect, check);
+        return new ActOutcome.Done(after, events.ToImmutable());
+    }
+
     /// <summary>Looks again at what was blocked: an owner may have been appointed since. The same case when nothing changed.</summary>
     public static ActOutcome Recheck(CaseContext context, CaseState state)
     {

@@ -30,6 +30,8 @@ public static class TaskActs
             ("reject", Step.Approval) => Reject(context, state, task, caller, act),
             ("reject", null) when task.Step == CaseRun.Clarify => Reject(context, state, task, caller, act),
             ("complete", Step.Work work) when !task.Alert => Complete(context, state, task, work, caller, act),
+            ("complete", null) when IsHeldUp(context, task) => LookAgain(context, state, task, caller, act),
+            ("return", null) when IsHeldUp(context, task) => TaskReturns.Return(context, state, task, context.Workflow.Find(task.Step)!, caller, act),
             ("return", not null) when !task.Alert => TaskReturns.Return(context, state, task, step, caller, act),
             _ => Conflict(WorkflowFindings.WrongAct, step?.Title ?? Text.Same(task.Step), act.Action),
         };
@@ -39,6 +41,14 @@ public static class TaskActs
     public static bool MayAct(TaskState task, PersonCard caller, Organization organization) =>
         !caller.Left && (task.ClaimedBy == caller.Id || task.Owners.Contains(caller.Id)
             || task.Owners.Any(o => organization.Person(o)?.Absence is { } absence && absence.Covers(organization.Date) && absence.Substitute == caller.Id));
+
+    /// <summary>Those who are away and for whom the caller holds the task: the one whom the task names, and owners who left for a while after it was opened.</summary>
+    public static IEnumerable<string> StandsInFor(TaskState task, PersonCard caller, Organization organization)
+    {
+        if (task.Status != TaskStatus.Open || (task.ClaimedBy is { } claimer && claimer != caller.Id) || !MayAct(task, caller, organization)) return [];
+        var away = task.Owners.Where(o => organization.Person(o)?.Absence is { } absence && absence.Covers(organization.Date) && absence.Substitute == caller.Id);
+        return task.StandsInFor is { } absent && task.Owners.Contains(caller.Id) ? away.Append(absent) : away;
+    }
 
     /// <summary>Whose act it is: a substitute acts for the one who is absent.</summary>
     private static string ActsFor(TaskState task, PersonCard caller, Organization organization) =>
@@ -65,6 +75,27 @@ public static class TaskActs
         if (task.Alert && context.Workflow.Find(task.Step) is Step.Human)
             after = after with { Steps = after.Steps.SetItem(task.Step, after.Steps[task.Step] with { Status = StepStatus.Open, Since = context.Now }) };
         return new ActOutcome.Done(after, [new CaseEvent("task.claimed", context.Now, caller.Id, task.Step, new Text($"{caller.Name} 认领了任务", $"{caller.Name} claimed the task"), claimed)]);
+    }
+
+    /// <summary>True for the alert about a change or a choice that cannot be made: whoever holds it mends the data and has it looked at again, or sends the case back.</summary>
+    private static bool IsHeldUp(CaseContext context, TaskState task) => context.Workflow.Find(task.Step) is Step.Effect or Step.Choice;
+
+    private static ActOutcome LookAgain(CaseContext context, CaseState state, TaskState task, PersonCard caller, TaskAct act)
+    {
+        var step = context.Workflow.Find(task.Step)!;
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        var closed = Closed(task, caller, "completed", act, context.Now);
+        events.Add(new CaseEvent(
+            "task.closed", context.Now, caller.Id, task.Step, new Text($"{caller.Name} 更正后重试“{step.Title.Zh}”", $"{caller.Name} tries '{step.Title.En}' again"), closed, Comment: act.Comment));
+        var retried = state with
+        {
+            Tasks = state.Tasks.Replace(task, closed),
+            Steps = state.Steps.SetItem(task.Step, state.Steps[task.Step] with { Status = StepStatus.Reset, Since = context.Now, Reason = null }),
+        };
+        var after = new CaseRun(context, retried, events).Advance();
+        return after.Steps[task.Step] is { Status: StepStatus.Blocked } still
+            ? Conflict(WorkflowFindings.StillBlocked, step.Title, still.Reason)
+            : new ActOutcome.Done(after, events.ToImmutable());
     }
 
     private static ActOutcome Approve(CaseContext context, CaseState state, TaskState task, Step.Human? step, PersonCard caller, TaskAct act)

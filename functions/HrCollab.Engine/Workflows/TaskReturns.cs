@@ -7,7 +7,7 @@ namespace HrCollab.Engine.Workflows;
 /// <summary>Sends a case back to an earlier step or to its submitter.</summary>
 internal static class TaskReturns
 {
-    public static ActOutcome Return(CaseContext context, CaseState state, TaskState task, Step.Human step, PersonCard caller, TaskAct act)
+    public static ActOutcome Return(CaseContext context, CaseState state, TaskState task, Step step, PersonCard caller, TaskAct act)
     {
         if (string.IsNullOrWhiteSpace(act.Comment)) return TaskActs.Invalid("/comment", WorkflowFindings.NeedsComment);
         var target = act.To ?? TaskActs.Submit;

@@ -84,6 +84,9 @@ public static class WorkflowFindings
     /// <summary>A change of the record has been ordered for a later day.</summary>
     public static readonly DiagnosticCode EffectOrdered = Error("HR-WFL-111", "“{0}”已安排在 {1} 生效,不能退回到它之前。", "'{0}' is ordered for {1}; the case cannot go back before it.", "生效后另行提交新的申请更正。", "Let it take effect, then correct it with a new request.");
 
+    /// <summary>The change still cannot be made.</summary>
+    public static readonly DiagnosticCode StillBlocked = Error("HR-WFL-112", "“{0}”仍然受阻:{1}", "'{0}' is still blocked: {1}", "先更正数据,或退回到前面的步骤。", "Correct the data first, or return it to an earlier step.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

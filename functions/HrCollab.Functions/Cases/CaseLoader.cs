@@ -23,7 +23,8 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
         var subject = await records.Find(workflow.Form.Subject, state.Subject.Key, cancel);
         var values = subject?.On(organization.Date) ?? workflow.Form.Subject.Shape.Empty;
         var form = workflow.Form.Fields.Where(f => f.Field.Shape.Standard == OrganizationFields.Person).Select(f => state.Values.GetValueOrDefault(f.Id));
-        var people = form.Concat(state.OpenTasks.SelectMany(t => t.Owners)).Append(state.Submitter.Person);
+        var evidence = workflow.Vocabulary.Roots[3].Shape.Fields.Where(f => f.Standard == OrganizationFields.Person).Select(f => state.Evidence.GetValueOrDefault(f.Path));
+        var people = form.Concat(evidence).Concat(state.OpenTasks.SelectMany(t => t.Owners.Append(t.StandsInFor))).Append(state.Submitter.Person);
         organization = await Knowing(organization, set, workflow, state.Subject.Key, values, people, cancel);
         return new CaseContext(set, workflow, organization, values, now);
     }

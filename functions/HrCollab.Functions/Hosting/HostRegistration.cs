@@ -41,7 +41,7 @@ internal static class HostRegistration
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<CallerSource>();
         services.AddSingleton<FormReader>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<BoardReader>();
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
-        services.AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
+        services.AddSingleton<EffectWriter>().AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
         services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>());
         services.AddImports(builder.Configuration);
         AddIdentity(services);

@@ -128,7 +128,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
     {
         if (outcome is not RowOutcome.Same same || !_tally.MayRepeat(options.Rows)) return false;
         var happened = await store.Find(Container.Records, RecordDocument.Partition(exchange.Standard.Id, same.Key!), RecordChange.EventId(same.Version), cancel);
-        return happened is not null && System.Text.Json.JsonSerializer.Deserialize(happened.Body.Span, RecordsJson.Stored.RecordEvent)!.Reason == Reason;
+        return happened is not null && RecordEvent.Read(happened).Reason == Reason;
     }
 
     private string Reason => ImportState.Partition(_tally.State.Id);

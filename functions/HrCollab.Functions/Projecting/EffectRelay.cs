@@ -1,22 +1,18 @@
 using HrCollab.Engine.Decisions;
-using HrCollab.Engine.Responsibilities;
-using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Organizations;
-using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
-using HrCollab.Functions.Views;
 
 namespace HrCollab.Functions.Projecting;
 
 /// <summary>
 /// Carries the effects of cases into records, once each: the record gets the change with its date as soon as the case orders it, so it
-/// holds exactly from that day on; the case goes on when the day has come.
+/// holds exactly from that day on; the case goes on when the day has come. What the standard refuses goes back to the case as a blocked step.
 /// </summary>
 internal sealed class EffectRelay(
-    IDocumentStore store, CaseStore cases, CaseLoader loader, RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations,
+    IDocumentStore store, CaseStore cases, CaseLoader loader, EffectWriter writer, OrganizationSource organizations,
     ProjectorSignal signal, TimeProvider time, ILogger<EffectRelay> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -34,7 +30,7 @@ internal sealed class EffectRelay(
                 var command = CaseCommand.Read(item);
                 foreach (var ordered in command.Events.Where(e => e.Effect is not null))
                 {
-                    await Apply(command, ordered, cancel);
+                    if (!await writer.Write(command, ordered, cancel)) continue;
                     var row = EffectRow.Of(command.Case, ordered);
                     await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Put(row.Id, row.Write())]), cancel);
                 }
@@ -67,35 +63,6 @@ internal sealed class EffectRelay(
             {
                 log.LogError(e, "Applying effects failed; it is tried again.");
                 await Task.WhenAny(Task.Delay(Poll, time, stoppingToken));
-            }
-        }
-    }
-
-    private async Task Apply(CaseCommand command, CaseEvent ordered, CancellationToken cancel)
-    {
-        var effect = ordered.Effect!;
-        var set = await definitions.For(command.Revision, cancel);
-        var standard = set.Find<Standard>(effect.Standard)!;
-        var reason = $"case:{command.Case}:{command.Version}:{ordered.Step}";
-        var utc = time.GetUtcNow();
-        var author = new Author(null, null, utc.ToOffset(set.Manifest.Zone.GetUtcOffset(utc)), organizations.Today);
-        var changes = RecordDocument.Parse(standard, effect.Set).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-        var partition = RecordDocument.Partition(effect.Standard, effect.Key);
-        while (true)
-        {
-            // The key of the effect lies in the record's own partition, so that change and key are one batch and it happens once.
-            var key = new Operation.Create("k-" + Command.Of(reason, []).Id, BoardRows.Mark);
-            var found = await records.Find(standard, effect.Key, cancel);
-            var operations = found is null
-                ? RecordChange.Create(standard, standard.Shape.Empty.With(changes), author, reason)
-                : RecordChange.Change(standard, found.Document, found.Version, changes, effect.From, author, reason);
-            switch (await store.Commit(new Batch(Container.Records, partition, operations.Add(key)), cancel))
-            {
-                case CommitResult.Done:
-                    signal.Committed();
-                    return;
-                case CommitResult.Exists { Id: var id } when id == key.Id:
-                    return;
             }
         }
     }

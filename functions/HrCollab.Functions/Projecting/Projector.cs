@@ -60,7 +60,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         foreach (var item in page.Items)
         {
             if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
-            await _recordProjection.Apply(JsonSerializer.Deserialize(item.Body.Span, RecordsJson.Stored.RecordEvent)!, definitions.Current, views, cancel);
+            await _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel);
         }
 
         var organization = views.Touches(OrganizationSource.Partition);

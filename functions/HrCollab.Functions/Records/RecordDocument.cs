@@ -65,7 +65,10 @@ internal sealed record GroupSource(string? By, string? Department, DateTimeOffse
 /// <param name="Reason">The command: an idempotency key's hash, an import, or the event of a case.</param>
 internal sealed record RecordEvent(
     string Type, string Standard, string Key, DateTimeOffset At, string? By, DateOnly From,
-    ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason);
+    ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason)
+{
+    public static RecordEvent Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordEvent)!;
+}
 
 [JsonSerializable(typeof(RecordDocument))]
 [JsonSerializable(typeof(RecordEvent))]

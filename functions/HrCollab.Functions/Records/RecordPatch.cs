@@ -24,15 +24,24 @@ internal static class RecordPatch
             patch = Without(patch);
         }
 
-        var current = record.On(context.Today);
+        var current = record.On(from > context.Today ? from : context.Today);
         var check = StandardCheck.Patch(record.Standard, patch, current, context);
         var denied = check.Touched.Select(p => record.Standard.Find(p)!).Where(f => !access.MayUpdate(f)).OrderBy(f => f.Shape.Slot).ToImmutableArray();
         if (!denied.IsEmpty) return new PatchOutcome.Denied(denied);
         foreach (var violation in check.Violations) report.Add(violation);
+        if (!report.Refused)
+        {
+            foreach (var broken in StandardCheck.Later(record.Standard, current, check.Values, Later(record, from), context)) report.Add(broken);
+        }
+
         if (report.Refused) return new PatchOutcome.Invalid(report.Violations);
         var changes = check.Touched.Where(p => !check.Values[p].Equals(current[p])).ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal);
         return new PatchOutcome.Accepted(changes, from, report.Violations);
     }
+
+    /// <summary>What is ordered for later days must still fit when it takes effect.</summary>
+    private static IEnumerable<(DateOnly, IReadOnlyDictionary<string, FieldValue>)> Later(LoadedRecord record, DateOnly from) =>
+        record.Document.Scheduled.Where(s => s.From > from).Select(s => (s.From, (IReadOnlyDictionary<string, FieldValue>)RecordDocument.Parse(record.Standard, s.Set).ToDictionary(StringComparer.Ordinal)));
 
     private static JsonElement Without(JsonElement patch)
     {

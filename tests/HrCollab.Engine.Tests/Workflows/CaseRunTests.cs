@@ -115,6 +115,21 @@ public sealed class CaseRunTests
     }
 
     [Fact]
+    public void ChangeTheStandardRefuses_IsNotOrdered_AndComesBackToWhoSeesToIt()
+    {
+        var desk = Submit($$"""{{Task("one", "a")}}, { "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "set": { "employment.employeeNo": "\"V\"" } } }""");
+        desk.Act("one", "HR", "complete", checks: ("ok", null));
+        Assert.Equal("!x", desk.Open);
+        Assert.Null(desk.Ordered("x"));
+        Assert.Equal("refused", desk.Events[^1].Trace.Single().Outcome);
+        Assert.Contains("不能修改", desk.State.Steps["x"].Reason!.Zh, StringComparison.Ordinal);
+        Assert.Equal("HR-WFL-112", desk.Act("x", "HR", "complete"));
+        Assert.Equal("HR-PRM-105", desk.Act("x", "PAY", "complete"));
+        Assert.Equal("done", desk.Act("x", "HR", "return", "改", "one"));
+        Assert.Equal("one", desk.Open);
+    }
+
+    [Fact]
     public void EffectWithoutItsDate_IsBlocked() =>
         Assert.Equal("!x", Submit("""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "on": "form.on", "draw": true } }""").Open);
 

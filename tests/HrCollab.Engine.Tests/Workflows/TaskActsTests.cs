@@ -85,11 +85,11 @@ public sealed class TaskActsTests
     [Fact]
     public void EvidenceThatGoesIntoTheRecord_IsHeldToItsField()
     {
-        var steps = Task("one", "e") + """, { "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "set": { "employment.employeeNo": "evidence.one.note" } } }""";
+        var steps = Task("one", "e") + """, { "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "set": { "workplace.seat": "evidence.one.note" } } }""";
         var desk = Submit(steps);
         Assert.Equal("/checks/note HR-STD-108", desk.Act("one", "W", "complete", checks: [("at", null), ("note", "not a key!")]));
         Assert.Equal("done", desk.Act("one", "W", "complete", checks: [("at", null), ("note", " N-7 ")]));
-        Assert.Equal("N-7", desk.Ordered("x")!.Set["employment.employeeNo"]);
+        Assert.Equal("N-7", desk.Ordered("x")!.Set["workplace.seat"]);
     }
 
     [Fact]

@@ -12,27 +12,15 @@ public sealed class WhyTests : IAsyncLifetime
           "message": { "zh": "薪资或司龄不满足", "en": "Neither pay nor seniority is enough" } },
         """;
 
-    private readonly string _definitions = Directory.CreateTempSubdirectory("hrcollab-why-").FullName;
+    private readonly OwnDefinitions _definitions = new OwnDefinitions().With("rules/transfer-eligibility.rules.json", "\"conditions\": [", "\"conditions\": [" + Rule);
     private TestHost _host = null!;
 
-    public async Task InitializeAsync()
-    {
-        foreach (var file in Directory.EnumerateFiles(TestHost.DefinitionsPath, "*.json", SearchOption.AllDirectories).Where(f => !f.EndsWith(".cases.json", StringComparison.Ordinal)))
-        {
-            var copy = Path.Combine(_definitions, Path.GetRelativePath(TestHost.DefinitionsPath, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        var rules = Path.Combine(_definitions, "rules", "transfer-eligibility.rules.json");
-        await File.WriteAllTextAsync(rules, (await File.ReadAllTextAsync(rules)).Replace("\"conditions\": [", "\"conditions\": [" + Rule, StringComparison.Ordinal));
-        _host = await TestHost.Started(definitions: _definitions);
-    }
+    public async Task InitializeAsync() => _host = await TestHost.Started(definitions: _definitions.Folder);
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        Directory.Delete(_definitions, recursive: true);
+        _definitions.Dispose();
     }
 
     [Fact]
