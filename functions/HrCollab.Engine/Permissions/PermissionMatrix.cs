@@ -72,6 +72,10 @@ public sealed record Access(Standard Standard, ImmutableArray<string> Roles, Imm
     /// <summary>True when the value may be read as it is.</summary>
     public bool MayRead(Field field) => (Fields[field.Shape.Slot] & FieldOperations.Read) != FieldOperations.None;
 
+    /// <summary>The same rights, seeing also what another may see of the same record.</summary>
+    public Access WithSightOf(Access other) =>
+        this with { Fields = [.. Fields.Select((f, i) => f | (other.Fields[i] & (FieldOperations.Read | FieldOperations.Masked)))] };
+
     /// <summary>True when the value may be changed.</summary>
     public bool MayUpdate(Field field) => (Fields[field.Shape.Slot] & FieldOperations.Update) != FieldOperations.None;
 }

@@ -24,16 +24,30 @@ internal static class CaseSight
     }
 
     /// <summary>What the caller may do with the record of the case.</summary>
-    public static Access Access(CaseContext context, CaseState state, Caller caller)
+    public static Access Access(CaseContext context, CaseState state, Caller caller) => Access(context, state, caller.Person);
+
+    /// <summary>
+    /// What the caller may see of the case's values: their own sight, and while they hold an open task for somebody who is away, what that
+    /// person would see. It gives no right to change anything, and ends with the task.
+    /// </summary>
+    private static Access Sight(CaseContext context, CaseState state, Caller caller)
+    {
+        var own = Access(context, state, caller);
+        var absent = state.OpenTasks.SelectMany(t => TaskActs.StandsInFor(t, caller.Person, context.Organization)).Distinct(StringComparer.Ordinal)
+            .Select(context.Organization.Person).OfType<PersonCard>().ToList();
+        return absent.Count == 0 ? own : absent.Aggregate(own, (sight, person) => sight.WithSightOf(Access(context, state, person)));
+    }
+
+    private static Access Access(CaseContext context, CaseState state, PersonCard person)
     {
         var place = SubjectPlace.Of(context.Workflow.Form.Subject, context.Subject);
-        return context.Workflow.Form.Permissions.For(caller.Person, place.Key is null ? new SubjectPlace(state.Subject.Key, state.Subject.Department) : place, context.Organization);
+        return context.Workflow.Form.Permissions.For(person, place.Key is null ? new SubjectPlace(state.Subject.Key, state.Subject.Department) : place, context.Organization);
     }
 
     /// <summary>The form's values as the caller may see them; the submitter sees what they sent.</summary>
     public static JsonObject Values(CaseContext context, CaseState state, Caller caller)
     {
-        var access = Access(context, state, caller);
+        var access = Sight(context, state, caller);
         var values = context.FormValues(state);
         var seen = new JsonObject();
         foreach (var field in context.Workflow.Form.Fields)
@@ -49,7 +63,7 @@ internal static class CaseSight
 
     /// <summary>A value in a trace as the caller may see it: values of the record and of drawn fields by the matrix, the rest as they are.</summary>
     public static Func<TraceValue, string?> Shown(CaseContext context, CaseState state, Caller caller) =>
-        Shown(context.Workflow.Form, Access(context, state, caller), state.Submitter.Person == caller.Person.Id);
+        Shown(context.Workflow.Form, Sight(context, state, caller), state.Submitter.Person == caller.Person.Id);
 
     /// <summary>The same for a submission that is no case: who sends it sees what they sent, of the record what the matrix says.</summary>
     public static Func<TraceValue, string?> Shown(CaseContext context, RecordValues? subject, Caller caller)

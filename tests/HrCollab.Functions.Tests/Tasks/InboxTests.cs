@@ -43,6 +43,50 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
     }
 
     [Fact]
+    public async Task S31_TheSubstitute_SeesWhatTheAbsentOneWouldSee_WhileTheTaskIsOpen_AndNotAfterwards()
+    {
+        var transfer = await Submitted("E0030", "rd2", "22000.00");
+        foreach (var step in new[] { "release", "receive", "hrbp" }) await transfer.Approve(step);
+        Assert.Equal("■■", (await Seen(transfer, "E0003")).Text("newBaseSalary")); // the business partner held a task of their own and sees what they may
+        var held = await Seen(transfer, "E0017");
+        Assert.Equal("22000.00", held.Text("newBaseSalary"));
+        await transfer.Approve("pay-check");
+        Assert.Null((await Seen(transfer, "E0017"))["newBaseSalary"]);
+    }
+
+    [Fact]
+    public async Task S31_AnOwnerWhoGoesOnLeaveLater_IsStoodInForWithTheSameSight_AndNothingMore()
+    {
+        var transfer = await Submitted("E0031", "rd2", "22000.00");
+        foreach (var step in new[] { "release", "receive" }) await transfer.Approve(step);
+        (await Host.Get("E0046", $"/api/cases/{transfer.Id}")).Is(HttpStatusCode.NotFound);
+        var owner = (await transfer.Task("hrbp")).Text("owner");
+        var theirs = await Seen(transfer, owner);
+        await Away(owner, new { from = "2026-09-16", to = "2026-09-30", substitute = "E0046" });
+        try
+        {
+            var substitute = await TestHost.Eventually(() => Host.Get("E0046", $"/api/cases/{transfer.Id}"), a => a.Status == HttpStatusCode.OK);
+            Assert.Equal(theirs.ToJsonString(), substitute.Json["input"]!.ToJsonString());
+            Assert.Equal("rd2", substitute.Json["input"]!.Text("newDepartment"));
+            (await Host.Get("E0046", "/api/records/person/E0031")).Is(HttpStatusCode.NotFound); // for the task, not for the record
+            (await transfer.Try("E0046", "hrbp", "approve", new { comment = "代" })).Is(HttpStatusCode.OK);
+            Assert.Null((await Seen(transfer, "E0046"))["newDepartment"]);
+        }
+        finally
+        {
+            await Away(owner, new { from = (string?)null, to = (string?)null, substitute = (string?)null });
+        }
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonNode> Seen(Journey journey, string viewer) => (await journey.Case(viewer))["input"]!;
+
+    private async Task Away(string person, object absence)
+    {
+        var record = (await Host.Get("E0001", $"/api/records/person/{person}")).Is(HttpStatusCode.OK);
+        (await Host.Patch("E0001", $"/api/records/person/{person}", new { absence }, record.ETag)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task S31_AVacantHead_BlocksWithAnAlert_AndTheAlertOwnerUnblocksByClaiming()
     {
         var transfer = await Submitted("E0028", "sales");
