@@ -31,6 +31,8 @@ internal sealed partial class Binder
         if (Families.Of(left.Type) != Family.Number) return Operand(sign, Family.Number, left);
         if (Families.Of(right.Type) != Family.Number) return Operand(sign, Family.Number, right);
         var whole = left.Type == ValueType.Integer && right.Type == ValueType.Integer && syntax.Operator != TokenKind.Divide;
+        if (foreign is not null && syntax.Operator == TokenKind.Divide && left.Type == ValueType.Integer && right.Type == ValueType.Integer)
+            return Report(ExpressionFindings.WholeDivision);
         return new ArithmeticNode(syntax.Operator, left, right, whole ? ValueType.Integer : ValueType.Decimal);
     }
 

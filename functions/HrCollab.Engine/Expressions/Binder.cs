@@ -5,7 +5,7 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Gives names and types to what was written; reports everything that does not fit and returns null for it.</summary>
-internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCode, object?[]> report, bool hasCalendar = true)
+internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCode, object?[]> report, bool hasCalendar = true, ForeignNames? foreign = null)
 {
     private static readonly string[] Words = ["true", "false", "null", "today"];
 
@@ -22,6 +22,9 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
         var fits = Families.Of(node.Type) == Families.Of(expected) && (expected != ValueType.Integer || node.Type == ValueType.Integer);
         return fits ? node : Report(ExpressionFindings.WrongResult, Families.Name(expected), Families.Name(node.Type));
     }
+
+    /// <summary>Whatever it gives.</summary>
+    public Node? Any(Syntax syntax) => Bind(syntax);
 
     private Node? Bind(Syntax syntax) => syntax switch
     {
@@ -56,6 +59,7 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
     {
         if (name == "today") return new TodayNode();
         if (_item is { } item && (name == item.Name || name.StartsWith(item.Name + ".", StringComparison.Ordinal))) return ItemName(name, item);
+        if (foreign is not null) return ForeignName(name, foreign);
         if (vocabulary.Find(name) is { } found) return new FieldNode(name, found.Root, found.Field);
         return Report(ExpressionFindings.UnknownName, Clip(name), DidYouMean.Hint(name, vocabulary.Paths.Concat(Words)));
     }

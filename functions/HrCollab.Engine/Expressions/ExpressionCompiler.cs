@@ -9,37 +9,58 @@ internal static class ExpressionCompiler
     public const int MaxLength = 4_000;
 
     /// <summary>The condition, or null after findings at the pointer.</summary>
-    public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer)
-    {
-        if (Read(text, scope, pointer) is not { } syntax) return null;
-        var workdays = scope.Part<Workdays>(scope.Manifest.Calendar);
-        if (new Binder(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments), workdays is not null).Condition(syntax) is not { } tree) return null;
-        var emitter = new Emitter(workdays);
-        var code = emitter.Condition(tree);
-        var sentences = new Sentences(vocabulary, tree);
-        return new Condition(
-            text, scope.File.At(pointer), tree, sentences.Of(tree), WhyTree.Leaves(tree, sentences), emitter.Constants,
-            Generated.Condition(code));
-    }
+    public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer) =>
+        Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Condition(syntax) is { } tree ? Condition(text, tree, vocabulary, scope, pointer) : null;
 
     /// <summary>The formula, or null after findings at the pointer.</summary>
-    public static Formula? Formula(string text, Vocabulary vocabulary, ValueType expected, CompileScope scope, string pointer)
+    public static Formula? Formula(string text, Vocabulary vocabulary, ValueType expected, CompileScope scope, string pointer) =>
+        Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Formula(syntax, expected) is { } tree ? Formula(text, tree, expected, vocabulary, scope, pointer) : null;
+
+    /// <summary>What an expression in the notation of RulesEngine means, of any type; null after findings at the pointer.</summary>
+    public static Node? Foreign(string text, Vocabulary vocabulary, ForeignNames names, CompileScope scope, string pointer)
     {
-        if (Read(text, scope, pointer) is not { } syntax) return null;
-        var workdays = scope.Part<Workdays>(scope.Manifest.Calendar);
-        if (new Binder(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments), workdays is not null).Formula(syntax, expected) is not { } tree) return null;
-        var emitter = new Emitter(workdays);
-        var code = emitter.Formula(tree, expected);
-        return new Formula(text, scope.File.At(pointer), expected, tree, new Sentences(vocabulary, tree).Of(tree), tree.Fields(), emitter.Constants, Generated.Formula(code));
+        if (Read(text, scope, pointer, foreign: true) is not { } syntax || Bound(vocabulary, scope, pointer, names).Any(syntax) is not { } tree) return null;
+        return Fits(tree, scope, pointer) ? tree : null;
     }
 
-    private static Syntax? Read(string text, CompileScope scope, string pointer)
+    /// <summary>False after a finding when a tree put together of parts is too large.</summary>
+    public static bool Fits(Node tree, CompileScope scope, string pointer)
+    {
+        var (count, depth) = tree.Measure();
+        if (count > Parser.MaxParts) scope.Report(ExpressionFindings.TooManyParts, pointer, Parser.MaxParts);
+        if (depth > Parser.MaxDepth) scope.Report(ExpressionFindings.TooDeep, pointer, Parser.MaxDepth);
+        return count <= Parser.MaxParts && depth <= Parser.MaxDepth;
+    }
+
+    /// <summary>The condition of a tree.</summary>
+    public static Condition Condition(string source, Node tree, Vocabulary vocabulary, CompileScope scope, string pointer)
+    {
+        var emitter = new Emitter(Calendar(scope));
+        var code = emitter.Condition(tree);
+        var sentences = new Sentences(vocabulary, tree);
+        return new Condition(source, scope.File.At(pointer), tree, sentences.Of(tree), WhyTree.Leaves(tree, sentences), emitter.Constants, Generated.Condition(code));
+    }
+
+    /// <summary>The formula of a tree.</summary>
+    public static Formula Formula(string source, Node tree, ValueType type, Vocabulary vocabulary, CompileScope scope, string pointer)
+    {
+        var emitter = new Emitter(Calendar(scope));
+        var code = emitter.Formula(tree, type);
+        return new Formula(source, scope.File.At(pointer), type, tree, new Sentences(vocabulary, tree).Of(tree), tree.Fields(), emitter.Constants, Generated.Formula(code));
+    }
+
+    private static Binder Bound(Vocabulary vocabulary, CompileScope scope, string pointer, ForeignNames? names = null) =>
+        new(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments), Calendar(scope) is not null, names);
+
+    private static Workdays? Calendar(CompileScope scope) => scope.Part<Workdays>(scope.Manifest.Calendar);
+
+    private static Syntax? Read(string text, CompileScope scope, string pointer, bool foreign = false)
     {
         if (string.IsNullOrWhiteSpace(text)) return Refuse(new Fault(ExpressionFindings.Empty));
         if (text.Length > MaxLength) return Refuse(new Fault(ExpressionFindings.TooLong, text.Length, MaxLength));
-        var lexer = new Lexer(text);
+        var lexer = new Lexer(text, foreign);
         if (lexer.Read() is not { } tokens) return Refuse(lexer.Fault!);
-        var parser = new Parser(tokens);
+        var parser = new Parser(tokens, foreign);
         return parser.Read() ?? Refuse(parser.Fault!);
 
         Syntax? Refuse(Fault fault)

@@ -9,7 +9,9 @@ namespace HrCollab.Engine.Expressions;
 internal sealed record Fault(DiagnosticCode Code, params object?[] Arguments);
 
 /// <summary>Cuts an expression into tokens; anything that is not of the language is a fault at its position.</summary>
-internal sealed class Lexer(string text)
+/// <param name="text">The expression.</param>
+/// <param name="foreign">It is in the notation of RulesEngine: and, or, not, = and calls after a dot are words of it.</param>
+internal sealed class Lexer(string text, bool foreign = false)
 {
     private static readonly (string Written, TokenKind Kind)[] Operators =
     [
@@ -72,6 +74,8 @@ internal sealed class Lexer(string text)
     {
         var end = Skip(_at, c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_');
         var written = text[_at..end];
+        if (foreign && ForeignWords.Sign(written) is { } sign) return Add(sign, end);
+        if (foreign && written == "new") return new Fault(ExpressionFindings.Foreign, written, _at + 1, ForeignWords.List);
         if (Words.TryGetValue(written, out var instead)) return new Fault(ExpressionFindings.WriteInstead, written, _at + 1, instead);
         if (written.EndsWith('.')) return new Fault(ExpressionFindings.BadCharacter, ".", end);
         return Add(written == "in" ? TokenKind.In : TokenKind.Name, end);
@@ -100,6 +104,7 @@ internal sealed class Lexer(string text)
     private Fault? Symbol()
     {
         var rest = text.AsSpan(_at);
+        if (foreign && Foreign(rest) is { } found) return found.Kind is { } kind ? Add(kind, _at + found.Length) : new Fault(ExpressionFindings.Foreign, rest[0], _at + 1, ForeignWords.Choice);
         foreach (var (written, instead) in Habits)
         {
             if (rest.StartsWith(written, StringComparison.Ordinal)) return new Fault(ExpressionFindings.WriteInstead, written, _at + 1, instead);
@@ -107,9 +112,9 @@ internal sealed class Lexer(string text)
 
         // full-width forms (U+FF01 to U+FF5E) are what a Chinese keyboard gives for ASCII
         if (rest[0] is >= '\uFF01' and <= '\uFF5E') return new Fault(ExpressionFindings.WriteInstead, rest[0], _at + 1, (char)(rest[0] - 0xFEE0));
-        foreach (var (written, kind) in Operators)
+        foreach (var (written, sign) in Operators)
         {
-            if (rest.StartsWith(written, StringComparison.Ordinal)) return Add(kind, _at + written.Length);
+            if (rest.StartsWith(written, StringComparison.Ordinal)) return Add(sign, _at + written.Length);
         }
 
         if (rest[0] is '=' or '&' or '|') return new Fault(ExpressionFindings.WriteInstead, rest[0], _at + 1, new string(rest[0], 2));
@@ -117,6 +122,15 @@ internal sealed class Lexer(string text)
         var shown = Rune.IsControl(rune) || rune == Rune.ReplacementChar ? $"U+{(int)rest[0]:X4}" : rest[..length].ToString();
         return new Fault(ExpressionFindings.BadCharacter, shown, _at + 1);
     }
+
+    private (TokenKind? Kind, int Length)? Foreign(ReadOnlySpan<char> rest) => rest switch
+    {
+        ['?', ..] => (null, 1),
+        ['<', '>', ..] => (TokenKind.NotEqual, 2),
+        ['=', not ('=' or '>' or '<'), ..] => (TokenKind.Equal, 1),
+        ['.', ..] when _tokens is [.., { Kind: TokenKind.Close }] => (TokenKind.Dot, 1),
+        _ => null,
+    };
 
     private Fault? Add(TokenKind kind, int end, object? value = null)
     {

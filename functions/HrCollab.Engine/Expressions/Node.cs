@@ -57,6 +57,27 @@ internal static class Nodes
         _ => [],
     };
 
+    /// <summary>How many nodes a tree has and how deep its code nests. Shared parts are measured once and counted as often as they stand.</summary>
+    public static (long Count, int Depth) Measure(this Node tree)
+    {
+        var known = new Dictionary<Node, (long, int)>(ReferenceEqualityComparer.Instance);
+        return Of(tree);
+
+        (long Count, int Depth) Of(Node node)
+        {
+            if (known.TryGetValue(node, out var measured)) return measured;
+            var (count, depth) = (1L, 0);
+            foreach (var part in node.Parts())
+            {
+                var (inner, below) = Of(part);
+                (count, depth) = (Math.Min(count + inner, int.MaxValue), Math.Max(depth, below));
+            }
+
+            depth += node is LogicNode { Operands.Length: > 1 and var length } ? System.Numerics.BitOperations.Log2((uint)length - 1) + 1 : node is CompareNode { Operator: TokenKind.NotEqual } ? 2 : 1;
+            return known[node] = (count, depth);
+        }
+    }
+
     /// <summary>Every node of a tree of that type.</summary>
     public static IEnumerable<T> All<T>(this Node node)
         where T : Node => (node is T match ? [match] : Enumerable.Empty<T>()).Concat(node.Parts().SelectMany(All<T>));

@@ -4,7 +4,7 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Recursive descent over the tokens of one expression; see README.md for the grammar. Stops at the first fault.</summary>
-internal sealed class Parser(List<Token> tokens)
+internal sealed class Parser(List<Token> tokens, bool foreign = false)
 {
     public const int MaxDepth = 50;
     public const int MaxParts = 500;
@@ -73,7 +73,7 @@ internal sealed class Parser(List<Token> tokens)
     private Syntax? Unary()
     {
         var sign = Current;
-        if (sign.Kind is not (TokenKind.Not or TokenKind.Minus)) return Primary();
+        if (sign.Kind is not (TokenKind.Not or TokenKind.Minus)) return foreign ? Calls(Primary()) : Primary();
         _next++;
         return Nested(Unary) is { } operand ? Part(new UnarySyntax(sign.At, sign.Kind, operand)) : null;
     }
@@ -86,6 +86,13 @@ internal sealed class Parser(List<Token> tokens)
         {
             case TokenKind.Number or TokenKind.Text:
                 return Part(new LiteralSyntax(token.At, token.Value));
+            case TokenKind.Name when foreign && Current.Kind == TokenKind.OpenList:
+                return Fail(ExpressionFindings.Foreign, "[", Current.At + 1, ForeignWords.Any);
+            case TokenKind.Name when foreign && Current.Kind == TokenKind.Open && token.Written.LastIndexOf('.') is > 0 and var dot:
+                if (ForeignWords.Static(token.Written) is { } plain) return Call(token with { Written = plain });
+                return ForeignWords.Advice(token.Written) is { } advice
+                    ? Fail(ExpressionFindings.Foreign, token.Written, token.At + 1, advice)
+                    : Method(token.At, Part(new NameSyntax(token.At, token.Written[..dot])), token.Written[(dot + 1)..]);
             case TokenKind.Name when Current.Kind == TokenKind.Open:
                 return Call(token);
             case TokenKind.Name:
@@ -102,6 +109,33 @@ internal sealed class Parser(List<Token> tokens)
                 _next--;
                 return Unexpected(Operand);
         }
+    }
+
+    /// <summary>What is called after a dot: x.ToLower().StartsWith("a").</summary>
+    private Syntax? Calls(Syntax? receiver)
+    {
+        while (receiver is not null && Take(TokenKind.Dot))
+        {
+            var name = Current;
+            if (!Expect(TokenKind.Name, Operand)) return null;
+            receiver = Current.Kind == TokenKind.Open ? Method(name.At, receiver, name.Written)
+                : ForeignWords.Property(name.Written) is { } function ? Part(new CallSyntax(name.At, function, [receiver], receiver.Depth + 1))
+                : Fail(ExpressionFindings.Foreign, "." + name.Written, name.At + 1, ForeignWords.Advice(name.Written) ?? ForeignWords.Own);
+        }
+
+        return receiver;
+    }
+
+    private Syntax? Method(int at, Syntax? receiver, string name)
+    {
+        if (receiver is null) return null;
+        _next++;
+        if (Items(TokenKind.Close, ")") is not { } arguments) return null;
+        if (arguments is [var other] && ForeignWords.IsEquals(name)) return Part(new BinarySyntax(at, TokenKind.Equal, receiver, other));
+        ImmutableArray<Syntax> all = [receiver, .. arguments];
+        return ForeignWords.Method(name) is { } function
+            ? Part(new CallSyntax(at, function, all, 1 + all.Max(a => a.Depth)))
+            : Fail(ExpressionFindings.Foreign, $".{name}(...)", at + 1, ForeignWords.Advice(name) ?? ForeignWords.Own);
     }
 
     private Syntax? Call(Token name)

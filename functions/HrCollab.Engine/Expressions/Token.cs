@@ -5,7 +5,7 @@ internal enum TokenKind
     End, Number, Text, Name,
     Or, And, Not, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, In,
     Plus, Minus, Times, Divide,
-    Open, Close, OpenList, CloseList, Comma, Arrow,
+    Open, Close, OpenList, CloseList, Comma, Arrow, Dot,
 }
 
 /// <summary>One word of an expression.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Imported;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Rules;
@@ -29,12 +30,19 @@ public sealed class RuleSet
     public ImmutableArray<RuleVerdict> Judge(RecordValues record, DateOnly today)
     {
         var facts = _vocabulary.Facts(today, (Subject.Id, record));
-        return [.. Conditions.Select(c => c.Judge(facts))];
+        ImmutableArray<RuleVerdict> verdicts = [.. Conditions.Select(c => c.Judge(facts))];
+        return verdicts.All(v => v.Condition.Imported is null) ? verdicts : WorkflowResults.Of(verdicts, facts);
     }
 }
 
 /// <summary>One compiled condition.</summary>
-public sealed record NamedCondition(string Id, Condition? When, Condition Require, Text Message, SourceRef Place)
+/// <param name="Id">Id within the file.</param>
+/// <param name="When">It applies when this is true; always when null.</param>
+/// <param name="Require">What must be true.</param>
+/// <param name="Message">Told when it is not.</param>
+/// <param name="Place">Where it is written.</param>
+/// <param name="Imported">What else its rule of an imported workflow says.</param>
+public sealed record NamedCondition(string Id, Condition? When, Condition Require, Text Message, SourceRef Place, WorkflowRule? Imported = null)
 {
     /// <summary>The verdict on facts; a condition that does not apply is true. When it cannot be told whether it applies, it cannot be told.</summary>
     public RuleVerdict Judge(Facts facts)
@@ -47,7 +55,11 @@ public sealed record NamedCondition(string Id, Condition? When, Condition Requir
 }
 
 /// <summary>How a condition came out, and why.</summary>
-public sealed record RuleVerdict(NamedCondition Condition, Verdict Verdict, ConditionTrace Because)
+/// <param name="Condition">The condition.</param>
+/// <param name="Verdict">How it came out.</param>
+/// <param name="Because">Why.</param>
+/// <param name="Result">Events, messages and outputs of a rule of an imported workflow, and the rules below it.</param>
+public sealed record RuleVerdict(NamedCondition Condition, Verdict Verdict, ConditionTrace Because, WorkflowResult? Result = null)
 {
     /// <summary>The verdict as a step of a trace.</summary>
     public TraceEntry ToTrace() => new(
@@ -55,10 +67,12 @@ public sealed record RuleVerdict(NamedCondition Condition, Verdict Verdict, Cond
         Verdict.Word(),
         Verdict switch
         {
+            Verdict.True when Result?.Event is { } happened => new Text($"满足(事件 {happened}):{Condition.Require.Sentence.Zh}", $"Holds (event {happened}): {Condition.Require.Sentence.En}"),
             Verdict.True => new Text($"满足:{Condition.Require.Sentence.Zh}", $"Holds: {Condition.Require.Sentence.En}"),
             Verdict.False => Condition.Message,
             _ => new Text($"无法判定,缺少 {string.Join("、", Because.Missing)}", $"Cannot tell, missing {string.Join(", ", Because.Missing)}"),
         },
         Condition.Place,
+        Result?.Output is { } output ? [new TraceValue($"output.{Condition.Id}", output.IsMissing ? null : output.ToString())] : default,
         Because: Because.Tree);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Imported;
 
 namespace HrCollab.Engine.Rules;
 
@@ -8,10 +9,13 @@ namespace HrCollab.Engine.Rules;
 /// <param name="Id">Id.</param>
 /// <param name="Title">Heading.</param>
 /// <param name="Subject">The standard the conditions read.</param>
-/// <param name="Conditions">The conditions; all must hold.</param>
+/// <param name="Conditions">The conditions; all must hold. Or else a workflow.</param>
+/// <param name="Inputs">What the inputs of the workflow stand for: the subject, a group or a field of it. Without it input1 is the subject.</param>
+/// <param name="Workflow">A workflow of Microsoft RulesEngine; all its rules must hold.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record RulesDefinition(
-    string Id, Text Title, string Subject, ImmutableArray<NamedConditionDefinition> Conditions,
+    string Id, Text Title, string Subject, ImmutableArray<NamedConditionDefinition> Conditions = default,
+    ImmutableSortedDictionary<string, string>? Inputs = null, ImportedWorkflow? Workflow = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
 
 /// <summary>One named condition.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Imported;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Rules;
@@ -17,18 +18,20 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
         var record = StandardCheck.New(rules.Subject, question.Input, new CheckContext(today, (_, _) => null)).Values;
         var verdicts = rules.Judge(record, today);
         var outcome = new JsonObject();
-        foreach (var verdict in verdicts) outcome[verdict.Condition.Id] = verdict.ToTrace().Outcome;
+        foreach (var verdict in verdicts) outcome[verdict.Condition.Id] = verdict.Result is { } result ? ResultJson.Of(result) : verdict.Verdict.Word();
         return new TryOutcome(outcome, [.. verdicts.Select(v => v.ToTrace())]);
     }
 
     private protected override RuleSet? Compile(RulesDefinition definition, CompileScope scope)
     {
         scope.Complete(definition.Title, "/title");
-        scope.Unique(definition.Conditions.Select(c => c.Id), i => $"/conditions/{i}/id");
+        if (definition.Conditions.IsDefault == definition.Workflow is null || (definition.Workflow is null && definition.Inputs is not null)) scope.Report(ImportFindings.OneForm, "");
+        scope.Unique(definition.Conditions.OrEmpty().Select(c => c.Id), i => $"/conditions/{i}/id");
         if (scope.Find<Standard>(definition.Subject, "/subject", new Text("标准", "standard")) is not { } subject) return null;
         var vocabulary = new Vocabulary((subject.Id, subject.Shape));
         var conditions = ImmutableArray.CreateBuilder<NamedCondition>();
-        for (var i = 0; i < definition.Conditions.Length; i++)
+        if (definition.Workflow is { } workflow) conditions.AddRange(new WorkflowImport(workflow, vocabulary, scope).Compile(definition.Inputs));
+        for (var i = 0; i < definition.Conditions.OrEmpty().Length; i++)
         {
             var written = definition.Conditions[i];
             var at = $"/conditions/{i}";

@@ -61,18 +61,35 @@ public sealed class SubmissionTests
         Assert.Equal(JsonSerializer.Serialize(first.State, CaseJson.Default.CaseState), JsonSerializer.Serialize(second.State, CaseJson.Default.CaseState));
     }
 
-    private static SubmissionOutcome Submit(string caller, bool subject = true, decimal? salary = null)
+    private const string Workflow = """
+        { "id": "limits", "title": { "zh": "限", "en": "Limits" }, "subject": "person", "inputs": { "employee": "person" }, "workflow": { "WorkflowName": "Pay", "Rules": [
+          { "RuleName": "low", "ErrorMessage": "Too low: $(employee.pay.salary)", "Operator": "Or", "Rules": [
+            { "RuleName": "enough", "Expression": "employee.pay.salary > 10" }, { "RuleName": "head", "Expression": "employee.employment.position = \"H\" AND employee.pay.salary > 5" }] }] } }
+        """;
+
+    /// <summary>A workflow of RulesEngine stands on the way of every submission as our own conditions do.</summary>
+    [Fact]
+    public void AnImportedWorkflow_RefusesAndLetsThrough()
     {
-        var context = Context(out var person, salary);
+        var refused = Assert.Single(Assert.IsType<SubmissionOutcome.Invalid>(Submit("MK", salary: 5, rules: Workflow)).Violations);
+        Assert.Equal(("limits.low", "Too low: 'Salary'"), (refused.Code, refused.Message.En)); // who reads it may not see the value
+        Assert.Equal("/workflow/Rules/0", refused.Source!.Pointer);
+        Assert.Empty(Assert.IsType<SubmissionOutcome.Accepted>(Submit("MK", salary: 11, rules: Workflow)).State.Unclear);
+        Assert.Equal(["limits.low"], Assert.IsType<SubmissionOutcome.Accepted>(Submit("MK", rules: Workflow)).State.Unclear.AsEnumerable());
+    }
+
+    private static SubmissionOutcome Submit(string caller, bool subject = true, decimal? salary = null, string? rules = null)
+    {
+        var context = Context(out var person, salary, rules);
         using var input = JsonDocument.Parse("{}");
         return Submission.Decide(context, new SubmissionRequest("c", Firm.Person(caller), input.RootElement, subject ? person : null, (_, _) => null));
     }
 
-    private static CaseContext Context(out RecordValues person, decimal? salary = null)
+    private static CaseContext Context(out RecordValues person, decimal? salary = null, string? rules = null)
     {
         var files = Desk.Written(Desk.Approve("one", "a"));
         files[0].Json = files[0].Json.Replace("\"submitters\"", "\"rules\": [\"limits\"], \"submitters\"", StringComparison.Ordinal);
-        DefinitionSet set = Firm.Set([.. files, ("rules/limits.rules.json", """
+        DefinitionSet set = Firm.Set([.. files, ("rules/limits.rules.json", rules ?? """
             { "id": "limits", "title": { "zh": "限", "en": "Limits" }, "subject": "person", "conditions": [
               { "id": "low", "require": "person.pay.salary > 10", "message": { "zh": "太低", "en": "Too low" } }] }
             """)]);
