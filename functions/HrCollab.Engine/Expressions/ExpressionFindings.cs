@@ -95,7 +95,7 @@ internal static class ExpressionFindings
         "换一个名称,例如 x。", "Use another name, for example x.");
 
     public static readonly DiagnosticCode Foreign = Error("HR-EXP-030", "第 {1} 个字符处的 {0} 是 RulesEngine 的写法,这里不能用。", "{0} at character {1} is RulesEngine's notation and not of this language.",
-        "{2}。", "{2}.");
+        "改法:{2}。", "Instead: {2}.");
 
     public static readonly DiagnosticCode WholeDivision = Error("HR-EXP-031", "两个整数相除:RulesEngine 会舍去小数,这里不会。", "A whole number is divided by a whole number: RulesEngine drops the fraction, this language does not.",
         "写成 a / (b * 1.0) 表示要小数,或改为乘法比较。", "Write a / (b * 1.0) when the fraction is meant, or compare products instead.");
