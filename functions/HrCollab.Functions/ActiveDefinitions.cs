@@ -17,15 +17,31 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
     /// <summary>The active set.</summary>
     public DefinitionSet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("No definition set has been activated.");
 
-    /// <summary>Compiles files and makes them the active set, all or nothing; the bundle is kept for the cases that will refer to it.</summary>
-    public async Task<ImmutableArray<Diagnostic>> Activate(IEnumerable<DefinitionFile> files, CancellationToken cancel)
+    /// <summary>
+    /// Compiles the folder's files and makes them the active set, all or nothing. A revision that was published over the very same folder
+    /// stays active; a folder that has changed since wins, because git is where definitions live.
+    /// </summary>
+    public async Task<ImmutableArray<Diagnostic>> Activate(IEnumerable<DefinitionFile> files, Publication publication, CancellationToken cancel)
     {
         var result = DefinitionCompiler.Compile(files);
-        if (result.Set is not { } set) return result.Diagnostics;
-        await revisions.Keep(set, cancel);
-        _byHash[set.Hash] = set;
-        Volatile.Write(ref _current, set);
+        if (result.Set is not { } folder) return result.Diagnostics;
+        await revisions.Keep(folder, publication, cancel);
+        _byHash[folder.Hash] = folder;
+        if (await revisions.Active(cancel) is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) await Switch(pointer.Active, cancel);
+        else await Switch(folder, folder.Hash, publication, cancel);
         return result.Diagnostics;
+    }
+
+    /// <summary>Makes a kept revision the active one; running cases keep theirs.</summary>
+    public async Task Activate(string hash, Publication publication, CancellationToken cancel) =>
+        await Switch(await For(hash, cancel), (await revisions.Active(cancel))?.Folder ?? hash, publication, cancel);
+
+    private async Task Switch(string hash, CancellationToken cancel) => Volatile.Write(ref _current, await For(hash, cancel));
+
+    private async Task Switch(DefinitionSet set, string folder, Publication publication, CancellationToken cancel)
+    {
+        await revisions.Point(set.Hash, folder, publication, cancel);
+        Volatile.Write(ref _current, set);
     }
 
     /// <summary>The set of a revision, compiled from its kept bundle when it is not the active one.</summary>

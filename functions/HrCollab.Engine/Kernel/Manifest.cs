@@ -9,6 +9,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="TimeZone">IANA time zone in which dates begin and working hours are meant, such as Asia/Shanghai.</param>
 /// <param name="Calendar">The calendar that deadlines use unless a workflow names another.</param>
 /// <param name="AlertDuty">The duty whose holders are told when nobody can be found for a step.</param>
+/// <param name="PublishDuty">The duty whose holders may publish and activate revisions; nobody may over HTTP when absent.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record Manifest(
@@ -17,6 +18,7 @@ public sealed record Manifest(
     string TimeZone,
     string Calendar,
     string AlertDuty,
+    string? PublishDuty = null,
     ImmutableSortedDictionary<string, string>? Owners = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null)
 {

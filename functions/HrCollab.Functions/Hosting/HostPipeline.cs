@@ -41,6 +41,7 @@ internal static class HostPipeline
         RecordEndpoints.Map(app);
         MatrixEndpoints.Map(app);
         DefinitionEndpoints.Map(app);
+        RevisionEndpoints.Map(app);
         PortalEndpoints.Map(app);
         ImportEndpoints.Map(app);
         QuarantineEndpoints.Map(app);

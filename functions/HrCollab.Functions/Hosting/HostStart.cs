@@ -33,7 +33,8 @@ internal static class HostStart
     private static async Task<bool> Activate(WebApplication app)
     {
         var folder = DefinitionsFolder.Find(app.Configuration);
-        var diagnostics = await app.Services.GetRequiredService<ActiveDefinitions>().Activate(DefinitionsFolder.Read(folder), CancellationToken.None);
+        var diagnostics = await app.Services.GetRequiredService<ActiveDefinitions>().Activate(
+            DefinitionsFolder.Read(folder), new Publication(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()), CancellationToken.None);
         foreach (var d in diagnostics.Where(d => d.Severity != Severity.Notice))
             app.Logger.Log(d.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, "{Code} {File}:{Line} {Path} {Message} / {English}", d.Code, d.File, d.Line, d.Path, d.Message.Zh, d.Message.En);
         return diagnostics.All(d => d.Severity != Severity.Error);

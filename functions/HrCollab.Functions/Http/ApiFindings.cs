@@ -26,6 +26,9 @@ internal static class ApiFindings
     public static readonly DiagnosticCode Unacceptable = Error("HR-API-019", "候选定义有错误,不能试算。", "The candidate definitions have errors and cannot be tried.", "先按诊断修正。", "Mend what the diagnostics say first.");
     public static readonly DiagnosticCode Exists = Error("HR-API-020", "“{0}”已存在。", "'{0}' exists already.", "修改已有记录,或使用新的标识。", "Change the existing one, or use another key.");
 
+    public static readonly DiagnosticCode NotPublished = Error("HR-API-021", "定义有错误或用例不通过,没有发布。", "The definitions have errors or failing cases and were not published.", "按诊断逐项修正后再发布。", "Mend what the diagnostics say, then publish again.");
+    public static readonly DiagnosticCode MayNotPublish = Error("HR-API-022", "您不能发布或启用定义。", "You may not publish or activate definitions.", "由担任 manifest.json 中 publishDuty 职责的人员发布。", "Whoever holds the publishDuty of manifest.json may.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

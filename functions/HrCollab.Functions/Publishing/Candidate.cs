@@ -22,6 +22,9 @@ internal static class Candidate
         return laid.Values;
     }
 
+    /// <summary>The files as a set of their own.</summary>
+    public static IEnumerable<DefinitionFile> Whole(ImmutableArray<CandidateFile> files) => files.Select(f => new DefinitionFile(f.Path, Encoding.UTF8.GetBytes(f.Text)));
+
     public static JsonArray Diagnostics(IEnumerable<Diagnostic> diagnostics, Language language) => new([.. diagnostics.Select(d => (JsonNode)new JsonObject
     {
         ["code"] = d.Code,
@@ -40,6 +43,9 @@ internal sealed record CandidateFile(string Path, string Text);
 /// <summary>Files to check.</summary>
 internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 
+/// <summary>Files to publish: changes of the active set, or a whole set.</summary>
+internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false);
+
 /// <summary>A question to a definition.</summary>
 internal sealed record TryBody(string Kind, string Id, JsonElement Input, ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null);
 
@@ -47,5 +53,6 @@ internal sealed record TryBody(string Kind, string Id, JsonElement Input, Immuta
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CheckBody))]
+[JsonSerializable(typeof(PublishBody))]
 [JsonSerializable(typeof(TryBody))]
 internal sealed partial class PublishingJson : JsonSerializerContext;

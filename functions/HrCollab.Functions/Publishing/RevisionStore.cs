@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Storage;
 
@@ -10,12 +13,14 @@ namespace HrCollab.Functions.Publishing;
 internal sealed class RevisionStore(IDocumentStore store)
 {
     private const int PartBytes = 1_000_000;
+    private const string Index = "revisions";
+    private const string Pointer = "active";
 
-    /// <summary>Stores the bundle unless it is there; parts first, so that a bundle with a head is whole.</summary>
-    public async Task Keep(DefinitionSet set, CancellationToken cancel)
+    /// <summary>Stores the bundle unless it is there; parts first, so that a bundle with a head is whole. False when it was there.</summary>
+    public async Task<bool> Keep(DefinitionSet set, Publication publication, CancellationToken cancel)
     {
         var partition = Partition(set.Hash);
-        if (await store.Find(Container.Host, partition, "head", cancel) is not null) return;
+        if (await store.Find(Container.Host, partition, "head", cancel) is not null) return false;
         var bundle = Pack(set.Files.Values);
         var parts = bundle.Chunk(PartBytes).ToList();
         for (var i = 0; i < parts.Count; i++)
@@ -26,7 +31,46 @@ internal sealed class RevisionStore(IDocumentStore store)
 
         var head = JsonSerializer.SerializeToUtf8Bytes(new RevisionHead(set.Hash, parts.Count, bundle.Length), RevisionJson.Default.RevisionHead);
         await store.Commit(new Batch(Container.Host, partition, [new Operation.Put("head", head)]), cancel);
+        var row = new RevisionRow(set.Hash, publication.At, publication.By, publication.Note, Decision.Engine, set.Files.Count);
+        await store.Commit(new Batch(Container.Host, Index, [new Operation.Put($"{Newest(publication.At)}|{set.Hash}", JsonSerializer.SerializeToUtf8Bytes(row, RevisionJson.Default.RevisionRow))]), cancel);
+        return true;
     }
+
+    /// <summary>Kept revisions, the newest first.</summary>
+    public async Task<(ImmutableArray<RevisionRow> Items, string? Next)> List(IdRange range, CancellationToken cancel)
+    {
+        var page = await store.Query(Container.Host, Index, range, cancel);
+        return ([.. page.Items.Select(i => JsonSerializer.Deserialize(i.Body.Span, RevisionJson.Default.RevisionRow)!)], page.Next);
+    }
+
+    /// <summary>True when the revision is kept.</summary>
+    public async Task<bool> Has(string hash, CancellationToken cancel) => hash.Length == 64 && await store.Find(Container.Host, Partition(hash), "head", cancel) is not null;
+
+    /// <summary>What was activated last; null in a new store.</summary>
+    public async Task<ActivePointer?> Active(CancellationToken cancel) =>
+        await store.Find(Container.Host, Pointer, Pointer, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer) : null;
+
+    /// <summary>Remembers what is active, and who made it so.</summary>
+    public async Task Point(string active, string folder, Publication publication, CancellationToken cancel)
+    {
+        var before = await Active(cancel);
+        if (before is not null && before.Active == active && before.Folder == folder) return;
+        var pointer = new ActivePointer(active, folder, (before?.Number ?? 0) + 1);
+        var activation = new RevisionActivation(pointer.Active, publication.At, publication.By, publication.Note);
+        await store.Commit(
+            new Batch(Container.Host, Pointer,
+            [
+                new Operation.Put(Pointer, JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer)),
+                new Operation.Put($"log|{long.MaxValue - pointer.Number:D19}", JsonSerializer.SerializeToUtf8Bytes(activation, RevisionJson.Default.RevisionActivation)),
+            ]),
+            cancel);
+    }
+
+    /// <summary>Who activated what, the newest first.</summary>
+    public async Task<ImmutableArray<RevisionActivation>> Activations(CancellationToken cancel) =>
+        [.. (await store.Query(Container.Host, Pointer, IdRange.Prefix("log|"), cancel)).Items.Select(i => JsonSerializer.Deserialize(i.Body.Span, RevisionJson.Default.RevisionActivation)!)];
+
+    private static string Newest(DateTimeOffset at) => (long.MaxValue - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     /// <summary>The files of a revision, or null when it is not kept.</summary>
     public async Task<IReadOnlyList<DefinitionFile>?> Load(string hash, CancellationToken cancel)
@@ -82,7 +126,22 @@ internal sealed record RevisionHead(string Hash, int Parts, int Bytes);
 
 internal sealed record RevisionPart(byte[] Data);
 
+/// <summary>Who published or activated, when, and what they said of it; nobody when the host did it from its folder.</summary>
+internal sealed record Publication(DateTimeOffset At, string? By = null, string? Note = null);
+
+/// <summary>A kept revision in the list.</summary>
+internal sealed record RevisionRow(string Hash, DateTimeOffset At, string? By, string? Note, string Engine, int Files);
+
+/// <summary>The active revision, the folder's at that time, and how many activations there have been.</summary>
+internal sealed record ActivePointer(string Active, string Folder, long Number);
+
+/// <summary>A revision became the active one.</summary>
+internal sealed record RevisionActivation(string Hash, DateTimeOffset At, string? By, string? Note);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RevisionHead))]
 [JsonSerializable(typeof(RevisionPart))]
+[JsonSerializable(typeof(RevisionRow))]
+[JsonSerializable(typeof(ActivePointer))]
+[JsonSerializable(typeof(RevisionActivation))]
 internal sealed partial class RevisionJson : JsonSerializerContext;

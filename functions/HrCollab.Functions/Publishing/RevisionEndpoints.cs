@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Submissions;
+
+namespace HrCollab.Functions.Publishing;
+
+/// <summary>POST /revisions, GET /revisions and POST /revisions/{id}/activate: publishing, the list, activating and rolling back.</summary>
+internal static class RevisionEndpoints
+{
+    private const int MostBytes = 32 * 1024 * 1024;
+
+    private const string PublishSchema =
+        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole set instead of changes of the active one"},"note":{"type":"string","maxLength":500},"activate":{"type":"boolean"}}}""";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/revisions", Publish).WithName("Publish").WithMetadata(new BodyLimit(MostBytes))
+            .Describe(new(new("发布一版定义:有错误或用例不通过则拒绝", "Publish a revision; refused with an error or a failing case"), PublishSchema));
+        routes.MapGet("/api/revisions", List).WithName("Revisions").Describe(new(new("已发布的版本和生效记录", "Published revisions and who activated what"), Query: ["limit", "cursor"]));
+        routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it")));
+    }
+
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions)
+    {
+        var caller = await callers.Of(context);
+        if (Refused(context, caller) is { } refused) return refused;
+        var body = (await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes)).Value;
+        var result = DefinitionCompiler.Compile(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
+        if (result.Set is not { } set)
+        {
+            var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(result.Diagnostics, Languages.Of(context)) };
+            return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
+        }
+
+        var publication = new Publication(caller.Now, caller.Person.Id, body.Note);
+        var fresh = await revisions.Keep(set, publication, context.RequestAborted);
+        if (body.Activate) await definitions.Activate(set.Hash, publication, context.RequestAborted);
+        context.Response.Headers.Location = $"/api/revisions/{set.Hash}";
+        return new JsonAnswer(fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
+        {
+            ["id"] = set.Hash,
+            ["active"] = definitions.Current.Hash == set.Hash,
+            ["diagnostics"] = Candidate.Diagnostics(result.Diagnostics, Languages.Of(context)),
+            ["revision"] = definitions.Current.Hash,
+        });
+    }
+
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions)
+    {
+        var caller = await callers.Of(context);
+        if (Refused(context, caller) is { } refused) return refused;
+        var (items, next) = await revisions.List(Paging.Of(context), context.RequestAborted);
+        return JsonAnswer.Ok(new JsonObject
+        {
+            ["active"] = definitions.Current.Hash,
+            ["items"] = new JsonArray([.. items.Select(r => (JsonNode)new JsonObject
+            {
+                ["id"] = r.Hash, ["at"] = SubmissionAnswer.Time(r.At), ["by"] = r.By, ["note"] = r.Note, ["engine"] = r.Engine, ["files"] = r.Files, ["active"] = r.Hash == definitions.Current.Hash,
+            })]),
+            ["activations"] = new JsonArray([.. (await revisions.Activations(context.RequestAborted)).Select(a => (JsonNode)new JsonObject
+            {
+                ["id"] = a.Hash, ["at"] = SubmissionAnswer.Time(a.At), ["by"] = a.By, ["note"] = a.Note,
+            })]),
+            ["next"] = next,
+        });
+    }
+
+    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions)
+    {
+        var caller = await callers.Of(context);
+        if (Refused(context, caller) is { } refused) return refused;
+        if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        var before = definitions.Current.Hash;
+        await definitions.Activate(id, new Publication(caller.Now, caller.Person.Id), context.RequestAborted);
+        return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash });
+    }
+
+    private static IResult? Refused(HttpContext context, Caller caller) => caller.Set.Manifest.PublishDuty is { } duty && caller.Person.Holds(duty)
+        ? null
+        : Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotPublish);
+}
