@@ -50,8 +50,9 @@ public sealed class GoldenWorld
         var type = _set.Find<Standard>(order.Standard)!;
         var known = _records.GetValueOrDefault((order.Standard, order.Key)) ?? new Known(type.Shape.Empty, []);
         var changes = order.Set.Where(s => type.Find(s.Key) is not null)
-            .Select(s => KeyValuePair.Create(s.Key, StoredValue.Parse(type.Find(s.Key)!.Shape.Type, s.Value))).ToImmutableArray();
-        return new GoldenWorld(_set, _made, _records.SetItem((order.Standard, order.Key), known with { Later = known.Later.Add((order.From, changes)) }));
+            .ToDictionary(s => s.Key, s => StoredValue.Parse(type.Find(s.Key)!.Shape.Type, s.Value), StringComparer.Ordinal);
+        var following = StandardCheck.WithComputed(type, changes, known.On(order.From), order.From).ToImmutableArray();
+        return new GoldenWorld(_set, _made, _records.SetItem((order.Standard, order.Key), known with { Later = known.Later.Add((order.From, following)) }));
     }
 
     private IEnumerable<Known> Of(string standard) => _records.Where(r => r.Key.Standard == standard).Select(r => r.Value);

@@ -48,6 +48,9 @@ internal static class ExchangeFindings
         new("必填字段“{0}”没有来源:只能更新已有记录。", "The required field '{0}' has no source: rows can only change records that exist."),
         new("若要新建记录,请补上该列。", "Add a column for it to create records."));
 
+    public static readonly DiagnosticCode ComputedField = Error("HR-EXC-015", "“{0}”是计算字段,不能导入。", "'{0}' is computed and cannot be imported.",
+        "导入它所依据的字段。", "Import the fields it follows from.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

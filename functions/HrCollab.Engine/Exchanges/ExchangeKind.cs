@@ -78,6 +78,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
     {
         var field = standard.Find(written.To);
         if (field is null) scope.Report(ExchangeFindings.UnknownField, $"{at}/to", written.To, DidYouMean.Hint(written.To, standard.Fields.Select(f => f.Path)));
+        else if (field.IsComputed) scope.Report(ExchangeFindings.ComputedField, $"{at}/to", written.To);
         if (new[] { written.From, written.Template, written.Constant }.Count(s => s is not null) != 1) scope.Report(ExchangeFindings.OneSource, at, written.To);
         if (written.Take is null != written.Split is null || written.Take is not (null or "first" or "last") || written.Split is "") scope.Report(ExchangeFindings.UnknownTake, at);
         var template = written.Template is null ? null : ColumnSource.Template(written.Template);

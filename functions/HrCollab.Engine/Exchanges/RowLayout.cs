@@ -63,7 +63,7 @@ public sealed class RowLayout
 
     /// <summary>The values a row brings that differ from those of the record.</summary>
     public static IReadOnlyDictionary<string, FieldValue> Changes(CheckedRecord check, RecordValues existing) =>
-        check.Touched.Where(p => !check.Values[p].Equals(existing[p])).ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal);
+        check.Changes(existing);
 
     private static IEnumerable<Violation> Unknown(Exchange exchange, IEnumerable<string> names)
     {

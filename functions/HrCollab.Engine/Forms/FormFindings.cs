@@ -29,6 +29,9 @@ internal static class FormFindings
     public static readonly DiagnosticCode NoPurpose = Error("HR-FRM-008", "表单收集的个人信息字段“{0}”在标准中没有声明目的或依据。", "The personal field '{0}' has no declared purpose or basis in the standard.",
         "在标准中补充 purpose 和 basis(最小必要,个人信息保护法 第六条)。", "Declare purpose and basis in the standard (PIPL Art. 6).");
 
+    public static readonly DiagnosticCode ComputedField = Error("HR-FRM-009", "“{0}”是计算字段,不能在表单中填写。", "'{0}' is computed and cannot be asked for.",
+        "取用它所依据的字段;要显示它,用自有字段的 prefill。", "Draw the fields it follows from; show it as the prefill of a field of the form's own.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

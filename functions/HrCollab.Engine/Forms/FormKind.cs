@@ -55,6 +55,7 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
                 return null;
             }
 
+            if (drawn.IsComputed) scope.Report(FormFindings.ComputedField, $"{at}/draws", path);
             if (drawn.Definition.Sensitivity is "sensitive" or "internal" && (drawn.Definition.Purpose is null || drawn.Definition.Basis is null))
                 scope.Report(FormFindings.NoPurpose, $"{at}/draws", path);
             return FieldCompiler.Compile(

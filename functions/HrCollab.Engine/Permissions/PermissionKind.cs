@@ -77,7 +77,10 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             foreach (var field in fields) (allow[field.Shape.Slot], deny[field.Shape.Slot]) = (allowed, denied);
         }
 
-        return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, grant.Board, scope.File.At(at));
+        return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, grant.Board, scope.File.At(at))
+        {
+            Named = [.. standard.Fields.Where(f => grant.Allow.ContainsKey(f.Path)).Select(f => f.Shape.Slot)],
+        };
     }
 
     private static (FieldOperations Allow, FieldOperations Deny) Letters(string letters, CompileScope scope, string pointer)

@@ -51,12 +51,32 @@ public sealed class PermissionMatrix
         }
 
         for (var i = 0; i < allowed.Length; i++) allowed[i] &= ~denied[i];
+        Computed(allowed, roles);
         return new Access(Standard, roles, ImmutableArray.Create(allowed), create, board);
+    }
+
+    /// <summary>
+    /// A computed value tells something of what it follows from: it is seen by those who may read all of that, or whom the matrix grants the
+    /// field by its own name. Nobody updates it.
+    /// </summary>
+    private void Computed(FieldOperations[] allowed, ImmutableArray<string> roles)
+    {
+        foreach (var computation in Standard.Computations)
+        {
+            var slot = computation.Field.Shape.Slot;
+            allowed[slot] &= ~FieldOperations.Update;
+            if (_grants.Any(g => roles.Contains(g.Role) && g.Named.Contains(slot))) continue;
+            if (!computation.Reads.All(r => (allowed[r.Slot] & FieldOperations.Read) != FieldOperations.None)) allowed[slot] = FieldOperations.None;
+        }
     }
 }
 
 /// <summary>One compiled line: operations per field slot.</summary>
-internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow, ImmutableArray<FieldOperations> Deny, bool Create, bool Board, SourceRef Place);
+internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow, ImmutableArray<FieldOperations> Deny, bool Create, bool Board, SourceRef Place)
+{
+    /// <summary>Slots of the fields that the line names themselves, not by their group.</summary>
+    public ImmutableArray<int> Named { get; init; } = [];
+}
 
 /// <summary>What one caller may do with one record.</summary>
 /// <param name="Standard">The standard of the record.</param>

@@ -31,6 +31,8 @@ public static class DataFindings
     public static readonly DiagnosticCode KeyTaken = Error("HR-STD-123", "“{0}”“{1}”已被使用。", "'{1}' is taken already ('{0}').", "使用新的编号,编号不重复使用。", "Use a new one; keys are never used again.");
     public static readonly DiagnosticCode BreaksLater = Error("HR-STD-124", "与已安排在 {0} 生效的变更冲突:{1}", "Contradicts the change ordered for {0}: {1}", "先撤回或更正已安排的变更。", "Correct what is ordered first.");
     public static readonly DiagnosticCode NoRecord = Error("HR-STD-125", "{0}“{1}”的记录不存在。", "There is no record of {0} '{1}'.", "先建立记录。", "Make the record first.");
+    public static readonly DiagnosticCode Computed = Error("HR-STD-126", "“{0}”由系统计算,不能填写。", "'{0}' is computed and cannot be written.", "修改它所依据的字段。", "Change the fields it follows from.");
+    public static readonly DiagnosticCode NotComputed = new("HR-STD-127", Severity.Warning, new("“{0}”无法计算:{1}({2})。", "'{0}' cannot be computed: {1} ({2})."), new("字段留空;请定义的负责人检查。", "It stays empty; have the owner of the definition look at it."));
 #pragma warning restore CS1591
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

@@ -30,6 +30,9 @@ public sealed class Field
     /// <summary>A record without it is refused.</summary>
     public bool Required => Definition.Required;
 
+    /// <summary>It follows from other fields; nobody can write it.</summary>
+    public bool IsComputed => Definition.Compute is not null;
+
     /// <summary>True for sensitive personal information (PIPL Art. 28 and HR practice).</summary>
     public bool IsSensitive => Definition.Sensitivity == "sensitive";
 

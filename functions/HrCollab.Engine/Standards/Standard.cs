@@ -50,6 +50,9 @@ public sealed class Standard
 
     internal ImmutableArray<RecordRule> Rules { get; }
 
+    /// <summary>Computed fields, each after those it reads.</summary>
+    internal ImmutableArray<Computation> Computations { get; init; } = [];
+
     /// <summary>Fields with something to check beside their own value: required ones and references.</summary>
     internal ImmutableArray<Field> Checked { get; }
 

@@ -15,7 +15,15 @@ public sealed record CheckContext(DateOnly Today, Func<string, string, bool?> Ex
 /// <param name="Touched">Paths that the input names.</param>
 /// <param name="Violations">Everything found.</param>
 /// <param name="Refused">True when the record must not be stored.</param>
-public sealed record CheckedRecord(RecordValues Values, ImmutableHashSet<string> Touched, ImmutableArray<Violation> Violations, bool Refused);
+public sealed record CheckedRecord(RecordValues Values, ImmutableHashSet<string> Touched, ImmutableArray<Violation> Violations, bool Refused)
+{
+    /// <summary>Paths that were computed anew.</summary>
+    public ImmutableArray<string> Computed { get; init; } = [];
+
+    /// <summary>The values that differ from those the record had: what the input names and what follows from it.</summary>
+    public IReadOnlyDictionary<string, FieldValue> Changes(RecordValues existing) =>
+        Touched.Concat(Computed).Where(p => !Values[p].Equals(existing[p])).ToDictionary(p => p, p => Values[p], StringComparer.Ordinal);
+}
 
 /// <summary>The one check of a record against its standard, for forms, the API, imports and every other channel.</summary>
 public static class StandardCheck
@@ -32,7 +40,11 @@ public static class StandardCheck
         var report = new DataReport();
         var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         foreach (var (field, text) in columns)
-            changes[field.Path] = ValueReader.Read(field, text, PointerOf(field), context.Today, report);
+        {
+            if (field.IsComputed) report.Refuse(DataFindings.Computed, PointerOf(field), field.Place, field.Title);
+            else changes[field.Path] = ValueReader.Read(field, text, PointerOf(field), context.Today, report);
+        }
+
         return Finish(standard, existing ?? standard.Shape.Empty, changes, isNew: existing is null, report, context);
     }
 
@@ -62,6 +74,15 @@ public static class StandardCheck
         }
 
         return broken.ToImmutable();
+    }
+
+    /// <summary>Changes of a record with what follows from them on a day, for changes that were judged before (effects of a workflow).</summary>
+    public static IReadOnlyDictionary<string, FieldValue> WithComputed(Standard standard, IReadOnlyDictionary<string, FieldValue> changes, RecordValues existing, DateOnly day)
+    {
+        var written = changes.Where(c => standard.Find(c.Key) is not { IsComputed: true }).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        var (values, computed) = Compute(standard, existing.With(written), written, isNew: false, new DataReport(), day);
+        foreach (var path in computed.Where(p => !values[p].Equals(existing[p]))) written[path] = values[path];
+        return written;
     }
 
     /// <summary>Pointer of a field in the nested form of a record.</summary>
@@ -97,6 +118,8 @@ public static class StandardCheck
         {
             if (field is null)
                 report.Refuse(DataFindings.UnknownField, at, standard.Place, member.Name, DidYouMean.Hint(member.Name, standard.Words));
+            else if (field.IsComputed)
+                report.Refuse(DataFindings.Computed, at, field.Place, field.Title);
             else if (!changes.TryAdd(field.Path, ValueReader.Read(field, member.Value, at, context.Today, report)))
                 report.Refuse(DataFindings.GivenTwice, at, field.Place, field.Title);
         }
@@ -105,7 +128,7 @@ public static class StandardCheck
     private static CheckedRecord Finish(
         Standard standard, RecordValues existing, IReadOnlyDictionary<string, FieldValue> changes, bool isNew, DataReport report, CheckContext context)
     {
-        var values = existing.With(changes);
+        var (values, computed) = Compute(standard, existing.With(changes), changes, isNew, report, context.Today);
         foreach (var field in standard.Checked)
         {
             // Only what must be looked at is read: decisions keep a copy of what they read.
@@ -119,7 +142,29 @@ public static class StandardCheck
         if (!isNew && changes.TryGetValue(standard.Key.Path, out var written) && written != existing[standard.Key.Shape.Slot])
             report.Refuse(DataFindings.KeyChanged, PointerOf(standard.Key), standard.Key.Place, standard.Key.Title);
         Across(standard, values, changes, isNew, report, context);
-        return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused);
+        return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused) { Computed = computed };
+    }
+
+    /// <summary>
+    /// What follows from what was written: fields that read something new, and those that have no value yet. A field that cannot be
+    /// computed stays missing with a warning; the record is judged all the same.
+    /// </summary>
+    private static (RecordValues Values, ImmutableArray<string> Computed) Compute(
+        Standard standard, RecordValues values, IReadOnlyDictionary<string, FieldValue> changes, bool isNew, DataReport report, DateOnly today)
+    {
+        if (standard.Computations.IsEmpty) return (values, []);
+        var computed = ImmutableArray.CreateBuilder<string>();
+        foreach (var computation in standard.Computations)
+        {
+            var had = values[computation.Field.Shape.Slot];
+            if (!isNew && !had.IsMissing && !computation.Reads.Any(r => changes.ContainsKey(r.Path) || computed.Contains(r.Path))) continue;
+            var value = computation.Value(standard, values, today, report);
+            if (value.Equals(had)) continue;
+            values = values.With([KeyValuePair.Create(computation.Field.Path, value)]);
+            computed.Add(computation.Field.Path);
+        }
+
+        return (values, computed.ToImmutable());
     }
 
     /// <summary>

@@ -50,6 +50,7 @@ public sealed record GroupDefinition(string Id, Text Title, string Owner, Immuta
 /// <param name="Aliases">Other names under which departments send it.</param>
 /// <param name="Normalize">halfWidth, upper, lower, digits; texts are always trimmed.</param>
 /// <param name="Help">One line for the person who fills it in.</param>
+/// <param name="Compute">How it follows from other fields of the record; nobody can write it then.</param>
 public sealed record FieldDefinition(
     string Id,
     Text Title,
@@ -71,7 +72,14 @@ public sealed record FieldDefinition(
     string? Retention = null,
     ImmutableArray<string> Aliases = default,
     ImmutableArray<string> Normalize = default,
-    Text? Help = null);
+    Text? Help = null,
+    ComputeDefinition? Compute = null);
+
+/// <summary>How a field is computed: by a formula, or by a script and what it reads.</summary>
+/// <param name="Formula">An expression over the fields of the record.</param>
+/// <param name="Reads">Paths of the fields that the script gets as <c>input</c>, nested by group.</param>
+/// <param name="Script">JavaScript, one line of it per text.</param>
+public sealed record ComputeDefinition(string? Formula = null, ImmutableArray<string> Reads = default, ImmutableArray<string> Script = default);
 
 /// <summary>A condition across fields of one record.</summary>
 /// <param name="Id">Id within the standard.</param>

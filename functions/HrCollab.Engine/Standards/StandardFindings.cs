@@ -44,6 +44,18 @@ internal static class StandardFindings
     public static readonly DiagnosticCode KeyMustBeText = Error("HR-STD-013", "标识字段“{0}”必须是必填的 text 类型,格式为 key。", "Key field '{0}' must be required text of format key.",
         "设置 type: text、required: true、format: key。", "Set type: text, required: true, format: key.");
 
+    public static readonly DiagnosticCode OneWayToCompute = Error("HR-STD-014", "计算字段“{0}”应写 formula,或写 script 和 reads。", "Computed field '{0}' needs either a formula, or a script and what it reads.",
+        "compute 中只保留一种。", "Keep one of them in compute.");
+
+    public static readonly DiagnosticCode ReadsLater = Error("HR-STD-015", "计算字段“{0}”读取了不在它之前的计算字段“{1}”。", "Computed field '{0}' reads the computed field '{1}', which does not stand before it.",
+        "调整字段顺序,去掉循环。", "Change the order of the fields; fields cannot follow from each other.");
+
+    public static readonly DiagnosticCode ComputedRequired = Error("HR-STD-016", "计算字段“{0}”不能是必填的。", "Computed field '{0}' cannot be required.",
+        "没有人能填写它;去掉 required。", "Nobody can fill it in; remove required.");
+
+    public static readonly DiagnosticCode ScriptReads = Error("HR-STD-017", "计算字段“{0}”的脚本应读取 1 到 {1} 个字段。", "The script of '{0}' reads 1 to {1} fields.",
+        "在 reads 中列出脚本需要的字段。", "List the fields that the script needs in reads.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -53,8 +53,10 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
         if (fields.FirstOrDefault(f => f.Path == definition.Key) is { } key && (key.Shape.Type != ValueType.Text || !key.Required || key.Definition.Format != "key"))
             scope.Report(StandardFindings.KeyMustBeText, "/key", definition.Key);
         var shape = new RecordShape(definition.Title, shapes.ToImmutable());
-        var rules = Rules(definition, new Vocabulary((definition.Id, shape)), scope);
-        return scope.Failed ? null : new Standard(definition, shape, fields.ToImmutable(), rules, scope.File.At(""));
+        var vocabulary = new Vocabulary((definition.Id, shape));
+        var rules = Rules(definition, vocabulary, scope);
+        var computations = ComputationCompiler.Compile(fields.ToImmutable(), vocabulary, scope);
+        return scope.Failed ? null : new Standard(definition, shape, fields.ToImmutable(), rules, scope.File.At("")) { Computations = computations };
     }
 
     private static ImmutableArray<RecordRule> Rules(StandardDefinition definition, Vocabulary vocabulary, CompileScope scope)

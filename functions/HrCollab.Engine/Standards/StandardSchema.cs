@@ -41,6 +41,7 @@ public static class StandardSchema
             Pattern = definition.Pattern is { } pattern ? $"^(?:{pattern})$" : null,
             MinLength = definition.MinLength,
             MaxLength = definition.MaxLength,
+            IsReadOnly = field.IsComputed,
         };
         if (field.Shape.Type == ValueType.Date) property.Format = "date";
         if (field.Shape.Type == ValueType.Integer) (property.Minimum, property.Maximum) = (definition.Min, definition.Max);

@@ -121,6 +121,8 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
             var pointer = $"{at}/effect/set/{JsonPointer.Escape(path)}";
             if (form.Subject.Find(path) is not { } field)
                 scope.Report(WorkflowFindings.UnknownPath, pointer, path, DidYouMean.Hint(path, form.Subject.Fields.Select(f => f.Path)));
+            else if (field.IsComputed)
+                scope.Report(WorkflowFindings.ComputedField, pointer, path);
             else if (ExpressionCompiler.Formula(text, vocabulary, field.Shape.Type, scope, pointer) is { } formula)
                 set.Add((path, formula));
         }

@@ -87,6 +87,9 @@ public static class WorkflowFindings
     /// <summary>The change still cannot be made.</summary>
     public static readonly DiagnosticCode StillBlocked = Error("HR-WFL-112", "“{0}”仍然受阻:{1}", "'{0}' is still blocked: {1}", "先更正数据,或退回到前面的步骤。", "Correct the data first, or return it to an earlier step.");
 
+    internal static readonly DiagnosticCode ComputedField = Error("HR-WFL-016", "“{0}”是计算字段,不能由步骤写入。", "'{0}' is computed and cannot be set by a step.",
+        "写入它所依据的字段。", "Set the fields it follows from.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -68,7 +68,7 @@ internal sealed class EffectWriter(
         var check = EffectCheck.Judge(standard, effect, found is null ? null : context.Subject, [], new CheckContext(context.Today, context.Organization.Exists));
         return found is null
             ? RecordChange.Create(standard, check.Values, author, reason)
-            : RecordChange.Change(standard, found.Document, found.Version, check.Touched.ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal), effect.From, author, reason);
+            : RecordChange.Change(standard, found.Document, found.Version, check.Touched.Concat(check.Computed).ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal), effect.From, author, reason);
     }
 
     /// <summary>What the judgement reads: the record as it will be on the day, and whoever the change names.</summary>

@@ -35,8 +35,7 @@ internal static class RecordPatch
         }
 
         if (report.Refused) return new PatchOutcome.Invalid(report.Violations);
-        var changes = check.Touched.Where(p => !check.Values[p].Equals(current[p])).ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal);
-        return new PatchOutcome.Accepted(changes, from, report.Violations);
+        return new PatchOutcome.Accepted(check.Changes(current), from, report.Violations);
     }
 
     /// <summary>What is ordered for later days must still fit when it takes effect.</summary>

@@ -29,6 +29,12 @@ public sealed class HostileDefinitionTests(HostileDefinitionTests.Running runnin
         { Workflow, "\"row\": \"receive\"", "\"row\": \"recieve\"", "HR-DEF-012", "Did you mean 'receive'?" },
         { Matrix, "\"responsible\": { \"duty\": \"head\", \"of\": \"form.newDepartment\" },", "", "HR-RSP-001", "Matrix 'transfer', step 'receive': the responsible party is missing." }, // S8
         { Matrix, "\"responsible\": { \"duty\": \"head\", \"of\": \"form.newDepartment\" },", "\"responsible\": { \"duty\": \"head\", \"of\": \"form.newDepartmant\" },", "HR-", "form.newDepartmant" },
+        { "standards/person.standard.json", "money.round(score, 2)", "money.round(score, 2", "HR-SCR-003", "Syntax error in line 3, column" },
+        { "standards/person.standard.json", "money.round(score, 2)", "mony.round(score, 2)", "HR-SCR-004", "Did you mean 'money'?" },
+        { "standards/person.standard.json", "if (score === null) return null;", "for (;;);", "HR-SCR-007", "the script ran more statements than are allowed" },
+        { "forms/onboarding.form.json", "\"draws\": \"contract.kind\"", "\"draws\": \"contract.renewalNoticeBy\"", "HR-FRM-009", "'contract.renewalNoticeBy' is computed" },
+        { "workflows/onboarding.workflow.json", "\"contract.startDate\": \"form.hireDate\"", "\"contract.renewalNoticeBy\": \"form.hireDate\"", "HR-WFL-016", "'contract.renewalNoticeBy' is computed" },
+        { "exchanges/employees.exchange.json", "\"to\": \"pay.baseSalary\"", "\"to\": \"performance.overall\"", "HR-EXC-015", "'performance.overall' is computed" },
         { Lists, "\"status\": \"company\",", "\"status\": \"company\", \"extends\": \"duties\",", "HR-DEF-008", "Cyclic reference: duties → duties." },
     };
 
