@@ -97,8 +97,8 @@ internal static class ImportEndpoints
             ["error"] = state.Failure is not { } failure ? null : new JsonObject { ["row"] = failure.Row, ["code"] = failure.Code, ["message"] = failure.Message.In(language), ["help"] = failure.Help.In(language) },
             ["submittedBy"] = state.By,
             ["submittedAt"] = SubmissionAnswer.Time(state.SubmittedAt),
-            ["startedAt"] = state.StartedAt is { } started ? SubmissionAnswer.Time(started) : null,
-            ["finishedAt"] = state.FinishedAt is { } finished ? SubmissionAnswer.Time(finished) : null,
+            ["startedAt"] = state.StartedAt is { } started ? SubmissionAnswer.Time(started.ToOffset(state.SubmittedAt.Offset)) : null,
+            ["finishedAt"] = state.FinishedAt is { } finished ? SubmissionAnswer.Time(finished.ToOffset(state.SubmittedAt.Offset)) : null,
             ["revision"] = state.Revision,
         };
     }

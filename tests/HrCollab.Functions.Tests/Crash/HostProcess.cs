@@ -14,13 +14,13 @@ internal sealed partial class HostProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it on the store of a folder and waits until it says where it listens.</summary>
-    public static async Task<HostProcess> Started(string folder)
+    public static async Task<HostProcess> Started(string folder, params string[] settings)
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"),
-            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning",
+            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", .. settings,
         ];
         var start = new ProcessStartInfo(dotnet, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

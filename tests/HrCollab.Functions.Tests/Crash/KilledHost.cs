@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace HrCollab.Functions.Tests.Crash;
 
 /// <summary>A host that is killed and started again on the same file, and clients that repeat what was not answered, with the same key.</summary>
-internal sealed class KilledHost(string folder) : IAsyncDisposable
+internal sealed class KilledHost(string folder, params string[] settings) : IAsyncDisposable
 {
     private const int MostAttempts = 20;
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(30) };
@@ -21,7 +21,7 @@ internal sealed class KilledHost(string folder) : IAsyncDisposable
 
     public async Task Start()
     {
-        _running = await HostProcess.Started(folder);
+        _running = await HostProcess.Started(folder, settings);
         _up.TrySetResult(_running.Address);
     }
 
@@ -66,7 +66,7 @@ internal sealed class KilledHost(string folder) : IAsyncDisposable
                 using var request = new HttpRequestMessage(method, new Uri(address, path));
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens[person]);
                 if (key is not null) request.Headers.Add("Idempotency-Key", key);
-                if (body is not null) request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+                if (body is not null) request.Content = body as HttpContent ?? new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
                 using var response = await _http.SendAsync(request);
                 return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
             }

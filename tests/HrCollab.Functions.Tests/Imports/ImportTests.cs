@@ -138,6 +138,26 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task S22_ImportedPerson_IsTransferredToTheEnd()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, "dept_no,name\nd001,Marketing\n", exchange: "departments");
+        await Import(host, Header + "\n10001,Georgi,Facello,M,1980-09-02,2010-06-26,Senior Engineer,d001,60117\n");
+        var department = (await host.Get(Importer, "/api/records/department/d001")).Is(HttpStatusCode.OK);
+        (await host.Patch(Importer, "/api/records/department/d001", new { duties = new { head = "E0008", hrbp = "E0005" } }, department.ETag)).Is(HttpStatusCode.OK);
+        var person = (await host.Get(Importer, "/api/records/person/10001")).Is(HttpStatusCode.OK);
+        (await host.Patch(Importer, "/api/records/person/10001", new { employment = new { status = "active" } }, person.ETag)).Is(HttpStatusCode.OK);
+
+        var journey = await Journey.Submitted(host, Importer, "transfer", new { subject = "10001", input = new { newDepartment = "rd1", effectiveDate = "2026-09-16" } });
+        foreach (var step in new[] { "release", "receive", "hrbp", "approval" }) await journey.Approve(step);
+        await TestHost.Eventually(() => host.Get(Importer, "/api/records/person/10001").ContinueWith(a => a.Result.Json), r => r["values"]!["employment"]!.Text("department") == "rd1");
+        await journey.Complete("accounts", "revoked", "granted", "changedAt");
+        await journey.Complete("seat", "access");
+        await journey.Complete("handover", "documents", "openWork", "receivedBy");
+        await journey.Reaches("completed");
+    }
+
+    [Fact]
     public async Task WhoHoldsNoImporterRole_IsRefusedAndSeesNoImport()
     {
         await using var host = await TestHost.Started();

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Imports;
+
+namespace HrCollab.Functions.Tests.Crash;
+
+/// <summary>An import whose host is killed again and again goes on where it was and counts every row once.</summary>
+public sealed class KilledImportTests : IDisposable
+{
+    private const int Rows = 4_000;
+    private readonly string _folder = Directory.CreateTempSubdirectory("hrcollab-killed-import-").FullName;
+
+    [Fact]
+    public async Task KilledInTheMiddle_GoesOnWhereItWas_AndEveryRowIsThereOnce()
+    {
+        await using var host = new KilledHost(_folder, "--Imports:Rows", "50");
+        await host.Start();
+        await host.SignIn([ImportClient.Importer]);
+        var path = await Send(host);
+        foreach (var reached in new[] { 1, Rows / 4, Rows / 2 })
+        {
+            await TestHost.Eventually(() => State(host, path), s => s["rows"]!.GetValue<long>() >= reached);
+            await host.KillAndStart();
+        }
+
+        var done = await TestHost.Eventually(() => State(host, path), s => s.Text("state") is "done" or "failed");
+        Assert.Equal("done", done.Text("state"));
+        Assert.Equal((Rows, 0, 0, 0), ImportClient.Counts(done));
+        var last = (await host.Get(ImportClient.Importer, $"/api/records/person/N{Rows:D4}")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(1, last["version"]!.GetValue<int>());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<JsonNode> State(KilledHost host, string path) => (await host.Get(ImportClient.Importer, path)).Is(HttpStatusCode.OK).Json;
+
+    private static async Task<string> Send(KilledHost host)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(ImportClient.File(ImportClient.Rows(Rows))));
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return (await host.Post(ImportClient.Importer, "/api/imports/employees", content, "killed-1")).Is(HttpStatusCode.Accepted).Location!;
+    }
+}
