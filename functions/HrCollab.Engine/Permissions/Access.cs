@@ -18,4 +18,7 @@ public enum FieldOperations : byte
 
     /// <summary>Take the value out in bulk.</summary>
     Export = 8,
+
+    /// <summary>Fill the field in when the record is created, but not change it later.</summary>
+    Fill = 16,
 }

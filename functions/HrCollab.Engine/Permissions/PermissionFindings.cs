@@ -18,7 +18,7 @@ public static class PermissionFindings
         "使用 组 或 组.字段。", "Use group or group.field.");
 
     internal static readonly DiagnosticCode UnknownLetter = Error("HR-PRM-005", "不认识的操作“{0}”。", "Unknown operation '{0}'.",
-        "可用:r 读、m 掩码读、u 改、x 导出、- 无;前加 ! 表示禁止。", "Use r read, m masked, u update, x export, - nothing; ! before a letter denies it.");
+        "可用:r 读、m 掩码读、u 改、c 新建时填写、x 导出、- 无;前加 ! 表示禁止。", "Use r read, m masked, u update, c fill in on creation, x export, - nothing; ! before a letter denies it.");
 
     internal static readonly DiagnosticCode TwoMatrices = Error("HR-PRM-006", "标准“{0}”的权限矩阵的 id 应为“{0}”,而不是“{1}”。", "The matrix of standard '{0}' must have the id '{0}', not '{1}'.",
         "一个标准只有一个权限矩阵。", "A standard has one permission matrix.");
@@ -40,6 +40,9 @@ public static class PermissionFindings
 
     /// <summary>The task belongs to somebody else.</summary>
     public static readonly DiagnosticCode NotYourTask = Error("HR-PRM-105", "这项任务不由您处理。", "This task is not yours.", "任务只能由其责任人、代理人或认领人处理。", "A task is done by its owner, a substitute or the one who claimed it.");
+
+    /// <summary>The field may not be filled in by the caller on a new record.</summary>
+    public static readonly DiagnosticCode MayNotFill = Error("HR-PRM-106", "新建时您不能填写“{0}”。", "You may not fill in '{0}' on a new record.", "去掉该字段,由数据责任部门补充,或通过流程办理。", "Leave it out for the data owner to add, or use a process.");
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));

@@ -95,7 +95,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
                 continue;
             }
 
-            var operation = letter switch { 'r' => FieldOperations.Read, 'm' => FieldOperations.Masked, 'u' => FieldOperations.Update, 'x' => FieldOperations.Export, _ => FieldOperations.None };
+            var operation = letter switch { 'r' => FieldOperations.Read, 'm' => FieldOperations.Masked, 'u' => FieldOperations.Update, 'x' => FieldOperations.Export, 'c' => FieldOperations.Fill, _ => FieldOperations.None };
             if (operation == FieldOperations.None && letter != '-') scope.Report(PermissionFindings.UnknownLetter, pointer, letter.ToString());
             if (negative) deny |= operation;
             else allow |= operation;

@@ -92,6 +92,9 @@ public sealed record Access(Standard Standard, ImmutableArray<string> Roles, Imm
     /// <summary>True when the value may be read as it is.</summary>
     public bool MayRead(Field field) => (Fields[field.Shape.Slot] & FieldOperations.Read) != FieldOperations.None;
 
+    /// <summary>True when the field may be filled in on a new record.</summary>
+    public bool MayFill(Field field) => (Fields[field.Shape.Slot] & (FieldOperations.Update | FieldOperations.Fill)) != FieldOperations.None;
+
     /// <summary>The same rights, seeing also what another may see of the same record.</summary>
     public Access WithSightOf(Access other) =>
         this with { Fields = [.. Fields.Select((f, i) => f | (other.Fields[i] & (FieldOperations.Read | FieldOperations.Masked)))] };

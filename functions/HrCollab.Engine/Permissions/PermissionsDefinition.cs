@@ -30,7 +30,7 @@ public sealed record RoleDefinition(string Id, Text Title, string? Relation = nu
 
 /// <summary>One line of the matrix.</summary>
 /// <param name="Role">The role.</param>
-/// <param name="Allow">Letters per group, or per field as group.field (which replaces the group's): r read, m masked, u update, x export, "-" nothing; "!" before a letter denies it against every role.</param>
+/// <param name="Allow">Letters per group, or per field as group.field (which replaces the group's): r read, m masked, u update, c fill in on creation, x export, "-" nothing; "!" before a letter denies it against every role.</param>
 /// <param name="Create">True: may create records.</param>
 /// <param name="Board">True (departments): may see the open work of the department.</param>
 public sealed record GrantDefinition(string Role, ImmutableSortedDictionary<string, string> Allow, bool Create = false, bool Board = false);

@@ -116,5 +116,6 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
             (operations & FieldOperations.Read) != FieldOperations.None ? "r" : "",
             (operations & FieldOperations.Masked) != FieldOperations.None ? "m" : "",
             (operations & FieldOperations.Update) != FieldOperations.None ? "u" : "",
+            (operations & FieldOperations.Fill) != FieldOperations.None ? "c" : "",
             (operations & FieldOperations.Export) != FieldOperations.None ? "x" : "");
 }

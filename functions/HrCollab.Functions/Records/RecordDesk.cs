@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Http;
@@ -19,7 +21,9 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Pro
         var matrix = caller.Set.Find<PermissionMatrix>(standard.Id);
         var check = StandardCheck.New(standard, input, await Context(caller, input, cancel));
         var place = SubjectPlace.Of(standard, check.Values);
-        if (matrix?.For(caller.Person, place with { Key = null }, caller.Organization) is not { MayCreate: true }) return new RecordResult.MayNotCreate();
+        if (matrix?.For(caller.Person, place with { Key = null }, caller.Organization) is not { MayCreate: true } access) return new RecordResult.MayNotCreate();
+        var denied = check.Touched.Select(p => standard.Find(p)!).Where(f => !access.MayFill(f)).OrderBy(f => f.Shape.Slot).ToImmutableArray();
+        if (!denied.IsEmpty) return new RecordResult.Denied(PermissionFindings.MayNotFill, denied);
         if (check.Refused) return new RecordResult.Invalid(check.Violations);
         var partition = RecordDocument.Partition(standard.Id, place.Key!);
         var operations = RecordChange.Create(standard, check.Values, caller.Author, command.Id).Add(Key(command));
@@ -45,7 +49,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Pro
         var partition = RecordDocument.Partition(standard.Id, key);
         if (await Repeated(partition, command, cancel) is { } repeated) return repeated ? new RecordResult.Done(record, []) : new RecordResult.KeyReused();
         var outcome = RecordPatch.Decide(record, access, patch, await Context(caller, patch, cancel));
-        if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(denied.Fields);
+        if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields);
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
         if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations);
         var accepted = (PatchOutcome.Accepted)outcome;
@@ -81,7 +85,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Pro
 /// <summary>The result of creating or changing a record.</summary>
 internal abstract record RecordResult
 {
-    public sealed record Done(LoadedRecord Record, System.Collections.Immutable.ImmutableArray<Violation> Notices) : RecordResult;
+    public sealed record Done(LoadedRecord Record, ImmutableArray<Violation> Notices) : RecordResult;
 
     public sealed record NotFound : RecordResult;
 
@@ -91,9 +95,9 @@ internal abstract record RecordResult
 
     public sealed record KeyReused : RecordResult;
 
-    public sealed record Denied(System.Collections.Immutable.ImmutableArray<Field> Fields) : RecordResult;
+    public sealed record Denied(DiagnosticCode Code, ImmutableArray<Field> Fields) : RecordResult;
 
-    public sealed record Invalid(System.Collections.Immutable.ImmutableArray<Violation> Violations) : RecordResult;
+    public sealed record Invalid(ImmutableArray<Violation> Violations) : RecordResult;
 
     public sealed record Stale(LoadedRecord Record, Access Access) : RecordResult;
 }

@@ -88,9 +88,9 @@ internal static class RecordEndpoints
             case RecordResult.Denied denied:
                 var fields = new JsonArray([.. denied.Fields.Select(f => (JsonNode)new JsonObject
                 {
-                    ["pointer"] = StandardCheck.PointerOf(f), ["code"] = PermissionFindings.MayNotUpdate.Code, ["message"] = PermissionFindings.MayNotUpdate.Message.With(f.Title).In(language),
+                    ["pointer"] = StandardCheck.PointerOf(f), ["code"] = denied.Code.Code, ["message"] = denied.Code.Message.With(f.Title).In(language),
                 })]);
-                return Problems.Of(context, StatusCodes.Status403Forbidden, PermissionFindings.MayNotUpdate, PermissionFindings.MayNotUpdate.Message.With(denied.Fields[0].Title), new JsonObject { ["errors"] = fields });
+                return Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Code.Message.With(denied.Fields[0].Title), new JsonObject { ["errors"] = fields });
             case RecordResult.Invalid invalid:
                 return Problems.Fields(context, invalid.Violations);
             case RecordResult.MayNotCreate:

@@ -77,16 +77,49 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
         Assert.Equal(before.Text, (await Host.Get("E0001", "/api/records/person/E0030")).Text);
     }
 
+    /// <summary>Whoever may make a record does not thereby fill in what is not theirs: pay is payroll's, duties are rights.</summary>
+    [Fact]
+    public async Task S16_ACreator_FillsInTheirOwnFieldsOnly()
+    {
+        await using var host = await TestHost.Started();
+        var fine = Newcomer("E0097", "H00000097");
+        var person = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(fine))!;
+        person["pay"] = new JsonObject { ["baseSalary"] = "90000.00" };
+        person["employment"]!["duties"] = new JsonArray("hr-head");
+        person["workplace"] = new JsonObject { ["seat"] = "5F-A-197" };
+        var before = await DocumentCounts.Of(host);
+        foreach (var creator in new[] { "E0005", "E0006" })
+        {
+            var denied = (await host.Post(creator, "/api/records/person", person)).Is(HttpStatusCode.Forbidden).Json;
+            Assert.Equal("HR-PRM-106", denied.Text("code"));
+            Assert.Equal(["/employment/duties", "/pay/baseSalary", "/workplace/seat"], denied["errors"]!.AsArray().Texts("pointer").Order());
+            Assert.All(denied["errors"]!.AsArray(), e => Assert.Equal("HR-PRM-106", e!.Text("code")));
+        }
+
+        var english = (await host.Send("E0006", HttpMethod.Post, "/api/records/person", person, language: "en")).Is(HttpStatusCode.Forbidden).Json;
+        Assert.Contains(english["errors"]!.AsArray().Texts("message"), m => m.Contains("Company duties", StringComparison.Ordinal));
+        Assert.Equal(before, await DocumentCounts.Of(host));
+        (await host.Post("E0005", "/api/records/person", fine)).Is(HttpStatusCode.Created);
+        (await host.Patch("E0005", "/api/records/person/E0097", new { employment = new { department = "rd2" } }, "\"1\"")).Is(HttpStatusCode.Forbidden); // filling in is not changing
+    }
+
     [Fact]
     public async Task ACreatedRecord_IsThereOnce_AndItsKeyIsTaken()
     {
-        var person = new { identity = new { name = "陈试", idType = "516", idNumber = "H00000095", sex = "1", birthDate = "1995-03-15", nationality = "CHN" }, employment = new { employeeNo = "E0095", company = "北辰科技有限公司", department = "rd1", type = "full-time", status = "probation", hireDate = "2026-09-01" }, contact = new { mobile = "13800000095" } };
+        var person = Newcomer("E0095", "H00000095");
         (await Host.Post("E0007", "/api/records/person", person)).Is(HttpStatusCode.Forbidden);
         var created = (await Host.Post("E0006", "/api/records/person", person, "new-95")).Is(HttpStatusCode.Created);
         Assert.Equal("/api/records/person/E0095", created.Location);
         (await Host.Post("E0006", "/api/records/person", person, "new-95")).Is(HttpStatusCode.Created);
         Assert.Equal("HR-API-020", (await Host.Post("E0006", "/api/records/person", person, "new-96")).Is(HttpStatusCode.Conflict).Json.Text("code"));
     }
+
+    private static object Newcomer(string number, string idNumber) => new
+    {
+        identity = new { name = "陈试", idType = "516", idNumber, sex = "1", birthDate = "1995-03-15", nationality = "CHN" },
+        employment = new { employeeNo = number, company = "北辰科技有限公司", department = "rd1", type = "full-time", status = "probation", hireDate = "2026-09-01" },
+        contact = new { mobile = "13800000095" },
+    };
 
     private async Task<JsonNode> Values(string caller, string person) => (await Host.Get(caller, $"/api/records/person/{person}")).Is(HttpStatusCode.OK).Json["values"]!;
 
