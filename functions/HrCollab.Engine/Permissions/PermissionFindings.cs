@@ -12,7 +12,7 @@ public static class PermissionFindings
         "可用:self、reports、anyone。", "Use self, reports or anyone.");
 
     internal static readonly DiagnosticCode UnknownScope = Error("HR-PRM-003", "不认识的范围“{0}”。{1}", "Unknown scope '{0}'.{1}",
-        "可用:department、subtree、all。", "Use department, subtree or all.");
+        "可用:department、subtree、assigned、all。", "Use department, subtree, assigned or all.");
 
     internal static readonly DiagnosticCode UnknownTarget = Error("HR-PRM-004", "标准中没有字段组或字段“{0}”。{1}", "The standard has no group or field '{0}'.{1}",
         "使用 组 或 组.字段。", "Use group or group.field.");
@@ -25,6 +25,9 @@ public static class PermissionFindings
 
     internal static readonly DiagnosticCode NoPlace = Error("HR-PRM-007", "标准“{0}”缺少“{1}”,无法判断谁属于哪个部门。", "The standard '{0}' has no '{1}', so nobody can tell who belongs where.",
         "在标准中补上该字段;权限和责任都依赖它。", "Add the field to the standard; permissions and responsibilities stand on it.");
+
+    internal static readonly DiagnosticCode AssignedToNobody = Error("HR-PRM-008", "“{0}”不是部门的职责,不能用范围 assigned。", "'{0}' is not a duty of departments, so its scope cannot be assigned.",
+        "改用 department、subtree 或 all。", "Use department, subtree or all.");
 
     /// <summary>No role of the caller reaches this record.</summary>
     public static readonly DiagnosticCode NotVisible = Error("HR-PRM-101", "没有找到。", "Not found.", "确认编号,或申请权限。", "Check the id, or request access.");

@@ -11,7 +11,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
     "permissions", "permissions", new Text("权限矩阵", "Permission matrix"), PermissionsJson.Default.PermissionsDefinition)
 {
     private static readonly ImmutableArray<string> Relations = ["self", "reports", "anyone"];
-    private static readonly ImmutableArray<string> Scopes = ["department", "subtree", "all"];
+    private static readonly ImmutableArray<string> Scopes = ["department", "subtree", "assigned", "all"];
 
     private protected override PermissionMatrix? Compile(PermissionsDefinition definition, CompileScope scope)
     {
@@ -54,8 +54,9 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
     {
         var ofDepartment = scope.All<Standard>().Where(s => s.Id == OrganizationFields.Department)
             .SelectMany(s => s.Fields).Where(f => Standard.Group(f) == OrganizationFields.DepartmentDuties).Select(f => f.Definition.Id).ToList();
-        if (ofDepartment.Contains(duty) && reach != "all") return new Role.OfDepartment(role.Id, role.Title, role.Until, duty, reach == "subtree");
+        if (ofDepartment.Contains(duty) && reach != "all") return new Role.OfDepartment(role.Id, role.Title, role.Until, duty, reach);
         if (scope.Find<CodeList>("duties", $"{at}/duty", new Text("代码表", "code list")) is not { } duties) return null;
+        if (reach == "assigned") scope.Report(PermissionFindings.AssignedToNobody, $"{at}/scope", duty);
         if (duties.Find(duty) is not null) return new Role.OfCompany(role.Id, role.Title, role.Until, duty, reach);
         scope.Unknown(new Text("职责", "duty"), duty, $"{at}/duty", duties.Values.Select(v => v.Code).Concat(ofDepartment));
         return null;

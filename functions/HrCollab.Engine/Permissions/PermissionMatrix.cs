@@ -117,7 +117,11 @@ public readonly record struct SubjectPlace(string? Key, string? Department, stri
         {
             OrganizationFields.Person => new SubjectPlace(key, values[OrganizationFields.PersonDepartment].Text, values[OrganizationFields.PersonManager].Text),
             OrganizationFields.Department => new SubjectPlace(key, key),
-            _ => new SubjectPlace(key, null),
+            _ => new SubjectPlace(key, Home(standard) is { } home ? values[home.Shape.Slot].Text : null),
         };
     }
+
+    /// <summary>Any other record belongs to the department it refers to, when it refers to one only.</summary>
+    private static Field? Home(Standard standard) =>
+        standard.Fields.Where(f => f.Shape is { Type: Expressions.ValueType.Reference, Standard: OrganizationFields.Department }).Take(2).ToList() is [var home] ? home : null;
 }

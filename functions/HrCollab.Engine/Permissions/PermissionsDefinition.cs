@@ -24,7 +24,7 @@ public sealed record PermissionsDefinition(
 /// <param name="Title">What people call it.</param>
 /// <param name="Relation">self, reports (direct manager of) or anyone.</param>
 /// <param name="Duty">head, deputy, hrbp ... of a department, or a company-wide duty.</param>
-/// <param name="Scope">department or subtree for duties of a department; department, subtree or all for company-wide duties.</param>
+/// <param name="Scope">department, subtree or assigned (the departments whose duty the caller holds, with those below that name nobody for it) for duties of a department; department, subtree or all for company-wide duties.</param>
 /// <param name="Until">Last day on which the role counts.</param>
 public sealed record RoleDefinition(string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null);
 

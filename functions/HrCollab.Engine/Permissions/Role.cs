@@ -45,16 +45,25 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
         private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => null;
     }
 
-    /// <summary>The caller holds a duty of the record's department, or of one above it.</summary>
-    internal sealed record OfDepartment(string Id, Text Title, DateOnly? Until, string Duty, bool Below) : Role(Id, Title, Until)
+    /// <summary>
+    /// The caller holds a duty of the record's department (<c>department</c>), of it or any above (<c>subtree</c>), or is the one who holds
+    /// it there: of the department, or where it names nobody of the nearest above that does (<c>assigned</c>).
+    /// </summary>
+    internal sealed record OfDepartment(string Id, Text Title, DateOnly? Until, string Duty, string Scope) : Role(Id, Title, Until)
     {
-        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) =>
-            Below
-                ? organization.Upward(subject.Department).Any(d => Holds(d, caller))
-                : organization.Department(subject.Department) is { } department && Holds(department, caller);
+        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => Scope switch
+        {
+            "subtree" => organization.Upward(subject.Department).Any(d => Holds(d, caller)),
+            "assigned" => IsAssigned(subject.Department, caller, organization),
+            _ => organization.Department(subject.Department) is { } department && Holds(department, caller),
+        };
 
-        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) =>
-            [.. organization.Departments.Where(d => Holds(d, caller)).Select(d => (d.Id, Below))];
+        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => Scope == "assigned"
+            ? [.. organization.Departments.Where(d => IsAssigned(d.Id, caller, organization)).Select(d => (d.Id, false))]
+            : [.. organization.Departments.Where(d => Holds(d, caller)).Select(d => (d.Id, Scope == "subtree"))];
+
+        private bool IsAssigned(string? department, PersonCard caller, Organization organization) =>
+            organization.Upward(department).FirstOrDefault(d => d.Duties.ContainsKey(Duty)) is { } nearest && Holds(nearest, caller);
 
         private bool Holds(DepartmentCard department, PersonCard caller) => department.Duties.TryGetValue(Duty, out var person) && person == caller.Id;
     }

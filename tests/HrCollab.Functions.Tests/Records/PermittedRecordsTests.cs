@@ -44,6 +44,35 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
         Assert.DoesNotContain("31000", (await Host.Get("E0007", "/api/forms/transfer?subject=E0025")).Is(HttpStatusCode.OK).Text);
     }
 
+    /// <summary>E0004 is business partner of the company itself, of sales, finance, administration and legal: not of departments that name somebody else.</summary>
+    [Fact]
+    public async Task S15_ABusinessPartner_ReachesTheDepartmentsThatNameThem_AndNoOthers()
+    {
+        static IEnumerable<string> Departments(IEnumerable<JsonNode> people) => people.Select(p => p["values"]!["employment"]!.Text("department")).Distinct().Order();
+        Assert.Equal(["admin", "beichen", "fin", "legal", "sales"], Departments((await All("E0004", "/api/records/person")).Where(p => p.Text("id") != "E0004")));
+        Assert.Equal(["hr", "it", "rd1", "rd2"], Departments((await All("E0003", "/api/records/person")).Where(p => p.Text("id") != "E0003")));
+        (await Host.Get("E0004", "/api/records/person/E0042")).Is(HttpStatusCode.NotFound);
+        (await Host.Get("E0003", "/api/records/person/E0042")).Is(HttpStatusCode.OK);
+        Assert.Null((await Host.Get("E0004", "/api/records/department/rd1")).Is(HttpStatusCode.OK).Json["values"]!["budget"]);
+        Assert.NotNull((await Host.Get("E0004", "/api/records/department/sales")).Is(HttpStatusCode.OK).Json["values"]!["budget"]);
+    }
+
+    [Theory]
+    [InlineData("E0001", true, true)] // head of HR
+    [InlineData("E0005", true, true)] // recruiting keeps them
+    [InlineData("E0002", true, false)] // head of the company
+    [InlineData("E0007", true, false)] // head of the department
+    [InlineData("E0003", true, true)] // business partner, and lead of them
+    [InlineData("E0008", false, false)] // head of another department
+    [InlineData("E0042", false, false)] // holds the position
+    public async Task S15_RequirementsOfAPosition_AreReadByHrAndTheHeadsConcerned(string caller, bool reads, bool updates)
+    {
+        var position = (await Host.Get(caller, "/api/records/position/rd1-engineer")).Is(HttpStatusCode.OK).Json;
+        Assert.NotNull(position["values"]!["basic"]);
+        Assert.Equal(reads, position["values"]!["requirement"] is not null);
+        Assert.Equal(updates, position["updatable"]!.AsArray().Any(f => f!.GetValue<string>() == "requirement.skills"));
+    }
+
     [Fact]
     public async Task S15_TheSystemAdministrator_SeesNobody()
     {
