@@ -47,6 +47,7 @@ public static class GoldenCaseRunner
 
     private sealed class Walk(DefinitionSet set, GoldenWorld start, Workflow workflow, GoldenCase golden, ImmutableArray<GoldenDifference>.Builder differences)
     {
+        private readonly GoldenWorld _start = start;
         private GoldenWorld _world = start;
         private DateTimeOffset _now = golden.Now;
         private CaseState? _state;
@@ -137,7 +138,7 @@ public static class GoldenCaseRunner
         private void Take(CaseState state, ImmutableArray<CaseEvent> events)
         {
             _state = state;
-            foreach (var order in events.Select(e => e.Effect).OfType<EffectOrder>()) _world = _world.Ordered(order);
+            Write(events);
             ApplyDue();
         }
 
@@ -148,7 +149,21 @@ public static class GoldenCaseRunner
                 && Submission.EffectApplied(Context(), _state, due) is ActOutcome.Done done)
             {
                 _state = done.State;
-                foreach (var order in done.Events.Select(e => e.Effect).OfType<EffectOrder>()) _world = _world.Ordered(order);
+                Write(done.Events);
+            }
+        }
+
+        /// <summary>What the writer of effects does: changes that the record of their day takes are in it, others block their step.</summary>
+        private void Write(ImmutableArray<CaseEvent> events)
+        {
+            foreach (var ordered in events.Where(e => e.Effect is not null))
+            {
+                var order = ordered.Effect!;
+                var existing = _world.Find(order.Standard, order.Key, order.From > Today ? order.From : Today);
+                if (existing is not null && _start.Exists(order.Standard, order.Key) != true) order = order with { Creates = false };
+                var context = Context() with { Subject = existing ?? workflow.Form.Subject.Shape.Empty };
+                if (Submission.EffectRefused(context, _state!, ordered.Step!, order, existing is not null, []) is ActOutcome.Done refused) _state = refused.State;
+                else _world = _world.Ordered(order);
             }
         }
 

@@ -35,7 +35,7 @@ internal static class HostRegistration
         });
         services.AddSingleton(TimeProvider.System);
         services.AddSqliteStore(builder.Configuration);
-        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>();
+        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<CaseCheck>();
         services.AddSingleton<ProjectorSignal>().AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<CallerSource>();

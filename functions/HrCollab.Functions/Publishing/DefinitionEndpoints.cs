@@ -48,16 +48,19 @@ internal static class DefinitionEndpoints
         return JsonAnswer.Ok(answer);
     }
 
-    /// <summary>Everything that is wrong with the candidate, and nothing changed.</summary>
-    private static async Task<IResult> Check(HttpContext context, CallerSource callers)
+    /// <summary>Everything that is wrong with the candidate, golden cases that do not hold included, and nothing changed.</summary>
+    private static async Task<IResult> Check(HttpContext context, CallerSource callers, CaseCheck cases)
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
         var result = DefinitionCompiler.Compile(Candidate.Over(caller.Set, body.Value.Files));
+        var diagnostics = result.Set is { } set
+            ? result.Diagnostics.AddRange(CompanyLint.Of(set, caller.Organization)).AddRange(cases.Of(set, context.RequestAborted))
+            : result.Diagnostics;
         return JsonAnswer.Ok(new JsonObject
         {
-            ["accepted"] = result.Set is not null,
-            ["diagnostics"] = Candidate.Diagnostics(result.Set is { } set ? result.Diagnostics.AddRange(CompanyLint.Of(set, caller.Organization)) : result.Diagnostics, Languages.Of(context)),
+            ["accepted"] = diagnostics.All(d => d.Severity != Severity.Error),
+            ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["candidate"] = result.Set?.Hash,
             ["revision"] = caller.Set.Hash,
         });

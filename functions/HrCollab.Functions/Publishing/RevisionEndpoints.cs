@@ -23,15 +23,16 @@ internal static class RevisionEndpoints
         routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it")));
     }
 
-    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions)
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, CaseCheck cases)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var body = (await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes)).Value;
         var result = DefinitionCompiler.Compile(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
-        if (result.Set is not { } set)
+        var diagnostics = result.Set is null ? result.Diagnostics : result.Diagnostics.AddRange(cases.Of(result.Set, context.RequestAborted));
+        if (result.Set is not { } set || diagnostics.Any(d => d.Severity == Severity.Error))
         {
-            var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(result.Diagnostics, Languages.Of(context)) };
+            var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)) };
             return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
         }
 
@@ -43,7 +44,7 @@ internal static class RevisionEndpoints
         {
             ["id"] = set.Hash,
             ["active"] = definitions.Current.Hash == set.Hash,
-            ["diagnostics"] = Candidate.Diagnostics(result.Diagnostics, Languages.Of(context)),
+            ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["revision"] = definitions.Current.Hash,
         });
     }

@@ -23,6 +23,18 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public void CaseThatDoesNotHold_IsNamedWithItsPlace()
+    {
+        using var tool = Tool.WithShipped();
+        tool.Replace("forms/transfer.form.cases.json", "\"release\": [\"E0007\"]", "\"release\": [\"E0008\"]");
+        var (code, output) = tool.Run("check", "--lang", "en");
+        Assert.Equal(1, code);
+        Assert.Contains("error HR-TST-001: Case '", output);
+        Assert.Contains("[E0008] was expected and [E0007] came.", output);
+        Assert.Contains("cannot be activated", output);
+    }
+
+    [Fact]
     public void AskedInChinese_AnswersInChinese()
     {
         using var tool = Tool.WithShipped();

@@ -60,6 +60,60 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Contains("2027", finding.Text("message"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task X4_CasesThatNoLongerHold_AreFindings_WithFileCaseAndPlace_AndTheSetIsNotAccepted()
+    {
+        var changed = (await Text(Workflow)).Replace("""{ "id": "hrbp", "row": "hrbp", "approve": "one" },""", "", StringComparison.Ordinal);
+        var answer = await Answer(Workflow, changed, "en");
+        Assert.False(answer["accepted"]!.GetValue<bool>());
+        var findings = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Where(d => d.Text("code") == "HR-TST-001").ToList();
+        Assert.NotEmpty(findings);
+        Assert.All(findings, f => Assert.Equal(("forms/transfer.form.cases.json", "error"), (f.Text("file"), f.Text("severity"))));
+        var cases = JsonNode.Parse(await Text("forms/transfer.form.cases.json"))!.AsArray();
+        foreach (var finding in findings)
+        {
+            var index = int.Parse(finding.Text("path").Split('/')[1], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Contains($"'{cases[index]!.Text("id")}'", finding.Text("message"), StringComparison.Ordinal);
+            Assert.True(finding["line"]!.GetValue<int>() > 1);
+        }
+
+        Assert.Contains(findings, f => f.Text("path").EndsWith("/expect/route", StringComparison.Ordinal));
+        (await Host.Post("E0023", "/api/revisions", new { files = new[] { new { path = Workflow, text = changed } } })).Is(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task X4_ACaseThatIsWritten_IsRunAtOnce_AndAnUnreadableOneIsNamed()
+    {
+        const string Cases = "forms/transfer.form.cases.json";
+        var text = await Text(Cases);
+        var wrong = await Answer(Cases, text.Replace("\"release\": [\"E0007\"]", "\"release\": [\"E0008\"]", StringComparison.Ordinal), "zh-CN");
+        var finding = wrong["diagnostics"]!.AsArray().OfType<JsonNode>().First(d => d.Text("code") == "HR-TST-001");
+        Assert.EndsWith("/owners/release", finding.Text("path"), StringComparison.Ordinal);
+        Assert.Contains("E0008", finding.Text("message"), StringComparison.Ordinal);
+        Assert.Contains("E0007", finding.Text("message"), StringComparison.Ordinal);
+        var misspelt = await Answer(Cases, text.Replace("\"caller\"", "\"callr\"", StringComparison.Ordinal), "en");
+        Assert.Contains(misspelt["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-DEF-002" && d!.Text("file") == Cases && d!.Text("message").Contains("Did you mean 'caller'", StringComparison.Ordinal));
+        var other = await Answer("forms/transfr.form.cases.json", "[]", "en");
+        Assert.Contains(other["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-TST-002" && d!.Text("message").Contains("Did you mean 'transfer'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task X4_MoreCasesThanARequestMayRun_AreSaidToBeLeftOut()
+    {
+        var one = JsonNode.Parse(await Text("forms/offboarding.form.cases.json"))![0]!.AsObject();
+        one.Remove("acts");
+        var many = new JsonArray([.. Enumerable.Range(0, 1_100).Select(i =>
+        {
+            var copy = one.DeepClone();
+            copy["id"] = $"c{i}";
+            return copy;
+        })]);
+        var answer = await Answer("forms/offboarding.form.cases.json", many.ToJsonString(), "en");
+        var finding = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Single(d => d.Text("code") == "HR-TST-003");
+        Assert.StartsWith("Only 1000 of 11", finding.Text("message"), StringComparison.Ordinal);
+        Assert.Equal("warning", finding.Text("severity"));
+    }
+
     private async Task<JsonNode> Answer(string path, string text, string language) =>
         (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/check", new { files = new[] { new { path, text } } }, language: language)).Is(HttpStatusCode.OK).Json;
 

@@ -1,0 +1,23 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Cases;
+
+/// <summary>Findings about golden cases.</summary>
+internal static class GoldenFindings
+{
+    public static readonly DiagnosticCode Differs = new("HR-TST-001", Severity.Error,
+        new Text("用例“{0}”没有通过:{1} 应为 [{2}],实际为 [{3}]。", "Case '{0}' does not hold: at {1} [{2}] was expected and [{3}] came."),
+        new Text("改正定义;如果结果符合本意,则改正用例。", "Correct the definition, or the case when the outcome is meant."));
+
+    public static readonly DiagnosticCode NoForm = new("HR-TST-002", Severity.Error,
+        new Text("没有流程使用表单“{0}”,其用例无法运行。{1}", "No workflow starts with the form '{0}', so its cases cannot run.{1}"),
+        new Text("改正文件名,或删除用例。", "Correct the name of the file, or remove the cases."));
+
+    public static readonly DiagnosticCode NotAllRun = new("HR-TST-003", Severity.Warning,
+        new Text("只运行了 {1} 个用例中的 {0} 个:已达到数量或时间上限。", "Only {0} of {1} cases were run: the limit of number or time was reached."),
+        new Text("其余用例请用 hrcollab check 或在 CI 中运行。", "Run the others with hrcollab check or in CI."));
+
+    public static readonly DiagnosticCode TooManyActs = new("HR-TST-004", Severity.Error,
+        new Text("用例“{0}”有 {1} 个操作,最多 {2} 个。", "Case '{0}' has {1} acts, at most {2} are run."),
+        new Text("拆分用例。", "Split the case."));
+}
