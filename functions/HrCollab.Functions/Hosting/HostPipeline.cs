@@ -23,6 +23,7 @@ internal static class HostPipeline
     {
         app.UseSecurityHeaders();
         app.UseFailures();
+        app.UseRequestTimeouts();
         app.UseStaticFiles();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -33,6 +33,7 @@ internal static class HostRegistration
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes * 32; // read to the end and dropped, so that the sender gets to read 413
         });
+        services.AddRequestTimeouts(options => options.DefaultPolicy = Failures.TimeLimit(builder.Configuration));
         services.AddSingleton(TimeProvider.System);
         services.AddSqliteStore(builder.Configuration);
         services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<CaseCheck>();
