@@ -34,6 +34,7 @@ internal sealed class Emitter(Workdays? workdays = null)
             Family.Number => Op(nameof(Ops.ResultNumber), Number((int)type), Value(node)),
             Family.Date => Op(nameof(Ops.ResultDate), Value(node)),
             Family.Truth => Op(nameof(Ops.ResultTruth), Value(node)),
+            Family.Duration => Op(nameof(Ops.ResultDuration), Value(node)),
             _ => throw new InvalidOperationException($"No code for a formula {node}"),
         },
     };

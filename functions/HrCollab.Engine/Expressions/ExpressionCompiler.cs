@@ -16,6 +16,10 @@ internal static class ExpressionCompiler
     public static Formula? Formula(string text, Vocabulary vocabulary, ValueType expected, CompileScope scope, string pointer) =>
         Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Formula(syntax, expected) is { } tree ? Formula(text, tree, expected, vocabulary, scope, pointer) : null;
 
+    /// <summary>What an expression means, of any type; null after findings at the pointer.</summary>
+    public static Node? Any(string text, Vocabulary vocabulary, CompileScope scope, string pointer) =>
+        Read(text, scope, pointer) is { } syntax ? Bound(vocabulary, scope, pointer).Any(syntax) : null;
+
     /// <summary>What an expression in the notation of RulesEngine means, of any type; null after findings at the pointer.</summary>
     public static Node? Foreign(string text, Vocabulary vocabulary, ForeignNames names, CompileScope scope, string pointer)
     {

@@ -17,6 +17,9 @@ internal static partial class Ops
     public static FieldValue ResultTruth(Verdict value) => value == Verdict.Unknown ? FieldValue.Missing : FieldValue.Of(value == Verdict.True);
 
     [MethodImpl(Called)]
+    public static FieldValue ResultDuration(Duration? value) => value is null ? FieldValue.Missing : FieldValue.Of(value.Value);
+
+    [MethodImpl(Called)]
     public static FieldValue ResultField(Facts facts, int root, int slot) => facts.Value(root, slot);
 
     [MethodImpl(Called)]

@@ -46,8 +46,27 @@ internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 /// <summary>Files to publish: changes of the active set, or a whole set.</summary>
 internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false);
 
-/// <summary>A question to a definition.</summary>
-internal sealed record TryBody(string Kind, string Id, JsonElement Input, ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null);
+/// <summary>A question to a definition: one of the set, one of the sent files, or one given in the question itself.</summary>
+/// <param name="Kind">Its kind; "expressions" for an expression alone.</param>
+/// <param name="Input">What it is asked about.</param>
+/// <param name="Id">Its id; that of <paramref name="Definition"/> when there is one.</param>
+/// <param name="Definition">The definition itself, laid over the set like a file.</param>
+/// <param name="Expression">The text of an expression about a record of <paramref name="Subject"/>.</param>
+/// <param name="Subject">The standard of the record that <paramref name="Expression"/> reads.</param>
+/// <param name="Files">Files laid over the set first.</param>
+/// <param name="Caller">In whose name.</param>
+/// <param name="Now">The clock of the question.</param>
+internal sealed record TryBody(
+    string Kind, JsonElement Input, string? Id = null, JsonElement? Definition = null, string? Expression = null, string? Subject = null,
+    ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null)
+{
+    /// <summary>The id of the question, or of the definition in it.</summary>
+    public string Name => Definition is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : Id ?? "";
+
+    /// <summary>The sent files, and the definition in the question as the file it would be.</summary>
+    public ImmutableArray<CandidateFile> Laid(DefinitionKind? kind) =>
+        Definition is { } given && kind is not null ? [.. Files ?? [], new CandidateFile(kind.PathOf(Name), given.GetRawText())] : Files ?? [];
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -17,7 +17,7 @@ internal static class DefinitionEndpoints
         """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}}}}""";
 
     private const string TrySchema =
-        """{"type":"object","additionalProperties":false,"required":["kind","id","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"}}}""";
+        """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":"object"},"expression":{"type":"string"},"subject":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"}}}""";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -70,28 +70,35 @@ internal static class DefinitionEndpoints
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.TryBody, MostBytes);
-        if (DefinitionKinds.Find(body.Value.Kind) is not { } kind) return UnknownKind(context, body.Value.Kind);
+        var language = Languages.Of(context);
+        var kind = DefinitionKinds.Find(body.Value.Kind);
+        if (kind is null && body.Value.Kind != TryExpression.Kind) return UnknownKind(context, body.Value.Kind);
         var set = caller.Set;
-        if (body.Value.Files is { IsDefaultOrEmpty: false } files)
+        if (body.Value.Laid(kind) is { IsEmpty: false } files)
         {
             var candidate = DefinitionCompiler.Compile(Candidate.Over(set, files));
-            if (candidate.Set is null)
-            {
-                var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(candidate.Diagnostics, Languages.Of(context)) };
-                return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.Unacceptable, ApiFindings.Unacceptable.Message, more);
-            }
-
+            if (candidate.Set is null) return Unacceptable(context, candidate.Diagnostics);
             set = candidate.Set;
         }
 
-        if (!set.Files.ContainsKey(kind.PathOf(body.Value.Id))) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
-        return await desk.Try(caller, set, kind, body.Value, Languages.Of(context), context.RequestAborted) is { } answer
+        if (kind is null)
+        {
+            var (asked, findings) = TryExpression.Answer(set, body.Value, body.Value.Now ?? caller.Now, language);
+            return asked is null ? Unacceptable(context, findings) : JsonAnswer.Ok(asked);
+        }
+
+        if (!set.Files.ContainsKey(kind.PathOf(body.Value.Name))) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        return await desk.Try(caller, set, kind, body.Value, language, context.RequestAborted) is { } answer
             ? JsonAnswer.Ok(answer)
             : Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.CannotTry, kind.Title);
     }
 
+    private static IResult Unacceptable(HttpContext context, IEnumerable<Diagnostic> findings) => Problems.Of(
+        context, StatusCodes.Status422UnprocessableEntity, ApiFindings.Unacceptable, ApiFindings.Unacceptable.Message,
+        new JsonObject { ["diagnostics"] = Candidate.Diagnostics(findings, Languages.Of(context)) });
+
     private static IResult UnknownKind(HttpContext context, string kind) =>
-        Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.UnknownKind, kind, DidYouMean.Hint(kind, DefinitionKinds.All.Select(k => k.Folder)));
+        Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.UnknownKind, kind, DidYouMean.Hint(kind, DefinitionKinds.All.Select(k => k.Folder).Append(TryExpression.Kind)));
 
     private static string Id(DefinitionKind kind, string path) => path[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)];
 }

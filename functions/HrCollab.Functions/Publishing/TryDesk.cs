@@ -32,10 +32,10 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         var caller = new Caller(person, set, organization, now);
         var answer = kind.Folder switch
         {
-            "workflows" when Facts(body.Input) is { } facts => Again(set, body.Id, facts),
+            "workflows" when Facts(body.Input) is { } facts => Again(set, body.Name, facts),
             "forms" or "workflows" => await Submission(asker, caller, set, kind, body, language, cancel),
-            "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Id)!, body.Input, language, cancel),
-            "responsibilities" => await matrices.Json(caller, set.Find<Matrix>(body.Id)!, Subject(body.Input), language, cancel),
+            "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Name)!, body.Input, language, cancel),
+            "responsibilities" => await matrices.Json(caller, set.Find<Matrix>(body.Name)!, Subject(body.Input), language, cancel),
             _ => Pure(set, kind, body, now, language),
         };
         if (answer is null) return null;
@@ -44,7 +44,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
     }
 
     private static JsonObject? Pure(DefinitionSet set, DefinitionKind kind, TryBody body, DateTimeOffset now, Language language) =>
-        kind.Try(set, body.Id, new TryQuestion(body.Input, now)) is { } tried
+        kind.Try(set, body.Name, new TryQuestion(body.Input, now)) is { } tried
             ? new JsonObject { ["outcome"] = tried.Outcome, ["trace"] = SubmissionAnswer.Trace(tried.Trace, v => v.Value, language) }
             : null;
 
@@ -69,7 +69,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
 
     private async ValueTask<JsonObject?> Submission(Caller asker, Caller caller, DefinitionSet set, DefinitionKind kind, TryBody body, Language language, CancellationToken cancel)
     {
-        var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Id) : set.All<Workflow>().FirstOrDefault(w => w.Form.Id == body.Id);
+        var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Name) : set.All<Workflow>().FirstOrDefault(w => w.Form.Id == body.Name);
         if (workflow is null) return null;
         var asked = Asked(body.Input);
         var decided = await submissions.Decide(caller, workflow, asked, "try", cancel);

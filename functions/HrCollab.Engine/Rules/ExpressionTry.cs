@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Calendars;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Imported;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Rules;
+
+/// <summary>One expression about one record, asked without side effects.</summary>
+public static class ExpressionTry
+{
+    private const string At = "/expression";
+
+    /// <summary>
+    /// {"type", "verdict" or "value", "missing", "sentence"} with its trace; no outcome but findings when the expression does not compile over
+    /// the standard. The input is a record in the form of the API.
+    /// </summary>
+    public static (TryOutcome? Outcome, ImmutableArray<Diagnostic> Findings) Ask(DefinitionSet set, string expression, string subject, TryQuestion question)
+    {
+        var context = new CompileContext(set.Manifest);
+        foreach (var calendar in set.All<Calendar>()) context.Add(calendar.Id, calendar.Workdays);
+        var scope = new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray()));
+        if (set.Find<Standard>(subject) is not { } standard)
+        {
+            scope.Unknown(new Text("标准", "standard"), subject, "/subject", set.All<Standard>().Select(s => s.Id));
+            return (null, context.Diagnostics);
+        }
+
+        var vocabulary = new Vocabulary((standard.Id, standard.Shape));
+        if (ExpressionCompiler.Any(expression, vocabulary, scope, At) is not { } tree) return (null, context.Diagnostics);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
+        var record = StandardCheck.New(standard, question.Input, new CheckContext(today, (_, _) => null)).Values;
+        var facts = vocabulary.Facts(today, (standard.Id, record));
+        var outcome = new JsonObject { ["type"] = tree.Type.ToString().ToLowerInvariant() };
+        TraceEntry step;
+        if (tree.Type == Expressions.ValueType.Boolean)
+        {
+            var condition = ExpressionCompiler.Condition(expression, tree, vocabulary, scope, At);
+            var trace = condition.Explain(facts);
+            outcome["verdict"] = trace.Verdict.Word();
+            outcome["missing"] = new JsonArray([.. trace.Missing.Select(m => (JsonNode)m)]);
+            step = new TraceEntry("expression", trace.Verdict.Word(), condition.Sentence, null, Because: trace.Tree);
+        }
+        else
+        {
+            var formula = ExpressionCompiler.Formula(expression, tree, tree.Type, vocabulary, scope, At);
+            var value = formula.Evaluate(facts);
+            outcome["value"] = ResultJson.Value(value);
+            step = new TraceEntry(
+                "expression", value.IsMissing ? "missing" : "value", formula.Sentence, null, [.. tree.Fields().Select(f => new TraceValue(f.Path, facts.Value(f.Root, f.Shape.Slot) is { IsMissing: false } read ? read.ToString() : null))]);
+        }
+
+        outcome["sentence"] = new JsonObject { ["zh"] = step.Sentence.Zh, ["en"] = step.Sentence.En };
+        return (new TryOutcome(outcome, [step]), context.Diagnostics);
+    }
+}

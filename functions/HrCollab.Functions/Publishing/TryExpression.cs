@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules;
+using HrCollab.Functions.Submissions;
+
+namespace HrCollab.Functions.Publishing;
+
+/// <summary>An expression alone as a question. Reads nothing but the input, so there is nothing to mask.</summary>
+internal static class TryExpression
+{
+    public const string Kind = "expressions";
+
+    public static (JsonObject? Answer, ImmutableArray<Diagnostic> Findings) Answer(DefinitionSet set, TryBody body, DateTimeOffset now, Language language)
+    {
+        var (outcome, findings) = ExpressionTry.Ask(set, body.Expression ?? "", body.Subject ?? "", new TryQuestion(body.Input, now));
+        return (outcome is null ? null : new JsonObject
+        {
+            ["outcome"] = outcome.Outcome,
+            ["trace"] = SubmissionAnswer.Trace(outcome.Trace, v => v.Value, language),
+            ["revision"] = set.Hash,
+        }, findings);
+    }
+}

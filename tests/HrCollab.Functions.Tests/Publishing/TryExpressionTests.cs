@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace HrCollab.Functions.Tests.Publishing;
+
+/// <summary>An outside program asks with its own rules, expressions and RulesEngine workflows, and nothing of it stays.</summary>
+public sealed class TryExpressionTests(Company company) : IClassFixture<Company>
+{
+    private const string Now = "2026-09-18T10:00:00+08:00";
+
+    private TestHost Host => company.Host;
+
+    [Theory]
+    [InlineData("person.employment.status == \"active\"", "verdict", "true")]
+    [InlineData("!(person.employment.status in [\"active\"])", "verdict", "false")]
+    [InlineData("person.employment.leaveDate < today", "verdict", "unknown")]
+    [InlineData("workingDaysBetween(person.employment.hireDate, today)", "value", "9")] // 2026-09-07 to 2026-09-18
+    [InlineData("person.employment.hireDate + duration(\"P3M\")", "value", "2026-12-07")]
+    [InlineData("duration(\"P13M\")", "value", "P1Y1M")]
+    [InlineData("isWorkday(date(\"2026-10-01\"))", "verdict", "false")] // 国庆节
+    [InlineData("isWorkday(date(\"2099-10-01\"))", "verdict", "unknown")]
+    [InlineData("upper(person.employment.status)", "value", "ACTIVE")]
+    public async Task AnExpressionAlone_IsAnswered(string expression, string member, string value)
+    {
+        var answer = (await Ask(expression)).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(value, answer["outcome"]![member]!.ToString());
+        Assert.Single(answer["trace"]!.AsArray());
+        Assert.NotEmpty(answer["outcome"]!["sentence"]!["zh"]!.ToString());
+    }
+
+    [Fact]
+    public async Task AMissingCalendarYear_IsNamed() =>
+        Assert.Equal("calendar.2099", (await Ask("isWorkday(date(\"2099-10-01\"))")).Json["outcome"]!["missing"]![0]!.ToString());
+
+    [Theory]
+    [InlineData("person.employment.statsu == \"active\"", "person", "HR-EXP-012")]
+    [InlineData("person.employment.status ==", "person", "HR-EXP-008")]
+    [InlineData("", "person", "HR-EXP-001")]
+    [InlineData("true", "persn", "HR-DEF-012")]
+    public async Task AnExpressionThatDoesNotCompile_IsRefusedWithItsFindings(string expression, string subject, string code)
+    {
+        var refused = (await Host.Post("E0003", "/api/definitions/try", new { kind = "expressions", expression, subject, input = new { } })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        Assert.Equal(code, refused["diagnostics"]![0]!.Text("code"));
+    }
+
+    [Fact]
+    public async Task ARuleSetInTheQuestion_IsAnsweredAndForgotten()
+    {
+        var definition = JsonNode.Parse("""
+            { "id": "mine", "title": { "zh": "我的", "en": "Mine" }, "subject": "person", "conditions": [
+              { "id": "active", "require": "person.employment.status == \"active\"", "message": { "zh": "不在职", "en": "Not active" } },
+              { "id": "left", "require": "has(person.employment.leaveDate)", "message": { "zh": "未离职", "en": "Still here" } }] }
+            """);
+        var before = (await Host.Get("E0003", "/api/ready")).Json.Text("revision");
+        var answer = (await Host.Post("E0003", "/api/definitions/try", new { kind = "rules", definition, input = Input, now = Now })).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(("true", "false"), (answer["outcome"]!["active"]!.ToString(), answer["outcome"]!["left"]!.ToString()));
+        Assert.NotEqual(before, answer.Text("revision"));
+        Assert.Equal(before, (await Host.Get("E0003", "/api/ready")).Json.Text("revision"));
+        (await Host.Get("E0003", "/api/definitions/rules/mine")).Is(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>Fails without the RulesEngine package: nothing compiles an expression, ours or theirs, but its parser.</summary>
+    [Fact]
+    public async Task ARulesEngineWorkflow_IsAnsweredWithEventsMessagesAndOutputs()
+    {
+        var definition = JsonNode.Parse("""
+            { "id": "bonus", "title": { "zh": "奖金", "en": "Bonus" }, "subject": "person", "inputs": { "input1": "person.employment" }, "workflow": { "WorkflowName": "Bonus",
+              "GlobalParams": [{ "Name": "upper", "Expression": "input1.status.ToUpper()" }], "Rules": [
+              { "RuleName": "Stays", "SuccessEvent": "bonus", "Operator": "And", "Rules": [
+                { "RuleName": "Active", "Expression": "upper == \"ACTIVE\"" }, { "RuleName": "NotLeaving", "Expression": "input1.leaveDate == null" }],
+                "Actions": { "OnSuccess": { "Name": "OutputExpression", "Context": { "Expression": "monthsBetween(input1.hireDate, today) * 100 + 0.5" } } } },
+              { "RuleName": "Long", "ErrorMessage": "Only since $(input1.hireDate)", "Expression": "input1.hireDate.AddYears(1) <= today" }] } }
+            """);
+        var outcome = (await Host.Post("E0003", "/api/definitions/try", new { kind = "rules", definition, input = Input, now = Now })).Is(HttpStatusCode.OK).Json["outcome"]!;
+        Assert.Equal("""{"verdict":"true","event":"bonus","output":0.5,"rules":{"Active":{"verdict":"true"},"NotLeaving":{"verdict":"true"}}}""", outcome["Stays"]!.ToJsonString());
+        Assert.Equal("""{"verdict":"false","message":"Only since 2026-09-07"}""", outcome["Long"]!.ToJsonString());
+    }
+
+    /// <summary>Issue: 40 hostile expressions; after each one the process answers and a good rule still evaluates.</summary>
+    [Theory]
+    [MemberData(nameof(HostileExpressions.All), MemberType = typeof(HostileExpressions))]
+    public async Task AHostileExpression_IsAnsweredAndTheProcessGoesOn(string what, string expression)
+    {
+        var status = (await Ask(expression)).Status;
+        Assert.True(status is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity, $"{what}: {status}");
+        Assert.Equal("true", (await Ask("person.employment.status == \"active\"")).Is(HttpStatusCode.OK).Json["outcome"]!.Text("verdict"));
+    }
+
+    private static object Input => new { employment = new { status = "active", hireDate = "2026-09-07" } };
+
+    private Task<Answer> Ask(string expression) => Host.Post("E0003", "/api/definitions/try", new { kind = "expressions", expression, subject = "person", input = Input, now = Now });
+}
