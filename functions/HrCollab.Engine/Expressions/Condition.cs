@@ -6,14 +6,13 @@ namespace HrCollab.Engine.Expressions;
 /// <summary>A compiled condition: immutable, free of side effects, the same answer for the same facts.</summary>
 public sealed class Condition
 {
-    private readonly Func<Facts, Constants, Tracer?, Verdict> _evaluate;
-    private readonly Constants _constants;
+    private readonly Lazy<(Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants)> _code;
     private readonly ImmutableArray<Leaf> _leaves;
 
     internal Condition(
-        string source, SourceRef place, Node tree, Text sentence, ImmutableArray<Leaf> leaves, Constants constants, Func<Facts, Constants, Tracer?, Verdict> evaluate)
+        string source, SourceRef place, Node tree, Text sentence, ImmutableArray<Leaf> leaves, Lazy<(Func<Facts, Constants, Tracer?, Verdict>, Constants)> code)
     {
-        (Source, Place, Tree, Sentence, _leaves, _constants, _evaluate) = (source, place, tree, sentence, leaves, constants, evaluate);
+        (Source, Place, Tree, Sentence, _leaves, _code) = (source, place, tree, sentence, leaves, code);
         Reads = [.. leaves.SelectMany(l => l.Reads).Select(f => f.Path).Distinct(StringComparer.Ordinal)];
     }
 
@@ -33,13 +32,22 @@ public sealed class Condition
     internal Node Tree { get; }
 
     /// <summary>The verdict alone; allocates nothing unless a function makes a new value.</summary>
-    public Verdict Evaluate(Facts facts) => _evaluate(facts, _constants, null);
+    public Verdict Evaluate(Facts facts) => _code.Value.Run(facts, _code.Value.Constants, null);
+
+    /// <summary>How many leaves it has.</summary>
+    internal int Leaves => _leaves.Length;
 
     /// <summary>The verdict of the same evaluation, with the verdict and the values of every leaf.</summary>
     public ConditionTrace Explain(Facts facts)
     {
         var tracer = new Tracer(_leaves.Length);
-        var verdict = _evaluate(facts, _constants, tracer);
+        _code.Value.Run(facts, _code.Value.Constants, tracer);
+        return Explain(facts, tracer, 0);
+    }
+
+    /// <summary>What a tracer took down about the leaves from a place on.</summary>
+    internal ConditionTrace Explain(Facts facts, Tracer tracer, int first)
+    {
         var leaves = ImmutableArray.CreateBuilder<LeafTrace>(_leaves.Length);
         var missing = new List<string>();
         for (var i = 0; i < _leaves.Length; i++)
@@ -49,20 +57,21 @@ public sealed class Condition
             {
                 var value = facts.Value(field.Root, field.Shape.Slot);
                 values.Add(new TraceValue(field.Path, value.IsMissing ? null : value.ToString()));
-                if (value.IsMissing && tracer[i] == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
+                if (value.IsMissing && tracer[first + i] == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
             }
 
-            foreach (var year in tracer.Years(i)) Lacks(values, missing, $"calendar.{year}");
-            if (tracer[i] == Verdict.Unknown)
+            foreach (var year in tracer.Years(first + i)) Lacks(values, missing, $"calendar.{year}");
+            if (tracer[first + i] == Verdict.Unknown)
             {
                 foreach (var path in _leaves[i].Lists.SelectMany(l => MissingItems(l, facts)).Take(Most)) Lacks(values, missing, path);
             }
 
-            leaves.Add(new LeafTrace(_leaves[i].Sentence, tracer[i], values.ToImmutable()));
+            leaves.Add(new LeafTrace(_leaves[i].Sentence, tracer[first + i], values.ToImmutable()));
         }
 
         var traced = leaves.MoveToImmutable();
-        return new ConditionTrace(verdict, traced, [.. missing], new WhyTree(_leaves, traced).Of(Tree));
+        var (why, verdict) = new WhyTree(_leaves, traced).Of(Tree);
+        return new ConditionTrace(verdict, traced, [.. missing], why);
     }
 
     /// <summary>Missing fields of items that one leaf names.</summary>

@@ -60,8 +60,23 @@ internal sealed class Emitter(Workdays? workdays = null)
         _ => throw new InvalidOperationException($"No code for {node}"),
     };
 
+    /// <summary>How many leaves were numbered so far.</summary>
+    public int Leaves => _leaves;
+
+    /// <summary>The code that puts the verdict of a rule into its place: true where it does not apply.</summary>
+    public string Rule(Node? when, Node require, int place)
+    {
+        var code = when is null ? Condition(require) : Op(nameof(Ops.Applied), Condition(when), Condition(require));
+        return Op(nameof(Ops.Put), Generated.Verdicts, Number(place), code);
+    }
+
+    /// <summary>Rules one after the other.</summary>
+    public static string All(ReadOnlySpan<string> rules) => Balanced(nameof(Ops.Both), rules);
+
     private string Compare(CompareNode node)
     {
+        if (node is { Left: FieldNode field, Right: LiteralNode literal } && Direct(node) is { } test)
+            return Negated(node.Operator == TokenKind.NotEqual, Op(test, Generated.Facts, Number(field.Root), Number(field.Shape.Slot), Place(literal), Number((int)Sign(node.Operator))));
         var (left, right, suffix) = (Value(node.Left), Value(node.Right), Suffix(node.Left));
         return node.Operator switch
         {
@@ -91,6 +106,24 @@ internal sealed class Emitter(Workdays? workdays = null)
         };
         return Op(op, Generated.Facts, Generated.Constants, Generated.Tracer, list, Number(_bodies.Count - 1));
     }
+
+    /// <summary>The operation that compares a field with a value in one go, for what rules mostly do.</summary>
+    private static string? Direct(CompareNode node) => Families.Of(node.Left.Type) switch
+    {
+        Family.Number => nameof(Ops.TestNumber),
+        Family.Date => nameof(Ops.TestDate),
+        Family.Text => nameof(Ops.TestText),
+        _ => null,
+    };
+
+    private static Ops.Sign Sign(TokenKind kind) => kind switch
+    {
+        TokenKind.Less => Ops.Sign.Less,
+        TokenKind.LessOrEqual => Ops.Sign.LessOrEqual,
+        TokenKind.Greater => Ops.Sign.Greater,
+        TokenKind.GreaterOrEqual => Ops.Sign.GreaterOrEqual,
+        _ => Ops.Sign.Equal,
+    };
 
     private static string Arithmetic(TokenKind kind) => kind switch
     {

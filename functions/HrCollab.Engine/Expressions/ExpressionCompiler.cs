@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
@@ -9,8 +10,13 @@ internal static class ExpressionCompiler
     public const int MaxLength = 4_000;
 
     /// <summary>The condition, or null after findings at the pointer.</summary>
-    public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer) =>
-        Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Condition(syntax) is { } tree ? Condition(text, tree, vocabulary, scope, pointer) : null;
+    /// <param name="text">As written.</param>
+    /// <param name="vocabulary">What it may read.</param>
+    /// <param name="scope">Where findings go.</param>
+    /// <param name="pointer">Where it stands.</param>
+    /// <param name="fused">It is one of many that run together: its own delegate is made only if somebody asks for it alone.</param>
+    public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false) =>
+        Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Condition(syntax) is { } tree ? Condition(text, tree, vocabulary, scope, pointer, fused) : null;
 
     /// <summary>The formula, or null after findings at the pointer.</summary>
     public static Formula? Formula(string text, Vocabulary vocabulary, ValueType expected, CompileScope scope, string pointer) =>
@@ -37,12 +43,22 @@ internal static class ExpressionCompiler
     }
 
     /// <summary>The condition of a tree.</summary>
-    public static Condition Condition(string source, Node tree, Vocabulary vocabulary, CompileScope scope, string pointer)
+    public static Condition Condition(string source, Node tree, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false)
     {
-        var emitter = new Emitter(Calendar(scope));
-        var code = emitter.Condition(tree);
+        var workdays = Calendar(scope);
+        var code = new Lazy<(Func<Facts, Constants, Tracer?, Verdict>, Constants)>(() => Own(tree, workdays));
+        if (!fused) _ = code.Value;
         var sentences = new Sentences(vocabulary, tree);
-        return new Condition(source, scope.File.At(pointer), tree, sentences.Of(tree), WhyTree.Leaves(tree, sentences), emitter.Constants, Generated.Condition(code));
+        return new Condition(source, scope.File.At(pointer), tree, sentences.Of(tree), WhyTree.Leaves(tree, sentences), code);
+    }
+
+    /// <summary>The conditions of many rules over one vocabulary as one.</summary>
+    public static FusedConditions Fused(ImmutableArray<(Condition? When, Condition Require)> rules, CompileScope scope) => FusedConditions.Of(rules, Calendar(scope));
+
+    private static (Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants) Own(Node tree, Workdays? workdays)
+    {
+        var emitter = new Emitter(workdays);
+        return (Generated.Condition(emitter.Condition(tree)), emitter.Constants);
     }
 
     /// <summary>The formula of a tree.</summary>

@@ -53,6 +53,9 @@ public readonly record struct FieldValue
     /// <summary>True when there is no value.</summary>
     public bool IsMissing => _value is null;
 
+    /// <summary>The content itself, null when missing.</summary>
+    internal object? Content => _value;
+
     /// <summary>The characters of a text, code or reference, else null.</summary>
     public string? Text => _value as string;
 

@@ -9,12 +9,17 @@ namespace HrCollab.Engine.Expressions;
 internal static class Generated
 {
     /// <summary>Names of the parameters in generated text.</summary>
-    public const string Facts = "f", Constants = "k", Tracer = "t", Item = "i", Calendar = "k, t";
+    public const string Facts = "f", Constants = "k", Tracer = "t", Item = "i", Verdicts = "v", Calendar = "k, t";
 
     private static readonly RuleExpressionParser Parser = new(new ReSettings { CustomTypes = [typeof(Ops)], IsExpressionCaseSensitive = true, AutoRegisterInputType = false });
 
     public static Func<Facts, Constants, Tracer?, Verdict> Condition(string code) => Compile<Func<Facts, Constants, Tracer?, Verdict>>(
         code, typeof(Verdict), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer));
+
+    /// <summary>Many conditions; what it returns means nothing.</summary>
+    public static Func<Facts, Constants, Tracer?, Verdict[], int> Conditions(string code) => Compile<Func<Facts, Constants, Tracer?, Verdict[], int>>(
+        code, typeof(int), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer),
+        Expression.Parameter(typeof(Verdict[]), Verdicts));
 
     public static Func<Facts, Constants, Tracer?, FieldValue> Formula(string code) => Compile<Func<Facts, Constants, Tracer?, FieldValue>>(
         code, typeof(FieldValue), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer));

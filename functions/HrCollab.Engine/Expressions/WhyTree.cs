@@ -8,7 +8,7 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
 {
     private int _next;
 
-    public Why Of(Node tree) => At(tree).Why;
+    public (Why Why, Verdict Verdict) Of(Node tree) => At(tree);
 
     private (Why Why, Verdict Verdict) At(Node node)
     {

@@ -10,9 +10,10 @@ namespace HrCollab.Engine.Rules;
 public sealed class RuleSet
 {
     private readonly Vocabulary _vocabulary;
+    private readonly FusedConditions _fused;
 
-    internal RuleSet(RulesDefinition definition, Standard subject, Vocabulary vocabulary, ImmutableArray<NamedCondition> conditions) =>
-        (Id, Title, Subject, _vocabulary, Conditions) = (definition.Id, definition.Title, subject, vocabulary, conditions);
+    internal RuleSet(RulesDefinition definition, Standard subject, Vocabulary vocabulary, ImmutableArray<NamedCondition> conditions, FusedConditions fused) =>
+        (Id, Title, Subject, _vocabulary, Conditions, _fused) = (definition.Id, definition.Title, subject, vocabulary, conditions, fused);
 
     /// <summary>Id.</summary>
     public string Id { get; }
@@ -26,33 +27,29 @@ public sealed class RuleSet
     /// <summary>The conditions in the order of the definition.</summary>
     public ImmutableArray<NamedCondition> Conditions { get; }
 
+    /// <summary>What the conditions read of a record on a day.</summary>
+    public Facts Facts(RecordValues record, DateOnly today) => _vocabulary.Facts(today, (Subject.Id, record));
+
+    /// <summary>The verdicts alone, in the order of the conditions, into an array of their number or more.</summary>
+    public void Judge(Facts facts, Verdict[] verdicts) => _fused.Judge(facts, verdicts);
+
     /// <summary>Judges a record: each condition true, false or cannot tell, with the values it read.</summary>
     public ImmutableArray<RuleVerdict> Judge(RecordValues record, DateOnly today)
     {
-        var facts = _vocabulary.Facts(today, (Subject.Id, record));
-        ImmutableArray<RuleVerdict> verdicts = [.. Conditions.Select(c => c.Judge(facts))];
+        var facts = Facts(record, today);
+        ImmutableArray<RuleVerdict> verdicts = [.. _fused.Explain(facts).Select((e, i) => new RuleVerdict(Conditions[i], e.Verdict, e.Because))];
         return verdicts.All(v => v.Condition.Imported is null) ? verdicts : WorkflowResults.Of(verdicts, facts);
     }
 }
 
-/// <summary>One compiled condition.</summary>
+/// <summary>One compiled condition. Where it does not apply it is true; when it cannot be told whether it applies, it cannot be told.</summary>
 /// <param name="Id">Id within the file.</param>
 /// <param name="When">It applies when this is true; always when null.</param>
 /// <param name="Require">What must be true.</param>
 /// <param name="Message">Told when it is not.</param>
 /// <param name="Place">Where it is written.</param>
 /// <param name="Imported">What else its rule of an imported workflow says.</param>
-public sealed record NamedCondition(string Id, Condition? When, Condition Require, Text Message, SourceRef Place, WorkflowRule? Imported = null)
-{
-    /// <summary>The verdict on facts; a condition that does not apply is true. When it cannot be told whether it applies, it cannot be told.</summary>
-    public RuleVerdict Judge(Facts facts)
-    {
-        if (When?.Explain(facts) is { } when && when.Verdict != Verdict.True)
-            return new RuleVerdict(this, when.Verdict == Verdict.False ? Verdict.True : Verdict.Unknown, when);
-        var required = Require.Explain(facts);
-        return new RuleVerdict(this, required.Verdict, required);
-    }
-}
+public sealed record NamedCondition(string Id, Condition? When, Condition Require, Text Message, SourceRef Place, WorkflowRule? Imported = null);
 
 /// <summary>How a condition came out, and why.</summary>
 /// <param name="Condition">The condition.</param>

@@ -36,11 +36,13 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
             var written = definition.Conditions[i];
             var at = $"/conditions/{i}";
             scope.Complete(written.Message, $"{at}/message");
-            var when = written.When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/when") : null;
-            if (ExpressionCompiler.Condition(written.Require, vocabulary, scope, $"{at}/require") is { } require)
+            var when = written.When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/when", fused: true) : null;
+            if (ExpressionCompiler.Condition(written.Require, vocabulary, scope, $"{at}/require", fused: true) is { } require)
                 conditions.Add(new NamedCondition(written.Id, when, require, written.Message, scope.File.At(at)));
         }
 
-        return scope.Failed ? null : new RuleSet(definition, subject, vocabulary, conditions.ToImmutable());
+        if (scope.Failed) return null;
+        var fused = ExpressionCompiler.Fused([.. conditions.Select(c => (c.When, c.Require))], scope);
+        return new RuleSet(definition, subject, vocabulary, conditions.ToImmutable(), fused);
     }
 }

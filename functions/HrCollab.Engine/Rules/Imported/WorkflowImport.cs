@@ -23,7 +23,7 @@ internal sealed class WorkflowImport(ImportedWorkflow workflow, Vocabulary vocab
             var (rule, at) = (workflow.Rules[i], $"{At}/Rules/{i}");
             if (rule.Enabled == false || Rule(rule, names, at) is not var (tree, translated) || !ExpressionCompiler.Fits(tree, scope, at)) continue;
             var message = translated.Error?.Titled ?? new Text("规则“{0}”不成立", "The rule '{0}' does not hold").With(rule.RuleName);
-            var condition = ExpressionCompiler.Condition(rule.Expression ?? rule.Operator!, tree, vocabulary, scope, at);
+            var condition = ExpressionCompiler.Condition(rule.Expression ?? rule.Operator!, tree, vocabulary, scope, at, fused: true);
             conditions.Add(new NamedCondition(rule.RuleName, null, condition, message, scope.File.At(at), translated));
         }
 
