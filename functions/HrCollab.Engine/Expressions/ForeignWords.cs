@@ -13,37 +13,79 @@ internal static class ForeignWords
 
     private static readonly FrozenDictionary<string, TokenKind> Signs = new Dictionary<string, TokenKind>
     {
-        ["and"] = TokenKind.And, ["or"] = TokenKind.Or, ["not"] = TokenKind.Not, ["in"] = TokenKind.In,
+        ["and"] = TokenKind.And,
+        ["or"] = TokenKind.Or,
+        ["not"] = TokenKind.Not,
+        ["in"] = TokenKind.In,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> Methods = new Dictionary<string, string>
     {
-        ["ToLower"] = "lower", ["ToLowerInvariant"] = "lower", ["ToUpper"] = "upper", ["ToUpperInvariant"] = "upper", ["Trim"] = "trim",
-        ["Contains"] = "contains", ["StartsWith"] = "startsWith", ["EndsWith"] = "endsWith",
-        ["Any"] = "any", ["All"] = "all", ["Count"] = "count", ["Sum"] = "sum", ["Min"] = "min", ["Max"] = "max",
-        ["AddDays"] = "addDays", ["AddMonths"] = "addMonths", ["AddYears"] = "addYears",
+        ["ToLower"] = "lower",
+        ["ToLowerInvariant"] = "lower",
+        ["ToUpper"] = "upper",
+        ["ToUpperInvariant"] = "upper",
+        ["Trim"] = "trim",
+        ["Contains"] = "contains",
+        ["StartsWith"] = "startsWith",
+        ["EndsWith"] = "endsWith",
+        ["Any"] = "any",
+        ["All"] = "all",
+        ["Count"] = "count",
+        ["Sum"] = "sum",
+        ["Min"] = "min",
+        ["Max"] = "max",
+        ["AddDays"] = "addDays",
+        ["AddMonths"] = "addMonths",
+        ["AddYears"] = "addYears",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> Properties = new Dictionary<string, string>
     {
-        ["Length"] = "length", ["Count"] = "count", ["Year"] = "year", ["Month"] = "month", ["Day"] = "day", ["HasValue"] = Functions.Has,
+        ["Length"] = "length",
+        ["Count"] = "count",
+        ["Year"] = "year",
+        ["Month"] = "month",
+        ["Day"] = "day",
+        ["HasValue"] = Functions.Has,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> Statics = new Dictionary<string, string>
     {
-        ["Math.Abs"] = "abs", ["Math.Min"] = "min", ["Math.Max"] = "max",
+        ["Math.Abs"] = "abs",
+        ["Math.Min"] = "min",
+        ["Math.Max"] = "max",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, Text> Advices = new Dictionary<string, Text>
     {
-        [$"{nameof(DateTime)}.Now"] = Clock, ["DateTime.Today"] = Clock, [$"{nameof(DateTime)}.UtcNow"] = Clock, [$"{nameof(DateTimeOffset)}.Now"] = Clock, [$"{nameof(DateTimeOffset)}.UtcNow"] = Clock,
+        [$"{nameof(DateTime)}.Now"] = Clock,
+        ["DateTime.Today"] = Clock,
+        [$"{nameof(DateTime)}.UtcNow"] = Clock,
+        [$"{nameof(DateTimeOffset)}.Now"] = Clock,
+        [$"{nameof(DateTimeOffset)}.UtcNow"] = Clock,
         ["DateTime.Parse"] = new("日期写成 date(\"2026-01-31\")", "Write a day as date(\"2026-01-31\")"),
-        ["string.IsNullOrEmpty"] = Empty, ["string.IsNullOrWhiteSpace"] = Empty,
-        ["Utils.CheckContains"] = List, ["CheckContains"] = List,
+        ["string.IsNullOrEmpty"] = Empty,
+        ["string.IsNullOrWhiteSpace"] = Empty,
+        ["Utils.CheckContains"] = List,
+        ["CheckContains"] = List,
         ["Math.Round"] = new("写成 round(x, 2);这里五入远离零,不是银行家舍入", "Write round(x, 2); here halves go away from zero, not to the even digit"),
-        ["Where"] = Any, ["Select"] = Any, ["First"] = Any, ["FirstOrDefault"] = Any, ["Single"] = Any, ["Last"] = Any, ["ElementAt"] = Any,
-        ["OrderBy"] = Any, ["Average"] = new("写成 sum(列表, x => 值) / count(列表)", "Write sum(list, x => value) / count(list)"),
-        ["Value"] = Typed, ["ToString"] = Typed, ["Convert.ToInt32"] = Typed, ["Convert.ToDecimal"] = Typed, ["Convert.ToDouble"] = Typed, ["int.Parse"] = Typed, ["decimal.Parse"] = Typed,
+        ["Where"] = Any,
+        ["Select"] = Any,
+        ["First"] = Any,
+        ["FirstOrDefault"] = Any,
+        ["Single"] = Any,
+        ["Last"] = Any,
+        ["ElementAt"] = Any,
+        ["OrderBy"] = Any,
+        ["Average"] = new("写成 sum(列表, x => 值) / count(列表)", "Write sum(list, x => value) / count(list)"),
+        ["Value"] = Typed,
+        ["ToString"] = Typed,
+        ["Convert.ToInt32"] = Typed,
+        ["Convert.ToDecimal"] = Typed,
+        ["Convert.ToDouble"] = Typed,
+        ["int.Parse"] = Typed,
+        ["decimal.Parse"] = Typed,
         ["Subtract"] = new("写成 daysBetween(a, b) 或 monthsBetween(a, b)", "Write daysBetween(a, b) or monthsBetween(a, b)"),
         ["Regex.IsMatch"] = new("格式由标准的字段检查;这里用 startsWith、endsWith、contains", "Formats are checked by the field's standard; here are startsWith, endsWith, contains"),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -26,7 +26,14 @@ public sealed class ComputedRecordsTests(Company company) : IClassFixture<Compan
     {
         var created = (await Host.Post("E0001", "/api/records/person", new
         {
-            employeeNo = "E0941", name = "陈试", idType = "516", idNumber = "H00000941", birthDate = "1995-03-15", sex = "1", department = "rd1", hireDate = "2026-10-12",
+            employeeNo = "E0941",
+            name = "陈试",
+            idType = "516",
+            idNumber = "H00000941",
+            birthDate = "1995-03-15",
+            sex = "1",
+            department = "rd1",
+            hireDate = "2026-10-12",
             performance = new { score = "70" },
         })).Is(HttpStatusCode.Created);
         Assert.Equal("70", (await Host.Get("E0001", "/api/records/person/E0941")).Json["values"]!["performance"]!.Text("overall"));
