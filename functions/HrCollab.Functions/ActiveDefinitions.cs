@@ -23,7 +23,9 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
     /// </summary>
     public async Task<ImmutableArray<Diagnostic>> Activate(IEnumerable<DefinitionFile> files, Publication publication, CancellationToken cancel)
     {
-        var result = DefinitionCompiler.Compile(files);
+        ImmutableArray<DefinitionFile> read = [.. files];
+        var result = DefinitionCompiler.Compile(read, proven: true);
+        if (result.Set is { } same && !await revisions.Has(same.Hash, cancel)) result = DefinitionCompiler.Compile(read);
         if (result.Set is not { } folder) return result.Diagnostics;
         await revisions.Keep(folder, publication, cancel);
         _byHash[folder.Hash] = folder;
@@ -44,12 +46,15 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
         Volatile.Write(ref _current, set);
     }
 
+    /// <summary>Runs every script once, so that the first record does not wait for the interpreter to be compiled.</summary>
+    public void Warm() => DefinitionCompiler.Warm(Current);
+
     /// <summary>The set of a revision, compiled from its kept bundle when it is not the active one.</summary>
     public async ValueTask<DefinitionSet> For(string hash, CancellationToken cancel)
     {
         if (_byHash.TryGetValue(hash, out var known)) return known;
         var files = await revisions.Load(hash, cancel) ?? throw new InvalidOperationException($"Revision {hash} is not kept in this store.");
-        var set = DefinitionCompiler.Compile(files).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
+        var set = DefinitionCompiler.Compile(files, proven: true).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
         if (set.Hash != hash) throw new InvalidOperationException($"Revision {hash} was changed after it was kept: its files now hash to {set.Hash}.");
         return _byHash.GetOrAdd(hash, set);
     }

@@ -4,13 +4,16 @@ using System.Collections.Immutable;
 namespace HrCollab.Engine.Kernel;
 
 /// <summary>What is known while a set is compiled: findings so far and the definitions that are ready.</summary>
-internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifestFile = null)
+internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifestFile = null, bool proven = false)
 {
     private readonly Dictionary<Type, IReadOnlyDictionary<string, DefinitionFile>> _declared = [];
     private readonly Dictionary<Type, Dictionary<string, object>> _compiled = [];
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
     public Manifest Manifest => manifest;
+
+    /// <summary>The same files compiled before: what is dear to prove need not be proven again.</summary>
+    public bool Proven => proven;
 
     public DefinitionFile ManifestFile { get; } = manifestFile ?? new DefinitionFile(Kernel.Manifest.Path, default);
 
@@ -60,6 +63,8 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
     public DefinitionFile File => file;
 
     public Manifest Manifest => context.Manifest;
+
+    public bool Proven => context.Proven;
 
     /// <summary>True once this file has an error: its compiled form must not be used.</summary>
     public bool Failed => _errors > 0;

@@ -10,7 +10,9 @@ public static class DefinitionCompiler
     private const string CasesSuffix = ".cases.json";
 
     /// <summary>Compiles every kind in order and reports all findings; a set exists only when none of them is an error.</summary>
-    public static CompileResult Compile(IEnumerable<DefinitionFile> source)
+    /// <param name="source">The files.</param>
+    /// <param name="proven">These files made a set before: scripts are parsed when they first run and not rehearsed, so that a process starts fast.</param>
+    public static CompileResult Compile(IEnumerable<DefinitionFile> source, bool proven = false)
     {
         ImmutableArray<DefinitionFile> files = [.. source.OrderBy(f => f.Path, StringComparer.Ordinal)];
         var early = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -20,13 +22,19 @@ public static class DefinitionCompiler
             return new CompileResult(null, early.ToImmutable());
         }
 
-        var context = new CompileContext(manifest, files.First(f => f.Path == Manifest.Path));
+        var context = new CompileContext(manifest, files.First(f => f.Path == Manifest.Path), proven);
         foreach (var diagnostic in early) context.Report(diagnostic);
         foreach (var file in files.Where(f => !IsKnown(f.Path))) context.Report(KernelFindings.UnknownFile.At(file, ""));
         foreach (var kind in DefinitionKinds.All) kind.Compile(context, [.. files.Where(f => kind.Owns(f.Path))]);
         return context.HasErrors
             ? new CompileResult(null, context.Diagnostics)
             : new CompileResult(new DefinitionSet(manifest, Hash(files), context.Freeze(), files), context.Diagnostics);
+    }
+
+    /// <summary>Does what a set of proven files put off until it is needed.</summary>
+    public static void Warm(DefinitionSet set)
+    {
+        foreach (var kind in DefinitionKinds.All) kind.Warm(set);
     }
 
     /// <summary>True for a file that a definitions folder may hold.</summary>

@@ -34,6 +34,11 @@ public abstract class DefinitionKind
     /// </summary>
     public virtual TryOutcome? Try(DefinitionSet set, string id, TryQuestion question) => null;
 
+    /// <summary>Does what was put off when proven files were compiled.</summary>
+    internal virtual void Warm(DefinitionSet set)
+    {
+    }
+
     internal abstract void Compile(CompileContext context, ImmutableArray<DefinitionFile> files);
 
     /// <summary>JSON Schema of the kind's files.</summary>

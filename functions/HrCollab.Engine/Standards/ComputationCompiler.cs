@@ -54,12 +54,14 @@ internal static class ComputationCompiler
 
         if (scope.Failed) return null;
         var names = paths.SelectMany(p => p.Split('.')).ToHashSet(StringComparer.Ordinal);
+        var (source, place, computed) = (string.Join('\n', written.Script), scope.File.At($"{at}/script"), reads.Select(r => r.Shape).ToImmutableArray());
+        if (scope.Proven) return new Computation.ByScript(field, computed, ScriptCompiler.Known(source, field.Shape.Type, names, scope.Manifest.Zone, place));
         var script = ScriptCompiler.Compile(
-            string.Join('\n', written.Script), field.Shape.Type, names, scope.Manifest.Zone, scope.File.At($"{at}/script"),
+            source, field.Shape.Type, names, scope.Manifest.Zone, place,
             (code, arguments) => scope.Report(code, LineOf(code, arguments) is { } line && line <= written.Script.Length ? $"{at}/script/{line - 1}" : $"{at}/script", arguments));
         if (script is null) return null;
         if (ScriptRehearsal.Fault(script, reads) is { } fault) scope.Report(ScriptFindings.FailsOnSample, $"{at}/script", fault.Reason.Message, fault.Detail, fault.Sample);
-        return new Computation.ByScript(field, [.. reads.Select(r => r.Shape)], script);
+        return new Computation.ByScript(field, computed, script);
     }
 
     private static int? LineOf(DiagnosticCode code, object?[] arguments) =>

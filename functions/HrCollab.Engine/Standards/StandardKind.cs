@@ -26,6 +26,15 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
         return new TryOutcome(outcome, [.. check.Violations.Select(v => new TraceEntry("standard", v.Warning ? "noticed" : "refused", v.Message, v.Source))]);
     }
 
+    internal override void Warm(DefinitionSet set)
+    {
+        foreach (var standard in set.All<Standard>())
+        {
+            foreach (var computation in standard.Computations.OfType<Computation.ByScript>())
+                ScriptRehearsal.Fault(computation.Script, [.. computation.Reads.Select(r => standard.Fields[r.Slot])]);
+        }
+    }
+
     private protected override Standard? Compile(StandardDefinition definition, CompileScope scope)
     {
         scope.Complete(definition.Title, "/title");

@@ -15,7 +15,11 @@ internal static class HostStart
         var seed = Array.IndexOf(args, "seed");
         if (seed >= 0) return await Activate(app) ? await Seed(app, args.ElementAtOrDefault(seed + 1)) : 1;
         if (!await app.Prepare()) return 1;
-        app.Lifetime.ApplicationStarted.Register(() => SayWhere(app));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            SayWhere(app);
+            _ = Task.Run(app.Services.GetRequiredService<ActiveDefinitions>().Warm);
+        });
         await app.RunAsync();
         return 0;
     }

@@ -47,7 +47,7 @@ internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false);
 
 /// <summary>A question to a definition: one of the set, one of the sent files, or one given in the question itself.</summary>
-/// <param name="Kind">Its kind; "expressions" for an expression alone.</param>
+/// <param name="Kind">Its kind; "expressions" for an expression alone, "scripts" for a script.</param>
 /// <param name="Input">What it is asked about.</param>
 /// <param name="Id">Its id; that of <paramref name="Definition"/> when there is one.</param>
 /// <param name="Definition">The definition itself, laid over the set like a file.</param>
@@ -56,9 +56,11 @@ internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Who
 /// <param name="Files">Files laid over the set first.</param>
 /// <param name="Caller">In whose name.</param>
 /// <param name="Now">The clock of the question.</param>
+/// <param name="Script">The text of a script that sees the input and nothing else.</param>
+/// <param name="Type">The type that <paramref name="Script"/> is to give.</param>
 internal sealed record TryBody(
     string Kind, JsonElement Input, string? Id = null, JsonElement? Definition = null, string? Expression = null, string? Subject = null,
-    ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null)
+    ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null, string? Script = null, string? Type = null)
 {
     /// <summary>The id of the question, or of the definition in it.</summary>
     public string Name => Definition is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : Id ?? "";

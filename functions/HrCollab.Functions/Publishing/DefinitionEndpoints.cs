@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HrCollab.Engine;
+using HrCollab.Engine.Expressions.Scripts;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Linting;
 using HrCollab.Engine.Standards;
@@ -17,7 +18,7 @@ internal static class DefinitionEndpoints
         """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}}}}""";
 
     private const string TrySchema =
-        """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":"object"},"expression":{"type":"string"},"subject":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"}}}""";
+        """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":"object"},"expression":{"type":"string"},"subject":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"},"script":{"type":"string"},"type":{"type":"string"}}}""";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -70,6 +71,7 @@ internal static class DefinitionEndpoints
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.TryBody, MostBytes);
+        if (body.Value.Kind == ScriptTry.Kind) return JsonAnswer.Ok(TryDesk.Script(caller, body.Value));
         var language = Languages.Of(context);
         var kind = DefinitionKinds.Find(body.Value.Kind);
         if (kind is null && body.Value.Kind != TryExpression.Kind) return UnknownKind(context, body.Value.Kind);

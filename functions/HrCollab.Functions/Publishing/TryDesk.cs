@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Decisions;
+using HrCollab.Engine.Expressions.Scripts;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
@@ -41,6 +43,14 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         if (answer is null) return null;
         answer["revision"] = set.Hash;
         return answer;
+    }
+
+    /// <summary>A script given in the question: it sees its input and nothing else, so nothing has to be loaded or hidden.</summary>
+    public static JsonObject Script(Caller asker, TryBody body)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tried = ScriptTry.Answer(body.Script ?? "", body.Type ?? "text", body.Input, body.Now ?? asker.Now, asker.Set.Manifest.Zone);
+        return new JsonObject { ["outcome"] = tried.Outcome, ["milliseconds"] = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3), ["revision"] = asker.Set.Hash };
     }
 
     private static JsonObject? Pure(DefinitionSet set, DefinitionKind kind, TryBody body, DateTimeOffset now, Language language) =>

@@ -4,11 +4,12 @@ using Program = Acornima.Ast.Script;
 
 namespace HrCollab.Engine.Expressions.Scripts;
 
-/// <summary>A script ready to run: parsed once per revision and shared; what runs it is made anew for every evaluation.</summary>
+/// <summary>A script: parsed once per revision and shared; what runs it is made anew for every evaluation.</summary>
 public sealed class Script
 {
-    internal Script(Prepared<Program> prepared, ScriptSurface surface, ValueType type, TimeZoneInfo zone, SourceRef? place) =>
-        (Prepared, Surface, Type, Zone, Place) = (prepared, surface, type, zone, place);
+    private readonly Lazy<ScriptText?> _text;
+
+    internal Script(Func<ScriptText?> text, ValueType type, TimeZoneInfo zone, SourceRef? place) => (_text, Type, Zone, Place) = (new Lazy<ScriptText?>(text), type, zone, place);
 
     /// <summary>The type of every value it gives.</summary>
     public ValueType Type { get; }
@@ -16,9 +17,8 @@ public sealed class Script
     /// <summary>Where it is written; null for one that was only asked about.</summary>
     public SourceRef? Place { get; }
 
-    internal Prepared<Program> Prepared { get; }
-
-    internal ScriptSurface Surface { get; }
+    /// <summary>What was read; null when the text is no script after all.</summary>
+    internal ScriptText? Text => _text.Value;
 
     /// <summary>The company's time zone, in which dates and times are read.</summary>
     internal TimeZoneInfo Zone { get; }
@@ -29,8 +29,9 @@ public sealed class Script
     /// <summary>The same, with the statements counted when asked.</summary>
     internal ScriptRun Run(ScriptInput input, DateTimeOffset now, bool counted)
     {
+        if (Text is not { } text) return new ScriptRun(new ScriptOutcome.CannotTell(ScriptFindings.Broken), 0);
         ScriptRun? run = null;
-        var outcome = ScriptPool.Shared.Run(bench => run = bench.Evaluate(this, input, now, counted));
+        var outcome = ScriptPool.Shared.Run(bench => run = bench.Evaluate(this, text, input, now, counted));
         return outcome switch
         {
             PoolOutcome.Done => run!,
@@ -39,3 +40,6 @@ public sealed class Script
         };
     }
 }
+
+/// <summary>The text of a script as it was read.</summary>
+internal sealed record ScriptText(Prepared<Program> Prepared, ScriptSurface Surface);

@@ -25,21 +25,21 @@ internal sealed class ScriptBench : ITimeSystem
 
     TimeSpan ITimeSystem.GetUtcOffset(long epochMilliseconds) => _zone!.GetUtcOffset(epochMilliseconds);
 
-    public ScriptRun Evaluate(Script script, ScriptInput input, DateTimeOffset now, bool counted)
+    public ScriptRun Evaluate(Script script, ScriptText text, ScriptInput input, DateTimeOffset now, bool counted)
     {
         var counter = counted ? new StatementCounter() : null;
-        return new ScriptRun(Evaluate(script, input, now, counter), counter?.Count ?? 0);
+        return new ScriptRun(Evaluate(script, text, input, now, counter), counter?.Count ?? 0);
     }
 
-    private ScriptOutcome Evaluate(Script script, ScriptInput input, DateTimeOffset now, StatementCounter? counter)
+    private ScriptOutcome Evaluate(Script script, ScriptText text, ScriptInput input, DateTimeOffset now, StatementCounter? counter)
     {
         try
         {
             var interpreter = new Interpreter(counter is null ? Options(script.Zone) : Limited(script.Zone).Constraint(counter));
             _now = now.ToUniversalTime();
-            ScriptWorld.Furnish(interpreter, script.Surface, TimeZoneInfo.ConvertTime(now, script.Zone));
+            ScriptWorld.Furnish(interpreter, text.Surface, TimeZoneInfo.ConvertTime(now, script.Zone));
             interpreter.SetValue(ScriptWorld.Input, input(interpreter));
-            return ScriptResult.Of(interpreter.Evaluate(script.Prepared), script.Type);
+            return ScriptResult.Of(interpreter.Evaluate(text.Prepared), script.Type);
         }
 #pragma warning disable CA1031 // whatever a script makes the interpreter throw is a value here
         catch (Exception e)

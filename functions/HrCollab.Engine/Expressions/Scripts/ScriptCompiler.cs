@@ -17,23 +17,29 @@ internal static class ScriptCompiler
         ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = ScriptLimits.Match, Tolerant = false },
     };
 
+    /// <summary>The script of a text that was compiled before: read when it first runs.</summary>
+    public static Script Known(string source, ValueType type, IReadOnlySet<string> data, TimeZoneInfo zone, SourceRef? place) => new(() => Read(source, type, data, (_, _) => { }), type, zone, place);
+
     /// <summary>The script, or null after findings. <paramref name="data"/> are the member names of its input, as far as they are known.</summary>
-    public static Script? Compile(string source, ValueType type, IReadOnlySet<string> data, TimeZoneInfo zone, SourceRef? place, Action<DiagnosticCode, object?[]> report)
+    public static Script? Compile(string source, ValueType type, IReadOnlySet<string> data, TimeZoneInfo zone, SourceRef? place, Action<DiagnosticCode, object?[]> report) =>
+        Read(source, type, data, report) is { } text ? new Script(() => text, type, zone, place) : null;
+
+    private static ScriptText? Read(string source, ValueType type, IReadOnlySet<string> data, Action<DiagnosticCode, object?[]> report)
     {
         if (!Computable.Contains(type)) return Refuse(ScriptFindings.TypeNotComputable, type.ToString().ToLowerInvariant());
         if (string.IsNullOrWhiteSpace(source)) return Refuse(ScriptFindings.Empty);
         if (source.Length > ScriptLimits.Source) return Refuse(ScriptFindings.TooLong, source.Length, ScriptLimits.Source);
         // Parsing recurses as deep as the text nests, so it needs the large stack as well.
-        Script? compiled = null;
-        var outcome = ScriptPool.Shared.Run(_ => compiled = Read());
-        return outcome == PoolOutcome.Done ? compiled : Refuse(ScriptFindings.Syntax, 1, 1, outcome == PoolOutcome.Busy ? ScriptFindings.Busy.Message : ScriptFindings.TooSlow.Message);
+        ScriptText? read = null;
+        var outcome = ScriptPool.Shared.Run(_ => read = Parse());
+        return outcome == PoolOutcome.Done ? read : Refuse(ScriptFindings.Syntax, 1, 1, outcome == PoolOutcome.Busy ? ScriptFindings.Busy.Message : ScriptFindings.TooSlow.Message);
 
-        Script? Read()
+        ScriptText? Parse()
         {
             try
             {
                 var prepared = Interpreter.PrepareScript(source, strict: true, options: Options);
-                return ScriptSurface.Of(prepared, data, report) is { } surface ? new Script(prepared, surface, type, zone, place) : null;
+                return ScriptSurface.Of(prepared, data, report) is { } surface ? new ScriptText(prepared, surface) : null;
             }
             catch (ScriptPreparationException e) when (e.InnerException is ParseErrorException error)
             {
@@ -45,7 +51,7 @@ internal static class ScriptCompiler
             }
         }
 
-        Script? Refuse(DiagnosticCode code, params object?[] arguments)
+        ScriptText? Refuse(DiagnosticCode code, params object?[] arguments)
         {
             report(code, arguments);
             return null;

@@ -15,6 +15,8 @@ public static class ScriptFindings
     public static readonly DiagnosticCode FailsOnSample = Error("HR-SCR-007", "试运行时脚本没有得出结果({0}):{1}", "The script gave no result in a dry run ({0}): {1}", "样例输入:{2}。读取的字段可能为 null;金额用 money 计算。", "Sample input: {2}. Fields that are read may be null; compute money with money.");
     public static readonly DiagnosticCode TemplateTooLong = Error("HR-SCR-008", "第 {1} 行的模板文本有 {0} 个值,最多 {2} 个。", "The template in line {1} has {0} values, at most {2} are allowed.", "拆成几个语句。", "Split it into several statements.");
 
+    public static readonly DiagnosticCode InputTooLong = Error("HR-SCR-009", "输入超过 {0} 个字符。", "The input has more than {0} characters.", "只给出脚本需要的内容。", "Give what the script needs.");
+
     public static readonly DiagnosticCode Threw = Cannot("HR-SCR-101", "脚本抛出了错误", "the script threw an error");
     public static readonly DiagnosticCode TooManyStatements = Cannot("HR-SCR-102", "脚本执行的语句超过上限", "the script ran more statements than are allowed");
     public static readonly DiagnosticCode TooSlow = Cannot("HR-SCR-103", "脚本超过了时限", "the script took longer than is allowed");

@@ -37,11 +37,11 @@ internal static class ScriptLimits
     public const int Stack = 64 * 1024 * 1024;
 
     /// <summary>Time of one evaluation, checked by the interpreter.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(1);
 
     /// <summary>Time of one match of a regular expression.</summary>
     public static readonly TimeSpan Match = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a caller waits for a thread and its answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 }

@@ -98,7 +98,24 @@ public sealed class ScriptTests
         var findings = new List<string>();
         var script = ScriptCompiler.Compile(source, ValueType.Integer, new HashSet<string> { "a", "n", "list", "b", "repeat" }, Shanghai, null, (c, _) => findings.Add(c.Code));
         Assert.Empty(findings);
-        Assert.Equal(plain, script!.Surface.IsPlain);
+        Assert.Equal(plain, script!.Text!.Surface.IsPlain);
+    }
+
+    [Fact]
+    public void Builtins_AreThoseOfTheInterpreter() => Assert.Equal(
+        new Jint.Engine().Evaluate(
+            """
+            [String, Array, Object, Function, Number, Boolean, RegExp, Date, Map, Set, Error, Symbol]
+              .flatMap(c => [...Object.getOwnPropertyNames(c), ...Object.getOwnPropertyNames(c.prototype)])
+              .concat(Object.getOwnPropertyNames(Math)).join(' ')
+            """).ToString().Split(' ').Distinct().Order(StringComparer.Ordinal),
+        ScriptBuiltins.Members.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void TextThatIsNoScript_CannotTell_WhereItWasNotProven()
+    {
+        var script = ScriptCompiler.Known("let let", ValueType.Text, new HashSet<string>(), Shanghai, null);
+        Assert.Same(ScriptFindings.Broken, Assert.IsType<ScriptOutcome.CannotTell>(script.Evaluate(Input("{}"), Now)).Reason);
     }
 
     [Theory]
