@@ -5,5 +5,6 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHrCollab();
 
 var app = builder.Build();
+if (!app.OpenStore()) return 1;
 app.UseHrCollab();
 return await app.Start(args);

@@ -3,12 +3,28 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Example;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
+using HrCollab.Functions.Storage.Sqlite;
 
 namespace HrCollab.Functions.Hosting;
 
 /// <summary>Starts the host: definitions, example company, and where to click. Also its commands.</summary>
 internal static class HostStart
 {
+    /// <summary>Opens the store before anything needs it. False, with what to do in the log, when its file cannot be used.</summary>
+    public static bool OpenStore(this WebApplication app)
+    {
+        try
+        {
+            _ = app.Services.GetRequiredService<SqliteDocumentStore>();
+            return true;
+        }
+        catch (StoreRefusedException refused)
+        {
+            app.Logger.LogCritical("{Reason}", refused.Message);
+            return false;
+        }
+    }
+
     /// <summary>Runs until stopped, or runs a command and returns its exit code.</summary>
     public static async Task<int> Start(this WebApplication app, string[] args)
     {

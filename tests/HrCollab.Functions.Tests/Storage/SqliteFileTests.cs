@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
+using HrCollab.Functions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using static HrCollab.Functions.Tests.Storage.SqliteFile;
 
 namespace HrCollab.Functions.Tests.Storage;
@@ -69,7 +71,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         await using (var store = _file.Open())
         {
-            Assert.Contains("store.db", Assert.Throws<InvalidOperationException>(() => _file.Open()).Message, StringComparison.Ordinal);
+            Assert.Contains("store.db", Assert.Throws<StoreRefusedException>(() => _file.Open()).Message, StringComparison.Ordinal);
             Assert.IsType<CommitResult.Done>(await store.Commit(Batch("p", Create("d")), default));
         }
 
@@ -83,12 +85,60 @@ public sealed class SqliteFileTests : IDisposable
         await _file.Open().DisposeAsync();
         using (var other = _file.Connect()) Run(other, "PRAGMA user_version=7");
         var before = await File.ReadAllBytesAsync(_file.Path);
-        var message = Assert.Throws<InvalidOperationException>(() => _file.Open()).Message;
+        var message = Assert.Throws<StoreRefusedException>(() => _file.Open()).Message;
         Assert.Contains("schema 7", message, StringComparison.Ordinal);
         Assert.Contains("store.db", message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(_file.Path));
-        using (var other = _file.Connect()) Run(other, "PRAGMA user_version=1");
+        using (var other = _file.Connect()) Run(other, "PRAGMA user_version=2");
         await _file.Open().DisposeAsync(); // the refusal kept no lock
+    }
+
+    /// <summary>A file from before the layout was changed is not taken for a good one, and nothing of it is touched.</summary>
+    [Fact]
+    public async Task FileOfAnOlderLayout_IsRefusedUntouched_WithWhatToDoInBothLanguages()
+    {
+        using (var other = _file.Connect()) Run(other, "CREATE TABLE documents (partition TEXT, id TEXT); PRAGMA user_version=1");
+        var before = await File.ReadAllBytesAsync(_file.Path);
+        var message = Assert.Throws<StoreRefusedException>(() => _file.Open()).Message;
+        Assert.Contains("schema 1; this program needs 2", message, StringComparison.Ordinal);
+        Assert.Contains("move the file away", message, StringComparison.Ordinal);
+        Assert.Contains("结构版本为 1,本程序需要 2", message, StringComparison.Ordinal);
+        Assert.Contains("将文件移走后重新启动", message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_file.Path));
+    }
+
+    [Fact]
+    public async Task HostOnAnOlderFile_DoesNotStart_AndSaysWhatToDo()
+    {
+        using (var other = _file.Connect()) Run(other, "PRAGMA user_version=1");
+        var said = new FakeLogCollector();
+        var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(["--Storage:Path", _file.Path, "--Definitions:Path", TestHost.DefinitionsPath, "--Urls", "http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders().AddProvider(said);
+        builder.AddHrCollab();
+        await using var app = builder.Build();
+        Assert.False(app.OpenStore());
+        var line = Assert.Single(said.Lines, l => l.Level == LogLevel.Critical);
+        Assert.Contains("将文件移走后重新启动", line.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", line.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever step of opening fails, no connection is left on the file.</summary>
+    [Theory]
+    [InlineData("queue")] // the last step: everything else is open by then
+    [InlineData("table")] // the first statement that cannot be prepared
+    public async Task OpeningThatFails_LeavesNothingOpen(string step)
+    {
+        await _file.Open().DisposeAsync();
+        if (step == "table")
+        {
+            using var other = _file.Connect();
+            Run(other, "DROP TABLE host");
+        }
+
+        Assert.ThrowsAny<Exception>(() => step == "queue" ? _file.Open(queue: -1) : _file.Open());
+        if (OperatingSystem.IsLinux())
+            Assert.DoesNotContain(Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget ?? ""), f => f.StartsWith(_file.Folder, StringComparison.Ordinal));
+        using var again = new FileStream(_file.Path + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
     [Fact]

@@ -14,7 +14,25 @@ internal sealed class ReaderPool : IAsyncDisposable
         _size = size;
         _free = new SemaphoreSlim(size);
         _readers = new Stack<SqliteReader>(size);
-        for (var i = 0; i < size; i++) _readers.Push(new SqliteReader(path));
+        try
+        {
+            for (var i = 0; i < size; i++) _readers.Push(new SqliteReader(path));
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the free connections at once and refuses later reads.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            while (_readers.TryPop(out var reader)) reader.Dispose();
+        }
     }
 
     public async ValueTask<T> Read<TQuestion, T>(TQuestion question, Func<SqliteReader, TQuestion, T> read, CancellationToken cancel)
@@ -37,12 +55,7 @@ internal sealed class ReaderPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         for (var i = 0; i < _size; i++) await _free.WaitAsync();
-        lock (_lock)
-        {
-            _disposed = true;
-            while (_readers.TryPop(out var reader)) reader.Dispose();
-        }
-
+        Close();
         _free.Release();
     }
 }

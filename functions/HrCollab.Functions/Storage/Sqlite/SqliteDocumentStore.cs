@@ -28,6 +28,9 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable
         }
         catch
         {
+            // In the order in which they were made backwards; what was not made is null.
+            _checkpointer?.Dispose();
+            _readers?.Close();
             _writer?.Dispose();
             _lock.Dispose();
             throw;
@@ -84,7 +87,11 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable
         }
         catch (IOException e) when (e.GetType() == typeof(IOException))
         {
-            throw new InvalidOperationException($"The database {path} is in use by another process. Stop that one, or name another file in Storage:Path.", e);
+            throw new StoreRefusedException(
+                new Engine.Kernel.Text(
+                    $"数据库 {path} 正被另一个进程使用。请停止该进程,或在 Storage:Path 中指定另一个文件。",
+                    $"The database {path} is in use by another process. Stop that one, or name another file in Storage:Path."),
+                e);
         }
     }
 }

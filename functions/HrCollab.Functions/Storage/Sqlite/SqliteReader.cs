@@ -11,7 +11,15 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(string path)
     {
         _connection = SqliteSchema.Connect(path, SqliteOpenMode.ReadOnly);
-        _tables = [.. SqliteSchema.Tables.Select(t => new TableReader(_connection, t))];
+        try
+        {
+            _tables = [.. SqliteSchema.Tables.Select(t => new TableReader(_connection, t))];
+        }
+        catch
+        {
+            SqliteSchema.Abandon(_connection);
+            throw;
+        }
     }
 
     public TableReader this[Container container] => _tables[(int)container];

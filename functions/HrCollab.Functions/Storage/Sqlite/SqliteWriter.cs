@@ -17,10 +17,18 @@ internal sealed class SqliteWriter : IDisposable
     public SqliteWriter(SqliteConnection connection)
     {
         _connection = connection;
-        _begin = new Statement(connection, "BEGIN IMMEDIATE");
-        _commit = new Statement(connection, "COMMIT");
-        _rollback = new Statement(connection, "ROLLBACK");
-        _tables = [.. SqliteSchema.Tables.Select(t => new TableWriter(connection, t))];
+        try
+        {
+            _begin = new Statement(connection, "BEGIN IMMEDIATE");
+            _commit = new Statement(connection, "COMMIT");
+            _rollback = new Statement(connection, "ROLLBACK");
+            _tables = [.. SqliteSchema.Tables.Select(t => new TableWriter(connection, t))];
+        }
+        catch
+        {
+            SqliteSchema.Abandon(connection);
+            throw;
+        }
     }
 
     /// <summary>Pages written since the connection was opened; wraps around.</summary>
