@@ -55,8 +55,8 @@ internal static class HostRegistration
     private static void AddIdentity(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("HrCollab");
-        services.AddSingleton<StoredKeys>().AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<StoredKeys>((options, keys) => options.XmlRepository = keys);
+        services.AddSingleton<StoredKeys>().AddSingleton<KeySecret>().AddSingleton<KeyCipher>().AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<StoredKeys, KeyCipher>((options, keys, cipher) => (options.XmlRepository, options.XmlEncryptor) = (keys, cipher));
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Headers.ContainsKey("Authorization") || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
