@@ -36,7 +36,7 @@ internal static class HostRegistration
         services.AddRequestTimeouts(options => options.DefaultPolicy = Failures.TimeLimit(builder.Configuration));
         services.AddSingleton(TimeProvider.System);
         services.AddSqliteStore(builder.Configuration);
-        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<CaseCheck>();
+        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<CaseCheck>().AddSingleton<DefinitionsDrift>();
         services.AddSingleton<ProjectorSignal>().AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<CallerSource>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Storage.Sqlite;
 
 namespace HrCollab.Functions.Operations;
@@ -11,17 +12,24 @@ internal static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/health", Health).AllowAnonymous().WithName("Health").Describe(new(new("进程存活", "The process lives"), Anonymous: true));
-        routes.MapGet("/api/ready", Ready).AllowAnonymous().WithName("Ready").Describe(new(new("可以服务:版本、存储、队列", "It can serve: revision, store, queues"), Anonymous: true));
+        routes.MapGet("/api/ready", Ready).AllowAnonymous().WithName("Ready").Describe(new(new("可以服务:版本、提交、漂移、存储、队列", "It can serve: revision, commit, drift, store, queues"), Anonymous: true));
     }
 
     private static JsonAnswer Health() => JsonAnswer.Ok(new JsonObject { ["status"] = "ok" });
 
-    private static JsonAnswer Ready(ActiveDefinitions definitions, SqliteDocumentStore store, ProjectorSignal projector) => JsonAnswer.Ok(new JsonObject
+    private static async Task<JsonAnswer> Ready(DefinitionsDrift drift, SqliteDocumentStore store, ProjectorSignal projector, CancellationToken cancel)
     {
-        ["status"] = "ready",
-        ["revision"] = definitions.Current.Hash,
-        ["engine"] = typeof(Engine.DefinitionKinds).Assembly.GetName().Version!.ToString(3),
-        ["store"] = "sqlite",
-        ["queues"] = new JsonObject { ["commits"] = store.Waiting, ["projection"] = projector.Behind },
-    });
+        var found = await drift.Now(cancel);
+        return JsonAnswer.Ok(new JsonObject
+        {
+            ["status"] = "ready",
+            ["revision"] = found.Active,
+            ["hash"] = found.Active, // a revision is named by the hash of its content
+            ["commit"] = found.Commit,
+            ["drift"] = new JsonObject { ["state"] = found.State.ToString().ToLowerInvariant(), ["folder"] = found.Folder },
+            ["engine"] = Engine.Decisions.Decision.Engine,
+            ["store"] = "sqlite",
+            ["queues"] = new JsonObject { ["commits"] = store.Waiting, ["projection"] = projector.Behind },
+        });
+    }
 }

@@ -1,0 +1,107 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Functions.Publishing;
+
+/// <summary>
+/// Whether what decides is still what is written down: the kept bundle of the active revision against what was compiled from it, and the
+/// folder on disk against the folder as it was read. Looked at when asked, not more often than every few seconds.
+/// </summary>
+internal sealed class DefinitionsDrift(ActiveDefinitions definitions, RevisionStore revisions, IConfiguration configuration, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim _one = new(1);
+    private DriftReport? _last;
+
+    /// <summary>The state now, or of a moment ago.</summary>
+    public async ValueTask<DriftReport> Now(CancellationToken cancel)
+    {
+        if (Volatile.Read(ref _last) is { } last && IsFresh(last)) return last;
+        await _one.WaitAsync(cancel);
+        try
+        {
+            if (_last is { } other && IsFresh(other)) return other;
+            var report = await Look(cancel);
+            Volatile.Write(ref _last, report);
+            return report;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private bool IsFresh(DriftReport report) => report.Active == definitions.Current.Hash && time.GetUtcNow() - report.At < Fresh;
+
+    private async Task<DriftReport> Look(CancellationToken cancel)
+    {
+        var active = definitions.Current;
+        var pointer = await revisions.Active(cancel);
+        var folder = DefinitionsFolder.Find(configuration);
+        var onDisk = FolderHash(folder, active);
+        var state = !await IsIntact(active, cancel) ? DriftState.Stored
+            : onDisk is null ? DriftState.Invalid
+            : onDisk != pointer?.Folder ? DriftState.Folder
+            : onDisk != active.Hash ? DriftState.Published
+            : DriftState.None;
+        return new DriftReport(time.GetUtcNow(), state, active.Hash, onDisk, onDisk == active.Hash ? GitCommit.Of(folder) : null);
+    }
+
+    /// <summary>True when the store gives back, byte for byte, the files that decide.</summary>
+    private async Task<bool> IsIntact(DefinitionSet active, CancellationToken cancel)
+    {
+        try
+        {
+            return await revisions.Load(active.Hash, cancel) is { } kept && Same(kept, active);
+        }
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or System.Text.Json.JsonException)
+        {
+            return false; // a bundle that cannot be read is not the one that was kept
+        }
+    }
+
+    /// <summary>Compiled only when the bytes differ from those that decide; null when the folder is unreadable or has errors.</summary>
+    private static string? FolderHash(string folder, DefinitionSet active)
+    {
+        try
+        {
+            List<DefinitionFile> files = [.. DefinitionsFolder.Read(folder)];
+            return Same(files, active) ? active.Hash : DefinitionCompiler.Compile(files).Set?.Hash;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) =>
+        files.Count == set.Files.Count && files.All(f => set.Files.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
+}
+
+/// <summary>How what decides differs from what is written down.</summary>
+internal enum DriftState
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>A published revision is active over an unchanged folder: meant, and shown.</summary>
+    Published,
+
+    /// <summary>The folder on disk has changed since it was read.</summary>
+    Folder,
+
+    /// <summary>The folder on disk cannot be read or has errors.</summary>
+    Invalid,
+
+    /// <summary>The kept bundle of the active revision is not what was kept.</summary>
+    Stored,
+}
+
+/// <summary>What was found.</summary>
+/// <param name="At">When it was looked at.</param>
+/// <param name="State">How they differ.</param>
+/// <param name="Active">Hash of the set that decides.</param>
+/// <param name="Folder">Hash of the folder on disk; null when it has none.</param>
+/// <param name="Commit">The git commit of the folder, when it is what decides and lies in a work tree.</param>
+internal sealed record DriftReport(DateTimeOffset At, DriftState State, string Active, string? Folder, string? Commit);
