@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Citizen identification numbers of 18 characters (GB 11643): region, birth date, sequence whose parity is the sex, check character.</summary>
@@ -26,22 +24,40 @@ public static class IdNumber
     public static string? Sex(string? number) => BirthDate(number) is null ? null : (number![16] - '0') % 2 == 1 ? "1" : "2";
 
     /// <summary>True for 17 digits and a digit or X (a lower-case x is taken).</summary>
-    public static bool HasForm(string? number) =>
-        number is { Length: 18 } && number.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0 && (char.IsAsciiDigit(number[17]) || number[17] is 'X' or 'x');
+    public static bool HasForm(ReadOnlySpan<char> number)
+    {
+        if (number.Length != 18) return false;
+        foreach (var c in number[..17])
+        {
+            if (!char.IsAsciiDigit(c)) return false;
+        }
+
+        return char.IsAsciiDigit(number[17]) || number[17] is 'X' or 'x';
+    }
 
     /// <summary>True when the first two digits are a province's; the form must be right.</summary>
-    public static bool HasProvince(string number) => Provinces.Contains((byte)(((number[0] - '0') * 10) + number[1] - '0'));
+    public static bool HasProvince(ReadOnlySpan<char> number) => Provinces.Contains((byte)(((number[0] - '0') * 10) + number[1] - '0'));
 
     /// <summary>Digits 7 to 14 as a date, or null; the form must be right.</summary>
-    public static DateOnly? DateIn(string number) =>
-        DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    public static DateOnly? DateIn(ReadOnlySpan<char> number)
+    {
+        int year = Digits(number[6..10]), month = Digits(number[10..12]), day = Digits(number[12..14]);
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
+
+    private static int Digits(ReadOnlySpan<char> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits) number = (number * 10) + digit - '0';
+        return number;
+    }
 
     /// <summary>True when the form is right and the last character is the one that the first 17 give.</summary>
-    public static bool HasRightCheck(string? number)
+    public static bool HasRightCheck(ReadOnlySpan<char> number)
     {
         if (!HasForm(number)) return false;
         var sum = 0;
-        for (var i = 0; i < 17; i++) sum += (number![i] - '0') * Weights[i];
-        return char.ToUpperInvariant(number![17]) == CheckCharacters[sum % 11];
+        for (var i = 0; i < 17; i++) sum += (number[i] - '0') * Weights[i];
+        return char.ToUpperInvariant(number[17]) == CheckCharacters[sum % 11];
     }
 }

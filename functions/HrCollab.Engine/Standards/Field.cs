@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards.Schemas.Patterns;
 
 namespace HrCollab.Engine.Standards;
 
@@ -41,7 +41,7 @@ public sealed class Field
 
     internal Format? Format { get; init; }
 
-    internal Regex? Pattern { get; init; }
+    internal EcmaPattern? Pattern { get; init; }
 
     internal ImmutableArray<Normalisation> Normalisations { get; init; } = [];
 

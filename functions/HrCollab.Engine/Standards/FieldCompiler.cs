@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards.Schemas.Patterns;
 
 namespace HrCollab.Engine.Standards;
 
@@ -73,17 +73,11 @@ internal static class FieldCompiler
     }
 
     /// <summary>Linear-time matching only: a pattern from outside must not be able to stop the process.</summary>
-    private static Regex? Compile(string? pattern, CompileScope scope, string pointer)
+    private static EcmaPattern? Compile(string? pattern, CompileScope scope, string pointer)
     {
         if (pattern is null) return null;
-        try
-        {
-            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            scope.Report(StandardFindings.BadPattern, pointer, e.Message);
-            return null;
-        }
+        var compiled = EcmaPattern.Compile(pattern, whole: true, out var problem);
+        if (compiled is null) scope.Report(StandardFindings.BadPattern, pointer, problem);
+        return compiled;
     }
 }

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards.Schemas.Patterns;
+
+namespace HrCollab.Engine.Standards.Schemas;
+
+/// <summary>Objects: one pass over the members.</summary>
+internal ref partial struct SchemaRun
+{
+    private bool Object(ObjectRules? rules, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    {
+        if (rules is null)
+        {
+            Pass(ref reader, strict);
+            return true;
+        }
+
+        var start = reader;
+        var marks = _scratch.Marks.Count;
+        Span<ulong> seen = stackalloc ulong[(rules.Names.Count >> 6) + 1];
+        var ok = true;
+        int count = 0, hint = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (++count > SchemaLimits.Elements) throw TooMany(reader.TokenStartIndex);
+            var name = _scratch.Text(ref reader);
+            var i = rules.Names.Find(name, hint);
+            if (i >= 0)
+            {
+                hint = i + 1;
+                if (strict && Bit(seen, i)) ok = Refuse(InstanceFindings.DuplicateMember, reader.TokenStartIndex);
+                seen[i >> 6] |= 1UL << i;
+            }
+            else if (strict)
+            {
+                Mark(name, reader.TokenStartIndex);
+            }
+
+            if (rules.PropertyNames >= 0 && !Probe(rules.PropertyNames, reader)) ok = Refuse(InstanceFindings.PropertyName, reader.TokenStartIndex);
+            ok &= Member(rules, i < 0 ? -1 : rules.Members[i], ref reader, strict, out var looked);
+            if (looked && !evaluated.IsEmpty) evaluated[(count - 1) >> 6] |= 1UL << (count - 1);
+            if (!ok && _probing > 0) return false;
+        }
+
+        if (strict && Twice(marks) is >= 0 and var twice) ok = Refuse(InstanceFindings.DuplicateMember, twice);
+        return Whole(rules, start, seen, count, evaluated) && ok;
+    }
+
+    /// <summary>From a name to the end of its value: the property's schema, those of the patterns, else that of the rest.</summary>
+    private bool Member(ObjectRules rules, int child, ref Utf8JsonReader reader, bool strict, out bool looked)
+    {
+        var ok = true;
+        looked = child >= 0;
+        if (rules.Patterns.IsEmpty)
+        {
+            reader.Read();
+            if (!looked)
+            {
+                child = rules.Additional;
+                looked = child >= 0;
+            }
+
+            if (looked) return Value(child, ref reader, strict, default);
+            Pass(ref reader, strict);
+            return true;
+        }
+
+        var name = reader;
+        reader.Read();
+        var value = reader;
+        if (looked) ok = Value(child, ref reader, strict, default);
+        foreach (var (pattern, node) in rules.Patterns)
+        {
+            if (!Matches(pattern, _scratch.Text(ref name))) continue;
+            if (looked)
+            {
+                var again = value;
+                ok = Value(node, ref again, strict: false, default) && ok;
+            }
+            else
+            {
+                ok = Value(node, ref reader, strict, default);
+                looked = true;
+            }
+
+            if (!ok && _probing > 0) return false;
+        }
+
+        if (looked) return ok;
+        looked = rules.Additional >= 0;
+        if (looked) return Value(rules.Additional, ref reader, strict, default);
+        Pass(ref reader, strict);
+        return ok;
+    }
+
+    /// <summary>What only shows when all members have been seen.</summary>
+    private bool Whole(ObjectRules rules, Utf8JsonReader start, scoped ReadOnlySpan<ulong> seen, int count, scoped Span<ulong> evaluated)
+    {
+        var ok = true;
+        var at = start.TokenStartIndex;
+        foreach (var i in rules.Required)
+        {
+            if (!Bit(seen, i)) ok = RefuseMember(InstanceFindings.Required, at, rules.Names.Names[i], rules.Names.Names[i]);
+        }
+
+        if (count < rules.Min) ok = Refuse(InstanceFindings.MinProperties, at, rules.Min);
+        if (count > rules.Max) ok = Refuse(InstanceFindings.MaxProperties, at, rules.Max);
+        foreach (var (trigger, needs) in rules.DependentRequired)
+        {
+            if (!Bit(seen, trigger)) continue;
+            foreach (var i in needs)
+            {
+                if (!Bit(seen, i)) ok = Refuse(InstanceFindings.DependentRequired, at, rules.Names.Names[i], rules.Names.Names[trigger]);
+            }
+        }
+
+        foreach (var (trigger, node) in rules.DependentSchemas)
+        {
+            if (!Bit(seen, trigger)) continue;
+            var again = start;
+            ok = Value(node, ref again, strict: false, evaluated) && ok;
+        }
+
+        return ok;
+    }
+
+    private bool Matches(EcmaPattern pattern, scoped ReadOnlySpan<byte> text) => pattern.TakesBytes ? pattern.IsMatch(text) : pattern.IsMatch(_scratch.Chars(text));
+
+    private static SchemaStop TooMany(long at) =>
+        new(InstanceFindings.TooMuch, at, new Text($"超过 {SchemaLimits.Elements} 项", $"more than {SchemaLimits.Elements} elements"));
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards.Schemas;
+
+/// <summary>Texts and numbers.</summary>
+internal ref partial struct SchemaRun
+{
+    private bool Number(SchemaNode node, ref Utf8JsonReader reader, long at)
+    {
+        if (!ExactDecimal.TryParse(reader.ValueSpan, out var number)) throw new SchemaStop(InstanceFindings.InexactNumber, at);
+        if (!node.Takes(JsonTypes.Number) && !(node.Takes(JsonTypes.Integer) && decimal.IsInteger(number))) return Refuse(InstanceFindings.Type, at, node.Types);
+        var ok = true;
+        if (node.Enum is { } values && !values.HasNumber(number)) ok = Refuse(InstanceFindings.Enum, at, values);
+        if (node.Const is { } value && !value.HasNumber(number)) ok = Refuse(InstanceFindings.Const, at, value);
+        if (node.Numbers is not { } rules) return ok;
+        if (number < rules.Minimum) ok = Refuse(InstanceFindings.Minimum, at, rules.Minimum);
+        if (number > rules.Maximum) ok = Refuse(InstanceFindings.Maximum, at, rules.Maximum);
+        if (number <= rules.Above) ok = Refuse(InstanceFindings.ExclusiveMinimum, at, rules.Above);
+        if (number >= rules.Below) ok = Refuse(InstanceFindings.ExclusiveMaximum, at, rules.Below);
+        if (rules.MultipleOf is { } step && number % step != 0) ok = Refuse(InstanceFindings.MultipleOf, at, step);
+        return ok;
+    }
+
+    private bool Text(SchemaNode node, ref Utf8JsonReader reader, long at)
+    {
+        var text = _scratch.Text(ref reader);
+        var ok = true;
+        if (node.Enum is { } values && !values.HasText(text)) ok = Refuse(InstanceFindings.Enum, at, values);
+        if (node.Const is { } value && !value.HasText(text)) ok = Refuse(InstanceFindings.Const, at, value);
+        return node.Texts is not { } rules ? ok : Text(rules, text, at) && ok;
+    }
+
+    private bool Text(TextRules rules, scoped ReadOnlySpan<byte> text, long at)
+    {
+        var ok = true;
+        if (text.Length > rules.MaxLength || rules.MinLength > 0)
+        {
+            var length = CodePoints(text);
+            if (length < rules.MinLength) ok = Refuse(InstanceFindings.MinLength, at, rules.MinLength);
+            if (length > rules.MaxLength) ok = Refuse(InstanceFindings.MaxLength, at, rules.MaxLength);
+        }
+
+        if (rules.Codes is { } codes && !codes.Has(text, _today)) ok = Refuse(InstanceFindings.UnknownCode, at, codes.List.Title);
+        if (rules.Pattern is { TakesBytes: true } simple && !simple.IsMatch(text)) ok = Refuse(InstanceFindings.Pattern, at, simple.Source);
+        if (!rules.NeedsChars || (!ok && _probing > 0)) return ok;
+        if (text.Length > 3 * Limits.TextLength) throw new SchemaStop(InstanceFindings.TooMuch, at, new Text($"文本超过 {Limits.TextLength} 个字符", $"a text of more than {Limits.TextLength} characters"));
+        var chars = _scratch.Chars(text);
+        if (rules.Pattern is { TakesBytes: false } pattern && !pattern.IsMatch(chars)) ok = Refuse(InstanceFindings.Pattern, at, pattern.Source);
+        if (rules.Format is { } format && format.Problem(chars, _today) is not null) ok = Refuse(InstanceFindings.Format, at, format.Name);
+        if (rules.MinCharacters == 0 && chars.Length <= rules.MaxCharacters) return ok;
+        var elements = Elements(chars);
+        if (elements < rules.MinCharacters) ok = Refuse(InstanceFindings.MinLength, at, rules.MinCharacters);
+        if (elements > rules.MaxCharacters) ok = Refuse(InstanceFindings.MaxLength, at, rules.MaxCharacters);
+        return ok;
+    }
+
+    /// <summary>Bytes that do not continue a character.</summary>
+    private static int CodePoints(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        foreach (var b in utf8)
+        {
+            if ((b & 0xC0) != 0x80) count++;
+        }
+
+        return count;
+    }
+
+    private static int Elements(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (; !text.IsEmpty; count++) text = text[StringInfo.GetNextTextElementLength(text)..];
+        return count;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Standards.Schemas;
+
+/// <summary>A value that is refused whatever the schema says. Thrown inside a run and never beyond it: only broken or hostile input pays for it.</summary>
+internal sealed class SchemaStop(DiagnosticCode code, long at, params object?[] arguments) : Exception
+{
+    public DiagnosticCode Finding => code;
+
+    public long At => at;
+
+    public object?[] Arguments => arguments;
+}
+
+/// <summary>Memory of a run that is used again for the next one: a valid value costs no allocation. One thread at a time.</summary>
+internal sealed class SchemaScratch
+{
+    private byte[] _text = new byte[256];
+    private char[] _chars = new char[256];
+    private int _steps;
+
+    /// <summary>Names of members that no property table knows, and items that must differ: hash and place.</summary>
+    public List<(int Hash, int Start)> Marks { get; } = new(64);
+
+    public void Reset()
+    {
+        Marks.Clear();
+        _steps = 0;
+    }
+
+    /// <summary>Counts one visited value.</summary>
+    public void Step()
+    {
+        if (++_steps > SchemaLimits.Steps) throw new SchemaStop(InstanceFindings.TooMuch, 0, new Text("步骤过多", "too many steps"));
+    }
+
+    /// <summary>The text or name at the reader without escapes; valid until the next one.</summary>
+    public ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped) return reader.ValueSpan;
+        if (_text.Length < reader.ValueSpan.Length) _text = new byte[reader.ValueSpan.Length * 2];
+        return _text.AsSpan(0, reader.CopyString(_text));
+    }
+
+    /// <summary>The same in UTF-16; valid until the next one.</summary>
+    public ReadOnlySpan<char> Chars(ReadOnlySpan<byte> utf8)
+    {
+        if (_chars.Length < utf8.Length) _chars = new char[utf8.Length * 2];
+        return _chars.AsSpan(0, Encoding.UTF8.GetChars(utf8, _chars));
+    }
+
+    public Span<(int Hash, int Start)> MarksFrom(int from) => CollectionsMarshal.AsSpan(Marks)[from..];
+}
