@@ -20,6 +20,7 @@ public static class DefinitionKinds
     [
         new CalendarKind(),
         new CodeListKind(),
+        new SchemaKind(),
         new StandardKind(),
         new MatrixKind(),
         new PermissionKind(),

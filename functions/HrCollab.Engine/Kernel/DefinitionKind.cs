@@ -39,6 +39,9 @@ public abstract class DefinitionKind
     {
     }
 
+    /// <summary>A question that brings its own definition; null when this kind takes none such.</summary>
+    public virtual TryOutcome? TryInline(DefinitionSet set, TryQuestion question) => null;
+
     internal abstract void Compile(CompileContext context, ImmutableArray<DefinitionFile> files);
 
     /// <summary>JSON Schema of the kind's files.</summary>

@@ -32,6 +32,30 @@ public static class RecordJson
         return value.Type == ValueType.Integer ? JsonValue.Create(value.Number!.Value) : JsonValue.Create(value.ToString());
     }
 
+    /// <summary>Writes a record, nested by group.</summary>
+    public static void Write(Utf8JsonWriter writer, Standard standard, RecordValues values)
+    {
+        writer.WriteStartObject();
+        var group = "";
+        foreach (var field in standard.Fields)
+        {
+            var value = values[field.Shape.Slot];
+            if (value.IsMissing) continue;
+            if (group != Standard.Group(field))
+            {
+                if (group.Length > 0) writer.WriteEndObject();
+                group = Standard.Group(field);
+                writer.WriteStartObject(group);
+            }
+
+            writer.WritePropertyName(field.Definition.Id);
+            Write(writer, value);
+        }
+
+        if (group.Length > 0) writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
     /// <summary>Writes one value.</summary>
     public static void Write(Utf8JsonWriter writer, FieldValue value)
     {

@@ -11,9 +11,9 @@ public sealed class Standard
     private readonly FrozenDictionary<string, Field> _byPath;
     private readonly FrozenDictionary<string, Field> _byName;
 
-    internal Standard(StandardDefinition definition, RecordShape shape, ImmutableArray<Field> fields, ImmutableArray<RecordRule> rules, SourceRef place)
+    internal Standard(StandardDefinition definition, RecordShape shape, ImmutableArray<Field> fields, ImmutableArray<RecordRule> rules, EmbeddedSchema? schema, SourceRef place)
     {
-        (Definition, Shape, Fields, Rules, Place) = (definition, shape, fields, rules, place);
+        (Definition, Shape, Fields, Rules, Schema, Place) = (definition, shape, fields, rules, schema, place);
         _byPath = fields.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
         Checked = [.. fields.Where(f => f.Required || f.Shape.Standard is not null)];
         Vocabulary = new Vocabulary((definition.Id, shape));
@@ -52,6 +52,9 @@ public sealed class Standard
 
     /// <summary>Computed fields, each after those it reads.</summary>
     internal ImmutableArray<Computation> Computations { get; init; } = [];
+
+    /// <summary>The JSON Schema that records must fit beside all else, or null.</summary>
+    internal EmbeddedSchema? Schema { get; }
 
     /// <summary>Fields with something to check beside their own value: required ones and references.</summary>
     internal ImmutableArray<Field> Checked { get; }

@@ -142,6 +142,7 @@ public static class StandardCheck
         if (!isNew && changes.TryGetValue(standard.Key.Path, out var written) && written != existing[standard.Key.Shape.Slot])
             report.Refuse(DataFindings.KeyChanged, PointerOf(standard.Key), standard.Key.Place, standard.Key.Title);
         Across(standard, values, changes, isNew, report, context);
+        standard.Schema?.Judge(standard, values, existing, isNew, report, context.Today);
         return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused) { Computed = computed };
     }
 

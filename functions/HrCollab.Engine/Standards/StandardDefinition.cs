@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Kernel;
 
@@ -11,6 +12,7 @@ namespace HrCollab.Engine.Standards;
 /// <param name="Label">Path of the field that names a record for people.</param>
 /// <param name="Groups">Field groups: each has one owner department.</param>
 /// <param name="Rules">Conditions across fields.</param>
+/// <param name="JsonSchema">A JSON Schema for whole records in canonical JSON, or the id of one in schemas/; enforced on every way in.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record StandardDefinition(
     string Id,
@@ -19,6 +21,7 @@ public sealed record StandardDefinition(
     string Label,
     ImmutableArray<GroupDefinition> Groups,
     ImmutableArray<RecordRuleDefinition> Rules = default,
+    JsonElement? JsonSchema = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
 
 /// <summary>Fields that belong together and to one owner.</summary>

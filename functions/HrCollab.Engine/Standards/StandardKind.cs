@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
@@ -18,10 +19,7 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
         {
             ["accepted"] = !check.Refused,
             ["values"] = RecordJson.ToNode(standard, check.Values),
-            ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)new JsonObject
-            {
-                ["pointer"] = v.Pointer, ["code"] = v.Code, ["zh"] = v.Message.Zh, ["en"] = v.Message.En, ["accepted"] = v.Accepted?.Zh, ["warning"] = v.Warning,
-            })]),
+            ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)SchemaTry.Write(v))]),
         };
         return new TryOutcome(outcome, [.. check.Violations.Select(v => new TraceEntry("standard", v.Warning ? "noticed" : "refused", v.Message, v.Source))]);
     }
@@ -65,7 +63,17 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
         var vocabulary = new Vocabulary((definition.Id, shape));
         var rules = Rules(definition, vocabulary, scope);
         var computations = ComputationCompiler.Compile(fields.ToImmutable(), vocabulary, scope);
-        return scope.Failed ? null : new Standard(definition, shape, fields.ToImmutable(), rules, scope.File.At("")) { Computations = computations };
+        var schema = definition.JsonSchema is { } embedded ? Schema(embedded, scope) : null;
+        return scope.Failed ? null : new Standard(definition, shape, fields.ToImmutable(), rules, schema, scope.File.At("")) { Computations = computations };
+    }
+
+    /// <summary>A schema of its own, or the name of one.</summary>
+    private static EmbeddedSchema? Schema(JsonElement written, CompileScope scope)
+    {
+        const string At = "/jsonSchema";
+        if (written.ValueKind == JsonValueKind.String)
+            return scope.Find<NamedSchema>(written.GetString()!, At, new Text("JSON 模式", "JSON Schema")) is { } named ? new EmbeddedSchema(named.Definition.JsonSchema, named.Plan, named.Place) : null;
+        return SchemaKind.Compile(written, scope, At) is { } plan ? new EmbeddedSchema(written, plan, scope.File.At(At)) : null;
     }
 
     private static ImmutableArray<RecordRule> Rules(StandardDefinition definition, Vocabulary vocabulary, CompileScope scope)

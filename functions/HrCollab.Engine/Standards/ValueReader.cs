@@ -11,6 +11,8 @@ namespace HrCollab.Engine.Standards;
 /// </summary>
 public static class ValueReader
 {
+    internal const int MostCodes = 100;
+
     private static readonly string[] DateForms = ["yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
 
     /// <summary>A value in JSON: texts, numbers, booleans, arrays of codes; null is missing.</summary>
@@ -100,9 +102,9 @@ public static class ValueReader
 
     private static FieldValue Codes(Field field, JsonElement json, string pointer, DateOnly today, DataReport report)
     {
-        if (json.GetArrayLength() > 100)
+        if (json.GetArrayLength() > MostCodes)
         {
-            report.Refuse(DataFindings.TooManyItems, pointer, field.Place, field.Title, 100);
+            report.Refuse(DataFindings.TooManyItems, pointer, field.Place, field.Title, MostCodes);
             return FieldValue.Missing;
         }
 

@@ -37,7 +37,7 @@ internal static class ApiDescription
         }
 
         var schemas = new JsonObject();
-        foreach (var standard in definitions.Current.All<Standard>()) schemas[standard.Id] = JsonNode.Parse(StandardSchema.Of(standard, language).ToJson());
+        foreach (var standard in definitions.Current.All<Standard>()) schemas[standard.Id] = StandardSchema.Json(standard, language);
         return JsonAnswer.Ok(new JsonObject
         {
             ["openapi"] = "3.1.0",

@@ -45,7 +45,7 @@ internal static class DefinitionEndpoints
         if (DefinitionKinds.Find(kind) is not { } known) return UnknownKind(context, kind);
         if (!caller.Set.Files.TryGetValue(known.PathOf(id), out var file)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var answer = new JsonObject { ["kind"] = known.Folder, ["id"] = id, ["path"] = file.Path, ["revision"] = caller.Set.Hash, ["definition"] = JsonNode.Parse(file.Utf8.Span) };
-        if (caller.Set.Find<Standard>(id) is { } standard && known.Folder == "standards") answer["schema"] = JsonNode.Parse(StandardSchema.Of(standard, Languages.Of(context)).ToJson());
+        if (caller.Set.Find<Standard>(id) is { } standard && known.Folder == "standards") answer["schema"] = StandardSchema.Json(standard, Languages.Of(context));
         return JsonAnswer.Ok(answer);
     }
 
@@ -89,7 +89,7 @@ internal static class DefinitionEndpoints
             return asked is null ? Unacceptable(context, findings) : JsonAnswer.Ok(asked);
         }
 
-        if (!set.Files.ContainsKey(kind.PathOf(body.Value.Name))) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        if (body.Value.Name.Length > 0 && !set.Files.ContainsKey(kind.PathOf(body.Value.Name))) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         return await desk.Try(caller, set, kind, body.Value, language, context.RequestAborted) is { } answer
             ? JsonAnswer.Ok(answer)
             : Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.CannotTry, kind.Title);

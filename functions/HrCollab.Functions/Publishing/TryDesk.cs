@@ -34,6 +34,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         var caller = new Caller(person, set, organization, now);
         var answer = kind.Folder switch
         {
+            _ when body.Name.Length == 0 => Told(kind.TryInline(set, new TryQuestion(body.Input, now)), language),
             "workflows" when Facts(body.Input) is { } facts => Again(set, body.Name, facts),
             "forms" or "workflows" => await Submission(asker, caller, set, kind, body, language, cancel),
             "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Name)!, body.Input, language, cancel),
@@ -54,7 +55,10 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
     }
 
     private static JsonObject? Pure(DefinitionSet set, DefinitionKind kind, TryBody body, DateTimeOffset now, Language language) =>
-        kind.Try(set, body.Name, new TryQuestion(body.Input, now)) is { } tried
+        Told(kind.Try(set, body.Name, new TryQuestion(body.Input, now)), language);
+
+    private static JsonObject? Told(TryOutcome? outcome, Language language) =>
+        outcome is { } tried
             ? new JsonObject { ["outcome"] = tried.Outcome, ["trace"] = SubmissionAnswer.Trace(tried.Trace, v => v.Value, language) }
             : null;
 

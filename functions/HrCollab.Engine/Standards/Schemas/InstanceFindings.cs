@@ -37,6 +37,7 @@ public static class InstanceFindings
     public static readonly DiagnosticCode AnyOf = Error("HR-SCH-129", "不符合任何一种允许的形式。", "Fits none of the forms allowed.", "按其中一种填写。", "Use one of the forms.");
     public static readonly DiagnosticCode OneOf = Error("HR-SCH-130", "同时符合多种只能取一的形式。", "Fits several forms of which only one may fit.", "只按一种填写。", "Use one of the forms only.");
     public static readonly DiagnosticCode Not = Error("HR-SCH-131", "属于被排除的形式。", "Has a form that is excluded.", "改为其他内容。", "Use something else.");
+    public static readonly DiagnosticCode Decimals = Error("HR-SCH-132", "最多 {0} 位小数。", "Takes at most {0} decimals.", "四舍五入后填写。", "Round it.");
 #pragma warning restore CS1591
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

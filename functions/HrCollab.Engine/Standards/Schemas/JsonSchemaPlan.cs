@@ -5,11 +5,15 @@ using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Standards.Schemas;
 
-/// <summary>A finding about a schema: its code, a JSON Pointer within the schema, and what fills the message.</summary>
+/// <summary>A finding about a schema.</summary>
 /// <param name="Code">What was found.</param>
-/// <param name="Pointer">Where.</param>
-/// <param name="Message">In words.</param>
-public sealed record SchemaFinding(DiagnosticCode Code, string Pointer, Text Message);
+/// <param name="Pointer">JSON Pointer within the schema.</param>
+/// <param name="Arguments">What the author wrote, for the message.</param>
+public sealed record SchemaFinding(DiagnosticCode Code, string Pointer, ImmutableArray<object?> Arguments)
+{
+    /// <summary>In words.</summary>
+    public Text Message => Code.Message.With(Arguments.AsSpan());
+}
 
 /// <summary>
 /// A JSON Schema compiled once and run over UTF-8 as often as wanted, by any number of threads. Whatever it does not enforce did not compile.
@@ -80,7 +84,7 @@ public sealed class JsonSchemaPlan
 
         public void Report(DiagnosticCode code, string pointer, object?[] arguments)
         {
-            if (_all.Count < Most) _all.Add(new SchemaFinding(code, pointer, code.Message.With(arguments)));
+            if (_all.Count < Most) _all.Add(new SchemaFinding(code, pointer, [.. arguments]));
         }
     }
 }

@@ -85,8 +85,17 @@ internal sealed class SchemaCompiler(IReadOnlyList<SchemaPart> parts, SchemaMode
             Count(part, SchemaKeywords.MinCharacters, null, 0), Count(part, SchemaKeywords.MaxCharacters, null, int.MaxValue),
             schema.Pattern is null ? null : EcmaPattern.Compile(schema.Pattern, whole: false, out _),
             schema.Format is null ? null : TextFormats.Known.GetValueOrDefault(schema.Format),
-            schema.Format?.StartsWith(TextFormats.Code, StringComparison.Ordinal) == true && codes(schema.Format[TextFormats.Code.Length..]) is { } list ? new CodeTable(list) : null);
-        return rules is (0, int.MaxValue, 0, int.MaxValue, null, null, null) ? null : rules;
+            schema.Format?.StartsWith(TextFormats.Code, StringComparison.Ordinal) == true && codes(schema.Format[TextFormats.Code.Length..]) is { } list ? new CodeTable(list) : null,
+            Decimals(part));
+        return rules is (0, int.MaxValue, 0, int.MaxValue, null, null, null, null) ? null : rules;
+    }
+
+    private static DecimalRules? Decimals(SchemaPart part)
+    {
+        var rules = new DecimalRules(Number(SchemaKeywords.MinDecimal), Number(SchemaKeywords.MaxDecimal), (int?)Number(SchemaKeywords.MaxDecimals));
+        return rules is (null, null, null) ? null : rules;
+
+        decimal? Number(string keyword) => part.Value(keyword) is { } value ? SchemaLint.Number(value) : null;
     }
 
     private ObjectRules? Objects(JsonSchema schema, SchemaPart part)

@@ -76,16 +76,27 @@ internal static class SchemaKeywords
     /// <summary>See <see cref="MinCharacters"/>.</summary>
     public const string MaxCharacters = "maxCharacters";
 
+    /// <summary>Our own: limits of decimals that are written as texts.</summary>
+    public const string MinDecimal = "minDecimal";
+
+    /// <summary>See <see cref="MinDecimal"/>.</summary>
+    public const string MaxDecimal = "maxDecimal";
+
+    /// <summary>See <see cref="MinDecimal"/>; zeros at the end do not count.</summary>
+    public const string MaxDecimals = "maxDecimals";
+
     public static FrozenDictionary<string, KeywordShape> Known { get; } = new Dictionary<string, KeywordShape>(StringComparer.Ordinal)
     {
         ["title"] = KeywordShape.Annotation, ["description"] = KeywordShape.Annotation, ["$comment"] = KeywordShape.Annotation,
         ["default"] = KeywordShape.Annotation, ["examples"] = KeywordShape.Annotation, ["deprecated"] = KeywordShape.Annotation,
+        ["readOnly"] = KeywordShape.Annotation, ["writeOnly"] = KeywordShape.Annotation,
         ["$schema"] = KeywordShape.Dialect, ["$id"] = KeywordShape.Identity, ["$anchor"] = KeywordShape.Anchor, ["$ref"] = KeywordShape.Reference,
         ["$defs"] = KeywordShape.SchemaMap, ["definitions"] = KeywordShape.SchemaMap,
         ["type"] = KeywordShape.Types, ["enum"] = KeywordShape.Values, ["const"] = KeywordShape.Value,
         ["minimum"] = KeywordShape.Number, ["maximum"] = KeywordShape.Number, ["exclusiveMinimum"] = KeywordShape.Number, ["exclusiveMaximum"] = KeywordShape.Number,
         ["multipleOf"] = KeywordShape.Positive,
         ["minLength"] = KeywordShape.Count, ["maxLength"] = KeywordShape.Count, [MinCharacters] = KeywordShape.Count, [MaxCharacters] = KeywordShape.Count,
+        [MinDecimal] = KeywordShape.Number, [MaxDecimal] = KeywordShape.Number, [MaxDecimals] = KeywordShape.Count,
         ["pattern"] = KeywordShape.Pattern, ["format"] = KeywordShape.Format,
         ["properties"] = KeywordShape.SchemaMap, ["patternProperties"] = KeywordShape.PatternMap, ["additionalProperties"] = KeywordShape.Schema,
         ["propertyNames"] = KeywordShape.Schema, ["unevaluatedProperties"] = KeywordShape.Schema,
@@ -112,8 +123,6 @@ internal static class SchemaKeywords
         ["contentEncoding"] = new("内容不会被解码,请写 pattern。", "Contents are not decoded; write a pattern."),
         ["contentMediaType"] = new("内容不会被解码,请写 pattern。", "Contents are not decoded; write a pattern."),
         ["contentSchema"] = new("内容不会被解码,请把结构写成对象。", "Contents are not decoded; describe an object instead."),
-        ["readOnly"] = new("谁可以写由权限矩阵决定。", "Who may write is said by the permission matrix."),
-        ["writeOnly"] = new("谁可以读由权限矩阵决定。", "Who may read is said by the permission matrix."),
         ["nullable"] = new("请写 \"type\": [\"…\", \"null\"]。", "Write \"type\": [\"...\", \"null\"]."),
         ["discriminator"] = new("请写 oneOf,各分支用 const 区分。", "Write oneOf with a const in each branch."),
         ["divisibleBy"] = new("请写 multipleOf。", "Write multipleOf."),
@@ -138,6 +147,7 @@ internal static class SchemaKeywords
     /// <summary>Keywords that say nothing without another one.</summary>
     public static FrozenDictionary<string, string> Needs { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        [MinDecimal] = "format", [MaxDecimal] = "format", [MaxDecimals] = "format",
         ["then"] = "if", ["else"] = "if", ["minContains"] = "contains", ["maxContains"] = "contains",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

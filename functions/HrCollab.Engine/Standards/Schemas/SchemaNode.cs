@@ -60,11 +60,14 @@ internal sealed record NumberRules(decimal? Minimum, decimal? Maximum, decimal? 
 
 /// <summary>Rules of texts. Lengths are in code points, characters in text elements.</summary>
 internal sealed record TextRules(
-    int MinLength, int MaxLength, int MinCharacters, int MaxCharacters, EcmaPattern? Pattern, Format? Format, CodeTable? Codes)
+    int MinLength, int MaxLength, int MinCharacters, int MaxCharacters, EcmaPattern? Pattern, Format? Format, CodeTable? Codes, DecimalRules? Decimals)
 {
     /// <summary>True when the characters themselves matter, not only their number of bytes.</summary>
-    public bool NeedsChars => MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is not null || Pattern is { TakesBytes: false };
+    public bool NeedsChars => MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is not null || Decimals is not null || Pattern is { TakesBytes: false };
 }
+
+/// <summary>Limits of decimals that are written as texts.</summary>
+internal sealed record DecimalRules(decimal? Min, decimal? Max, int? Decimals);
 
 /// <summary>A code list over UTF-8.</summary>
 internal sealed class CodeTable(CodeList list)

@@ -49,10 +49,21 @@ internal ref partial struct SchemaRun
         var chars = _scratch.Chars(text);
         if (rules.Pattern is { TakesBytes: false } pattern && !pattern.IsMatch(chars)) ok = Refuse(InstanceFindings.Pattern, at, pattern.Source);
         if (rules.Format is { } format && format.Problem(chars, _today) is not null) ok = Refuse(InstanceFindings.Format, at, format.Name);
+        if (rules.Decimals is { } decimals && !Decimal(decimals, chars, at)) ok = false;
         if (rules.MinCharacters == 0 && chars.Length <= rules.MaxCharacters) return ok;
         var elements = Elements(chars);
         if (elements < rules.MinCharacters) ok = Refuse(InstanceFindings.MinLength, at, rules.MinCharacters);
         if (elements > rules.MaxCharacters) ok = Refuse(InstanceFindings.MaxLength, at, rules.MaxCharacters);
+        return ok;
+    }
+
+    private bool Decimal(DecimalRules rules, scoped ReadOnlySpan<char> text, long at)
+    {
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return Refuse(InstanceFindings.Format, at, "decimal");
+        var ok = true;
+        if (number < rules.Min) ok = Refuse(InstanceFindings.Minimum, at, rules.Min);
+        if (number > rules.Max) ok = Refuse(InstanceFindings.Maximum, at, rules.Max);
+        if (rules.Decimals is { } most && most < 28 && decimal.Round(number, most) != number) ok = Refuse(InstanceFindings.Decimals, at, most);
         return ok;
     }
 

@@ -14,7 +14,6 @@ public sealed class SchemaLintTests
     [InlineData("""{"$recursiveRef":"#"}""", "HR-SCH-002", "/$recursiveRef")]
     [InlineData("""{"additionalItems":false}""", "HR-SCH-002", "/additionalItems")]
     [InlineData("""{"contentEncoding":"base64"}""", "HR-SCH-002", "/contentEncoding")]
-    [InlineData("""{"readOnly":true}""", "HR-SCH-002", "/readOnly")]
     [InlineData("""{"nullable":true}""", "HR-SCH-002", "/nullable")]
     [InlineData("""{"properties":{"a":{"$id":"http://example.com/a"}}}""", "HR-SCH-002", "/properties/a/$id")]
     [InlineData("""{"enum":[]}""", "HR-SCH-003", "/enum")]
