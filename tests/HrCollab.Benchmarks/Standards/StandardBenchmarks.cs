@@ -9,7 +9,7 @@ namespace HrCollab.Benchmarks.Standards;
 /// P1: one record against its schema, UTF-8 bytes in, over ten thousand employees of which 15 % are wrong: hand-written limit, our plan with
 /// all findings, NJsonSchema alone (which skips the formats idcard and bankcard).
 /// </summary>
-[MemoryDiagnoser]
+[Config(typeof(Quick))]
 public class StandardBenchmarks
 {
     private const int Valid = 8_000;

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
+using HrCollab.Engine.Standards.Schemas;
 
 namespace HrCollab.Definitions.Tests.Standards;
 
@@ -20,6 +22,14 @@ public sealed class ShippedStandardTests
         var groups = Find("person").Definition.Groups.Select(g => g.Id);
         Assert.Equal(
             ["identity", "status", "education", "contact", "employment", "contract", "pay", "attendance", "performance", "workplace", "account", "absence"], groups);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ExportedSchema_IsEnforcedInFull(string id)
+    {
+        var schema = StandardSchema.Json(Find(id), Language.Chinese).ToJsonString();
+        Assert.Empty(JsonSchemaPlan.Compile(Encoding.UTF8.GetBytes(schema), Result.Set!.Find<Engine.CodeLists.CodeList>).Findings.Select(f => $"{f.Pointer} {f.Message.En}"));
     }
 
     [Theory]
