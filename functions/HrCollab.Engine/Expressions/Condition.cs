@@ -25,6 +25,12 @@ public sealed class Condition
     /// <summary>The condition in words, with the titles of its fields.</summary>
     public Text Sentence { get; }
 
+    /// <summary>The condition in the one way it is written: reading this text gives the same condition.</summary>
+    public string Canonical(Vocabulary vocabulary) => new Printer(vocabulary).Of(Tree);
+
+    /// <summary>The condition in words that <see cref="SentenceReading"/> reads back as this condition; titles that could be mistaken stand in 「」 or [ ].</summary>
+    public Text SentenceToEdit(Vocabulary vocabulary) => Sentences.Editable(vocabulary, Tree);
+
     /// <summary>Full paths of the fields it reads, in the order written, each once.</summary>
     public ImmutableArray<string> Reads { get; }
 

@@ -42,6 +42,14 @@ internal static class ExpressionCompiler
         return count <= Parser.MaxParts && depth <= Parser.MaxDepth;
     }
 
+    /// <summary>Warns of a condition that reads values and yet comes out the same whatever they are.</summary>
+    public static void Doubt(Condition condition, CompileScope scope)
+    {
+        if (condition.Reads.IsEmpty) return;
+        if (Possible.IsNever(condition.Tree)) scope.Report(ExpressionFindings.NeverTrue, condition.Place.Pointer);
+        else if (Possible.IsAlways(condition.Tree)) scope.Report(ExpressionFindings.AlwaysTrue, condition.Place.Pointer);
+    }
+
     /// <summary>The condition of a tree.</summary>
     public static Condition Condition(string source, Node tree, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false)
     {

@@ -100,6 +100,21 @@ internal static class ExpressionFindings
     public static readonly DiagnosticCode WholeDivision = Error("HR-EXP-031", "两个整数相除:RulesEngine 会舍去小数,这里不会。", "A whole number is divided by a whole number: RulesEngine drops the fraction, this language does not.",
         "写成 a / (b * 1.0) 表示要小数,或改为乘法比较。", "Write a / (b * 1.0) when the fraction is meant, or compare products instead.");
 
+    public static readonly DiagnosticCode NotASentence = Error("HR-EXP-032", "这句话读不懂,读到第 {0} 个字符为止。", "The sentence is not understood from character {0} on.",
+        "按“字段 比较 值”书写,例如:人数 不小于 3 且 (加急 为真);字段用标题,文本加引号。", "Write field, comparison, value as in: Headcount is at least 3 and (Urgent is true); fields by their titles, texts in quotes.");
+
+    public static readonly DiagnosticCode AmbiguousSentence = Error("HR-EXP-033", "这句话有几种读法:{0}。", "The sentence can be read in several ways: {0}.",
+        "用「」写明字段所属的记录,例如「人员的姓名」。", "Say whose field it is in brackets, for example [Name of Person].");
+
+    public static readonly DiagnosticCode NeverTrue = Warning("HR-EXP-034", "这个条件不可能成立。", "This condition can never be true.",
+        "检查同一字段的界限是否互相矛盾。", "Look for bounds of one field that contradict each other.");
+
+    public static readonly DiagnosticCode AlwaysTrue = Warning("HR-EXP-035", "有值时这个条件总是成立。", "This condition is true whatever the values are.",
+        "删去它,或检查写反的比较;只问有没有值时写 x != null。", "Remove it, or look for a comparison the wrong way round; to ask for a value write x != null.");
+
+    private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -21,6 +21,9 @@ public sealed class Vocabulary(params ImmutableArray<(string Name, RecordShape S
         return null;
     }
 
+    /// <summary>Every field.</summary>
+    internal IEnumerable<FieldNode> Fields => Roots.SelectMany((r, i) => r.Shape.Fields.Select(f => new FieldNode($"{r.Name}.{f.Path}", i, f)));
+
     /// <summary>Every full path, for "did you mean" and completion.</summary>
     public IEnumerable<string> Paths => Roots.SelectMany(r => r.Shape.Fields.Select(f => $"{r.Name}.{f.Path}"));
 

@@ -13,8 +13,29 @@ public static class ExpressionTry
 {
     private const string At = "/expression";
 
+    /// <summary>The expression that a sentence about a record of a standard means, or null with a finding.</summary>
+    public static (string? Expression, ImmutableArray<Diagnostic> Findings) Read(DefinitionSet set, string sentence, Language language, string subject)
+    {
+        var context = new CompileContext(set.Manifest);
+        var scope = new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray()));
+        if (Subject(set, subject, scope) is not { } standard) return (null, context.Diagnostics);
+        switch (SentenceReading.Of(sentence, language, new Vocabulary((standard.Id, standard.Shape))))
+        {
+            case SentenceReading.Found(var expression):
+                return (expression, []);
+            case SentenceReading.Ambiguous(var several):
+                scope.Report(ExpressionFindings.AmbiguousSentence, "/sentence", string.Join("; ", several));
+                return (null, context.Diagnostics);
+            case SentenceReading.NotUnderstood(var at):
+                scope.Report(ExpressionFindings.NotASentence, "/sentence", at);
+                return (null, context.Diagnostics);
+            case var other:
+                throw new InvalidOperationException($"No answer for {other}");
+        }
+    }
+
     /// <summary>
-    /// {"type", "verdict" or "value", "missing", "sentence"} with its trace; no outcome but findings when the expression does not compile over
+    /// {"type", "verdict" or "value", "missing", "expression", "sentence"} with its trace; no outcome but findings when the expression does not compile over
     /// the standard. The input is a record in the form of the API.
     /// </summary>
     public static (TryOutcome? Outcome, ImmutableArray<Diagnostic> Findings) Ask(DefinitionSet set, string expression, string subject, TryQuestion question)
@@ -22,12 +43,7 @@ public static class ExpressionTry
         var context = new CompileContext(set.Manifest);
         foreach (var calendar in set.All<Calendar>()) context.Add(calendar.Id, calendar.Workdays);
         var scope = new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray()));
-        if (set.Find<Standard>(subject) is not { } standard)
-        {
-            scope.Unknown(new Text("标准", "standard"), subject, "/subject", set.All<Standard>().Select(s => s.Id));
-            return (null, context.Diagnostics);
-        }
-
+        if (Subject(set, subject, scope) is not { } standard) return (null, context.Diagnostics);
         var vocabulary = new Vocabulary((standard.Id, standard.Shape));
         if (ExpressionCompiler.Any(expression, vocabulary, scope, At) is not { } tree) return (null, context.Diagnostics);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
@@ -52,7 +68,16 @@ public static class ExpressionTry
                 "expression", value.IsMissing ? "missing" : "value", formula.Sentence, null, [.. tree.Fields().Select(f => new TraceValue(f.Path, facts.Value(f.Root, f.Shape.Slot) is { IsMissing: false } read ? read.ToString() : null))]);
         }
 
-        outcome["sentence"] = new JsonObject { ["zh"] = step.Sentence.Zh, ["en"] = step.Sentence.En };
+        var editable = Sentences.Editable(vocabulary, tree);
+        outcome["expression"] = new Printer(vocabulary).Of(tree);
+        outcome["sentence"] = new JsonObject { ["zh"] = editable.Zh, ["en"] = editable.En };
         return (new TryOutcome(outcome, [step]), context.Diagnostics);
+    }
+
+    private static Standard? Subject(DefinitionSet set, string subject, CompileScope scope)
+    {
+        if (set.Find<Standard>(subject) is { } standard) return standard;
+        scope.Unknown(new Text("标准", "standard"), subject, "/subject", set.All<Standard>().Select(s => s.Id));
+        return null;
     }
 }

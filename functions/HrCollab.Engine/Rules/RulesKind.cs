@@ -42,6 +42,7 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
         }
 
         if (scope.Failed) return null;
+        foreach (var condition in conditions.SelectMany(c => new[] { c.When, c.Require }).OfType<Condition>()) ExpressionCompiler.Doubt(condition, scope);
         var fused = ExpressionCompiler.Fused([.. conditions.Select(c => (c.When, c.Require))], scope);
         return new RuleSet(definition, subject, vocabulary, conditions.ToImmutable(), fused);
     }

@@ -53,13 +53,14 @@ internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Who
 /// <param name="Definition">The definition itself, laid over the set like a file.</param>
 /// <param name="Expression">The text of an expression about a record of <paramref name="Subject"/>.</param>
 /// <param name="Subject">The standard of the record that <paramref name="Expression"/> reads.</param>
+/// <param name="Sentence">The same in words of the language of the answer, instead of <paramref name="Expression"/>.</param>
 /// <param name="Files">Files laid over the set first.</param>
 /// <param name="Caller">In whose name.</param>
 /// <param name="Now">The clock of the question.</param>
 /// <param name="Script">The text of a script that sees the input and nothing else.</param>
 /// <param name="Type">The type that <paramref name="Script"/> is to give.</param>
 internal sealed record TryBody(
-    string Kind, JsonElement Input, string? Id = null, JsonElement? Definition = null, string? Expression = null, string? Subject = null,
+    string Kind, JsonElement Input, string? Id = null, JsonElement? Definition = null, string? Expression = null, string? Subject = null, string? Sentence = null,
     ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null, string? Script = null, string? Type = null)
 {
     /// <summary>The id of the question, or of the definition in it.</summary>

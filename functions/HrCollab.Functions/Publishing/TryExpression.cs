@@ -13,7 +13,15 @@ internal static class TryExpression
 
     public static (JsonObject? Answer, ImmutableArray<Diagnostic> Findings) Answer(DefinitionSet set, TryBody body, DateTimeOffset now, Language language)
     {
-        var (outcome, findings) = ExpressionTry.Ask(set, body.Expression ?? "", body.Subject ?? "", new TryQuestion(body.Input, now));
+        var expression = body.Expression;
+        if (body.Sentence is { } sentence)
+        {
+            var (read, why) = ExpressionTry.Read(set, sentence, language, body.Subject ?? "");
+            if (read is null) return (null, why);
+            expression = read;
+        }
+
+        var (outcome, findings) = ExpressionTry.Ask(set, expression ?? "", body.Subject ?? "", new TryQuestion(body.Input, now));
         return (outcome is null ? null : new JsonObject
         {
             ["outcome"] = outcome.Outcome,

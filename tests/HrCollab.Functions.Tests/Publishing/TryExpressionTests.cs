@@ -29,6 +29,21 @@ public sealed class TryExpressionTests(Company company) : IClassFixture<Company>
     }
 
     [Fact]
+    public async Task X23_ASentence_IsAskedLikeItsExpression()
+    {
+        var answer = (await Ask("has(person.employment.hireDate) && person.employment.hireDate<today")).Is(HttpStatusCode.OK).Json["outcome"]!;
+        Assert.Equal("person.employment.hireDate != null && person.employment.hireDate < today", answer.Text("expression"));
+        foreach (var (language, sentence) in new[] { ("zh-CN", answer["sentence"]!.Text("zh")), ("en", answer["sentence"]!.Text("en")) })
+        {
+            var again = (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/try", new { kind = "expressions", sentence, subject = "person", input = Input, now = Now }, language: language)).Is(HttpStatusCode.OK).Json["outcome"]!;
+            Assert.Equal((answer.Text("expression"), "true"), (again.Text("expression"), again.Text("verdict")));
+        }
+
+        var refused = (await Host.Post("E0003", "/api/definitions/try", new { kind = "expressions", sentence = "天气 等于 “好”", subject = "person", input = Input })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        Assert.Equal("HR-EXP-032", refused["diagnostics"]![0]!.Text("code"));
+    }
+
+    [Fact]
     public async Task AMissingCalendarYear_IsNamed() =>
         Assert.Equal("calendar.2099", (await Ask("isWorkday(date(\"2099-10-01\"))")).Json["outcome"]!["missing"]![0]!.ToString());
 
