@@ -39,14 +39,22 @@ internal static class SchemaTry
     /// <summary>A violation as tries answer it, in both languages.</summary>
     public static JsonObject Write(Violation violation) => new()
     {
-        ["pointer"] = violation.Pointer, ["code"] = violation.Code, ["zh"] = violation.Message.Zh, ["en"] = violation.Message.En,
-        ["accepted"] = violation.Accepted?.Zh, ["warning"] = violation.Warning,
+        ["pointer"] = violation.Pointer,
+        ["code"] = violation.Code,
+        ["zh"] = violation.Message.Zh,
+        ["en"] = violation.Message.En,
+        ["accepted"] = violation.Accepted?.Zh,
+        ["warning"] = violation.Warning,
     };
 
     private static JsonObject Write(SchemaFinding finding) => new()
     {
-        ["pointer"] = finding.Pointer, ["code"] = finding.Code.Code, ["zh"] = finding.Message.Zh, ["en"] = finding.Message.En,
-        ["helpZh"] = finding.Code.Help.Zh, ["helpEn"] = finding.Code.Help.En,
+        ["pointer"] = finding.Pointer,
+        ["code"] = finding.Code.Code,
+        ["zh"] = finding.Message.Zh,
+        ["en"] = finding.Message.En,
+        ["helpZh"] = finding.Code.Help.Zh,
+        ["helpEn"] = finding.Code.Help.En,
     };
 
     private static byte[]? Instance(JsonElement input) => (Member(input, "instance"), Member(input, "text")) switch

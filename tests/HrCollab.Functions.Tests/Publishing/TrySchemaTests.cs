@@ -57,7 +57,10 @@ public sealed class TrySchemaTests(Company company) : IClassFixture<Company>
         const string File = """{ "id": "order", "title": { "zh": "订单", "en": "Order" }, "jsonSchema": { "properties": { "lines": { "items": { "required": ["no"] } } } } }""";
         var answer = (await Host.Post("E0003", "/api/definitions/try", new
         {
-            files = new[] { new { path = "schemas/order.schema.json", text = File } }, kind = "schemas", id = "order", input = new { instance = new { lines = new object[] { new { no = 1 }, new { } } } },
+            files = new[] { new { path = "schemas/order.schema.json", text = File } },
+            kind = "schemas",
+            id = "order",
+            input = new { instance = new { lines = new object[] { new { no = 1 }, new { } } } },
         })).Is(HttpStatusCode.OK).Json;
         var violation = Assert.Single(answer["outcome"]!["violations"]!.AsArray())!;
         Assert.Equal("/lines/1/no", violation.Text("pointer"));

@@ -45,7 +45,10 @@ public static class ScriptTry
 
     private static JsonObject Cannot(ScriptOutcome.CannotTell cannot) => new()
     {
-        ["code"] = cannot.Reason.Code, ["zh"] = cannot.Reason.Message.Zh, ["en"] = cannot.Reason.Message.En, ["detail"] = cannot.Detail,
+        ["code"] = cannot.Reason.Code,
+        ["zh"] = cannot.Reason.Message.Zh,
+        ["en"] = cannot.Reason.Message.En,
+        ["detail"] = cannot.Detail,
     };
 
     private static JsonValue? Value(FieldValue value) => value switch
