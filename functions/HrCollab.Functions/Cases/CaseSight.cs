@@ -38,6 +38,28 @@ internal static class CaseSight
         return absent.Count == 0 ? own : absent.Aggregate(own, (sight, person) => sight.WithSightOf(Access(context, state, person)));
     }
 
+    /// <summary>Who of those on the route will see which of the values that were given, as they are or masked; what is of the form alone they all see.</summary>
+    public static JsonArray Sees(CaseContext context, CaseState state, Engine.Workflows.Route route)
+    {
+        var values = context.FormValues(state);
+        var given = context.Workflow.Form.Fields.Where(f => !values[f.Field.Shape.Slot].IsMissing).ToList();
+        var people = route.Steps.SelectMany(s => s.Owners.Select(o => (Owner: o, s.Id))).GroupBy(s => s.Owner, s => s.Id, StringComparer.Ordinal);
+        return new JsonArray([.. people.Select(p => (context.Organization.Person(p.Key), Steps: p)).Where(p => p.Item1 is not null).Select(p =>
+        {
+            var access = Access(context, state, p.Item1!);
+            return (JsonNode)new JsonObject
+            {
+                ["id"] = p.Item1!.Id,
+                ["name"] = p.Item1.Name,
+                ["steps"] = Names(p.Steps.Distinct(StringComparer.Ordinal)),
+                ["fields"] = Names(given.Where(f => f.Drawn is null || access.MayRead(f.Drawn)).Select(f => f.Id)),
+                ["masked"] = Names(given.Where(f => f.Drawn is not null && !access.MayRead(f.Drawn) && Projection.Value(access, f.Drawn, values[f.Field.Shape.Slot]) is not null).Select(f => f.Id)),
+            };
+        })]);
+
+        static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)JsonValue.Create(n))]);
+    }
+
     private static Access Access(CaseContext context, CaseState state, PersonCard person)
     {
         var place = SubjectPlace.Of(context.Workflow.Form.Subject, context.Subject);

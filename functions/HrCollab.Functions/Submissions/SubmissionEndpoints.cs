@@ -65,6 +65,7 @@ internal static class SubmissionEndpoints
                 var route = Forecast.Of(decided.Context, accepted.State);
                 answer["route"] = SubmissionAnswer.Route(decided.Context, route, language);
                 answer["finish"] = SubmissionAnswer.Time(route.Finish);
+                answer["sees"] = CaseSight.Sees(decided.Context, accepted.State, route);
                 answer["notices"] = new JsonArray([.. accepted.Form.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]);
                 break;
             case SubmissionOutcome.Invalid invalid:

@@ -19,6 +19,9 @@ public sealed class OffboardingJourneyTests
         ("non-compete", ["decision", "notice"]),
     ];
 
+    /// <summary>Each step of the handover belongs to somebody else: who leaves, who takes over, and the manager of who leaves.</summary>
+    private static readonly Dictionary<string, string> Giver = new(StringComparer.Ordinal) { ["handover-list"] = "E0046", ["handover-receive"] = "E0047", ["handover-sign"] = "E0009" };
+
     private static object Notice => new { subject = "E0046", input = new { lastWorkingDay = "2026-10-16", leaveReason = "resignation", receiver = "E0047" } };
 
     [Fact]
@@ -32,9 +35,12 @@ public sealed class OffboardingJourneyTests
         {
             var refused = (await leaving.Try("E0006", "certificate", "complete", new { checks = Journey.Marks(Certificate) })).Is(HttpStatusCode.Conflict);
             Assert.Equal("HR-WFL-104", refused.Json.Text("code"));
+            if (Giver.TryGetValue(step, out var person)) Assert.Equal(person, (await leaving.Task(step)).Text("owner"));
             await leaving.Complete(step, checks);
         }
 
+        var list = (await leaving.Trace()).Single(e => e!.Text("type") == "task.closed" && e!["step"]?.GetValue<string>() == "handover-list")!;
+        Assert.Equal(["documents", "openWork", "property", "systems"], list["evidence"]!.AsObject().Select(e => e.Key).Order()); // by category
         await leaving.Complete("certificate", Certificate);
         var record = await TestHost.Eventually(() => host.Get("E0006", "/api/records/person/E0046"), r => r.Json["values"]?["account"]?["revokedAt"] is not null);
         Assert.Equal("2026-10-16T18:00:00+08:00", record.Json["values"]!["account"]!.Text("revokedAt"));

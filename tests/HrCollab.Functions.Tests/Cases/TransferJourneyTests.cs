@@ -9,7 +9,7 @@ public sealed class TransferJourneyTests
     private static readonly string[] Approvals = ["release", "receive", "hrbp", "pay-check", "approval"];
 
     private static object Transfer(string subject) =>
-        new { subject, input = new { newDepartment = "rd2", effectiveDate = "2026-10-12", newBaseSalary = "21000.00", reason = "项目需要" } };
+        new { subject, input = new { newDepartment = "rd2", effectiveDate = "2026-10-12", newBaseSalary = "21000.00", newPosition = "rd2-engineer", reason = "项目需要" } };
 
     [Fact]
     public async Task S22_S26_S30_EveryApprovalInOrder_CreatesTheNextTaskWithoutAnotherCall()
@@ -41,7 +41,7 @@ public sealed class TransferJourneyTests
 
         host.AdvanceTo("2026-10-11T23:59:30");
         var before = (await host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!;
-        Assert.Equal("rd1", before["employment"]!.Text("department"));
+        Assert.Equal(("rd1", "rd1-engineer"), (before["employment"]!.Text("department"), before["employment"]!.Text("position")));
         Assert.Equal("E0007", before["employment"]!.Text("manager"));
         Assert.Equal("20000.00", before["pay"]!.Text("baseSalary"));
         (await host.Get("E0007", "/api/records/person/E0042")).Is(HttpStatusCode.OK);
@@ -50,7 +50,7 @@ public sealed class TransferJourneyTests
 
         host.AdvanceTo("2026-10-12T00:00:30");
         var after = (await host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!;
-        Assert.Equal("rd2", after["employment"]!.Text("department"));
+        Assert.Equal(("rd2", "rd2-engineer"), (after["employment"]!.Text("department"), after["employment"]!.Text("position")));
         Assert.Equal("E0008", after["employment"]!.Text("manager"));
         Assert.Equal("21000.00", after["pay"]!.Text("baseSalary"));
         Assert.Equal("5F-B-242", after["workplace"]!.Text("seat"));
@@ -114,6 +114,7 @@ public sealed class TransferJourneyTests
     private static async Task Agrees(TestHost host, Journey journey)
     {
         var shown = await journey.Case();
+        Assert.NotEmpty(shown.Text("finish")); // the forecast
         foreach (var task in shown["tasks"]!.AsArray())
         {
             var step = shown["steps"]!.AsArray().Single(s => s!.Text("step") == task!.Text("step"))!;

@@ -25,6 +25,23 @@ public sealed class MatrixTests(Company company) : IClassFixture<Company>
         }
     }
 
+    /// <summary>The workbook has the columns people know, a row per step, and what the answer in JSON says.</summary>
+    [Fact]
+    public async Task S36_AsAWorkbook_HoldsWhatTheScreenShows()
+    {
+        var matrix = (await company.Host.Get("E0003", "/api/responsibilities/transfer?subject=E0042")).Is(HttpStatusCode.OK).Json;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/responsibilities/transfer?subject=E0042&format=xlsx");
+        request.Headers.Authorization = new("Bearer", await company.Host.Token("E0003"));
+        using var response = await company.Host.Http.SendAsync(request);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", response.Content.Headers.ContentType!.MediaType);
+        using var workbook = new MemoryStream(await response.Content.ReadAsByteArrayAsync());
+        var rows = MiniExcelLibs.MiniExcel.Query(workbook, useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();
+        Assert.Equal(["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "工作标准"], rows[0].Keys);
+        Assert.Equal(matrix["rows"]!.AsArray().Select(r => (r!.Text("title"), r!.Text("work"), r!.Text("deadline"))), rows.Select(r => ((string)r["步骤"], (string)r["工作内容"], (string)r["完成时限"])));
+        foreach (var (row, sheet) in matrix["rows"]!.AsArray().Zip(rows))
+            Assert.All(row!["responsible"]!["people"]!.AsArray().Texts("name"), name => Assert.Contains(name, (string)sheet["责任人"], StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task S36_AnotherHead_IsInTheMatrixFromTheirFirstDay_AndTasksGoToThem()
     {

@@ -44,6 +44,27 @@ public sealed class PreflightTests(Company company) : IClassFixture<Company>
         static List<string> Plan(System.Text.Json.Nodes.JsonNode route) => [.. route.AsArray().Select(s => $"{s!.Text("step")} {s!["owners"]!.ToJsonString()} {s!["due"]?.GetValue<string>()}")];
     }
 
+    /// <summary>Who sees what is said before, and is what they see then.</summary>
+    [Fact]
+    public async Task X8_WhoWillSeeWhat_IsShownBefore_AndComesTrue()
+    {
+        var body = new { subject = "E0026", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12", newBaseSalary = "27000.00", reason = "轮岗" } };
+        var shown = (await Host.Post("E0007", "/api/forms/transfer/preflight", body)).Is(HttpStatusCode.OK).Json;
+        var sees = shown["sees"]!.AsArray().ToDictionary(p => p!.Text("id"), p => p!, StringComparer.Ordinal);
+        Assert.Subset(sees.Keys.ToHashSet(StringComparer.Ordinal), shown["route"]!.AsArray().SelectMany(s => s!["owners"]!.AsArray().Texts("id")).ToHashSet(StringComparer.Ordinal));
+        Assert.Contains("newBaseSalary", sees["E0001"]["fields"]!.AsArray().Select(f => f!.GetValue<string>()));
+        Assert.Contains("newBaseSalary", sees["E0003"]["masked"]!.AsArray().Select(f => f!.GetValue<string>()));
+
+        var journey = await Journey.Submitted(Host, "E0007", "transfer", body);
+        foreach (var step in new[] { "release", "receive", "hrbp" })
+        {
+            var owner = (await journey.Task(step)).Text("owner");
+            var real = (await journey.Case(owner))["input"]!.AsObject();
+            Assert.Equal(real.Select(v => v.Key).Order(), sees[owner]["fields"]!.AsArray().Concat(sees[owner]["masked"]!.AsArray()).Select(f => f!.GetValue<string>()).Order());
+            await journey.Approve(step);
+        }
+    }
+
     [Fact]
     public async Task X8_WhatIsMissing_IsNamed_AndSubmittingSaysTheSame()
     {
