@@ -12,10 +12,10 @@ public sealed record CheckContext(DateOnly Today, Func<string, string, bool?> Ex
 
 /// <summary>A record after the check: its values so far as they were accepted, and what was found.</summary>
 /// <param name="Values">Values after normalisation, including those that were there before.</param>
-/// <param name="Touched">Paths that the input names.</param>
+/// <param name="Touched">Paths that the input names, each once.</param>
 /// <param name="Violations">Everything found.</param>
 /// <param name="Refused">True when the record must not be stored.</param>
-public sealed record CheckedRecord(RecordValues Values, ImmutableHashSet<string> Touched, ImmutableArray<Violation> Violations, bool Refused)
+public sealed record CheckedRecord(RecordValues Values, ImmutableArray<string> Touched, ImmutableArray<Violation> Violations, bool Refused)
 {
     /// <summary>Paths that were computed anew.</summary>
     public ImmutableArray<string> Computed { get; init; } = [];
@@ -86,7 +86,7 @@ public static class StandardCheck
     }
 
     /// <summary>Pointer of a field in the nested form of a record.</summary>
-    public static string PointerOf(Field field) => "/" + field.Path.Replace('.', '/');
+    public static string PointerOf(Field field) => field.Pointer;
 
     private static CheckedRecord Json(Standard standard, JsonElement input, RecordValues existing, bool isNew, CheckContext context)
     {

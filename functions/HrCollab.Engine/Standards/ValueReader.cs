@@ -142,8 +142,9 @@ public static class ValueReader
         if (text.Length > Limits.TextLength) return Refuse(DataFindings.TooLong, text.Length, Limits.TextLength);
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || !IsWellFormed(text)) return Refuse(DataFindings.NotText);
         var definition = field.Definition;
-        if (definition.MaxLength is not null || definition.MinLength is not null)
+        if (text.Length > definition.MaxLength || definition.MinLength > 1)
         {
+            // Counted only where it can matter: a text element has at least one character.
             var length = new StringInfo(text).LengthInTextElements;
             if (length > definition.MaxLength) return Refuse(DataFindings.TooLong, length, definition.MaxLength);
             if (length < definition.MinLength) return Refuse(DataFindings.TooShort, length, definition.MinLength);

@@ -16,7 +16,7 @@ public sealed record Violation(string Pointer, string Code, Text Message, Text? 
 public sealed class DataReport
 {
     private const int Most = 200;
-    private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>();
+    private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>(0);
 
     /// <summary>True once a value is refused.</summary>
     public bool Refused { get; private set; }

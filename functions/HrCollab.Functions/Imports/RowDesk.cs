@@ -37,7 +37,7 @@ internal sealed class RowDesk(RecordReader records, Exchange exchange, ImportRig
         if (row.Problem is { } problem) return new RowOutcome.Bad(null, null, [problem]);
         var standard = exchange.Standard;
         var key = layout.Key(row.Values, author.Today);
-        var found = key is null ? null : await records.Find(standard, key, cancel);
+        var found = key is null ? null : await records.Once(standard, key, cancel);
         var existing = found?.On(author.Today);
         var check = layout.Judge(row.Values, existing, _context);
         var place = SubjectPlace.Of(standard, check.Values);

@@ -18,19 +18,24 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
     private readonly MemoryCache _parsed = new(new MemoryCacheOptions { SizeLimit = KeptBytes });
 
     /// <summary>A record with its version, or null.</summary>
-    public async ValueTask<LoadedRecord?> Find(Standard standard, string key, CancellationToken cancel)
-    {
-        if (!IsKey(key)) return null;
-        var stored = await store.Find(Container.Records, RecordDocument.Partition(standard.Id, key), RecordDocument.Id, cancel);
-        return stored is null ? null : Loaded(standard, stored);
-    }
+    public async ValueTask<LoadedRecord?> Find(Standard standard, string key, CancellationToken cancel) =>
+        await Stored(standard, key, cancel) is { } stored ? Kept(standard, stored) : null;
+
+    /// <summary>The same for whoever goes through many records once: what is kept for others stays.</summary>
+    public async ValueTask<LoadedRecord?> Once(Standard standard, string key, CancellationToken cancel) =>
+        await Stored(standard, key, cancel) is { } stored ? Loaded(standard, stored) : null;
 
     public void Dispose() => _parsed.Dispose();
 
-    private LoadedRecord Loaded(Standard standard, StoredDocument stored)
+    private ValueTask<StoredDocument?> Stored(Standard standard, string key, CancellationToken cancel) =>
+        IsKey(key) ? store.Find(Container.Records, RecordDocument.Partition(standard.Id, key), RecordDocument.Id, cancel) : ValueTask.FromResult<StoredDocument?>(null);
+
+    private static LoadedRecord Loaded(Standard standard, StoredDocument stored) => new(standard, RecordDocument.Read(stored), stored.Version);
+
+    private LoadedRecord Kept(Standard standard, StoredDocument stored)
     {
         if (_parsed.TryGetValue(stored.Partition, out LoadedRecord? kept) && kept!.Version == stored.Version && ReferenceEquals(kept.Standard, standard)) return kept;
-        var loaded = new LoadedRecord(standard, RecordDocument.Read(stored), stored.Version);
+        var loaded = Loaded(standard, stored);
         _parsed.Set(stored.Partition, loaded, new MemoryCacheEntryOptions { Size = stored.Body.Length });
         return loaded;
     }
