@@ -12,6 +12,14 @@ internal sealed class Folder
     /// <summary>The folder, or null when it holds no manifest.</summary>
     public static Folder? Open(string path) => File.Exists(Path.Combine(path, Manifest.Path)) ? new Folder(path) : null;
 
+    /// <summary>The folder; null after saying that there is none.</summary>
+    public static Folder? Opened(string path, Report report)
+    {
+        var folder = Open(path);
+        if (folder is null) report.Line(new Text("{0} 不是定义文件夹:没有 manifest.json。", "{0} is not a definitions folder: it has no manifest.json.").With(path));
+        return folder;
+    }
+
     /// <summary>Every JSON file in order of path; hidden folders such as .git are passed over.</summary>
     public IEnumerable<DefinitionFile> Files() =>
         Directory.EnumerateFiles(_root, "*.json", SearchOption.AllDirectories)

@@ -5,6 +5,7 @@ using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Requirements;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Rules;
 using HrCollab.Engine.Standards;
@@ -28,6 +29,7 @@ public static class DefinitionKinds
         new FormKind(),
         new WorkflowKind(),
         new ExchangeKind(),
+        new RequirementsKind(),
     ];
 
     /// <summary>The kind of that folder or file suffix, or null.</summary>

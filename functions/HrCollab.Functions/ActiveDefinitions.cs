@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Functions.Publishing;
 
 namespace HrCollab.Functions;
@@ -27,12 +28,23 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
         var result = DefinitionCompiler.Compile(read, proven: true);
         if (result.Set is { } same && !await revisions.Has(same.Hash, cancel)) result = DefinitionCompiler.Compile(read);
         if (result.Set is not { } folder) return result.Diagnostics;
-        await revisions.Keep(folder, publication, cancel);
-        _byHash[folder.Hash] = folder;
+        if (StatutePack.Of(folder) is { IsEmpty: false } unlawful) return result.Diagnostics.AddRange(unlawful);
+        folder = (await Keep(folder, publication, cancel)).Set;
         if (await revisions.Active(cancel) is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) await Switch(pointer.Active, cancel);
         else await Switch(folder, folder.Hash, publication, cancel);
         return result.Diagnostics;
     }
+
+    /// <summary>Keeps a revision with the commit it comes from; new when it was not there.</summary>
+    public async Task<(DefinitionSet Set, bool New)> Keep(DefinitionSet set, Publication publication, CancellationToken cancel)
+    {
+        var fresh = await revisions.Keep(set, publication, cancel);
+        var kept = set.From(publication.Commit ?? await revisions.CommitOf(set.Hash, cancel));
+        return (_byHash[set.Hash] = kept, fresh);
+    }
+
+    /// <summary>The commit of a revision in use, null when it is not known.</summary>
+    public string? CommitOf(string hash) => _byHash.GetValueOrDefault(hash)?.Commit;
 
     /// <summary>Makes a kept revision the active one; running cases keep theirs.</summary>
     public async Task Activate(string hash, Publication publication, CancellationToken cancel) =>
@@ -56,6 +68,6 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
         var files = await revisions.Load(hash, cancel) ?? throw new InvalidOperationException($"Revision {hash} is not kept in this store.");
         var set = DefinitionCompiler.Compile(files, proven: true).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
         if (set.Hash != hash) throw new InvalidOperationException($"Revision {hash} was changed after it was kept: its files now hash to {set.Hash}.");
-        return _byHash.GetOrAdd(hash, set);
+        return _byHash.GetOrAdd(hash, set.From(await revisions.CommitOf(hash, cancel)));
     }
 }

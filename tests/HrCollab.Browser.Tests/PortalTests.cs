@@ -27,13 +27,15 @@ public sealed class PortalTests : IAsyncLifetime
         await page.ClickAsync("button[value=preflight]");
         await Assertions.Expect(page.Locator("#route")).ToContainTextAsync("许文博");
         await screen.Picture("preview");
-        await page.Locator("button[value=submit]").DblClickAsync();
-        await page.WaitForURLAsync("**/cases/transfer-*");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ClickAsync("button[value=submit]");
+        await page.WaitForURLAsync("**/cases/transfer-*", new() { Timeout = 90_000 });
         var address = new Uri(page.Url).AbsolutePath;
 
         string[] steps = ["调出部门确认", "调入部门确认", "HRBP 审核", "薪酬审核", "人力资源负责人审批", "调整系统权限", "调整工位和门禁", "工作交接"];
         foreach (var step in steps)
         {
+            if (step == "调整系统权限") _host.AdvanceTo("2026-10-12T09:00:00"); // not before the effective date (S26)
             var open = page.Locator(".step.open").First;
             await Assertions.Expect(open.Locator("strong")).ToHaveTextAsync(step);
             await screen.SignIn((await open.Locator(".owners").InnerTextAsync()).Split('、')[0]);
@@ -65,6 +67,7 @@ public sealed class PortalTests : IAsyncLifetime
         await screen.Page.ClickAsync("button[value=submit]");
         await screen.SignIn("E0002");
         await screen.Page.Locator("main td a").First.ClickAsync();
+        foreach (var box in await screen.Page.Locator("section.task input[type=checkbox]").AllAsync()) await box.CheckAsync();
         await screen.Page.ClickAsync("button[value=approve]");
         _host.AdvanceTo("2026-09-21T15:00:00");
         await screen.SignIn("E0008");
@@ -111,6 +114,9 @@ public sealed class PortalTests : IAsyncLifetime
         if (await card.Locator("button[value=approve]").CountAsync() > 0)
         {
             await card.Locator("textarea").FillAsync("同意");
+            await card.Locator("button[value=approve]").ClickAsync();
+            await Assertions.Expect(card.Locator(".check .error").First).ToContainTextAsync("必须完成检查项");
+            foreach (var box in await card.Locator("input[type=checkbox]").AllAsync()) await box.CheckAsync();
             await card.Locator("button[value=approve]").ClickAsync();
         }
         else

@@ -52,12 +52,16 @@ public sealed class Journey
     public async Task<Answer> Try(string person, string step, string action, object? body = null, string? key = null) =>
         await Host.Post(person, $"/api/cases/{Id}/tasks/{(await Task(step)).Text("id")}/{action}", body, key);
 
-    /// <summary>The owner approves.</summary>
+    /// <summary>The owner approves, with every check of the work standard ticked.</summary>
     public async Task<JsonNode> Approve(string step)
     {
         var task = await Task(step);
-        return (await Host.Post(task.Text("owner"), $"/api/cases/{Id}/tasks/{task.Text("id")}/approve", new { comment = "同意" })).Is(HttpStatusCode.OK).Json;
+        return (await Host.Post(task.Text("owner"), $"/api/cases/{Id}/tasks/{task.Text("id")}/approve", Agreed(task))).Is(HttpStatusCode.OK).Json;
     }
+
+    /// <summary>Consent to a task with its mandatory checks ticked.</summary>
+    public static object Agreed(JsonNode task, string comment = "同意") =>
+        new { comment, checks = Marks([.. task["checks"]!.AsArray().Where(c => c!["mandatory"]!.GetValue<bool>()).Select(c => c!.Text("id"))]) };
 
     /// <summary>The owner completes, with evidence for every check that the matrix asks for.</summary>
     public async Task<JsonNode> Complete(string step, params string[] checks)

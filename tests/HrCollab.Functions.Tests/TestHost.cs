@@ -5,6 +5,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Storage.Cosmos;
+using HrCollab.Functions.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -50,7 +52,8 @@ public sealed class TestHost : IAsyncDisposable
     internal IServiceProvider Services => _app.Services;
 
     /// <summary>Starts the application; with a folder, on the store that lies there already.</summary>
-    public static async Task<TestHost> Started(string? folder = null, DateTimeOffset? now = null, string? definitions = null, bool seed = true, string environment = "Development", params string[] settings)
+    public static async Task<TestHost> Started(
+        string? folder = null, DateTimeOffset? now = null, string? definitions = null, bool seed = true, string environment = "Development", TestStore? store = null, Action<IServiceCollection>? configure = null, params string[] settings)
     {
         var own = folder is null;
         folder ??= Directory.CreateTempSubdirectory("hrcollab-test-").FullName;
@@ -60,13 +63,15 @@ public sealed class TestHost : IAsyncDisposable
             EnvironmentName = environment,
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(HostRegistration).Assembly.GetName().Name,
-            Args = ["--Urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"), "--Example:Seed", seed ? "true" : "false", "--Definitions:Path", definitions ?? DefinitionsPath, .. settings],
+            Args = ["--Urls", "http://127.0.0.1:0", .. (store ?? TestStores.Chosen).Settings(folder), "--Example:Seed", seed ? "true" : "false", "--Definitions:Path", definitions ?? DefinitionsPath, .. settings],
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddHrCollab();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseHrCollab();
+        await app.Provision();
         if (!await app.Prepare()) throw new InvalidOperationException("The definitions have errors.");
         await app.StartAsync();
         return new TestHost(app, clock, folder, own);
@@ -118,6 +123,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         _http.Dispose();
         await _app.StopAsync();
+        if (_ownsFolder && Store is CosmosDocumentStore cosmos) await CosmosAccount.Drop(cosmos);
         await _app.DisposeAsync();
         if (_ownsFolder) Directory.Delete(Folder, recursive: true);
     }

@@ -21,13 +21,16 @@ public sealed record GoldenResult(string Form, string Case, ImmutableArray<Golde
 /// <param name="Pointer">JSON Pointer within the case.</param>
 /// <param name="Expected">As written.</param>
 /// <param name="Actual">As it came out.</param>
-public sealed record GoldenDifference(string Pointer, string Expected, string Actual);
+/// <param name="Words">The same for people, where it is more than a value.</param>
+public sealed record GoldenDifference(string Pointer, string Expected, string Actual, Text? Words = null);
 
 /// <summary>Runs golden cases through the functions that decide real submissions and acts. Pure: the same case gives the same result.</summary>
 public static class GoldenCaseRunner
 {
     /// <summary>Runs one case.</summary>
-    public static GoldenResult Run(DefinitionSet set, GoldenWorld world, string form, GoldenCase golden)
+    public static GoldenResult Run(DefinitionSet set, GoldenWorld world, string form, GoldenCase golden) => Run(set, world, form, golden, new Reaching());
+
+    internal static GoldenResult Run(DefinitionSet set, GoldenWorld world, string form, GoldenCase golden, Reaching seen)
     {
         var differences = ImmutableArray.CreateBuilder<GoldenDifference>();
         if (set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form) is not { } workflow)
@@ -38,14 +41,15 @@ public static class GoldenCaseRunner
 
         foreach (var (standard, records) in golden.Given ?? ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, JsonElement>>.Empty)
         {
-            foreach (var (key, values) in records) world = world.With(standard, values, key);
+            foreach (var (key, values) in records)
+                world = world.With(standard, values, key, (pointer, why) => differences.Add(new GoldenDifference($"/given/{JsonPointer.Escape(standard)}{pointer}", "—", why.En, why)));
         }
 
-        new Walk(set, world, workflow, golden, differences).Run();
+        new Walk(set, world, workflow, golden, differences, seen).Run();
         return new GoldenResult(form, golden.Id, differences.ToImmutable());
     }
 
-    private sealed class Walk(DefinitionSet set, GoldenWorld start, Workflow workflow, GoldenCase golden, ImmutableArray<GoldenDifference>.Builder differences)
+    private sealed class Walk(DefinitionSet set, GoldenWorld start, Workflow workflow, GoldenCase golden, ImmutableArray<GoldenDifference>.Builder differences, Reaching seen)
     {
         private readonly GoldenWorld _start = start;
         private GoldenWorld _world = start;
@@ -69,7 +73,9 @@ public static class GoldenCaseRunner
         {
             var context = Context();
             var caller = context.Organization.Person(golden.Caller) ?? new PersonCard(golden.Caller, golden.Caller);
-            switch (Submission.Decide(context, new SubmissionRequest("golden", caller, golden.Input, Record(), _world.Exists)))
+            var submitted = Submission.Decide(context, new SubmissionRequest("golden", caller, golden.Input, Record(), _world.Exists));
+            seen.Add(submitted.Trace);
+            switch (submitted)
             {
                 case SubmissionOutcome.Accepted accepted:
                     Take(accepted.State, accepted.Events);
@@ -138,6 +144,8 @@ public static class GoldenCaseRunner
         private void Take(CaseState state, ImmutableArray<CaseEvent> events)
         {
             _state = state;
+            seen.Add(workflow, state);
+            seen.Add(events.SelectMany(e => e.Trace.OrEmpty()));
             Write(events);
             ApplyDue();
         }
@@ -148,8 +156,7 @@ public static class GoldenCaseRunner
             while (_state!.Steps.FirstOrDefault(s => s.Value is { Status: StepStatus.Scheduled } e && e.EffectiveOn <= Today).Key is { } due
                 && Submission.EffectApplied(Context(), _state, due) is ActOutcome.Done done)
             {
-                _state = done.State;
-                Write(done.Events);
+                Take(done.State, done.Events);
             }
         }
 

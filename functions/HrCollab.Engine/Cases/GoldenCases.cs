@@ -20,14 +20,19 @@ public static class GoldenCases
     public static ImmutableArray<GoldenCase> Read(DefinitionFile file, Action<Diagnostic> report)
     {
         if (StrictJson.Read(file, GoldenJson.Default.IReadOnlyListGoldenCase, report) is not { } cases) return [];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < cases.Count; i++)
-        {
-            if (!Ids.IsValid(cases[i].Id)) report(KernelFindings.BadId.At(file, $"/{i}/id", cases[i].Id));
-            if (!seen.Add(cases[i].Id)) report(KernelFindings.DuplicateEntry.At(file, $"/{i}/id", cases[i].Id));
-        }
-
+        Named(file, cases.Select(c => c.Id), report);
         return [.. cases];
+    }
+
+    /// <summary>Ids of cases are words and stand once.</summary>
+    internal static void Named(DefinitionFile file, IEnumerable<string> ids, Action<Diagnostic> report)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (id, i) in ids.Select((id, i) => (id, i)))
+        {
+            if (!Ids.IsValid(id)) report(KernelFindings.BadId.At(file, $"/{i}/id", id));
+            if (!seen.Add(id)) report(KernelFindings.DuplicateEntry.At(file, $"/{i}/id", id));
+        }
     }
 
     /// <summary>The file's text in canonical form, or null when it does not parse.</summary>

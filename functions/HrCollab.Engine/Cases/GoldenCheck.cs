@@ -13,43 +13,60 @@ public static class GoldenCheck
 
     private const int MostActs = 200;
 
-    /// <summary>What does not hold, by file and case; also cases that cannot be read or run. Between cases it stops when it is told to, and says so.</summary>
-    public static ImmutableArray<Diagnostic> Of(DefinitionSet set, GoldenWorld world, CancellationToken enough = default)
+    /// <summary>
+    /// What does not hold, by file and case; also cases that cannot be read or run, and what was reached. Between cases it stops when it is told to,
+    /// and says so.
+    /// </summary>
+    public static CheckedCases Of(DefinitionSet set, GoldenWorld world, bool stopAtFirst = false, CancellationToken enough = default)
     {
-        var found = ImmutableArray.CreateBuilder<Diagnostic>();
-        var files = set.Files.Values.Where(f => GoldenCases.FormOf(f.Path) is not null).OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => (File: f, Cases: GoldenCases.Read(f, found.Add))).ToList();
-        var (run, all) = (0, files.Sum(f => f.Cases.Length));
-        foreach (var (file, cases) in files)
+        var (found, seen, run) = (ImmutableArray.CreateBuilder<Diagnostic>(), new Reaching(), 0);
+        var all = set.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).SelectMany(f => CasesOf(set, world, f, seen, found.Add)).ToList();
+        foreach (var (file, index, differences) in all)
         {
-            var form = GoldenCases.FormOf(file.Path)!;
-            if (set.All<Workflow>().All(w => w.Form.Id != form))
+            if (stopAtFirst && found.Count > 0) break;
+            if (run == MostCases || enough.IsCancellationRequested)
             {
-                found.Add(GoldenFindings.NoForm.At(file, "", form, DidYouMean.Hint(form, set.All<Form>().Select(f => f.Id))));
-                run += cases.Length;
-                continue;
+                found.Add(GoldenFindings.NotAllRun.At(file, $"/{index}", run, all.Count));
+                break;
             }
 
-            for (var i = 0; i < cases.Length; i++)
-            {
-                if (run == MostCases || enough.IsCancellationRequested)
-                {
-                    found.Add(GoldenFindings.NotAllRun.At(file, $"/{i}", run, all));
-                    return found.ToImmutable();
-                }
-
-                run++;
-                found.AddRange(Run(set, world, file, form, cases[i], i));
-            }
+            run++;
+            found.AddRange(differences());
         }
 
-        return found.ToImmutable();
+        return new CheckedCases(found.ToImmutable(), seen.Seen(), run, run == all.Count);
     }
 
-    private static IEnumerable<Diagnostic> Run(DefinitionSet set, GoldenWorld world, DefinitionFile file, string form, GoldenCase golden, int index)
+    private static IEnumerable<(DefinitionFile File, int Index, Func<IEnumerable<Diagnostic>> Run)> CasesOf(DefinitionSet set, GoldenWorld world, DefinitionFile file, Reaching seen, Action<Diagnostic> report)
     {
-        if (golden.Acts.OrEmpty().Length > MostActs) return [GoldenFindings.TooManyActs.At(file, $"/{index}/acts", golden.Id, golden.Acts.Length, MostActs)];
-        return GoldenCaseRunner.Run(set, world, form, golden).Differences
-            .Select(d => GoldenFindings.Differs.At(file, $"/{index}{d.Pointer}", golden.Id, d.Pointer.Length == 0 ? "/" : d.Pointer, d.Expected, d.Actual));
+        if (GoldenCases.FormOf(file.Path) is { } form)
+        {
+            var golden = GoldenCases.Read(file, report);
+            if (set.All<Workflow>().All(w => w.Form.Id != form)) report(GoldenFindings.NoForm.At(file, "", form, DidYouMean.Hint(form, set.All<Form>().Select(f => f.Id))));
+            else return golden.Select((c, i) => (file, i, (Func<IEnumerable<Diagnostic>>)(() => Run(set, world, file, form, c, i, seen))));
+        }
+        else if (AskedCases.Of(file.Path) is var (kind, id))
+        {
+            var asked = AskedCases.Read(file, report);
+            if (!set.Files.ContainsKey(kind.PathOf(id))) report(GoldenFindings.NothingAsked.At(file, "", kind.Title, id, DidYouMean.Hint(id, set.Files.Keys.Where(kind.Owns).Select(p => p[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)]))));
+            else return asked.Select((c, i) => (file, i, (Func<IEnumerable<Diagnostic>>)(() => Differ(file, c.Id, i, AskedCaseRunner.Run(set, world, kind, id, c, seen)))));
+        }
+
+        return [];
     }
+
+    private static IEnumerable<Diagnostic> Run(DefinitionSet set, GoldenWorld world, DefinitionFile file, string form, GoldenCase golden, int index, Reaching seen) =>
+        golden.Acts.OrEmpty().Length > MostActs
+            ? [GoldenFindings.TooManyActs.At(file, $"/{index}/acts", golden.Id, golden.Acts.Length, MostActs)]
+            : Differ(file, golden.Id, index, GoldenCaseRunner.Run(set, world, form, golden, seen).Differences);
+
+    private static IEnumerable<Diagnostic> Differ(DefinitionFile file, string id, int index, ImmutableArray<GoldenDifference> differences) =>
+        differences.Select(d => GoldenFindings.Differs.At(file, $"/{index}{d.Pointer}", id, d.Pointer.Length == 0 ? "/" : d.Pointer, d.Expected, (object?)d.Words ?? d.Actual));
 }
+
+/// <summary>How the cases of a set came out.</summary>
+/// <param name="Findings">What does not hold.</param>
+/// <param name="Seen">What was reached.</param>
+/// <param name="Run">Cases that were run.</param>
+/// <param name="Whole">True when every case was run.</param>
+public sealed record CheckedCases(ImmutableArray<Diagnostic> Findings, Seen Seen, int Run, bool Whole);

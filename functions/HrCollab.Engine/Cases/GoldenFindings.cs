@@ -20,4 +20,20 @@ internal static class GoldenFindings
     public static readonly DiagnosticCode TooManyActs = new("HR-TST-004", Severity.Error,
         new Text("用例“{0}”有 {1} 个操作,最多 {2} 个。", "Case '{0}' has {1} acts, at most {2} are run."),
         new Text("拆分用例。", "Split the case."));
+
+    public static readonly DiagnosticCode Unnoticed = new("HR-TST-005", Severity.Warning,
+        new Text("没有用例注意到这里:把 {0} 改成 {1},所有用例仍然通过。", "No test notices this: with {1} instead of {0} every case still holds."),
+        new Text("补一个在这里结果不同的用例。", "Add a case that comes out differently here."));
+
+    public static readonly DiagnosticCode CasesLost = new("HR-TST-007", Severity.Error,
+        new Text("当前生效的版本有 {0} 个用例证明它,这一版一个也没有。", "The active revision proves it with {0} cases, this one with none."),
+        new Text("保留用例({1}),或按新的本意改写。", "Keep the cases ({1}), or rewrite them as it is meant now."));
+
+    public static readonly DiagnosticCode NoCases = new("HR-TST-008", Severity.Warning,
+        new Text("没有用例证明它。", "No case proves it."),
+        new Text("在 {0} 中写出输入和应有的结果。", "Write inputs with what must come of them in {0}."));
+
+    public static readonly DiagnosticCode NothingAsked = new("HR-TST-006", Severity.Error,
+        new Text("没有{0}“{1}”,其用例无法运行。{2}", "There is no {0} '{1}', so its cases cannot run.{2}"),
+        new Text("改正文件名,或删除用例。", "Correct the name of the file, or remove the cases."));
 }

@@ -21,11 +21,25 @@ public sealed class GoldenWorld
     /// <summary>A world without records, made on a day (codes may be valid for a time).</summary>
     public static GoldenWorld Empty(DefinitionSet set, DateOnly made) => new(set, made, ImmutableSortedDictionary<(string, string), Known>.Empty);
 
-    /// <summary>The world with a record more, or with values of a record replaced. Values are nested by group, as the API takes them.</summary>
-    public GoldenWorld With(string standard, JsonElement values, string? key = null)
+    /// <summary>
+    /// The world with a record more, or with values of a record replaced. Values are nested by group, as the API takes them; what cannot be read of
+    /// them is reported with its pointer.
+    /// </summary>
+    public GoldenWorld With(string standard, JsonElement values, string? key = null, Action<string, Text>? report = null)
     {
-        if (_set.Find<Standard>(standard) is not { } type) return this;
-        var context = new CheckContext(_made, (_, _) => null);
+        if (_set.Find<Standard>(standard) is not { } type)
+        {
+            var hint = DidYouMean.Hint(standard, _set.All<Standard>().Select(s => s.Id));
+            report?.Invoke("", KernelFindings.UnknownReference.Message.With(new Text("标准", "standard"), standard, hint));
+            return this;
+        }
+
+        if (report is not null)
+        {
+            foreach (var violation in StandardCheck.Asked(type, values, _made).Violations.Where(v => !v.Warning)) report($"/{JsonPointer.Escape(key ?? "")}{violation.Pointer}", violation.Message);
+        }
+
+        var context = CheckContext.Of(_set, _made, (_, _) => null);
         var known = key is null ? null : _records.GetValueOrDefault((standard, key));
         var record = known is null ? StandardCheck.New(type, values, context).Values : StandardCheck.Patch(type, values, known.Values, context).Values;
         return record[type.Key.Shape.Slot].Text is { } id ? new GoldenWorld(_set, _made, _records.SetItem((standard, id), new Known(record, known?.Later ?? []))) : this;

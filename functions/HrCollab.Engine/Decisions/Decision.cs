@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
@@ -17,30 +15,52 @@ public static class Decision
     /// <summary>What the facts give under a set; null when the set has no such workflow or the facts give no decision.</summary>
     public static DecisionOutput? Again(DefinitionSet set, DecisionFacts facts)
     {
-        if (set.Find<Workflow>(facts.Workflow) is not { } workflow) return null;
-        var organization = new Organization(
-            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), facts.Departments.Select(d => d.Card()), facts.People, facts.Holders);
-        var shape = workflow.Form.Subject.Shape;
-        var subject = shape.Empty.With(facts.Subject.Select(v => KeyValuePair.Create(v.Key, shape.Find(v.Key) is { } field ? StoredValue.Parse(field.Type, v.Value) : FieldValue.Missing)));
-        var context = new CaseContext(set, workflow, organization, subject, facts.Now);
+        if (Context(set, facts) is not { } context) return null;
         var question = facts.Question;
-        var caller = organization.Person(question.Caller);
+        var caller = context.Organization.Person(question.Caller);
         return (question.Kind, question.Before, caller) switch
         {
             ("submit", null, { } by) =>
-                Submission.Decide(context, new SubmissionRequest(question.Case, by, question.Input ?? default, facts.HasSubject ? subject : null, organization.Exists)) is SubmissionOutcome.Accepted accepted
+                Submission.Decide(context, Request(context, facts, by)) is SubmissionOutcome.Accepted accepted
                     ? new DecisionOutput(accepted.State, accepted.Events) : null,
             ("act", { } before, { } by) when question is { Task: { } task, Act: { } act } => Done(TaskActs.Decide(context, before, task, by, act)),
-            ("resubmit", { } before, { } by) when question is { Task: { } task } => Done(Submission.Resubmit(context, before, task, by, question.Input ?? default, question.Act?.Comment, organization.Exists)),
+            ("resubmit", { } before, { } by) when question is { Task: { } task } => Done(Submission.Resubmit(context, before, task, by, question.Input ?? default, question.Act?.Comment, context.Organization.Exists)),
             ("effect", { } before, _) when question is { Step: { } step } => Done(Submission.EffectApplied(context, before, step)),
+            ("notice", { } before, _) when question is { Task: { } task } => Done(TaskNotices.Decide(context, before, task)),
+            ("recheck", { } before, _) => Done(Submission.Recheck(context, before)),
             ("refuse", { } before, _) when question is { Step: { } step, Effect: { } order } =>
                 Done(Submission.EffectRefused(context, before, step, order, facts.HasSubject, question.Later.OrEmpty())),
             _ => null,
         };
     }
 
-    /// <summary>SHA-256 of the output as JSON, lower-case hex: the same output, the same bytes.</summary>
-    public static string Hash(DecisionOutput output) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(output, DecisionJson.Default.DecisionOutput)));
+    /// <summary>The hash of what the facts give under a set, be it a change of a case or the refusal of a submission; null as above.</summary>
+    public static string? Output(DefinitionSet set, DecisionFacts facts)
+    {
+        if (Again(set, facts) is { } output) return Hash(output);
+        return Asked(set, facts) is ({ } context, { } request) ? Refusal.Of(Submission.Decide(context, request))?.Hash() : null;
+    }
+
+    /// <summary>The hash of an output, see <see cref="DecisionText"/>.</summary>
+    public static string Hash(DecisionOutput output) => DecisionText.Of(output).Hash;
+
+    private static CaseContext? Context(DefinitionSet set, DecisionFacts facts)
+    {
+        if (set.Find<Workflow>(facts.Workflow) is not { } workflow) return null;
+        var organization = new Organization(
+            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), facts.Departments.Select(d => d.Card()), facts.People, facts.Holders);
+        var shape = workflow.Form.Subject.Shape;
+        var subject = shape.Empty.With(facts.Subject.Select(v => KeyValuePair.Create(v.Key, shape.Find(v.Key) is { } field ? StoredValue.Parse(field.Type, v.Value) : FieldValue.Missing)));
+        return new CaseContext(set, workflow, organization, subject, facts.Now);
+    }
+
+    private static SubmissionRequest Request(CaseContext context, DecisionFacts facts, PersonCard caller) =>
+        new(facts.Question.Case, caller, facts.Question.Input ?? default, facts.HasSubject ? context.Subject : null, context.Organization.Exists);
+
+    /// <summary>The submission that the facts ask about; nothing for any other question.</summary>
+    private static (CaseContext? Context, SubmissionRequest? Request) Asked(DefinitionSet set, DecisionFacts facts) =>
+        facts.Question is { Kind: "submit", Before: null } && Context(set, facts) is { } context && context.Organization.Person(facts.Question.Caller) is { } by
+            ? (context, Request(context, facts, by)) : (null, null);
 
     private static DecisionOutput? Done(ActOutcome outcome) => outcome is ActOutcome.Done done ? new DecisionOutput(done.State, done.Events) : null;
 }

@@ -27,7 +27,7 @@ public sealed record DecisionFacts(
     ImmutableSortedDictionary<string, ImmutableArray<string>> Holders);
 
 /// <summary>What was asked, and by whom.</summary>
-/// <param name="Kind">submit, act, resubmit, effect or refuse.</param>
+/// <param name="Kind">submit, act, resubmit, effect, refuse, recheck or notice.</param>
 /// <param name="Case">Case id.</param>
 /// <param name="Caller">Who asked; null for the system.</param>
 /// <param name="Input">Values of the form.</param>
@@ -60,4 +60,5 @@ public sealed record DecisionOutput(CaseState State, ImmutableArray<CaseEvent> E
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(DecisionFacts))]
 [JsonSerializable(typeof(DecisionOutput))]
+[JsonSerializable(typeof(Refusal))]
 public sealed partial class DecisionJson : JsonSerializerContext;

@@ -22,6 +22,9 @@ public sealed record ColumnSource(Field Field, ImmutableArray<string> Reads)
 
     internal string Prefix { get; init; } = "";
 
+    /// <summary>True for what is said of new records only.</summary>
+    public bool OnlyNew { get; init; }
+
     /// <summary>The text for the field; <paramref name="at"/> says where in the row each column read stands, -1 when the file lacks it.</summary>
     internal string Text(ReadOnlySpan<string> row, ReadOnlySpan<int> at)
     {

@@ -46,6 +46,9 @@ public sealed class Exchange
     /// <summary>Columns of a file that are read.</summary>
     public ImmutableArray<string> Reads { get; }
 
+    /// <summary>The limits set by law to its records.</summary>
+    public LawJudge? Laws { get; internal init; }
+
     /// <summary>True when columns that nobody named are passed over.</summary>
     public bool IgnoresUnknown => Definition.OnUnknownColumn == "ignore";
 

@@ -36,6 +36,7 @@ public sealed record ExchangeDefinition(
 /// <param name="Take">Which item of the list: first or last.</param>
 /// <param name="Map">What the file writes and what the standard calls it; what is not listed stays as it is.</param>
 /// <param name="Prefix">Put before what is not empty.</param>
+/// <param name="OnlyNew">Says something only of records that are not there yet: what somebody has changed since stays.</param>
 public sealed record ColumnDefinition(
     string To,
     string? From = null,
@@ -44,7 +45,8 @@ public sealed record ColumnDefinition(
     string? Split = null,
     string? Take = null,
     ImmutableSortedDictionary<string, string>? Map = null,
-    string? Prefix = null);
+    string? Prefix = null,
+    bool OnlyNew = false);
 
 /// <summary>JSON form of exchanges.</summary>
 [JsonSourceGenerationOptions(

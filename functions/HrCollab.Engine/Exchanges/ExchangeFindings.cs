@@ -51,6 +51,9 @@ internal static class ExchangeFindings
     public static readonly DiagnosticCode ComputedField = Error("HR-EXC-015", "“{0}”是计算字段,不能导入。", "'{0}' is computed and cannot be imported.",
         "导入它所依据的字段。", "Import the fields it follows from.");
 
+    public static readonly DiagnosticCode KeyOnlyNew = Error("HR-EXC-016", "标识字段“{0}”不能只用于新记录。", "The key '{0}' cannot be said of new records only.",
+        "去掉 onlyNew。", "Leave onlyNew out.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -23,7 +23,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
         var row = question.Input.ValueKind == JsonValueKind.Object ? question.Input.EnumerateObject().ToList() : [];
         var layout = RowLayout.OfRow(exchange, [.. row.Select(c => c.Name)]);
-        var judged = layout.Judge([.. row.Select(c => c.Value.ToString())], null, new CheckContext(today, (_, _) => null));
+        var judged = layout.Judge([.. row.Select(c => c.Value.ToString())], null, CheckContext.Of(set, today, (_, _) => null));
         var outcome = new JsonObject
         {
             ["accepted"] = !judged.Refused,
@@ -34,7 +34,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
                 ["pointer"] = v.Pointer, ["code"] = v.Code, ["zh"] = v.Message.Zh, ["en"] = v.Message.En, ["owner"] = exchange.OwnerOf(v.Pointer), ["warning"] = v.Warning,
             })]),
         };
-        return new TryOutcome(outcome, [.. judged.Violations.Select(v => new TraceEntry("standard", v.Warning ? "noticed" : "refused", v.Message, v.Source))]);
+        return new TryOutcome(outcome, [.. judged.Violations.Select(v => v.ToTrace())]);
     }
 
     private protected override Exchange? Compile(ExchangeDefinition definition, CompileScope scope)
@@ -48,7 +48,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
         if (scope.Find<PermissionMatrix>(definition.Standard, "/standard", new Text("权限矩阵", "permission matrix")) is not { } permissions) return null;
         var columns = Columns(definition, standard, scope);
         Importers(definition, permissions, columns, scope);
-        return scope.Failed ? null : new Exchange(definition, standard, permissions, columns, scope.File.At(""));
+        return scope.Failed ? null : new Exchange(definition, standard, permissions, columns, scope.File.At("")) { Laws = scope.Part<RecordLaws>(RecordLaws.Id)?.Judge };
     }
 
     private static ImmutableArray<ColumnSource> Columns(ExchangeDefinition definition, Standard standard, CompileScope scope)
@@ -82,6 +82,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
         if (new[] { written.From, written.Template, written.Constant }.Count(s => s is not null) != 1) scope.Report(ExchangeFindings.OneSource, at, written.To);
         if (written.Take is null != written.Split is null || written.Take is not (null or "first" or "last") || written.Split is "") scope.Report(ExchangeFindings.UnknownTake, at);
         var template = written.Template is null ? null : ColumnSource.Template(written.Template);
+        if (written.OnlyNew && field is not null && field == standard.Key) scope.Report(ExchangeFindings.KeyOnlyNew, $"{at}/onlyNew", written.To);
         if (written.Template is not null && template is null) scope.Report(ExchangeFindings.BadTemplate, $"{at}/template", written.Template);
         return field is null ? null : new ColumnSource(field, template?.Reads ?? (written.From is { } from ? [from] : []))
         {
@@ -90,6 +91,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
             TakesLast = written.Take == "last",
             Map = written.Map?.ToFrozenDictionary(StringComparer.Ordinal),
             Prefix = written.Prefix ?? "",
+            OnlyNew = written.OnlyNew,
         };
     }
 

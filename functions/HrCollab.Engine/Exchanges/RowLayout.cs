@@ -53,6 +53,7 @@ public sealed class RowLayout
         var texts = new List<(Field, string)>(_columns.Length);
         foreach (var (column, at) in _columns)
         {
+            if (column.OnlyNew && existing is not null) continue;
             var text = column.Text(row, at);
             if (text.Length > 0 || existing is null) texts.Add((column.Field, text));
         }

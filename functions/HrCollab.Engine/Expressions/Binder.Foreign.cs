@@ -9,10 +9,11 @@ internal sealed partial class Binder
     {
         if (names.Params.TryGetValue(name, out var part)) return part;
         if (names.Path(name) is { } path && vocabulary.Find(path) is { } found) return new FieldNode(path, found.Root, found.Field);
+        if (names.Property(name, vocabulary) is { } only && vocabulary.Find(only) is { } found1) return new FieldNode(only, found1.Root, found1.Field);
         if (name.LastIndexOf('.') is > 0 and var dot)
         {
             var (owner, property) = (new NameSyntax(0, name[..dot]), name[(dot + 1)..]);
-            if (ForeignWords.Property(property) is { } function && (names.Params.ContainsKey(owner.Name) || (names.Path(owner.Name) is { } field && vocabulary.Find(field) is not null)))
+            if (ForeignWords.Property(property) is { } function && (names.Params.ContainsKey(owner.Name) || ((names.Path(owner.Name) ?? "") is var field && (vocabulary.Find(field) is not null || names.Property(owner.Name, vocabulary) is not null))))
                 return Bind(new CallSyntax(0, function, [owner], 2));
         }
 

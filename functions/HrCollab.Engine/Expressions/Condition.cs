@@ -40,6 +40,9 @@ public sealed class Condition
     /// <summary>The verdict alone; allocates nothing unless a function makes a new value.</summary>
     public Verdict Evaluate(Facts facts) => _code.Value.Run(facts, _code.Value.Constants, null);
 
+    /// <summary>Its leaves in words.</summary>
+    internal IEnumerable<Text> LeafSentences => _leaves.Select(l => l.Sentence);
+
     /// <summary>How many leaves it has.</summary>
     internal int Leaves => _leaves.Length;
 

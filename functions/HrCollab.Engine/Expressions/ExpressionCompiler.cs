@@ -18,6 +18,14 @@ internal static class ExpressionCompiler
     public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false) =>
         Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Condition(syntax) is { } tree ? Condition(text, tree, vocabulary, scope, pointer, fused) : null;
 
+    /// <summary>The condition of a definition: also with a warning when it comes out the same whatever the values.</summary>
+    public static Condition? Written(string text, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false)
+    {
+        var condition = Condition(text, vocabulary, scope, pointer, fused);
+        if (condition is not null) Doubt(condition, scope);
+        return condition;
+    }
+
     /// <summary>The formula, or null after findings at the pointer.</summary>
     public static Formula? Formula(string text, Vocabulary vocabulary, ValueType expected, CompileScope scope, string pointer) =>
         Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Formula(syntax, expected) is { } tree ? Formula(text, tree, expected, vocabulary, scope, pointer) : null;

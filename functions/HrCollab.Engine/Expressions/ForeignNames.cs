@@ -15,6 +15,17 @@ internal sealed record ForeignNames(ImmutableSortedDictionary<string, string> In
         return Inputs.TryGetValue(input, out var path) ? path + name[input.Length..] : null;
     }
 
+    /// <summary>
+    /// The field that a property of an input is meant to be: their objects have no groups, so <c>input1.country</c> is the one field of that id, in
+    /// whatever group it is, or no field.
+    /// </summary>
+    public string? Property(string name, Vocabulary vocabulary)
+    {
+        if (name.Split('.') is not [var input, var id] || !Inputs.TryGetValue(input, out var path) || path.Contains('.', StringComparison.Ordinal)) return null;
+        var meant = vocabulary.Paths.Where(p => p.StartsWith(path + ".", StringComparison.Ordinal) && p.EndsWith("." + id, StringComparison.Ordinal)).Take(2).ToList();
+        return meant is [var only] ? only : null;
+    }
+
     /// <summary>Everything that can be named, as it is written.</summary>
     public IEnumerable<string> All(Vocabulary vocabulary) => Params.Keys.Concat(
         from input in Inputs

@@ -12,7 +12,9 @@ namespace HrCollab.Engine.Expressions;
 /// <param name="CodeList">Its code list, for codes.</param>
 /// <param name="Standard">The standard whose record it refers to, for references.</param>
 /// <param name="Rows">The fields of one row, for repeating groups.</param>
-public sealed record FieldShape(int Slot, string Path, ValueType Type, Text Title, string? CodeList = null, string? Standard = null, RecordShape? Rows = null);
+/// <param name="Label">What people call a code of it, or null.</param>
+public sealed record FieldShape(
+    int Slot, string Path, ValueType Type, Text Title, string? CodeList = null, string? Standard = null, RecordShape? Rows = null, Func<string, Text?>? Label = null);
 
 /// <summary>The fields of one kind of record, form or step: fixed slots, so that a new input shape costs nothing.</summary>
 public sealed class RecordShape

@@ -184,13 +184,16 @@ internal sealed class SentenceReader
         var text = new StringBuilder();
         for (var i = at + 1; i < _sentence.Length; i++)
         {
-            if (_sentence[i] == _words.Quote.Close) return (new LiteralSyntax(0, text.ToString()), i + 1);
+            if (_sentence[i] == _words.Quote.Close) return (new LiteralSyntax(0, text.ToString()), AfterLabel(text.ToString(), i + 1));
             if (_sentence[i] == '\\' && ++i < _sentence.Length) text.Append(_sentence[i] == 'n' ? '\n' : _sentence[i]);
             else if (i < _sentence.Length) text.Append(_sentence[i]);
         }
 
         return null;
     }
+
+    /// <summary>Past the label of a code, when one of its labels stands here.</summary>
+    private int AfterLabel(string code, int at) => at + _words.Labels(code).Where(l => Is(l, at)).Select(l => l.Length).DefaultIfEmpty().Max();
 
     private bool Is(string words, int at) => string.CompareOrdinal(_sentence, at, words, 0, words.Length) == 0;
 }

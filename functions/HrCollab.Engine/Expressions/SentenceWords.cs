@@ -15,10 +15,12 @@ internal sealed record SentenceTemplate(string Function, bool IsList, ImmutableA
 internal sealed partial class SentenceWords
 {
     private readonly Language _language;
+    private readonly ImmutableArray<Func<string, Text?>> _labels;
 
     public SentenceWords(Vocabulary vocabulary, Language language)
     {
         _language = language;
+        _labels = [.. vocabulary.Roots.SelectMany(r => r.Shape.Fields).SelectMany(f => f.Rows?.Fields.Append(f) ?? [f]).Select(f => f.Label).OfType<Func<string, Text?>>()];
         Names =
         [
             (Word(Sentences.Today), "today"), (Word(Sentences.Item), "item"),
@@ -32,6 +34,9 @@ internal sealed partial class SentenceWords
         Conditions = [.. calls.Where(c => c.Item2).Select(c => c.Item1)];
         Signs = [.. Sentences.AllSigns.Select(s => (Between(s.Words), s.Kind)), (Between(Sentences.In), TokenKind.In)];
     }
+
+    /// <summary>What may stand behind a code: its label in any of the fields.</summary>
+    public IEnumerable<string> Labels(string code) => _labels.Select(l => l(code)).OfType<Text>().Distinct().Select(l => Word(Sentences.Labelled.With("", l)));
 
     /// <summary>What stands for today, for the item and for each field, and how expressions name it.</summary>
     public ImmutableArray<(string Words, string Name)> Names { get; }

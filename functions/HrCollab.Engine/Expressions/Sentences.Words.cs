@@ -12,6 +12,9 @@ internal sealed partial class Sentences
     public static readonly Text Today = new("今天", "today"), Item = new("该项", "the item"), ItemField = new("该项的{0}", "{0} of the item");
     public static readonly Text In = new("{0} 属于 {1}", "{0} is one of {1}"), Comma = new("、", ", ");
 
+    /// <summary>A code and its label.</summary>
+    public static readonly Text Labelled = new("{0}({1})", "{0} ({1})");
+
     /// <summary>Signs of comparisons: for dates, for truth values (where "is true" says something else), and (as Number) for the others.</summary>
     public static readonly ImmutableArray<(TokenKind Kind, Family Family, Text Words)> AllSigns =
     [

@@ -48,10 +48,10 @@ internal sealed partial class Sentences
         FieldNode n => (Title(n), Bond.Word),
         TodayNode => (Today, Bond.Word),
         CallNode n => (n.Function.Sentence.With([.. n.Arguments.Select(a => Tight(Words(a), Bond.Word))]), n.Type == ValueType.Boolean ? Bond.Compare : Bond.Phrase),
-        CompareNode n => (Sign(n).With(Tight(Words(n.Left), Bond.Phrase), Tight(Words(n.Right), Bond.Phrase)), Bond.Compare),
+        CompareNode n => (Sign(n).With(Side(n.Left, n.Right), Side(n.Right, n.Left)), Bond.Compare),
         PresenceNode n => ((n.Present ? Has : HasNot).With(Tight(Words(n.Operand), Bond.Phrase)), Bond.Compare),
-        InListNode n => (In.With(Tight(Words(n.Item), Bond.Phrase), List(n.Values)), Bond.Compare),
-        InFieldNode n => (In.With(Tight(Words(n.Item), Bond.Phrase), Tight(Words(n.Codes), Bond.Phrase)), Bond.Compare),
+        InListNode n => (In.With(Tight(Words(n.Item), Bond.Phrase), List(n.Values, n.Item)), Bond.Compare),
+        InFieldNode n => (In.With(Side(n.Item, n.Codes), Tight(Words(n.Codes), Bond.Phrase)), Bond.Compare),
         ItemNode { Field: null } => (Item, Bond.Word),
         ItemNode n => (ItemField.With(n.Field!.Title), Bond.Word),
         ListNode n => (n.Body is null ? ListFunctions.Count.With(Title(n.List)) : ListFunctions.Find(n.Function)!.Sentence.With(Title(n.List), Tight(Statement(n.Body), Bond.Word)),
@@ -80,9 +80,18 @@ internal sealed partial class Sentences
         return _shared.Contains(field.Shape.Title) ? Qualified(_vocabulary, field) : field.Shape.Title;
     }
 
-    private static Text List(ImmutableArray<LiteralNode> values)
+    /// <summary>A side of a comparison; a code has its label beside it.</summary>
+    private Text Side(Node node, Node other) => node is LiteralNode literal ? Coded(literal, other) : Tight(Words(node), Bond.Phrase);
+
+    private static Text Coded(LiteralNode literal, Node other)
     {
-        var words = values.Select(Literal).ToImmutableArray();
+        var field = other switch { FieldNode n => n.Shape, ItemNode n => n.Field, _ => null };
+        return literal.Value.Text is { } code && field?.Label?.Invoke(code) is { } label ? Labelled.With(Literal(literal), label) : Literal(literal);
+    }
+
+    private static Text List(ImmutableArray<LiteralNode> values, Node item)
+    {
+        var words = values.Select(v => Coded(v, item)).ToImmutableArray();
         return new Text(string.Join(Comma.Zh, words.Select(w => w.Zh)), string.Join(Comma.En, words.Select(w => w.En)));
     }
 

@@ -4,6 +4,8 @@ using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Rules;
+using HrCollab.Engine.Rules.Statutes;
+using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Forms;
@@ -13,11 +15,11 @@ public sealed class Form
 {
     private readonly FrozenDictionary<string, FormField> _byId;
 
-    internal Form(FormDefinition definition, Standard subject, PermissionMatrix permissions, RecordShape shape, ImmutableArray<FormField> fields)
+    internal Form(FormDefinition definition, Standard subject, PermissionMatrix permissions, Vocabulary vocabulary, TableFacts tables, ImmutableArray<FormField> fields)
     {
-        (Definition, Subject, Permissions, Shape, Fields) = (definition, subject, permissions, shape, fields);
+        (Definition, Subject, Permissions, Vocabulary, Tables, Fields) = (definition, subject, permissions, vocabulary, tables, fields);
+        Shape = vocabulary.Roots[0].Shape;
         _byId = fields.ToFrozenDictionary(f => f.Id, StringComparer.Ordinal);
-        Vocabulary = new Vocabulary(("form", shape), (subject.Id, subject.Shape));
     }
 
     /// <summary>Id.</summary>
@@ -44,16 +46,26 @@ public sealed class Form
     /// <summary>Rule sets whose conditions must hold for the subject.</summary>
     public ImmutableArray<RuleSet> Rules { get; internal init; } = [];
 
+    /// <summary>Decision tables that the form asks about the record as it would be; its conditions read what they say.</summary>
+    public TableFacts Tables { get; }
+
+    /// <summary>Limits set by law to fields that the form draws.</summary>
+    internal ImmutableArray<(Statute Statute, FormField Field)> Statutes { get; init; } = [];
+
     /// <summary>True: the form makes the record it is about.</summary>
     public bool Creates => Definition.Creates;
 
-    /// <summary>Names its conditions may use: form and the subject's standard.</summary>
+    /// <summary>Names its conditions may use: form, the subject's standard, and rules for its tables.</summary>
     public Vocabulary Vocabulary { get; }
 
     /// <summary>Its file.</summary>
     public required SourceRef Place { get; init; }
 
     internal ImmutableArray<FormCheck> Checks { get; init; } = [];
+
+    /// <summary>Every condition it holds its input to.</summary>
+    internal IEnumerable<Condition> Conditions =>
+        Fields.SelectMany(f => new[] { f.VisibleWhen, f.RequiredWhen }).Concat(Checks.SelectMany(c => new[] { c.When, c.Require })).OfType<Condition>();
 
     /// <summary>The field, or null.</summary>
     public FormField? Find(string id) => _byId.GetValueOrDefault(id);
@@ -83,7 +95,22 @@ public sealed record FormField(Field Field, Field? Drawn, bool Required, Conditi
 {
     /// <summary>Its name in the input.</summary>
     public string Id => Field.Definition.Id;
+
+    /// <summary>The name under which it stays unclear whether it is asked, or must be given.</summary>
+    internal string UnclearId(string form) => $"{form}.{Id}.asked";
 }
 
 /// <summary>A compiled condition across fields.</summary>
-internal sealed record FormCheck(string Id, Condition? When, Condition Require, string At, Text Message, SourceRef Place);
+internal sealed record FormCheck(string Id, Condition? When, Condition Require, string At, Text Message, SourceRef Place, bool Warning)
+{
+    /// <summary>True where it does not apply; unknown when that, or what it requires, cannot be told.</summary>
+    public Verdict Judge(Facts facts) => When?.Evaluate(facts) switch
+    {
+        Verdict.False => Verdict.True,
+        Verdict.Unknown => Verdict.Unknown,
+        _ => Require.Evaluate(facts),
+    };
+
+    /// <summary>What decided: when it applies, unless it does; else what it requires.</summary>
+    public ConditionTrace Explain(Facts facts) => When is { } when && when.Evaluate(facts) != Verdict.True ? when.Explain(facts) : Require.Explain(facts);
+}

@@ -11,7 +11,7 @@ namespace HrCollab.Engine.Forms;
 /// <param name="Subject">The standard of the record it is about.</param>
 /// <param name="Creates">True: the record does not exist yet; the form makes it.</param>
 /// <param name="Submitters">Roles of the subject's permission matrix that may submit it.</param>
-/// <param name="Rules">Rule files whose conditions must hold for the subject.</param>
+/// <param name="Rules">Rule files: conditions that must hold for the subject, and tables whose outputs are read by rules.TABLE.OUTPUT.</param>
 /// <param name="Sections">Fields under headings.</param>
 /// <param name="Checks">Conditions across the form's fields.</param>
 /// <param name="Schema">For editors only.</param>
@@ -69,7 +69,8 @@ public sealed record FormFieldDefinition(
 /// <param name="At">The field the message points at.</param>
 /// <param name="Message">What to tell the submitter.</param>
 /// <param name="When">It applies when this is true; always when absent.</param>
-public sealed record FormCheckDefinition(string Id, string Require, string At, Text Message, string? When = null);
+/// <param name="Warning">The message is shown, and the input is taken all the same.</param>
+public sealed record FormCheckDefinition(string Id, string Require, string At, Text Message, string? When = null, bool Warning = false);
 
 /// <summary>JSON form of forms.</summary>
 [JsonSourceGenerationOptions(

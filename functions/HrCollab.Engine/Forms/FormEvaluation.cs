@@ -2,25 +2,33 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Statutes;
+using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Forms;
 
 /// <summary>What a form makes of an input: the values it takes, what it asks and what it refuses.</summary>
 /// <param name="Values">Accepted values; hidden fields are missing.</param>
-/// <param name="Visible">Per field: whether it is asked.</param>
-/// <param name="RequiredFields">Per field: whether it must be given.</param>
+/// <param name="Asked">Per field: whether it is asked; a field of which that cannot be told is asked.</param>
+/// <param name="Needed">Per field: whether it must be given.</param>
 /// <param name="Violations">Everything found.</param>
 /// <param name="Refused">True when the input cannot be submitted as it is.</param>
+/// <param name="Unclear">What cannot be told although what it reads of the form was given: a person decides it first.</param>
 public sealed record FormState(
-    RecordValues Values, ImmutableArray<bool> Visible, ImmutableArray<bool> RequiredFields, ImmutableArray<Violation> Violations, bool Refused)
+    RecordValues Values, ImmutableArray<Verdict> Asked, ImmutableArray<Verdict> Needed, ImmutableArray<Violation> Violations, bool Refused, ImmutableArray<UnclearCheck> Unclear)
 {
     /// <summary>True when the field is asked.</summary>
-    public bool IsVisible(FormField field) => Visible[field.Field.Shape.Slot];
+    public bool IsVisible(FormField field) => Asked[field.Field.Shape.Slot] != Verdict.False;
 
     /// <summary>True when the field must be given.</summary>
-    public bool IsRequired(FormField field) => RequiredFields[field.Field.Shape.Slot];
+    public bool IsRequired(FormField field) => Needed[field.Field.Shape.Slot] == Verdict.True;
 }
+
+/// <summary>A check that cannot be told, or a field of which it cannot be told whether it is asked or must be given.</summary>
+/// <param name="Id">form.check or form.field.asked.</param>
+/// <param name="Step">Why, as a step of a trace.</param>
+public sealed record UnclearCheck(string Id, TraceEntry Step);
 
 /// <summary>The one meaning of visible, required and valid: the browser, preflight and submission all ask it.</summary>
 public static class FormEvaluation
@@ -30,39 +38,72 @@ public static class FormEvaluation
     {
         var report = new DataReport();
         var values = Read(form, input, context, report);
-        var visible = new bool[form.Fields.Length];
-        var required = new bool[form.Fields.Length];
-        var facts = Facts(form, values, subject, context);
+        var asked = new Verdict[form.Fields.Length];
+        var needed = new Verdict[form.Fields.Length];
+        var facts = Facts(form, values, subject, context.Today);
         foreach (var field in form.Fields)
         {
             var slot = field.Field.Shape.Slot;
-            visible[slot] = field.VisibleWhen is not { } condition || condition.Evaluate(facts) == Verdict.True;
-            if (visible[slot] || values[slot].IsMissing) continue;
+            asked[slot] = Judge(field.VisibleWhen, facts, values);
+            if (asked[slot] != Verdict.False || values[slot].IsMissing) continue;
             values = values.With([KeyValuePair.Create(field.Id, FieldValue.Missing)]); // what is not asked decides nothing further down
-            facts = Facts(form, values, subject, context);
+            facts = Facts(form, values, subject, context.Today);
         }
 
+        var unclear = ImmutableArray.CreateBuilder<UnclearCheck>();
         foreach (var field in form.Fields)
         {
             var slot = field.Field.Shape.Slot;
-            required[slot] = visible[slot] && (field.Required || field.RequiredWhen?.Evaluate(facts) == Verdict.True);
+            needed[slot] = Ops.And(asked[slot], field.Required ? Verdict.True : field.RequiredWhen is null ? Verdict.False : Judge(field.RequiredWhen, facts, values));
             var pointer = "/" + field.Id;
-            if (required[slot] && values[slot].IsMissing && report.Violations.All(v => v.Pointer != pointer))
+            if (needed[slot] == Verdict.True && values[slot].IsMissing && report.Violations.All(v => v.Pointer != pointer))
                 report.Refuse(DataFindings.Required, pointer, field.Field.Place, field.Field.Title);
             if (field.Field.Shape.Standard is { } other && values[slot].Text is { } key && context.Exists(other, key) == false)
                 report.Refuse(DataFindings.UnknownReference, pointer, field.Field.Place, field.Field.Title, key);
+            if (values[slot].IsMissing ? needed[slot] == Verdict.Unknown : asked[slot] == Verdict.Unknown)
+                unclear.Add(new UnclearCheck(field.UnclearId(form.Id), FormTrace.Unclear(field, facts, asked[slot])));
         }
 
+        Checks(form, values, facts, report, unclear);
+        Statutes(form, values, subject, context, report);
+        if (form.Creates) Standard(form, values, context, report);
+        var violations = report.Violations.Where(v => form.Find(v.Pointer.TrimStart('/').Split('/')[0]) is not { } f || asked[f.Field.Shape.Slot] != Verdict.False).ToImmutableArray();
+        return new FormState(values, ImmutableArray.Create(asked), ImmutableArray.Create(needed), violations, violations.Any(v => !v.Warning), unclear.ToImmutable());
+    }
+
+    /// <summary>
+    /// A condition of a field. What cannot be told because the submitter left a field empty is not so until they fill it in; what cannot be told
+    /// otherwise stays unknown: the field is asked, and a person decides where that matters.
+    /// </summary>
+    private static Verdict Judge(Condition? condition, Facts facts, RecordValues values) =>
+        condition is null ? Verdict.True : condition.Evaluate(facts) is var verdict && verdict == Verdict.Unknown && !Given(condition, values) ? Verdict.False : verdict;
+
+    private static void Checks(Form form, RecordValues values, Facts facts, DataReport report, ImmutableArray<UnclearCheck>.Builder unclear)
+    {
         foreach (var check in form.Checks)
         {
-            if (check.When is { } when && when.Evaluate(facts) != Verdict.True) continue;
-            if (check.Require.Evaluate(facts) == Verdict.False)
-                report.Add(new Violation("/" + check.At, $"{form.Id}.{check.Id}", check.Message, null, check.Place, Warning: false));
+            var (id, verdict) = ($"{form.Id}.{check.Id}", check.Judge(facts));
+            if (verdict == Verdict.False)
+                report.Add(new Violation("/" + check.At, id, check.Message, null, check.Place, check.Warning) { Because = check.Explain(facts).Tree });
+            if (verdict == Verdict.Unknown && !check.Warning && Given(check.When, values) && Given(check.Require, values))
+                unclear.Add(new UnclearCheck(id, FormTrace.Unclear(check, facts)));
         }
+    }
 
-        if (form.Creates) Standard(form, values, context, report);
-        var violations = report.Violations.Where(v => form.Find(v.Pointer.TrimStart('/').Split('/')[0]) is not { } f || visible[f.Field.Shape.Slot]).ToImmutableArray();
-        return new FormState(values, ImmutableArray.Create(visible), ImmutableArray.Create(required), violations, violations.Any(v => !v.Warning));
+    /// <summary>A field of the form that was left empty is no riddle: whether it may be empty is said by the field.</summary>
+    internal static bool Given(Condition? condition, RecordValues values) =>
+        condition is null || condition.Reads.All(path => !path.StartsWith("form.", StringComparison.Ordinal) || !values[path[5..]].IsMissing);
+
+    private static void Statutes(Form form, RecordValues values, RecordValues subject, CheckContext context, DataReport report)
+    {
+        if (form.Statutes.IsEmpty) return;
+        var proposed = Proposed(form, values, subject);
+        foreach (var (statute, field) in form.Statutes)
+        {
+            var value = values[field.Field.Shape.Slot];
+            if (statute.Beyond(value, proposed, context.Today) is { } limit)
+                report.Refuse(StatuteFindings.Refused, "/" + field.Id, statute.Place, field.Field.Title, value.ToString(), statute.Words(limit));
+        }
     }
 
     /// <summary>The values a form starts with for a subject.</summary>
@@ -74,8 +115,15 @@ public static class FormEvaluation
         form.Fields.Where(f => f.Drawn is not null && !values[f.Field.Shape.Slot].IsMissing)
             .ToDictionary(f => f.Drawn!.Path, f => values[f.Field.Shape.Slot], StringComparer.Ordinal);
 
-    private static Facts Facts(Form form, RecordValues values, RecordValues subject, CheckContext context) =>
-        form.Vocabulary.Facts(context.Today, ("form", values), (form.Subject.Id, subject));
+    internal static Facts Facts(Form form, RecordValues values, RecordValues subject, DateOnly today) =>
+        form.Vocabulary.Facts(today, ("form", values), (form.Subject.Id, subject), (TableFacts.Root, Tables(form, values, subject, today)));
+
+    /// <summary>What the form's tables say about the record as the form would make it.</summary>
+    public static RecordValues Tables(Form form, RecordValues values, RecordValues subject, DateOnly today) =>
+        form.Tables.Tables.IsEmpty ? form.Tables.Shape.Empty : form.Tables.Of(Proposed(form, values, subject), today);
+
+    /// <summary>The record with every drawn field that was given.</summary>
+    public static RecordValues Proposed(Form form, RecordValues values, RecordValues subject) => subject.With(Drawn(form, values));
 
     private static RecordValues Read(Form form, JsonElement input, CheckContext context, DataReport report)
     {

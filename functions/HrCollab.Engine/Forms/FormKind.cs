@@ -4,6 +4,8 @@ using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Rules;
+using HrCollab.Engine.Rules.Statutes;
+using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Forms;
@@ -25,13 +27,22 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
         var compiled = places.Select((p, slot) => (Written: p.Field, p.At, Field: Field(p.Field, slot, subject, scope, p.At), Drawn: p.Field.Draws is { } draws ? subject.Find(draws) : null)).ToList();
         if (scope.Failed) return null;
         var shape = new RecordShape(definition.Title, [.. compiled.Select(c => c.Field!.Shape)]);
-        var vocabulary = new Vocabulary(("form", shape), (subject.Id, subject.Shape));
+        var rules = RuleSets(definition, scope);
+        var tables = new TableFacts([.. rules.Select(r => r.Table).OfType<DecisionTable>()]);
+        var vocabulary = new Vocabulary(("form", shape), (subject.Id, subject.Shape), (TableFacts.Root, tables.Shape));
         var fields = compiled.Select(c => Conditions(c.Written, c.Field!, c.Drawn, subject, vocabulary, scope, c.At)).ToImmutableArray();
         if (definition.Creates && fields.All(f => f.Drawn != subject.Key)) scope.Report(FormFindings.CannotCreate, "/creates", subject.Key.Path);
-        var rules = RuleSets(definition, scope);
         var checks = Checks(definition, shape, vocabulary, scope);
-        return scope.Failed ? null : new Form(definition, subject, permissions, shape, fields) { Rules = rules, Checks = checks, Place = scope.File.At("") };
+        return scope.Failed ? null : new Form(definition, subject, permissions, vocabulary, tables, fields)
+        {
+            Rules = [.. rules.Where(r => r.Table is null)],
+            Checks = checks,
+            Place = scope.File.At(""),
+            Statutes = StatutesOf(subject, fields, scope),
+        };
     }
+
+    private protected override void Complete(CompileContext context) => HeldOutputs.Check(context);
 
     private static void Submitters(FormDefinition definition, PermissionMatrix permissions, CompileScope scope)
     {
@@ -80,8 +91,8 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
     private static FormField Conditions(
         FormFieldDefinition written, Field field, Field? drawn, Standard subject, Vocabulary vocabulary, CompileScope scope, string at)
     {
-        var visible = written.VisibleWhen is { } when ? ExpressionCompiler.Condition(when, vocabulary, scope, $"{at}/visibleWhen") : null;
-        var required = written.RequiredWhen is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/requiredWhen") : null;
+        var visible = written.VisibleWhen is { } when ? ExpressionCompiler.Written(when, vocabulary, scope, $"{at}/visibleWhen") : null;
+        var required = written.RequiredWhen is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/requiredWhen") : null;
         foreach (var path in visible?.Reads ?? [])
         {
             if (path.StartsWith("form.", StringComparison.Ordinal) && vocabulary.Roots[0].Shape.Find(path[5..]) is { } read && read.Slot >= field.Shape.Slot)
@@ -107,6 +118,16 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
         return sets.ToImmutable();
     }
 
+    /// <summary>The law holds for every form that draws what it limits, named or not.</summary>
+    private static ImmutableArray<(Statute, FormField)> StatutesOf(Standard subject, ImmutableArray<FormField> fields, CompileScope scope) =>
+    [
+        .. from statute in scope.All<RuleSet>().Select(r => r.Statute).OfType<Statute>().OrderBy(s => s.Table.Id, StringComparer.Ordinal)
+           where statute.Table.Subject == subject
+           from field in fields
+           where field.Drawn?.Path == statute.Definition.Limits
+           select (statute, field),
+    ];
+
     private static ImmutableArray<FormCheck> Checks(FormDefinition definition, RecordShape shape, Vocabulary vocabulary, CompileScope scope)
     {
         var written = definition.Checks.OrEmpty();
@@ -118,9 +139,9 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
             scope.Complete(written[i].Message, $"{at}/message");
             if (shape.Find(written[i].At) is null)
                 scope.Report(FormFindings.UnknownField, $"{at}/at", written[i].At, DidYouMean.Hint(written[i].At, shape.Fields.Select(f => f.Path)));
-            var when = written[i].When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/when") : null;
-            if (ExpressionCompiler.Condition(written[i].Require, vocabulary, scope, $"{at}/require") is { } require)
-                checks.Add(new FormCheck(written[i].Id, when, require, written[i].At, written[i].Message, scope.File.At(at)));
+            var when = written[i].When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when") : null;
+            if (ExpressionCompiler.Written(written[i].Require, vocabulary, scope, $"{at}/require") is { } require)
+                checks.Add(new FormCheck(written[i].Id, when, require, written[i].At, written[i].Message, scope.File.At(at), written[i].Warning));
         }
 
         return checks.ToImmutable();
@@ -130,13 +151,17 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
     {
         if (set.Find<Form>(id) is not { } form) return null;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
-        var state = FormEvaluation.Evaluate(form, question.Input, form.Subject.Shape.Empty, new CheckContext(today, (_, _) => null));
+        var state = FormEvaluation.Evaluate(form, question.Input, form.Subject.Shape.Empty, CheckContext.Of(set, today, (_, _) => null));
         return new TryOutcome(
             new JsonObject
             {
                 ["accepted"] = !state.Refused,
                 ["visible"] = new JsonArray([.. form.Fields.Where(state.IsVisible).Select(f => (JsonNode)JsonValue.Create(f.Id))]),
             },
-            [.. state.Violations.Select(v => new TraceEntry("form", v.Warning ? "noticed" : "refused", v.Message, v.Source))]);
+            [
+                .. state.Violations.Select(v => v.ToTrace("form")),
+                .. state.Unclear.Select(u => u.Step),
+                .. FormTrace.Of(form, state, form.Subject.Shape.Empty, today),
+            ]);
     }
 }

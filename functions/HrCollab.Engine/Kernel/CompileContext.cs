@@ -48,6 +48,15 @@ internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifest
     public FrozenDictionary<Type, FrozenDictionary<string, object>> Freeze() =>
         _compiled.ToFrozenDictionary(k => k.Key, k => k.Value.ToFrozenDictionary(StringComparer.Ordinal));
 
+    /// <summary>A context that knows what this one knows, and whose findings nobody reads.</summary>
+    public CompileContext Trial()
+    {
+        var trial = new CompileContext(manifest, ManifestFile, proven);
+        foreach (var (type, declared) in _declared) trial._declared[type] = declared;
+        foreach (var (type, compiled) in _compiled) trial._compiled[type] = compiled;
+        return trial;
+    }
+
     private Dictionary<string, object> Compiled(Type type)
     {
         if (!_compiled.TryGetValue(type, out var definitions)) _compiled[type] = definitions = new(StringComparer.Ordinal);
@@ -106,6 +115,9 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
     /// <summary>Keeps a compiled part of this file beside, or instead of, the compiled definition.</summary>
     public void Add<TPart>(string id, TPart part)
         where TPart : class => context.Add(id, part);
+
+    /// <summary>The same file under a context of its own with what is compiled so far: nothing that is found there is kept.</summary>
+    public CompileScope Trial() => new(context.Trial(), file);
 
     /// <summary>Reports ids that stand twice in one list.</summary>
     public void Unique(IEnumerable<string> ids, Func<int, string> pointer)

@@ -26,6 +26,7 @@ public static class DefinitionCompiler
         foreach (var diagnostic in early) context.Report(diagnostic);
         foreach (var file in files.Where(f => !IsKnown(f.Path))) context.Report(KernelFindings.UnknownFile.At(file, ""));
         foreach (var kind in DefinitionKinds.All) kind.Compile(context, [.. files.Where(f => kind.Owns(f.Path))]);
+        Locked(files, context);
         return context.HasErrors
             ? new CompileResult(null, context.Diagnostics)
             : new CompileResult(new DefinitionSet(manifest, Hash(files), context.Freeze(), files), context.Diagnostics);
@@ -41,6 +42,17 @@ public static class DefinitionCompiler
     public static bool IsKnown(string path) =>
         path == Manifest.Path || path.EndsWith(CasesSuffix, StringComparison.Ordinal) || path.StartsWith("schema/", StringComparison.Ordinal)
         || DefinitionKinds.All.Any(k => k.Owns(path));
+
+    /// <summary>Locked files are there and say what they said when they were locked.</summary>
+    private static void Locked(ImmutableArray<DefinitionFile> files, CompileContext context)
+    {
+        foreach (var (path, hash) in context.Manifest.Locked ?? ImmutableSortedDictionary<string, string>.Empty)
+        {
+            var at = "/locked/" + JsonPointer.Escape(path);
+            if (files.FirstOrDefault(f => f.Path == path) is not { } file) context.Report(KernelFindings.LockedMissing.At(context.ManifestFile, at, path));
+            else if (Hash(file) is { } now && now != hash) context.Report(KernelFindings.LockedChanged.At(file, "", path, now));
+        }
+    }
 
     private static Manifest? ReadManifest(ImmutableArray<DefinitionFile> files, Action<Diagnostic> report)
     {
@@ -60,8 +72,9 @@ public static class DefinitionCompiler
     /// <summary>SHA-256 of the canonical text of one file, lower-case hex; null for files that are not definitions.</summary>
     public static string? Hash(DefinitionFile file) => Canonical(file) is { } canonical ? Convert.ToHexStringLower(SHA256.HashData(canonical)) : null;
 
-    private static byte[]? Canonical(DefinitionFile file) => file.Path == Manifest.Path
-        ? CanonicalJson.Write(StrictJson.Read(file, ManifestJson.Default.Manifest, _ => { })!, ManifestJson.Default.Manifest)
+    /// <summary>The canonical text of a definition or the manifest; null for other files, and for those that do not parse.</summary>
+    public static byte[]? Canonical(DefinitionFile file) => file.Path == Manifest.Path
+        ? StrictJson.Read(file, ManifestJson.Default.Manifest, _ => { }) is { } manifest ? CanonicalJson.Write(manifest, ManifestJson.Default.Manifest) : null
         : DefinitionKinds.All.FirstOrDefault(k => k.Owns(file.Path))?.Canonical(file);
 
     /// <summary>Cases prove definitions but do not change what they mean, so they are not part of the hash.</summary>

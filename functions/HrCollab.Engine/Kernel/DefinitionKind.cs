@@ -69,6 +69,9 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
     public override byte[]? Canonical(DefinitionFile file) =>
         StrictJson.Read(file, _json, _ => { }) is { } definition ? CanonicalJson.Write(definition, _json) : null;
 
+    /// <summary>The definition of a file, or null after findings.</summary>
+    private protected virtual TDefinition? Read(DefinitionFile file, Action<Diagnostic> report) => StrictJson.Read(file, _json, report);
+
     internal sealed override byte[] Schema(DefinitionSchemas.Comments words) => DefinitionSchemas.Of(_json, Title, words);
 
     /// <summary>Compiles one definition; reports findings to the scope and returns null when it cannot be used.</summary>
@@ -87,7 +90,7 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
         var sources = new Dictionary<string, (TDefinition Definition, DefinitionFile File)>(StringComparer.Ordinal);
         foreach (var file in files.OrderBy(f => f.Path, StringComparer.Ordinal))
         {
-            if (StrictJson.Read(file, _json, context.Report) is not { } definition) continue;
+            if (Read(file, context.Report) is not { } definition) continue;
             if (!Ids.IsValid(definition.Id))
                 context.Report(KernelFindings.BadId.At(file, "/id", definition.Id));
             else if (PathOf(definition.Id) != file.Path)

@@ -17,14 +17,23 @@ public sealed class DefinitionSet
         Files = files.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
     }
 
+    private DefinitionSet(DefinitionSet set, string? commit) =>
+        (Manifest, Hash, _compiled, _ordered, Files, Commit) = (set.Manifest, set.Hash, set._compiled, set._ordered, set.Files, commit);
+
     /// <summary>Whose definitions these are.</summary>
     public Manifest Manifest { get; }
 
     /// <summary>SHA-256 over paths and canonical texts, lower-case hex: equal meaning, equal hash.</summary>
     public string Hash { get; }
 
+    /// <summary>The git commit the files were read from, when that is known: where they can be looked up, no part of what they mean.</summary>
+    public string? Commit { get; }
+
     /// <summary>Every file by path, as read.</summary>
     public FrozenDictionary<string, DefinitionFile> Files { get; }
+
+    /// <summary>The same set, read from a commit.</summary>
+    public DefinitionSet From(string? commit) => commit == Commit ? this : new DefinitionSet(this, commit);
 
     /// <summary>The compiled definition, or null.</summary>
     public TCompiled? Find<TCompiled>(string id)

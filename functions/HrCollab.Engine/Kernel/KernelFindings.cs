@@ -54,6 +54,12 @@ internal static class KernelFindings
     public static readonly DiagnosticCode NoManifest = Error("HR-DEF-017", "缺少 manifest.json。", "manifest.json is missing.",
         "在定义文件夹根目录添加 manifest.json。", "Add manifest.json at the root of the definitions folder.");
 
+    public static readonly DiagnosticCode LockedMissing = Error("HR-DEF-018", "缺少锁定的文件 {0}。", "The locked file {0} is missing.",
+        "恢复该文件;确实不再需要时,由负责人从 manifest.json 的 locked 中去掉。", "Bring it back; when it is no longer needed its owner takes it out of locked in manifest.json.");
+
+    public static readonly DiagnosticCode LockedChanged = Error("HR-DEF-019", "锁定的文件 {0} 被改动。", "The locked file {0} has been changed.",
+        "撤销改动;法律修订等确需改动时,由负责人把 manifest.json 的 locked 更新为 {1}。", "Undo the change; when the law has changed, its owner sets locked in manifest.json to {1}.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -11,6 +11,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="AlertDuty">The duty whose holders are told when nobody can be found for a step.</param>
 /// <param name="PublishDuty">The duty whose holders may publish and activate revisions; nobody may over HTTP when absent.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
+/// <param name="Locked">Files that hold only in one form, such as limits set by law: path and hash (SHA-256 of the canonical text). Changing one takes a change here.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record Manifest(
     Text Company,
@@ -20,6 +21,7 @@ public sealed record Manifest(
     string AlertDuty,
     string? PublishDuty = null,
     ImmutableSortedDictionary<string, string>? Owners = null,
+    ImmutableSortedDictionary<string, string>? Locked = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null)
 {
     /// <summary>Its path in the definitions folder.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
 
 namespace HrCollab.Engine.Linting;
@@ -16,7 +17,34 @@ public static class CompanyLint
 
     /// <summary>The findings of a set for an organisation on its date, in order of file and line.</summary>
     public static ImmutableArray<Diagnostic> Of(DefinitionSet set, Organization organization) =>
-        [.. Calendars(set, organization.Date).Concat(set.All<Matrix>().SelectMany(m => m.Rows.SelectMany(r => Owners(set, m, r, organization)))).OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line)];
+    [
+        .. Calendars(set, organization.Date)
+            .Concat(set.All<Matrix>().SelectMany(m => m.Rows.SelectMany(r => Owners(set, m, r, organization))))
+            .Concat(set.All<PermissionMatrix>().SelectMany(m => m.Conflicts.SelectMany(c => OneHand(set, c, organization))))
+            .OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line),
+    ];
+
+    /// <summary>People who hold both roles of a conflict, and the processes in which they would meet themselves.</summary>
+    private static IEnumerable<Diagnostic> OneHand(DefinitionSet set, Conflict conflict, Organization organization)
+    {
+        var both = organization.People.Where(p => conflict.Concerns(p, organization)).OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
+        if (both.Count == 0) yield break;
+        yield return LintFindings.HoldsBoth.At(
+            set.Files[conflict.Place.File], conflict.Place.Pointer, conflict.Title, string.Join("、", both.Take(MostNamed).Select(p => $"{p.Name} ({p.Id})")) + (both.Count > MostNamed ? " …" : ""), conflict.A.Title, conflict.B.Title);
+        foreach (var matrix in set.All<Matrix>().OrderBy(m => m.Id, StringComparer.Ordinal))
+        {
+            var rows = matrix.Rows.Where(r => r.Responsible is Party.CompanyDuty).ToList();
+            foreach (var (a, b) in rows.SelectMany(a => rows.Select(b => (a, b))).Where(p => DutyOf(p.a) == DutyOf(conflict.A) && DutyOf(p.b) == DutyOf(conflict.B)))
+            {
+                var owners = organization.Holders(DutyOf(a)!).Intersect(organization.Holders(DutyOf(b)!), StringComparer.Ordinal).Select(id => organization.Person(id)?.Name ?? id).ToList();
+                if (owners.Count > 0) yield return LintFindings.OneHandInProcess.At(set.Files[b.Place.File], b.Place.Pointer + "/responsible", conflict.Title, matrix.Title, a.Title, b.Title, string.Join("、", owners));
+            }
+        }
+    }
+
+    private static string? DutyOf(MatrixRow row) => (row.Responsible as Party.CompanyDuty)?.Duty;
+
+    private static string? DutyOf(Role role) => (role as Role.OfCompany)?.Duty;
 
     private static IEnumerable<Diagnostic> Calendars(DefinitionSet set, DateOnly today)
     {
@@ -49,5 +77,5 @@ public static class CompanyLint
 
     /// <summary>Here, or replaced while away.</summary>
     private static bool IsHere(Organization organization, string person) =>
-        organization.Person(person) is { Left: false } card && (card.Absence is not { } absence || !absence.Covers(organization.Date) || absence.Substitute is not null);
+        organization.Person(person) is { IsEmployed: true } card && (card.Absence is not { } absence || !absence.Covers(organization.Date) || absence.Substitute is not null);
 }

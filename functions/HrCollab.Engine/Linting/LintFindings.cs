@@ -14,6 +14,12 @@ internal static class LintFindings
     public static readonly DiagnosticCode VacantSomewhere = Warning("HR-LNT-003", "矩阵“{0}”步骤“{1}”:以下部门没有在岗的“{2}”:{3}。", "Matrix '{0}', step '{1}': no '{2}' is present in {3}.",
         "登记该部门的职责,指定休假代理人,或设置 climb 由上级部门负责。", "Fill the duty, name a substitute, or set climb so that the department above answers.");
 
+    public static readonly DiagnosticCode HoldsBoth = Warning("HR-LNT-004", "职责分离“{0}”:{1} 同时担任“{2}”和“{3}”。", "Separation of duties '{0}': {1} can act as '{2}' and as '{3}'.",
+        "把其中一项职责交给另一人。", "Give one of the duties to somebody else.");
+
+    public static readonly DiagnosticCode OneHandInProcess = Warning("HR-LNT-005", "职责分离“{0}”:流程“{1}”的步骤“{2}”和“{3}”今天都由 {4} 负责。", "Separation of duties '{0}': in '{1}' the steps '{2}' and '{3}' are both owed by {4} today.",
+        "把其中一项职责交给另一人,或改由其他职责负责。", "Give one of the duties to somebody else, or one of the steps to another duty.");
+
     private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -29,6 +29,8 @@ public static class PermissionFindings
     internal static readonly DiagnosticCode AssignedToNobody = Error("HR-PRM-008", "“{0}”不是部门的职责,不能用范围 assigned。", "'{0}' is not a duty of departments, so its scope cannot be assigned.",
         "改用 department、subtree 或 all。", "Use department, subtree or all.");
 
+    internal static readonly DiagnosticCode SameRole = Error("HR-PRM-009", "“{0}”不能与自己冲突。", "'{0}' cannot be in conflict with itself.", "写两个不同的角色。", "Name two roles.");
+
     /// <summary>No role of the caller reaches this record.</summary>
     public static readonly DiagnosticCode NotVisible = Error("HR-PRM-101", "没有找到。", "Not found.", "确认编号,或申请权限。", "Check the id, or request access.");
 

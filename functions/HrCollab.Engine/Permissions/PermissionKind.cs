@@ -22,7 +22,32 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
         foreach (var path in OrganizationFields.Needed(standard.Id).Where(p => standard.Find(p) is null)) scope.Report(PermissionFindings.NoPlace, "/standard", standard.Id, path);
         var roles = definition.Roles.Select((r, i) => Role(r, scope, $"/roles/{i}")).OfType<Role>().ToImmutableArray();
         var grants = definition.Matrix.Select((g, i) => Grant(g, standard, definition, scope, $"/matrix/{i}")).ToImmutableArray();
-        return scope.Failed ? null : new PermissionMatrix(standard, roles, grants, scope.File.At(""));
+        var conflicts = Conflicts(definition, roles, scope);
+        return scope.Failed ? null : new PermissionMatrix(standard, roles, grants, scope.File.At("")) { Conflicts = conflicts };
+    }
+
+    private static ImmutableArray<Conflict> Conflicts(PermissionsDefinition definition, ImmutableArray<Role> roles, CompileScope scope)
+    {
+        var written = definition.Conflicts.OrEmpty();
+        scope.Unique(written.Select(c => c.Id), i => $"/conflicts/{i}/id");
+        var conflicts = ImmutableArray.CreateBuilder<Conflict>();
+        for (var i = 0; i < written.Length; i++)
+        {
+            var (at, conflict) = ($"/conflicts/{i}", written[i]);
+            scope.Complete(conflict.Title, $"{at}/title");
+            if (conflict.A == conflict.B) scope.Report(PermissionFindings.SameRole, at, conflict.A);
+            var (a, b) = (Known(conflict.A, $"{at}/a"), Known(conflict.B, $"{at}/b"));
+            if (a is not null && b is not null) conflicts.Add(new Conflict(conflict.Id, a, b, conflict.Title, scope.File.At(at)));
+        }
+
+        return conflicts.ToImmutable();
+
+        Role? Known(string id, string pointer)
+        {
+            var role = roles.FirstOrDefault(r => r.Id == id);
+            if (role is null) scope.Unknown(new Text("角色", "role"), id, pointer, roles.Select(r => r.Id));
+            return role;
+        }
     }
 
     private static Role? Role(RoleDefinition role, CompileScope scope, string at)

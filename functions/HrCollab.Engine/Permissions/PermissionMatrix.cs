@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -8,10 +9,8 @@ namespace HrCollab.Engine.Permissions;
 /// <summary>The compiled permission matrix of one standard.</summary>
 public sealed class PermissionMatrix
 {
-    private readonly ImmutableArray<Grant> _grants;
-
     internal PermissionMatrix(Standard standard, ImmutableArray<Role> roles, ImmutableArray<Grant> grants, SourceRef place) =>
-        (Standard, Roles, _grants, Place) = (standard, roles, grants, place);
+        (Standard, Roles, Grants, Place) = (standard, roles, grants, place);
 
     /// <summary>The standard it protects.</summary>
     public Standard Standard { get; }
@@ -21,6 +20,12 @@ public sealed class PermissionMatrix
 
     /// <summary>Roles in the order of the definition.</summary>
     public ImmutableArray<Role> Roles { get; }
+
+    /// <summary>Pairs of roles that one person should not hold.</summary>
+    public ImmutableArray<Conflict> Conflicts { get; internal init; } = [];
+
+    /// <summary>Its lines.</summary>
+    internal ImmutableArray<Grant> Grants { get; }
 
     /// <summary>The role, or null.</summary>
     public Role? Role(string id) => Roles.FirstOrDefault(r => r.Id == id);
@@ -38,7 +43,7 @@ public sealed class PermissionMatrix
         var allowed = new FieldOperations[Standard.Fields.Length];
         var denied = new FieldOperations[Standard.Fields.Length];
         var (create, board) = (false, false);
-        foreach (var grant in _grants)
+        foreach (var grant in Grants)
         {
             if (!roles.Contains(grant.Role)) continue;
             create |= grant.Create;
@@ -65,10 +70,17 @@ public sealed class PermissionMatrix
         {
             var slot = computation.Field.Shape.Slot;
             allowed[slot] &= ~FieldOperations.Update;
-            if (_grants.Any(g => roles.Contains(g.Role) && g.Named.Contains(slot))) continue;
+            if (Grants.Any(g => roles.Contains(g.Role) && g.Named.Contains(slot))) continue;
             if (!computation.Reads.All(r => (allowed[r.Slot] & FieldOperations.Read) != FieldOperations.None)) allowed[slot] = FieldOperations.None;
         }
     }
+}
+
+/// <summary>Two roles that should lie with two people.</summary>
+public sealed record Conflict(string Id, Role A, Role B, Text Title, SourceRef Place)
+{
+    /// <summary>True when somebody can hold both, each towards some record.</summary>
+    public bool Concerns(PersonCard person, Organization organization) => person.IsEmployed && A.MayHold(person, organization) && B.MayHold(person, organization);
 }
 
 /// <summary>One compiled line: operations per field slot.</summary>
@@ -86,6 +98,21 @@ internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow,
 /// <param name="MaySeeBoard">May see the open work of the department that the record is.</param>
 public sealed record Access(Standard Standard, ImmutableArray<string> Roles, ImmutableArray<FieldOperations> Fields, bool MayCreate, bool MaySeeBoard)
 {
+    /// <summary>{"visible", "roles": [ids], "fields": {path: letters}}: the answer to "who may do what".</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["visible"] = IsVisible,
+        ["roles"] = new JsonArray([.. Roles.Select(r => (JsonNode)r)]),
+        ["fields"] = new JsonObject(Standard.Fields.Select(f => KeyValuePair.Create(f.Path, (JsonNode?)Letters(Fields[f.Shape.Slot])))),
+    };
+
+    /// <summary>Operations as the matrix writes them: r, m, u, c, x, or - for nothing.</summary>
+    internal static string Letters(FieldOperations operations)
+    {
+        var letters = new[] { ('r', FieldOperations.Read), ('m', FieldOperations.Masked), ('u', FieldOperations.Update), ('c', FieldOperations.Fill), ('x', FieldOperations.Export) };
+        return operations == FieldOperations.None ? "-" : string.Concat(letters.Where(l => (operations & l.Item2) != FieldOperations.None).Select(l => l.Item1));
+    }
+
     /// <summary>True when at least one field can be seen: else the record does not exist for the caller.</summary>
     public bool IsVisible => Fields.Any(f => (f & (FieldOperations.Read | FieldOperations.Masked)) != FieldOperations.None);
 

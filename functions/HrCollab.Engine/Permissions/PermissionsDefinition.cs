@@ -10,6 +10,7 @@ namespace HrCollab.Engine.Permissions;
 /// <param name="Standard">The standard it protects.</param>
 /// <param name="Roles">How a caller comes to a role, relative to a record.</param>
 /// <param name="Matrix">One line per role.</param>
+/// <param name="Conflicts">Pairs of roles that one person should not hold (separation of duties).</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record PermissionsDefinition(
     string Id,
@@ -17,6 +18,7 @@ public sealed record PermissionsDefinition(
     string Standard,
     ImmutableArray<RoleDefinition> Roles,
     ImmutableArray<GrantDefinition> Matrix,
+    ImmutableArray<ConflictDefinition> Conflicts = default,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
 
 /// <summary>A role: by relation to the record, or by a duty and how far it reaches.</summary>
@@ -34,6 +36,13 @@ public sealed record RoleDefinition(string Id, Text Title, string? Relation = nu
 /// <param name="Create">True: may create records.</param>
 /// <param name="Board">True (departments): may see the open work of the department.</param>
 public sealed record GrantDefinition(string Role, ImmutableSortedDictionary<string, string> Allow, bool Create = false, bool Board = false);
+
+/// <summary>Two roles that should lie with two people.</summary>
+/// <param name="Id">Id within the matrix.</param>
+/// <param name="A">One role.</param>
+/// <param name="B">The other.</param>
+/// <param name="Title">What is kept apart.</param>
+public sealed record ConflictDefinition(string Id, string A, string B, Text Title);
 
 /// <summary>JSON form of permissions.</summary>
 [JsonSourceGenerationOptions(

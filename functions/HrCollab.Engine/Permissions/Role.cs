@@ -8,14 +8,39 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
 {
     /// <summary>True when the caller holds the role towards the record today.</summary>
     public bool Reaches(PersonCard caller, SubjectPlace subject, Organization organization) =>
-        !caller.Left && !(Until < organization.Date) && Applies(caller, subject, organization);
+        caller.IsEmployed && !(Until < organization.Date) && Applies(caller, subject, organization);
 
     /// <summary>Departments (with everything below when so) whose records the role reaches; null when it reaches all.</summary>
     public IReadOnlyList<(string Department, bool Below)>? Reach(PersonCard caller, Organization organization) =>
-        caller.Left || Until < organization.Date ? [] : Extent(caller, organization);
+        !caller.IsEmployed || Until < organization.Date ? [] : Extent(caller, organization);
+
+    /// <summary>Every department the role reaches, those below included; null when it reaches all.</summary>
+    public IReadOnlySet<string>? ReachedDepartments(PersonCard caller, Organization organization)
+    {
+        if (Reach(caller, organization) is not { } extent) return null;
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (department, below) in extent)
+        {
+            reached.Add(department);
+            if (below) reached.UnionWith(organization.Departments.Where(d => organization.IsWithin(d.Id, department)).Select(d => d.Id));
+        }
+
+        return reached;
+    }
+
+    /// <summary>True when it is held towards those who report to the caller: whether there is anybody only the records tell.</summary>
+    public bool IsOfReports => this is Reports;
+
+    /// <summary>True when it comes from a relation to the record, not from what somebody is appointed to.</summary>
+    public bool IsRelation => this is Self or Reports or Anyone;
 
     /// <summary>True when the caller can hold the role towards some record.</summary>
     public bool MayHold(PersonCard caller, Organization organization) => this is Self or Reports || Reach(caller, organization) is null or { Count: > 0 };
+
+    /// <summary>How one comes to the role and towards which records, such as self, head/subtree or payroll/all; with its last day when it has one.</summary>
+    public string Describe() => Until is { } until ? $"{Origin} until {until:yyyy-MM-dd}" : Origin;
+
+    private protected abstract string Origin { get; }
 
     private protected abstract bool Applies(PersonCard caller, SubjectPlace subject, Organization organization);
 
@@ -24,6 +49,8 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     /// <summary>The record is the caller's own.</summary>
     internal sealed record Self(string Id, Text Title, DateOnly? Until) : Role(Id, Title, Until)
     {
+        private protected override string Origin => "self";
+
         private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => subject.Key == caller.Id;
 
         private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => [];
@@ -32,6 +59,8 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     /// <summary>The caller is the direct manager.</summary>
     internal sealed record Reports(string Id, Text Title, DateOnly? Until) : Role(Id, Title, Until)
     {
+        private protected override string Origin => "reports";
+
         private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => subject.Manager == caller.Id;
 
         private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => [];
@@ -40,6 +69,8 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     /// <summary>Everyone who works here.</summary>
     internal sealed record Anyone(string Id, Text Title, DateOnly? Until) : Role(Id, Title, Until)
     {
+        private protected override string Origin => "anyone";
+
         private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => true;
 
         private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => null;
@@ -51,6 +82,8 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     /// </summary>
     internal sealed record OfDepartment(string Id, Text Title, DateOnly? Until, string Duty, string Scope) : Role(Id, Title, Until)
     {
+        private protected override string Origin => $"{Duty}/{Scope}";
+
         private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => Scope switch
         {
             "subtree" => organization.Upward(subject.Department).Any(d => Holds(d, caller)),
@@ -71,6 +104,8 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     /// <summary>The caller holds a company-wide duty that reaches everything, or their own department.</summary>
     internal sealed record OfCompany(string Id, Text Title, DateOnly? Until, string Duty, string Scope) : Role(Id, Title, Until)
     {
+        private protected override string Origin => $"{Duty}/{Scope}";
+
         private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) =>
             caller.Holds(Duty) && Scope switch
             {

@@ -42,6 +42,8 @@ public static class Assigner
         {
             case Party.DepartmentDuty duty:
                 return DutyOf(context.Value(duty.Of).Text, duty.Duty, duty.Title, duty.Climb, organization);
+            case Party.RowDuty duty:
+                return DutyOf(rowDepartment, duty.Duty, duty.Title, climb: true, organization);
             case Party.ParentDuty duty:
                 return DutyOf(organization.Department(rowDepartment)?.Parent, duty.Duty, duty.Title, climb: true, organization);
             case Party.CompanyDuty duty:
@@ -111,5 +113,5 @@ public static class Assigner
         return null;
     }
 
-    private static bool IsHere(PersonCard? person, DateOnly date) => person is { Left: false } && person.Absence?.Covers(date) != true;
+    private static bool IsHere(PersonCard? person, DateOnly date) => person is { IsEmployed: true } && person.Absence?.Covers(date) != true;
 }

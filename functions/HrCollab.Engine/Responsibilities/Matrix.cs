@@ -43,14 +43,34 @@ public sealed class Matrix
 /// <param name="Deadline">By when.</param>
 /// <param name="Place">Its line in the definitions.</param>
 public sealed record MatrixRow(
-    string Id, Text Title, Party Responsible, Party? Instead, ImmutableArray<Party> Cooperating, Text Work, ImmutableArray<Check> Standard, DeadlineRule Deadline, SourceRef Place);
+    string Id, Text Title, Party Responsible, Party? Instead, ImmutableArray<Party> Cooperating, Text Work, ImmutableArray<Check> Standard, DeadlineRule Deadline, SourceRef Place)
+{
+    /// <summary>Reminders and escalations, in the order of the definition.</summary>
+    public ImmutableArray<NoticeRule> Notices { get; init; } = [];
+}
+
+/// <summary>When somebody is told of a task, counted from its due time. Closed.</summary>
+/// <param name="Amount">How long; negative before the due time.</param>
+/// <param name="Place">Its line in the definitions.</param>
+public abstract record NoticeRule(Deadline Amount, SourceRef Place)
+{
+    /// <summary>Those who owe the task are reminded before it is due.</summary>
+    public sealed record Reminder(Deadline Amount, SourceRef Place) : NoticeRule(Amount, Place);
+
+    /// <summary>Somebody above is told that the task is late.</summary>
+    /// <param name="Amount">How long after the due time.</param>
+    /// <param name="To">Who.</param>
+    /// <param name="Place">Its line in the definitions.</param>
+    public sealed record Escalation(Deadline Amount, Party To, SourceRef Place) : NoticeRule(Amount, Place);
+}
 
 /// <summary>A check of the work standard.</summary>
 /// <param name="Id">Id within the row.</param>
 /// <param name="Title">What must hold.</param>
 /// <param name="Evidence">What is to be given with it.</param>
 /// <param name="Mandatory">The work cannot be finished without it.</param>
-public sealed record Check(string Id, Text Title, EvidenceKind Evidence, bool Mandatory)
+/// <param name="SeenByCase">True: everybody who sees the case sees the evidence. False: who does the step, and who is shown such cases by duty or position.</param>
+public sealed record Check(string Id, Text Title, EvidenceKind Evidence, bool Mandatory, bool SeenByCase)
 {
     /// <summary>Name beside the checks of a step under which the evidence keeps who finished it.</summary>
     public const string By = "by";
@@ -84,6 +104,9 @@ public abstract record Party
 
     /// <summary>Holders of a company-wide duty.</summary>
     public sealed record CompanyDuty(string Duty, Text Title) : Party;
+
+    /// <summary>Head (or another duty) of the department that answers for the row; the departments above are asked when it is vacant.</summary>
+    public sealed record RowDuty(string Duty, Text Title) : Party;
 
     /// <summary>Head (or another duty) of the department above the one the row points at.</summary>
     public sealed record ParentDuty(string Duty, Text Title) : Party;

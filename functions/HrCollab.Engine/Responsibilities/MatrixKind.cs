@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HrCollab.Engine.Calendars;
 using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
@@ -11,7 +12,11 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
 {
     private static readonly ImmutableArray<string> Relations = ["subject", "submitter", "manager"];
 
+    /// <summary>Reminders and escalations of one row at most: more than that nobody reads.</summary>
+    private const int MostNotices = 10;
+
     private static readonly ImmutableArray<string> Evidences = ["none", "text", "date", "time"];
+    private static readonly ImmutableArray<string> Readers = ["step", "case"];
 
     private protected override Matrix? Compile(ResponsibilitiesDefinition definition, CompileScope scope)
     {
@@ -44,12 +49,34 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
         var checks = Checks(row.Standard.OrEmpty(), scope, $"{at}/standard");
         return responsible is null || deadline is null
             ? null
-            : new MatrixRow(row.Id, row.Title, responsible, instead, [.. cooperating], row.Work, checks, deadline, scope.File.At(at));
+            : new MatrixRow(row.Id, row.Title, responsible, instead, [.. cooperating], row.Work, checks, deadline, scope.File.At(at)) { Notices = Notices(row, subject, scope, at) };
 
         void Missing(bool missing, Text what)
         {
             if (missing) scope.Report(ResponsibilityFindings.EmptyCell, at, matrix.Id, row.Id, what);
         }
+    }
+
+    private static ImmutableArray<NoticeRule> Notices(ResponsibilityRowDefinition row, Standard subject, CompileScope scope, string at)
+    {
+        var (reminders, escalations) = (row.Remind.OrEmpty(), row.Escalate.OrEmpty());
+        if (reminders.Length + escalations.Length > MostNotices) scope.Report(ResponsibilityFindings.TooManyNotices, at, reminders.Length + escalations.Length, MostNotices);
+        return [.. reminders.Select((r, i) => Reminder(r, $"{at}/remind/{i}", scope)).OfType<NoticeRule>(), .. escalations.Select((e, i) => Escalation(e, subject, scope, $"{at}/escalate/{i}")).OfType<NoticeRule>()];
+    }
+
+    private static NoticeRule.Reminder? Reminder(string text, string at, CompileScope scope)
+    {
+        if (text.Split(' ') is [var count, var unit, "before"] && Deadline.TryParse($"-{count} {unit}", out var amount) && amount.Amount < 0) return new NoticeRule.Reminder(amount, scope.File.At(at));
+        scope.Report(ResponsibilityFindings.BadReminder, at, text);
+        return null;
+    }
+
+    private static NoticeRule.Escalation? Escalation(EscalationDefinition escalation, Standard subject, CompileScope scope, string at)
+    {
+        var to = Party(escalation.To, subject, scope, $"{at}/to");
+        if (Deadline.TryParse(escalation.After, out var amount) && amount.Amount >= 0) return to is null ? null : new NoticeRule.Escalation(amount, to, scope.File.At(at));
+        scope.Report(ResponsibilityFindings.BadEscalation, $"{at}/after", escalation.After);
+        return null;
     }
 
     private static ImmutableArray<Check> Checks(ImmutableArray<CheckDefinition> checks, CompileScope scope, string at)
@@ -59,10 +86,11 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
         {
             scope.Complete(check.Title, $"{at}/{i}/title");
             if (check.Id == Check.By) scope.Report(ResponsibilityFindings.ReservedCheck, $"{at}/{i}/id", check.Id);
+            if (check.SeenBy is { } readers && !Readers.Contains(readers)) scope.Report(ResponsibilityFindings.UnknownReaders, $"{at}/{i}/seenBy", readers, DidYouMean.Hint(readers, Readers));
             if (Enum.TryParse<EvidenceKind>(check.Evidence ?? "none", ignoreCase: true, out var evidence) && Evidences.Contains(check.Evidence ?? "none"))
-                return new Check(check.Id, check.Title, evidence, !check.Optional);
+                return new Check(check.Id, check.Title, evidence, !check.Optional, (check.SeenBy ?? (evidence == EvidenceKind.Text ? "step" : "case")) == "case");
             scope.Report(ResponsibilityFindings.UnknownEvidence, $"{at}/{i}/evidence", check.Evidence, DidYouMean.Hint(check.Evidence!, Evidences));
-            return new Check(check.Id, check.Title, EvidenceKind.None, !check.Optional);
+            return new Check(check.Id, check.Title, EvidenceKind.None, !check.Optional, SeenByCase: false);
         })];
     }
 
@@ -110,6 +138,7 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
         }
 
         if (party.Of == "parent") return new Party.ParentDuty(duty, title);
+        if (party.Of == "responsible") return new Party.RowDuty(duty, title);
         return PathOk(party.Of, subject, scope, $"{at}/of") ? new Party.DepartmentDuty(duty, title, party.Of, party.Climb) : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace HrCollab.Engine.Responsibilities;
 
@@ -12,12 +13,17 @@ namespace HrCollab.Engine.Responsibilities;
 /// <param name="Duties">Company-wide duties by code.</param>
 /// <param name="Absence">Leave that a substitute covers, or null.</param>
 /// <param name="Left">True once employment has ended: the person holds no duty and may do nothing.</param>
+/// <param name="Pending">True until employment begins: the record is there, the person is not yet.</param>
 public sealed record PersonCard(
     string Id, string Name, string? Department = null, string? Position = null, string? Manager = null,
-    ImmutableSortedSet<string>? Duties = null, Absence? Absence = null, bool Left = false)
+    ImmutableSortedSet<string>? Duties = null, Absence? Absence = null, bool Left = false, bool Pending = false)
 {
+    /// <summary>True from the first to the last day of employment; before and after, a person has no role, no duty and no work.</summary>
+    [JsonIgnore]
+    public bool IsEmployed => !Left && !Pending;
+
     /// <summary>True when the person holds the company-wide duty.</summary>
-    public bool Holds(string duty) => !Left && Duties?.Contains(duty) == true;
+    public bool Holds(string duty) => IsEmployed && Duties?.Contains(duty) == true;
 }
 
 /// <summary>A leave with both days included, and who stands in.</summary>
@@ -43,6 +49,7 @@ public sealed class Organization
     private readonly FrozenDictionary<string, DepartmentCard> _departments;
     private readonly ImmutableDictionary<string, PersonCard> _people;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _holders;
+    private readonly ImmutableArray<PersonCard> _away;
     private readonly OrganizationReads? _reads;
 
     /// <summary>The organisation of a date.</summary>
@@ -56,15 +63,15 @@ public sealed class Organization
 
     private Organization(DateOnly date, FrozenDictionary<string, DepartmentCard> departments, ImmutableDictionary<string, PersonCard> people)
     {
-        (Date, _departments, _people) = (date, departments, people);
-        _holders = people.Values.Where(p => p.Duties is not null && !p.Left)
+        (Date, _departments, _people, _away) = (date, departments, people, [.. people.Values.Where(p => IsAway(p, date))]);
+        _holders = people.Values.Where(p => p.Duties is not null && p.IsEmployed)
             .SelectMany(p => p.Duties!.Select(d => (Duty: d, p.Id)))
             .GroupBy(h => h.Duty, StringComparer.Ordinal)
             .ToFrozenDictionary(h => h.Key, h => h.Select(x => x.Id).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
     }
 
-    private Organization(Organization basis, ImmutableDictionary<string, PersonCard> people, OrganizationReads? reads) =>
-        (Date, _departments, _people, _holders, _reads) = (basis.Date, basis._departments, people, basis._holders, reads);
+    private Organization(Organization basis, ImmutableDictionary<string, PersonCard> people, ImmutableArray<PersonCard> away, OrganizationReads? reads) =>
+        (Date, _departments, _people, _away, _holders, _reads) = (basis.Date, basis._departments, people, away, basis._holders, reads);
 
     /// <summary>The part of an organisation that a decision looked at; holders of duties are those it was told.</summary>
     public Organization(DateOnly date, IEnumerable<DepartmentCard> departments, IEnumerable<PersonCard> people, IReadOnlyDictionary<string, ImmutableArray<string>> holders)
@@ -72,6 +79,7 @@ public sealed class Organization
         Date = date;
         _departments = departments.ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);
         _people = people.ToImmutableDictionary(p => p.Id, StringComparer.Ordinal);
+        _away = [.. _people.Values.Where(p => IsAway(p, date))];
         _holders = holders.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -83,6 +91,9 @@ public sealed class Organization
 
     /// <summary>Everyone known here: holders of duties and whoever was added for a decision.</summary>
     public IEnumerable<PersonCard> People => _people.Values;
+
+    /// <summary>Those of them who are on leave on the date.</summary>
+    public IEnumerable<PersonCard> Away => _away;
 
     /// <summary>The department, or null.</summary>
     public DepartmentCard? Department(string? id)
@@ -116,18 +127,20 @@ public sealed class Organization
     };
 
     /// <summary>The same organisation; what is looked up in it is noted.</summary>
-    public Organization Watched(OrganizationReads reads) => new(this, _people, reads);
+    public Organization Watched(OrganizationReads reads) => new(this, _people, _away, reads);
 
     /// <summary>The same organisation knowing some more people; they do not become holders of duties by it.</summary>
     public Organization Knowing(IEnumerable<PersonCard> people)
     {
-        var known = _people;
+        var (known, away) = (_people, _away);
         foreach (var person in people)
         {
-            if (!known.ContainsKey(person.Id)) known = known.Add(person.Id, person);
+            if (known.ContainsKey(person.Id)) continue;
+            known = known.Add(person.Id, person);
+            if (IsAway(person, Date)) away = away.Add(person);
         }
 
-        return ReferenceEquals(known, _people) ? this : new Organization(this, known, _reads);
+        return ReferenceEquals(known, _people) ? this : new Organization(this, known, away, _reads);
     }
 
     /// <summary>The department and those above it, nearest first. A loop in the data ends the walk.</summary>
@@ -139,6 +152,8 @@ public sealed class Organization
 
     /// <summary>True when the department is the other one or lies below it.</summary>
     public bool IsWithin(string? department, string ancestor) => Upward(department).Any(d => d.Id == ancestor);
+
+    private static bool IsAway(PersonCard person, DateOnly date) => person.Absence?.Covers(date) == true;
 }
 
 /// <summary>What was looked up in an organisation, found or not. Used by one decision at a time.</summary>

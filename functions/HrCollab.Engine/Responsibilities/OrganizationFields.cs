@@ -27,6 +27,12 @@ public static class OrganizationFields
     /// <summary>person: last day of employment.</summary>
     public const string PersonLeaveDate = "employment.leaveDate";
 
+    /// <summary>person: how the employment stands.</summary>
+    public const string PersonStatus = "employment.status";
+
+    /// <summary>The status of somebody whose employment has not begun.</summary>
+    public const string Pending = "pending";
+
     /// <summary>person: first day of an absence.</summary>
     public const string AbsenceFrom = "absence.from";
 
@@ -41,6 +47,14 @@ public static class OrganizationFields
 
     /// <summary>department: the group whose reference fields are its duties.</summary>
     public const string DepartmentDuties = "duties";
+
+    /// <summary>Whether a change of these paths can change who gets work: all of a department; of a person where they are, what they hold, when they are away.</summary>
+    public static bool Concern(string standard, IEnumerable<string> paths) => standard switch
+    {
+        Department => true,
+        Person => paths.Any(p => p is PersonDepartment or PersonManager or PersonDuties or PersonLeaveDate or PersonStatus or AbsenceFrom or AbsenceTo or AbsenceSubstitute),
+        _ => false,
+    };
 
     /// <summary>Paths a standard must have, by standard.</summary>
     public static IEnumerable<string> Needed(string standard) => standard switch

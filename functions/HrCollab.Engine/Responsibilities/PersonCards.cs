@@ -18,7 +18,8 @@ public static class PersonCards
         return new PersonCard(
             values[person.Key.Shape.Slot].ToString(), values[person.Label.Shape.Slot].ToString(),
             values[OrganizationFields.PersonDepartment].Text, values[OrganizationFields.PersonPosition].Text, values[OrganizationFields.PersonManager].Text,
-            values[OrganizationFields.PersonDuties].Codes, absence, values[OrganizationFields.PersonLeaveDate].Date < today);
+            values[OrganizationFields.PersonDuties].Codes, absence, values[OrganizationFields.PersonLeaveDate].Date < today,
+            values[OrganizationFields.PersonStatus].Text == OrganizationFields.Pending);
     }
 
     /// <summary>A department with who holds its duties.</summary>

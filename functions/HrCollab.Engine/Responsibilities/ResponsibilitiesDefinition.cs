@@ -26,6 +26,8 @@ public sealed record ResponsibilitiesDefinition(
 /// <param name="Work">What is to be done.</param>
 /// <param name="Standard">How one sees that it is done well.</param>
 /// <param name="Deadline">"2 wd", "4 wh", "on form.effectiveDate", "1 wd before form.hireDate", "3 wd after form.hireDate".</param>
+/// <param name="Remind">When those who owe it are reminded: "1 wd before", "4 wh before" the due time.</param>
+/// <param name="Escalate">Who is told when it is late.</param>
 public sealed record ResponsibilityRowDefinition(
     string Id,
     Text Title,
@@ -34,11 +36,18 @@ public sealed record ResponsibilityRowDefinition(
     string? Deadline = null,
     ImmutableArray<CheckDefinition> Standard = default,
     ImmutableArray<PartyDefinition> Cooperating = default,
-    PartyDefinition? Instead = null);
+    PartyDefinition? Instead = null,
+    ImmutableArray<string> Remind = default,
+    ImmutableArray<EscalationDefinition> Escalate = default);
+
+/// <summary>Who is told of late work.</summary>
+/// <param name="After">How long after the due time: "1 wd", "4 wh"; "0 wd" at the end of the day it was due.</param>
+/// <param name="To">Who is told.</param>
+public sealed record EscalationDefinition(string After, PartyDefinition To);
 
 /// <summary>A way to find people; exactly one of duty, relation, person or department leads.</summary>
 /// <param name="Duty">A duty: of a department when <paramref name="Of"/> is given, else company-wide.</param>
-/// <param name="Of">Path of the department (form.newDepartment, person.employment.department), or "parent" of the row's department.</param>
+/// <param name="Of">Path of the department (form.newDepartment, person.employment.department), "responsible" for the department that answers for the row, or "parent" for the one above it.</param>
 /// <param name="Climb">Look in the departments above when the duty is vacant.</param>
 /// <param name="Relation">subject, submitter, or manager (of the subject).</param>
 /// <param name="Person">A person's key, or the path of a field that holds one.</param>
@@ -49,7 +58,8 @@ public sealed record PartyDefinition(string? Duty = null, string? Of = null, boo
 /// <param name="Title">What must hold.</param>
 /// <param name="Evidence">What is to be given: none (a tick), text, date or time.</param>
 /// <param name="Optional">True: the work can be finished without it.</param>
-public sealed record CheckDefinition(string Id, Text Title, string? Evidence = null, bool Optional = false);
+/// <param name="SeenBy">Who sees the evidence: "step" (who does the step, and the roles by duty or position that the workflow shows its cases to), the default of text, or "case" (everybody who sees the case), the default of dates and times. What goes into a record is seen as the record is.</param>
+public sealed record CheckDefinition(string Id, Text Title, string? Evidence = null, bool Optional = false, string? SeenBy = null);
 
 /// <summary>JSON form of responsibilities.</summary>
 [JsonSourceGenerationOptions(

@@ -30,6 +30,18 @@ internal static class ResponsibilityFindings
     public static readonly DiagnosticCode ReservedCheck = Error("HR-RSP-008", "检查项不能叫“{0}”。", "A check cannot be named '{0}'.",
         "evidence.步骤.by 表示完成该步骤的人,请换一个名字。", "evidence.step.by is the person who finished the step; choose another id.");
 
+    public static readonly DiagnosticCode UnknownReaders = Error("HR-RSP-009", "不认识的凭证可见范围“{0}”。{1}", "Unknown readers of evidence '{0}'.{1}",
+        "可用:step(办理人及对此类事项有职责查看权的角色)、case(能看到事项的所有人)。", "Use step (who does it and roles by duty that are shown such cases) or case (everybody who sees the case).");
+
+    public static readonly DiagnosticCode BadReminder = Error("HR-RSP-010", "看不懂的提醒时间“{0}”。", "Cannot read the reminder '{0}'.",
+        "写作 1 wd before 或 4 wh before,从完成时限往前算。", "Write 1 wd before or 4 wh before, counted back from the due time.");
+
+    public static readonly DiagnosticCode BadEscalation = Error("HR-RSP-011", "看不懂的上报时间“{0}”。", "Cannot read the escalation time '{0}'.",
+        "写作 1 wd 或 4 wh,从完成时限往后算。", "Write 1 wd or 4 wh, counted from the due time.");
+
+    public static readonly DiagnosticCode TooManyNotices = Error("HR-RSP-012", "一行有 {0} 次提醒和上报,最多 {1} 次。", "A row has {0} reminders and escalations; {1} at most.",
+        "保留真正有用的几次。", "Keep the few that help.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

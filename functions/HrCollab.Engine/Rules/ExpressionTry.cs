@@ -46,9 +46,9 @@ public static class ExpressionTry
         if (Subject(set, subject, scope) is not { } standard) return (null, context.Diagnostics);
         var vocabulary = new Vocabulary((standard.Id, standard.Shape));
         if (ExpressionCompiler.Any(expression, vocabulary, scope, At) is not { } tree) return (null, context.Diagnostics);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
-        var record = StandardCheck.New(standard, question.Input, new CheckContext(today, (_, _) => null)).Values;
-        var facts = vocabulary.Facts(today, (standard.Id, record));
+        var asked = AskedRecord.Of(standard, set, question);
+        if (asked.Refused is { } refused) return (refused, context.Diagnostics);
+        var facts = vocabulary.Facts(asked.Today, (standard.Id, asked.Values));
         var outcome = new JsonObject { ["type"] = tree.Type.ToString().ToLowerInvariant() };
         TraceEntry step;
         if (tree.Type == Expressions.ValueType.Boolean)
@@ -71,7 +71,7 @@ public static class ExpressionTry
         var editable = Sentences.Editable(vocabulary, tree);
         outcome["expression"] = new Printer(vocabulary).Of(tree);
         outcome["sentence"] = new JsonObject { ["zh"] = editable.Zh, ["en"] = editable.En };
-        return (new TryOutcome(outcome, [step]), context.Diagnostics);
+        return (new TryOutcome(outcome, [.. asked.Notes, step]), context.Diagnostics);
     }
 
     private static Standard? Subject(DefinitionSet set, string subject, CompileScope scope)

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Rules.Imported;
+using HrCollab.Engine.Rules.Statutes;
+using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Rules;
@@ -26,6 +28,15 @@ public sealed class RuleSet
 
     /// <summary>The conditions in the order of the definition.</summary>
     public ImmutableArray<NamedCondition> Conditions { get; }
+
+    /// <summary>The decision table, when the definition is one.</summary>
+    public DecisionTable? Table { get; internal init; }
+
+    /// <summary>The limit set by law, when the table is one.</summary>
+    public Statute? Statute { get; internal init; }
+
+    /// <summary>Its file.</summary>
+    public required SourceRef Place { get; init; }
 
     /// <summary>What the conditions read of a record on a day.</summary>
     public Facts Facts(RecordValues record, DateOnly today) => _vocabulary.Facts(today, (Subject.Id, record));

@@ -40,7 +40,7 @@ internal static class FieldCompiler
 
         if (definition.Min > definition.Max || definition.MinLength > definition.MaxLength) scope.Report(StandardFindings.BadBounds, pointer, definition.Id);
         Protect(definition, scope, pointer);
-        var shape = new FieldShape(slot, path, type, definition.Title, definition.Codes, definition.Reference);
+        var shape = new FieldShape(slot, path, type, definition.Title, definition.Codes, definition.Reference, Label: codes is null ? null : code => codes.Find(code)?.Title);
         return new Field(shape, definition, scope.File.At(pointer))
         {
             Codes = codes,

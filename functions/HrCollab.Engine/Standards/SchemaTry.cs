@@ -11,9 +11,9 @@ namespace HrCollab.Engine.Standards;
 /// "Is this valid?": {"instance": ...} or {"text": "..."} (for what is no JSON) gives {"accepted": true, "valid": ..., "violations": [...]}; inline with
 /// "schema" beside it. A schema that is not enforced in full gives {"accepted": false, "findings": [...]} and judges nothing.
 /// </summary>
-internal static class SchemaTry
+public static class SchemaTry
 {
-    public static TryOutcome Answer(JsonSchemaPlan? plan, ImmutableArray<SchemaFinding> findings, DefinitionSet set, TryQuestion question)
+    internal static TryOutcome Answer(JsonSchemaPlan? plan, ImmutableArray<SchemaFinding> findings, DefinitionSet set, TryQuestion question)
     {
         if (plan is null)
         {
@@ -33,7 +33,7 @@ internal static class SchemaTry
                 : [.. violations.Select(v => new TraceEntry("schema", "refused", v.Message, v.Source))]);
     }
 
-    public static JsonElement? Member(JsonElement input, string name) =>
+    internal static JsonElement? Member(JsonElement input, string name) =>
         input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var member) ? member : null;
 
     /// <summary>A violation as tries answer it, in both languages.</summary>

@@ -8,7 +8,12 @@ namespace HrCollab.Engine.Standards;
 /// <summary>What a check needs to know beside the data.</summary>
 /// <param name="Today">The date in the company's time zone.</param>
 /// <param name="Exists">Whether a record of a standard with that key exists; null when that cannot be said here.</param>
-public sealed record CheckContext(DateOnly Today, Func<string, string, bool?> Exists);
+/// <param name="Laws">The limits set by law.</param>
+public sealed record CheckContext(DateOnly Today, Func<string, string, bool?> Exists, LawJudge? Laws = null)
+{
+    /// <summary>What is to be judged under a set.</summary>
+    public static CheckContext Of(DefinitionSet set, DateOnly today, Func<string, string, bool?> exists) => new(today, exists, set.Find<RecordLaws>(RecordLaws.Id)?.Judge);
+}
 
 /// <summary>A record after the check: its values so far as they were accepted, and what was found.</summary>
 /// <param name="Values">Values after normalisation, including those that were there before.</param>
@@ -30,6 +35,18 @@ public static class StandardCheck
 {
     /// <summary>A new record from JSON: nested by group, or flat by field name or alias.</summary>
     public static CheckedRecord New(Standard standard, JsonElement input, CheckContext context) => Json(standard, input, standard.Shape.Empty, isNew: true, context);
+
+    /// <summary>
+    /// What a question says of a record: read, normalised and computed like one that is to be stored, but of a question nothing has to be complete.
+    /// Refused when it names something that is not there or says it wrongly: such a question is about another record than its asker means.
+    /// </summary>
+    public static CheckedRecord Asked(Standard standard, JsonElement input, DateOnly today)
+    {
+        var report = new DataReport();
+        var changes = Read(standard, input, report, today);
+        var (values, computed) = Compute(standard, standard.Shape.Empty.With(changes), changes, isNew: true, report, today);
+        return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused) { Computed = computed };
+    }
 
     /// <summary>A change of a record as a merge patch (RFC 7396): null removes a value, what is not named stays.</summary>
     public static CheckedRecord Patch(Standard standard, JsonElement patch, RecordValues existing, CheckContext context) => Json(standard, patch, existing, isNew: false, context);
@@ -91,11 +108,20 @@ public static class StandardCheck
     private static CheckedRecord Json(Standard standard, JsonElement input, RecordValues existing, bool isNew, CheckContext context)
     {
         var report = new DataReport();
+        var changes = Read(standard, input, report, context.Today);
+        return input.ValueKind == JsonValueKind.Object
+            ? Finish(standard, existing, changes, isNew, report, context)
+            : new CheckedRecord(existing, [], report.Violations, Refused: true);
+    }
+
+    /// <summary>The values of an input by path; what cannot be read is reported.</summary>
+    private static Dictionary<string, FieldValue> Read(Standard standard, JsonElement input, DataReport report, DateOnly today)
+    {
         var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         if (input.ValueKind != JsonValueKind.Object)
         {
             report.Refuse(DataFindings.WrongType, "", standard.Place, standard.Title, new Text("对象", "an object"));
-            return new CheckedRecord(existing, [], report.Violations, Refused: true);
+            return changes;
         }
 
         foreach (var member in input.EnumerateObject())
@@ -112,7 +138,7 @@ public static class StandardCheck
             }
         }
 
-        return Finish(standard, existing, changes, isNew, report, context);
+        return changes;
 
         void Take(Field? field, JsonProperty member, string at)
         {
@@ -120,7 +146,7 @@ public static class StandardCheck
                 report.Refuse(DataFindings.UnknownField, at, standard.Place, member.Name, DidYouMean.Hint(member.Name, standard.Words));
             else if (field.IsComputed)
                 report.Refuse(DataFindings.Computed, at, field.Place, field.Title);
-            else if (!changes.TryAdd(field.Path, ValueReader.Read(field, member.Value, at, context.Today, report)))
+            else if (!changes.TryAdd(field.Path, ValueReader.Read(field, member.Value, at, today, report)))
                 report.Refuse(DataFindings.GivenTwice, at, field.Place, field.Title);
         }
     }
@@ -142,6 +168,7 @@ public static class StandardCheck
         if (!isNew && changes.TryGetValue(standard.Key.Path, out var written) && written != existing[standard.Key.Shape.Slot])
             report.Refuse(DataFindings.KeyChanged, PointerOf(standard.Key), standard.Key.Place, standard.Key.Title);
         Across(standard, values, changes, isNew, report, context);
+        foreach (var violation in context.Laws?.Invoke(standard, values, path => isNew || changes.ContainsKey(path) || computed.Contains(path), context.Today) ?? []) report.Add(violation);
         standard.Schema?.Judge(standard, values, existing, isNew, report, context.Today);
         return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused) { Computed = computed };
     }
@@ -183,7 +210,7 @@ public static class StandardCheck
             if (rule.When is { } when && when.Evaluate(facts) != Verdict.True) continue;
             if (rule.Require.Evaluate(facts) != Verdict.False) continue;
             var pointer = standard.Find(rule.Definition.At) is { } field ? PointerOf(field) : "";
-            report.Add(new Violation(pointer, $"{standard.Id}.{rule.Definition.Id}", rule.Definition.Message, null, rule.Place, rule.Definition.Warning));
+            report.Add(new Violation(pointer, $"{standard.Id}.{rule.Definition.Id}", rule.Definition.Message, null, rule.Place, rule.Definition.Warning) { Because = rule.Require.Explain(facts).Tree });
         }
     }
 }

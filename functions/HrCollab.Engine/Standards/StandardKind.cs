@@ -14,14 +14,14 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
     {
         if (set.Find<Standard>(id) is not { } standard) return null;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
-        var check = StandardCheck.New(standard, question.Input, new CheckContext(today, (_, _) => null));
+        var check = StandardCheck.New(standard, question.Input, CheckContext.Of(set, today, (_, _) => null));
         var outcome = new JsonObject
         {
             ["accepted"] = !check.Refused,
             ["values"] = RecordJson.ToNode(standard, check.Values),
             ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)SchemaTry.Write(v))]),
         };
-        return new TryOutcome(outcome, [.. check.Violations.Select(v => new TraceEntry("standard", v.Warning ? "noticed" : "refused", v.Message, v.Source))]);
+        return new TryOutcome(outcome, [.. check.Violations.Select(v => v.ToTrace())]);
     }
 
     internal override void Warm(DefinitionSet set)
@@ -87,8 +87,8 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
             scope.Complete(written[i].Message, $"{at}/message");
             if (vocabulary.Roots[0].Shape.Find(written[i].At) is null)
                 scope.Report(StandardFindings.UnknownField, $"{at}/at", written[i].At, DidYouMean.Hint(written[i].At, vocabulary.Roots[0].Shape.Fields.Select(f => f.Path)));
-            var when = written[i].When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/when") : null;
-            if (ExpressionCompiler.Condition(written[i].Require, vocabulary, scope, $"{at}/require") is { } require)
+            var when = written[i].When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when") : null;
+            if (ExpressionCompiler.Written(written[i].Require, vocabulary, scope, $"{at}/require") is { } require)
                 rules.Add(new RecordRule(written[i], when, require, scope.File.At(at)));
         }
 

@@ -10,7 +10,14 @@ namespace HrCollab.Engine.Standards;
 /// <param name="Accepted">What would be accepted instead, such as <c>1 男</c>, when that can be said.</param>
 /// <param name="Source">The field or rule that refuses.</param>
 /// <param name="Warning">True when the value is taken all the same and the message is only shown.</param>
-public sealed record Violation(string Pointer, string Code, Text Message, Text? Accepted, SourceRef? Source, bool Warning);
+public sealed record Violation(string Pointer, string Code, Text Message, Text? Accepted, SourceRef? Source, bool Warning)
+{
+    /// <summary>Why the condition that refuses came out as it did, with what would let it pass; null for findings without a condition.</summary>
+    public Why? Because { get; init; }
+
+    /// <summary>The finding as a step of a trace.</summary>
+    public TraceEntry ToTrace(string topic = "standard") => new(topic, Warning ? "noticed" : "refused", Message, Source, Because: Because);
+}
 
 /// <summary>Collects what is found in one input.</summary>
 public sealed class DataReport

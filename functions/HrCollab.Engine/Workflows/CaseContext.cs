@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Workflows;
@@ -32,9 +34,10 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
         var submitter = Workflow.Vocabulary.Roots[2].Shape;
         var person = Organization.Person(state.Submitter.Person);
         var evidence = Workflow.Vocabulary.Roots[3].Shape;
+        var form = FormValues(state);
         return Workflow.Vocabulary.Facts(
             Today,
-            ("form", FormValues(state)),
+            ("form", form),
             (Workflow.Form.Subject.Id, Subject),
             ("submitter", submitter.Empty.With(
             [
@@ -43,7 +46,8 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
                 KeyValuePair.Create("position", Optional(person?.Position)),
             ])),
             ("evidence", evidence.Empty.With(state.Evidence.Select(e => KeyValuePair.Create(
-                e.Key, evidence.Find(e.Key) is { } field ? StoredValue.Parse(field.Type, e.Value) : FieldValue.Missing)))));
+                e.Key, evidence.Find(e.Key) is { } field ? StoredValue.Parse(field.Type, e.Value) : FieldValue.Missing)))),
+            (TableFacts.Root, FormEvaluation.Tables(Workflow.Form, form, Subject, Today)));
     }
 
     /// <summary>The value of a full path such as form.effectiveDate.</summary>
@@ -53,8 +57,21 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
     public AssignmentContext Assignment(CaseState state, Facts facts) => new(
         Organization, state.Submitter.Person, state.Subject.Standard == OrganizationFields.Person ? state.Subject.Key : null, path => Value(facts, path));
 
+    /// <summary>The day from which a change holds; null when its date is not given.</summary>
+    public DateOnly? Day(EffectDay day, Facts facts) => Value(facts, day.Path).Date is { } date ? day.From(date) : null;
+
+    /// <summary>The first day on which a step may be finished; null when any day will do.</summary>
+    public DateOnly? Earliest(Step step, Facts facts) => step is Step.Work { NotBefore: { } path } ? Value(facts, path).Date : null;
+
+    /// <summary>When a step opened at a moment is due: its time begins when it may be finished.</summary>
+    public DueTime Due(Step.Human step, Facts facts, DateTimeOffset opened) =>
+        Due(step.Row, facts, Earliest(step, facts) is { } day && Midnight(day) is var begins && begins > opened ? begins : opened);
+
+    /// <summary>The beginning of a day in the company's time zone.</summary>
+    public DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Set.Manifest.Zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)));
+
     /// <summary>When a row opened at a moment is due.</summary>
-    public DueTime Due(MatrixRow row, Facts facts, DateTimeOffset opened)
+    private DueTime Due(MatrixRow row, Facts facts, DateTimeOffset opened)
     {
         var zone = Set.Manifest.Zone;
         if (row.Deadline.Path is not { } path) return row.Deadline.Amount.From(opened, Calendar, zone);

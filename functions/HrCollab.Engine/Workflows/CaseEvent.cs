@@ -5,7 +5,7 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Workflows;
 
 /// <summary>Something that happened to a case. Immutable; views, messages and the trace are made from these alone.</summary>
-/// <param name="Type">case.submitted, task.opened, task.closed, task.claimed, step.chosen, step.skipped, step.blocked, step.done, effect.scheduled, effect.applied, case.returned, case.resubmitted, case.rejected, case.completed, rule.unclear.</param>
+/// <param name="Type">case.submitted, task.opened, task.closed, task.claimed, step.chosen, step.skipped, step.blocked, step.done, task.reminded, task.escalated, effect.scheduled, effect.applied, case.returned, case.resubmitted, case.rejected, case.completed, rule.unclear.</param>
 /// <param name="At">When.</param>
 /// <param name="By">Who, null for the system.</param>
 /// <param name="Step">The step concerned.</param>
@@ -15,6 +15,7 @@ namespace HrCollab.Engine.Workflows;
 /// <param name="Effect">The change of a record that follows.</param>
 /// <param name="Comment">What the person said.</param>
 /// <param name="Evidence">Evidence given, by check.</param>
+/// <param name="To">Who is told of it.</param>
 public sealed record CaseEvent(
     string Type,
     DateTimeOffset At,
@@ -25,7 +26,8 @@ public sealed record CaseEvent(
     ImmutableArray<TraceEntry> Trace = default,
     EffectOrder? Effect = null,
     string? Comment = null,
-    ImmutableSortedDictionary<string, string>? Evidence = null);
+    ImmutableSortedDictionary<string, string>? Evidence = null,
+    ImmutableArray<string> To = default);
 
 /// <summary>A change of a record that a case orders.</summary>
 /// <param name="Standard">Standard of the record.</param>

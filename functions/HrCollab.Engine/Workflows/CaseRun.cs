@@ -124,10 +124,10 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         // A change that was refused by the record of its day waits until somebody has looked at it: the record of today says nothing about that.
         if (StateOf(effect.Id) is { Status: StepStatus.Scheduled } or { Status: StepStatus.Blocked, EffectiveOn: not null }) return false;
-        var from = effect.On is { } on ? context.Value(_facts, on).Date : context.Today;
+        var from = effect.On is { } on ? context.Day(on, _facts) : context.Today;
         if (from is not { } date)
         {
-            Block(effect.Id, effect.Title, null, new Text($"没有生效日期({effect.On})", $"No effective date ({effect.On})"));
+            Block(effect.Id, effect.Title, null, new Text($"没有生效日期({effect.On!.Words.Zh})", $"No effective date ({effect.On.Words.En})"));
             return false;
         }
 
@@ -164,7 +164,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         var standard = context.Workflow.Form.Subject;
         var isNew = order.Creates && context.Subject[standard.Key.Shape.Slot].IsMissing;
-        return EffectCheck.Judge(standard, order with { Creates = isNew }, isNew ? null : context.Subject, [], new CheckContext(context.Today, (_, _) => null));
+        return EffectCheck.Judge(standard, order with { Creates = isNew }, isNew ? null : context.Subject, [], CheckContext.Of(context.Set, context.Today, (_, _) => null));
     }
 
     /// <summary>The standard refuses the change: the step is blocked with everything found.</summary>
@@ -182,7 +182,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         var state = StateOf(step.Id);
         if (state?.Status == StepStatus.Open) return false;
         var assignment = Assigner.Responsible(step.Row, context.Assignment(_state, _facts), deciding: step is Step.Approval);
-        var due = context.Due(step.Row, _facts, context.Now);
+        var due = context.Due(step, _facts, context.Now);
         if (assignment is not Assignment.Found found)
         {
             if (state?.Status != StepStatus.Blocked) Block(step.Id, step.Title, ((Assignment.Nobody)assignment).Department, assignment.Reason, [Owner(step, "nobody", assignment)]);
@@ -198,6 +198,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
             var task = new TaskState(
                 groups.Length == 1 ? $"{step.Id}-{round}" : $"{step.Id}-{round}-{i + 1}", step.Id, groups[i], found.Department, context.Now,
                 (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, found.Reason, StandsInFor: found.StandsInFor);
+            task = task with { NextNotice = TaskNotices.First(context, step.Row, task) };
             _state = _state with { Tasks = _state.Tasks.Add(task) };
             events.Add(new CaseEvent(
                 "task.opened", context.Now, null, step.Id, new Text($"“{step.Title.Zh}”已分派", $"'{step.Title.En}' is assigned"), task,

@@ -119,6 +119,11 @@ public enum StepStatus
 /// <param name="ClosedBy">Who closed it.</param>
 /// <param name="Outcome">approved, rejected, returned, completed, cancelled.</param>
 /// <param name="Comment">What they said.</param>
+/// <param name="NextNotice">When somebody is next reminded of it or told that it is late; null when there is nothing more to say.</param>
+/// <param name="Noticed">How many notices of its plan were given.</param>
+/// <param name="RemindedAt">When its owners were last reminded.</param>
+/// <param name="EscalatedTo">Who was told that it is late.</param>
+/// <param name="Returned">Whose work was sent back, when the outcome is returned.</param>
 public sealed record TaskState(
     string Id,
     string Step,
@@ -135,7 +140,18 @@ public sealed record TaskState(
     DateTimeOffset? ClosedAt = null,
     string? ClosedBy = null,
     string? Outcome = null,
-    string? Comment = null);
+    string? Comment = null,
+    DateTimeOffset? NextNotice = null,
+    int Noticed = 0,
+    DateTimeOffset? RemindedAt = null,
+    ImmutableArray<string> EscalatedTo = default,
+    QualityReturn? Returned = null);
+
+/// <summary>Work that was not as required and went back to whoever had done it; counted apart from lateness.</summary>
+/// <param name="Step">The step whose work it was; submit for the form.</param>
+/// <param name="Department">The department that answers for it.</param>
+/// <param name="Person">Who had done it.</param>
+public sealed record QualityReturn(string Step, string? Department, string Person);
 
 /// <summary>How a task stands.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TaskStatus>))]

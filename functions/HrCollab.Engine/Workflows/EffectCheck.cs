@@ -40,7 +40,7 @@ public static class EffectCheck
     }
 
     internal static ImmutableArray<TraceEntry> Trace(IEnumerable<Violation> violations) =>
-        [.. violations.Select(v => new TraceEntry("standard", v.Warning ? "noticed" : "refused", v.Message, v.Source))];
+        [.. violations.Select(v => v.ToTrace())];
 
     private static IReadOnlyDictionary<string, FieldValue> Typed(Standard standard, EffectOrder order) => order.Set
         .Where(s => standard.Find(s.Key) is not null).ToDictionary(s => s.Key, s => StoredValue.Parse(standard.Find(s.Key)!.Shape.Type, s.Value), StringComparer.Ordinal);

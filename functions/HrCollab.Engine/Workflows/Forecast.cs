@@ -28,9 +28,10 @@ public sealed record Route(ImmutableArray<RouteStep> Steps, DateTimeOffset? Fini
 /// <param name="Reason">How the owner was found, or why nobody was.</param>
 /// <param name="WaitsFor">Steps that keep it from being finished.</param>
 /// <param name="Place">The line of the definitions that says so.</param>
+/// <param name="NotBefore">The first day on which it can be finished.</param>
 public sealed record RouteStep(
     string Id, Text Title, string Kind, string Status, ImmutableArray<string> Owners, string? Department, ImmutableArray<string> Cooperating,
-    DateTimeOffset? Since, DateTimeOffset? Due, int? PendingYear, DateTimeOffset? Forecast, Text? DelayedBy, bool Conditional, Text? Reason, ImmutableArray<string> WaitsFor, SourceRef Place);
+    DateTimeOffset? Since, DateTimeOffset? Due, int? PendingYear, DateTimeOffset? Forecast, Text? DelayedBy, bool Conditional, Text? Reason, ImmutableArray<string> WaitsFor, SourceRef Place, DateOnly? NotBefore = null);
 
 /// <summary>Walks the steps that lie ahead with today's people, calendar and delays. Pure.</summary>
 public sealed class Forecast
@@ -115,9 +116,8 @@ public sealed class Forecast
 
     private DateTimeOffset? Effect(Step.Effect effect, StepState? state, DateTimeOffset? from, bool certain)
     {
-        var date = state?.EffectiveOn ?? (effect.On is { } on ? _context.Value(_facts, on).Date : null);
-        var zone = _context.Set.Manifest.Zone;
-        DateTimeOffset? at = date is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue))) : from;
+        var date = state?.EffectiveOn ?? (effect.On is { } on ? _context.Day(on, _facts) : null);
+        var at = date is { } day ? _context.Midnight(day) : from;
         var status = state?.Status switch { StepStatus.Done => "done", StepStatus.Scheduled => "scheduled", StepStatus.Blocked => "blocked", _ => "waiting" };
         var end = status == "done" ? state!.Since : status == "blocked" || at is null || from is null ? null : at > from ? at : from;
         _steps.Add(new RouteStep(effect.Id, effect.Title, "effect", status, [], null, [], state?.Since, at, null, end, _delay, !certain, state?.Reason, [], effect.Place));
@@ -127,6 +127,7 @@ public sealed class Forecast
     private DateTimeOffset? Human(Step.Human step, StepState? state, DateTimeOffset? from, bool certain)
     {
         var kind = step is Step.Approval ? "approval" : "task";
+        var earliest = _context.Earliest(step, _facts);
         var helpers = step.Row.Cooperating.SelectMany(c => Assigner.Resolve(c, _context.Assignment(_state, _facts), null) is Assignment.Found f ? f.People : []).Distinct().ToImmutableArray();
         var waits = step is Step.Work work ? TaskActs.Missing(_context, _state, work).Select(s => s.Id).ToImmutableArray() : [];
         var tasks = _state.Tasks.Where(t => t.Step == step.Id && t.Status != TaskStatus.Cancelled).ToList();
@@ -139,10 +140,11 @@ public sealed class Forecast
 
         if (tasks.LastOrDefault(t => t.Status == TaskStatus.Open) is { } open)
         {
-            var end = open.Due is { } due ? due < _context.Now ? _context.Now : due : (DateTimeOffset?)null;
+            var soonest = earliest is { } day && _context.Midnight(day) is var begins && begins > _context.Now ? begins : _context.Now;
+            var end = open.Due is { } due ? due < soonest ? soonest : due : (DateTimeOffset?)null;
             var status = open.Alert ? "blocked" : waits.IsEmpty ? "open" : "blocked";
             _steps.Add(new RouteStep(
-                step.Id, step.Title, kind, status, [.. tasks.Where(t => t.Status == TaskStatus.Open).SelectMany(t => t.Owners).Distinct()], open.Department, helpers, open.OpenedAt, open.Due, open.PendingYear, end, _delay, false, open.Reason, waits, step.Row.Place));
+                step.Id, step.Title, kind, status, [.. tasks.Where(t => t.Status == TaskStatus.Open).SelectMany(t => t.Owners).Distinct()], open.Department, helpers, open.OpenedAt, open.Due, open.PendingYear, end, _delay, false, open.Reason, waits, step.Row.Place, earliest));
             if (open.Due < _context.Now) _delay ??= step.Title;
             _pending ??= open.PendingYear;
             return end;
@@ -150,13 +152,13 @@ public sealed class Forecast
 
         var assignment = Assigner.Responsible(step.Row, _context.Assignment(_state, _facts), deciding: step is Step.Approval);
         var found = assignment as Assignment.Found;
-        var expected = from is not null || step.Row.Deadline.Path is not null ? _context.Due(step.Row, _facts, from ?? _context.Now) : null;
+        var expected = from is not null || step.Row.Deadline.Path is not null ? _context.Due(step, _facts, from ?? _context.Now) : null;
         var pending = (expected as DueTime.Pending)?.Year ?? (expected is null ? _pending : null);
         _pending ??= pending;
         var at = (expected as DueTime.At)?.Time;
         var finished = from is null ? null : at;
         _steps.Add(new RouteStep(
-            step.Id, step.Title, kind, "waiting", found?.People ?? [], found?.Department ?? (assignment as Assignment.Nobody)?.Department, helpers, null, at, pending, finished, _delay, !certain, assignment.Reason, waits, step.Row.Place));
+            step.Id, step.Title, kind, "waiting", found?.People ?? [], found?.Department ?? (assignment as Assignment.Nobody)?.Department, helpers, null, at, pending, finished, _delay, !certain, assignment.Reason, waits, step.Row.Place, earliest));
         return finished;
     }
 }

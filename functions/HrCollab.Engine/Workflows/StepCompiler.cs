@@ -41,7 +41,8 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
             return null;
         }
 
-        var when = step.When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/when") : null;
+        if (step.NotBefore is not null && !step.Task) scope.Report(WorkflowFindings.NotBeforeTask, $"{at}/notBefore", step.Id);
+        var when = step.When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when") : null;
         if (step.Approve is not null || step.Task) return Human(step, when, at);
         if (step.Effect is { } effect) return Effect(step, effect, when, at);
         return step.Choose.IsDefault ? Parallel(step, when, at, level) : Choice(step, when, at, level);
@@ -74,7 +75,8 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
             if (!_ids.Contains(requires[i]) || requires[i] == step.Id) scope.Unknown(new Text("步骤", "step"), requires[i], $"{at}/requires/{i}", _ids);
         }
 
-        return new Step.Work(step.Id, title, when, row, requires, scope.File.At(at));
+        if (step.NotBefore is { } date) IsDate(date, $"{at}/notBefore");
+        return new Step.Work(step.Id, title, when, row, requires, step.NotBefore, scope.File.At(at));
     }
 
     private Step Choice(StepDefinition step, Condition? when, string at, int level)
@@ -101,32 +103,35 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
         return [.. branches.Select((b, i) =>
         {
             scope.Complete(b.Title, $"{at}/{i}/title");
-            var when = b.When is { } text ? ExpressionCompiler.Condition(text, vocabulary, scope, $"{at}/{i}/when") : null;
+            var when = b.When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/{i}/when") : null;
             return new Branch(b.Id, b.Title, when, Sequence(b.Steps, $"{at}/{i}/steps", level + 1), scope.File.At($"{at}/{i}"));
         })];
     }
 
+    private void IsDate(string path, string pointer)
+    {
+        if (vocabulary.Find(path) is not { } date) scope.Report(WorkflowFindings.UnknownPath, pointer, path, DidYouMean.Hint(path, vocabulary.Paths));
+        else if (date.Field.Type != ValueType.Date) scope.Report(WorkflowFindings.NotADate, pointer, path);
+    }
+
     private Step Effect(StepDefinition step, EffectDefinition effect, Condition? when, string at)
     {
-        if (effect.On is { } on)
-        {
-            if (vocabulary.Find(on) is not { } date) scope.Report(WorkflowFindings.UnknownPath, $"{at}/effect/on", on, DidYouMean.Hint(on, vocabulary.Paths));
-            else if (date.Field.Type != ValueType.Date) scope.Report(WorkflowFindings.NotADate, $"{at}/effect/on", on);
-        }
-
+        var day = effect.On is { } text ? EffectDay.Parse(text) : null;
+        if (day is not null) IsDate(day.Path, $"{at}/effect/on");
+        else if (effect.On is not null) scope.Report(WorkflowFindings.BadDay, $"{at}/effect/on", effect.On);
         if (!effect.Draw && effect.Set is null or { Count: 0 }) scope.Report(WorkflowFindings.NothingToSet, at, step.Id);
         var set = ImmutableArray.CreateBuilder<(string, Formula)>();
-        foreach (var (path, text) in effect.Set ?? ImmutableSortedDictionary<string, string>.Empty)
+        foreach (var (path, written) in effect.Set ?? ImmutableSortedDictionary<string, string>.Empty)
         {
             var pointer = $"{at}/effect/set/{JsonPointer.Escape(path)}";
             if (form.Subject.Find(path) is not { } field)
                 scope.Report(WorkflowFindings.UnknownPath, pointer, path, DidYouMean.Hint(path, form.Subject.Fields.Select(f => f.Path)));
             else if (field.IsComputed)
                 scope.Report(WorkflowFindings.ComputedField, pointer, path);
-            else if (ExpressionCompiler.Formula(text, vocabulary, field.Shape.Type, scope, pointer) is { } formula)
+            else if (ExpressionCompiler.Formula(written, vocabulary, field.Shape.Type, scope, pointer) is { } formula)
                 set.Add((path, formula));
         }
 
-        return new Step.Effect(step.Id, step.Title ?? Text.Same(step.Id), when, effect.On, effect.Draw, set.ToImmutable(), scope.File.At(at));
+        return new Step.Effect(step.Id, step.Title ?? Text.Same(step.Id), when, day, effect.Draw, set.ToImmutable(), scope.File.At(at));
     }
 }

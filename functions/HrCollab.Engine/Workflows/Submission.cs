@@ -42,49 +42,80 @@ public static class Submission
     /// <summary>Decides a submission.</summary>
     public static SubmissionOutcome Decide(CaseContext context, SubmissionRequest request)
     {
-        var trace = ImmutableArray.CreateBuilder<TraceEntry>();
         var form = context.Workflow.Form;
-        if (Permission(context, request, trace) is { } refused) return refused;
-
-        var state = FormEvaluation.Evaluate(form, request.Input, context.Subject, new CheckContext(context.Today, request.Exists));
-        foreach (var violation in state.Violations) trace.Add(new TraceEntry("standard", violation.Warning ? "noticed" : "refused", violation.Message, violation.Source));
-        if (state.Refused) return new SubmissionOutcome.Invalid(state.Violations, state, trace.ToImmutable());
-
-        if (Taken(form, state.Values, request) is { } taken)
-        {
-            trace.Add(new TraceEntry("standard", "refused", taken.Message, taken.Source));
-            return new SubmissionOutcome.Invalid([taken], state, trace.ToImmutable());
-        }
-
-        var (refusals, unclear) = Rules(context, request, trace);
-        if (!refusals.IsEmpty) return new SubmissionOutcome.Invalid(refusals, state, trace.ToImmutable());
-
-        var start = Start(context, request, state.Values, unclear);
+        var judged = Judge(context, request, values => Taken(form, values, request));
+        if (judged.Refusal is { } refusal) return refusal;
+        var trace = judged.Trace.ToBuilder();
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
         events.Add(new CaseEvent(
             "case.submitted", context.Now, request.Caller.Id, null,
-            new Text($"{request.Caller.Name} 提交“{context.Workflow.Title.Zh}”", $"{request.Caller.Name} submitted '{context.Workflow.Title.En}'"), Trace: trace.ToImmutable()));
-        var after = new CaseRun(context, start, events).Advance();
+            new Text($"{request.Caller.Name} 提交“{context.Workflow.Title.Zh}”", $"{request.Caller.Name} submitted '{context.Workflow.Title.En}'"), Trace: judged.Trace));
+        var after = new CaseRun(context, Start(context, request, judged.Form!.Values, judged.Unclear), events).Advance();
         foreach (var entry in events.Skip(1).SelectMany(e => e.Trace.OrEmpty())) trace.Add(entry);
-        return new SubmissionOutcome.Accepted(after, events.ToImmutable(), state, trace.ToImmutable());
+        return new SubmissionOutcome.Accepted(after, events.ToImmutable(), judged.Form, trace.ToImmutable());
     }
 
-    /// <summary>Decides what a corrected form does to a case that was returned to its submitter.</summary>
+    /// <summary>Decides what a corrected form does to a case that was returned to its submitter: it is judged as a first submission is.</summary>
     public static ActOutcome Resubmit(CaseContext context, CaseState state, string taskId, PersonCard caller, JsonElement input, string? comment, Func<string, string, bool?> exists)
     {
         if (state.Task(taskId) is not { } task || task.Step != TaskActs.Submit) return new ActOutcome.NotFound();
         if (task.Status != TaskStatus.Open) return new ActOutcome.Conflict(WorkflowFindings.TaskClosed, WorkflowFindings.TaskClosed.Message);
         if (!TaskActs.MayAct(task, caller, context.Organization)) return new ActOutcome.Denied(PermissionFindings.NotYourTask, PermissionFindings.NotYourTask.Message);
-        var form = FormEvaluation.Evaluate(context.Workflow.Form, input, context.Subject, new CheckContext(context.Today, exists));
-        if (form.Refused) return new ActOutcome.Invalid(form.Violations);
-        if (KeyField(context.Workflow.Form) is { } key && form.Values[key.Field.Shape.Slot].Text != state.Subject.Key)
-            return new ActOutcome.Invalid([Violation(DataFindings.KeyChanged, key, key.Field.Title)]);
+        if (TaskActs.TooLong(comment) is { } refused) return refused;
+
+        // Who stands in for the submitter sends it in the submitter's right, not in their own.
+        var form = context.Workflow.Form;
+        var submitter = task.Owners.Contains(caller.Id) ? caller : context.Organization.Person(state.Submitter.Person) ?? caller;
+        var subject = form.Creates || context.Subject[form.Subject.Key.Shape.Slot].IsMissing ? null : context.Subject;
+        var request = new SubmissionRequest(state.Id, submitter, input, subject, exists);
+        var judged = Judge(form.Creates ? context with { Subject = form.Subject.Shape.Empty } : context, request, values => Renamed(form, values, state));
+        switch (judged.Refusal)
+        {
+            case SubmissionOutcome.Denied denied: return new ActOutcome.Denied(denied.Code, denied.Message, denied.Trace);
+            case SubmissionOutcome.Invalid invalid: return new ActOutcome.Invalid([.. invalid.Violations.Select(v => v with { Pointer = "/input" + v.Pointer })], invalid.Trace);
+            // The submitter sees the case and so whom it is about; that they may no longer submit is no secret to them.
+            case SubmissionOutcome.NotFound { Trace: [.., var denied] trace }: return new ActOutcome.Denied(PermissionFindings.MayNotSubmit, denied.Sentence, trace);
+            case not null: return new ActOutcome.NotFound();
+        }
+
         var closed = task with { Status = TaskStatus.Done, ClosedAt = context.Now, ClosedBy = caller.Id, Outcome = "completed", Comment = comment };
+        var words = new Text($"{caller.Name} 修改后重新提交", $"{caller.Name} corrected and resubmitted");
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
-        events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, new Text($"{caller.Name} 修改后重新提交", $"{caller.Name} corrected and resubmitted"), closed, Comment: comment));
-        var after = state with { Status = CaseStatus.Running, Tasks = state.Tasks.Replace(task, closed), Values = Stored(form.Values) };
+        events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, words, closed, Comment: comment));
+        events.Add(new CaseEvent("case.resubmitted", context.Now, caller.Id, null, words, Trace: judged.Trace));
+        var after = state with { Status = CaseStatus.Running, Tasks = state.Tasks.Replace(task, closed), Values = Stored(judged.Form!.Values), Unclear = judged.Unclear };
+        if (form.Creates) after = after with { Subject = SubjectOf(form, WouldBe(form, judged.Form.Values)) };
+        if (after.Steps.GetValueOrDefault(CaseRun.Clarify) is { } clarified) // what a person said was about the form as it was
+            after = after with { Steps = after.Steps.SetItem(CaseRun.Clarify, clarified with { Status = StepStatus.Reset, Since = context.Now }) };
         after = new CaseRun(context, after, events).Advance();
         return new ActOutcome.Done(after, events.ToImmutable());
+    }
+
+    /// <summary>Permission, standard and rules of a form, sent for the first time or again; the key of a record that the form makes is judged by the caller.</summary>
+    private static Judged Judge(CaseContext context, SubmissionRequest request, Func<RecordValues, Violation?> key)
+    {
+        var trace = ImmutableArray.CreateBuilder<TraceEntry>();
+        var form = context.Workflow.Form;
+        if (Permission(context, request, trace) is { } refused) return Refused(refused);
+
+        var state = FormEvaluation.Evaluate(form, request.Input, context.Subject, CheckContext.Of(context.Set, context.Today, request.Exists));
+        trace.AddRange(state.Violations.Select(v => v.ToTrace()));
+        trace.AddRange(state.Unclear.Select(u => u.Step));
+        trace.AddRange(FormTrace.Of(form, state, context.Subject, context.Today));
+        if (state.Refused) return Refused(new SubmissionOutcome.Invalid(state.Violations, state, trace.ToImmutable()));
+
+        if (key(state.Values) is { } taken)
+        {
+            trace.Add(taken.ToTrace());
+            return Refused(new SubmissionOutcome.Invalid([taken], state, trace.ToImmutable()));
+        }
+
+        var (refusals, unclear) = Rules(context, request.Subject ?? WouldBe(form, state.Values), trace);
+        return refusals.IsEmpty
+            ? new Judged(null, state, [.. unclear, .. state.Unclear.Select(u => u.Id)], trace.ToImmutable())
+            : Refused(new SubmissionOutcome.Invalid(refusals, state, trace.ToImmutable()));
+
+        static Judged Refused(SubmissionOutcome outcome) => new(outcome, null, [], outcome.Trace);
     }
 
     /// <summary>The date of an effect has come and the record has the values: the step is done and the case goes on.</summary>
@@ -106,7 +137,7 @@ public static class Submission
     public static ActOutcome EffectRefused(CaseContext context, CaseState state, string step, EffectOrder order, bool exists, IEnumerable<EffectOrder> later)
     {
         if (state.Steps.GetValueOrDefault(step) is not { Status: StepStatus.Scheduled } || context.Workflow.Find(step) is not Step.Effect effect) return new ActOutcome.NotFound();
-        var check = EffectCheck.Judge(context.Workflow.Form.Subject, order, exists ? context.Subject : null, later, new CheckContext(context.Today, context.Organization.Exists));
+        var check = EffectCheck.Judge(context.Workflow.Form.Subject, order, exists ? context.Subject : null, later, CheckContext.Of(context.Set, context.Today, context.Organization.Exists));
         if (!check.Refused) return new ActOutcome.NotFound();
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
         var after = new CaseRun(context, state, events).Refuse(effect, check);
@@ -142,13 +173,13 @@ public static class Submission
             : new SubmissionOutcome.Denied(code, message, trace.ToImmutable());
     }
 
-    private static (ImmutableArray<Violation> Refusals, ImmutableArray<string> Unclear) Rules(CaseContext context, SubmissionRequest request, ImmutableArray<TraceEntry>.Builder trace)
+    private static (ImmutableArray<Violation> Refusals, ImmutableArray<string> Unclear) Rules(CaseContext context, RecordValues subject, ImmutableArray<TraceEntry>.Builder trace)
     {
         var refusals = ImmutableArray.CreateBuilder<Violation>();
         var unclear = ImmutableArray.CreateBuilder<string>();
         foreach (var rules in context.Workflow.Form.Rules)
         {
-            foreach (var verdict in request.Subject is { } subject ? rules.Judge(subject, context.Today) : [])
+            foreach (var verdict in rules.Judge(subject, context.Today))
             {
                 var id = $"{rules.Id}.{verdict.Condition.Id}";
                 trace.Add(verdict.ToTrace());
@@ -160,6 +191,9 @@ public static class Submission
         return (refusals.ToImmutable(), unclear.ToImmutable());
     }
 
+    /// <summary>The record that a form would make.</summary>
+    private static RecordValues WouldBe(Form form, RecordValues values) => FormEvaluation.Proposed(form, values, form.Subject.Shape.Empty);
+
     /// <summary>The field of a form that makes a record which names it; null when the form makes none.</summary>
     private static FormField? KeyField(Form form) => form.Creates ? form.Fields.First(f => f.Drawn == form.Subject.Key) : null;
 
@@ -167,22 +201,33 @@ public static class Submission
         KeyField(form) is { } field && values[field.Field.Shape.Slot].Text is { } key && request.Exists(form.Subject.Id, key) == true
             ? Violation(DataFindings.KeyTaken, field, field.Field.Title, key) : null;
 
+    /// <summary>A corrected form is about the same record.</summary>
+    private static Violation? Renamed(Form form, RecordValues values, CaseState state) =>
+        KeyField(form) is { } field && values[field.Field.Shape.Slot].Text != state.Subject.Key ? Violation(DataFindings.KeyChanged, field, field.Field.Title) : null;
+
     private static Violation Violation(DiagnosticCode code, FormField field, params ReadOnlySpan<object?> arguments) =>
         new("/" + field.Id, code.Code, code.Message.With(arguments), null, field.Field.Place, Warning: false);
 
     private static CaseState Start(CaseContext context, SubmissionRequest request, RecordValues values, ImmutableArray<string> unclear)
     {
         var form = context.Workflow.Form;
-        var subject = request.Subject ?? form.Subject.Shape.Empty.With(FormEvaluation.Drawn(form, values));
-        var place = SubjectPlace.Of(form.Subject, subject);
         var caller = request.Caller;
         return new CaseState(
             request.CaseId, context.Workflow.Id, form.Id, context.Set.Hash,
-            new CaseSubject(form.Subject.Id, place.Key!, subject[form.Subject.Label.Shape.Slot].ToString(), place.Department),
+            SubjectOf(form, request.Subject ?? WouldBe(form, values)),
             new Actor(caller.Id, caller.Name, caller.Department), context.Now, CaseStatus.Running, Stored(values),
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, StepState>(StringComparer.Ordinal), [], unclear);
     }
 
+    private static CaseSubject SubjectOf(Form form, RecordValues subject)
+    {
+        var place = SubjectPlace.Of(form.Subject, subject);
+        return new CaseSubject(form.Subject.Id, place.Key!, subject[form.Subject.Label.Shape.Slot].ToString(), place.Department);
+    }
+
     private static ImmutableSortedDictionary<string, string> Stored(RecordValues values) =>
         values.Present.ToImmutableSortedDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal);
+
+    /// <summary>A form as judged: refused, or its values with what could not be told.</summary>
+    private sealed record Judged(SubmissionOutcome? Refusal, FormState? Form, ImmutableArray<string> Unclear, ImmutableArray<TraceEntry> Trace);
 }

@@ -28,14 +28,14 @@ public abstract record ActOutcome
     /// <summary>Done: the case afterwards and what happened.</summary>
     public sealed record Done(CaseState State, ImmutableArray<CaseEvent> Events) : ActOutcome;
 
-    /// <summary>The caller may not act on this task.</summary>
-    public sealed record Denied(DiagnosticCode Code, Text Message) : ActOutcome;
+    /// <summary>The caller may not act on this task; with how that was decided, when more than the task was judged.</summary>
+    public sealed record Denied(DiagnosticCode Code, Text Message, ImmutableArray<TraceEntry> Trace = default) : ActOutcome;
 
     /// <summary>The case does not stand so that this can be done.</summary>
     public sealed record Conflict(DiagnosticCode Code, Text Message) : ActOutcome;
 
-    /// <summary>Something is missing or wrong in what was sent.</summary>
-    public sealed record Invalid(ImmutableArray<Violation> Violations) : ActOutcome;
+    /// <summary>Something is missing or wrong in what was sent; with how a form was judged, when one was sent.</summary>
+    public sealed record Invalid(ImmutableArray<Violation> Violations, ImmutableArray<TraceEntry> Trace = default) : ActOutcome;
 
     /// <summary>No such task.</summary>
     public sealed record NotFound : ActOutcome;

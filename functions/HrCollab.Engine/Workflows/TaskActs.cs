@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
@@ -12,6 +13,11 @@ public static class TaskActs
     /// <summary>The step of a task that sends a form back to its submitter.</summary>
     public const string Submit = "submit";
 
+    private static readonly Text CommentTitle = new("意见", "Comment");
+
+    /// <summary>Characters of a comment at most: it is kept with the case and read by everybody who takes part.</summary>
+    public const int LongestComment = 2_000;
+
     /// <summary>Decides an act.</summary>
     public static ActOutcome Decide(CaseContext context, CaseState state, string taskId, PersonCard caller, TaskAct act)
     {
@@ -21,6 +27,7 @@ public static class TaskActs
         if (!MayAct(task, caller, context.Organization)) return new ActOutcome.Denied(PermissionFindings.NotYourTask, PermissionFindings.NotYourTask.Message);
         if (task.ClaimedBy is { } other && other != caller.Id)
             return Conflict(WorkflowFindings.Claimed, context.Organization.Person(other)?.Name ?? other);
+        if (TooLong(act.Comment) is { } refused) return refused;
         if (act.Action == "claim") return Claim(context, state, task, caller);
         var step = context.Workflow.Find(task.Step) as Step.Human;
         return (act.Action, step) switch
@@ -37,16 +44,20 @@ public static class TaskActs
         };
     }
 
+    /// <summary>A comment longer than a case keeps is refused; null when it is not.</summary>
+    internal static ActOutcome? TooLong(string? comment) =>
+        comment?.Length > LongestComment ? Invalid("/comment", DataFindings.TooLong, CommentTitle, comment.Length, LongestComment) : null;
+
     /// <summary>True for an owner, for who stands in for an absent owner, and for the one who claimed it.</summary>
     public static bool MayAct(TaskState task, PersonCard caller, Organization organization) =>
-        !caller.Left && (task.ClaimedBy == caller.Id || task.Owners.Contains(caller.Id)
-            || task.Owners.Any(o => organization.Person(o)?.Absence is { } absence && absence.Covers(organization.Date) && absence.Substitute == caller.Id));
+        caller.IsEmployed && (task.ClaimedBy == caller.Id || task.Owners.Contains(caller.Id)
+            || Away(task, caller, organization).Any());
 
     /// <summary>Those who are away and for whom the caller holds the task: the one whom the task names, and owners who left for a while after it was opened.</summary>
     public static IEnumerable<string> StandsInFor(TaskState task, PersonCard caller, Organization organization)
     {
         if (task.Status != TaskStatus.Open || (task.ClaimedBy is { } claimer && claimer != caller.Id) || !MayAct(task, caller, organization)) return [];
-        var away = task.Owners.Where(o => organization.Person(o)?.Absence is { } absence && absence.Covers(organization.Date) && absence.Substitute == caller.Id);
+        var away = Away(task, caller, organization);
         return task.StandsInFor is { } absent && task.Owners.Contains(caller.Id) ? away.Append(absent) : away;
     }
 
@@ -54,7 +65,11 @@ public static class TaskActs
     private static string ActsFor(TaskState task, PersonCard caller, Organization organization) =>
         task.ClaimedBy == caller.Id ? caller.Id
         : task.Owners.Contains(caller.Id) ? task.StandsInFor ?? caller.Id
-        : task.Owners.FirstOrDefault(o => organization.Person(o)?.Absence?.Substitute == caller.Id) ?? caller.Id;
+        : Away(task, caller, organization).FirstOrDefault() ?? caller.Id;
+
+    /// <summary>Owners who are away today and have named the caller as their substitute.</summary>
+    private static IEnumerable<string> Away(TaskState task, PersonCard caller, Organization organization) =>
+        task.Owners.Where(o => organization.Person(o)?.Absence is { } absence && absence.Covers(organization.Date) && absence.Substitute == caller.Id);
 
     /// <summary>Steps that still keep a task from being finished.</summary>
     public static IEnumerable<Step> Missing(CaseContext context, CaseState state, Step.Work work) =>
@@ -102,7 +117,7 @@ public static class TaskActs
     {
         if (caller.Id == state.Submitter.Person)
             return new ActOutcome.Denied(PermissionFindings.NotYourTask, new Text("提交人不能审批自己的申请。", "Nobody decides on their own request."));
-        var missing = TaskChecks.Read(context, step?.Row.Standard.Where(c => c.Mandatory && c.Evidence != EvidenceKind.None) ?? [], step, act, out var evidence);
+        var missing = TaskChecks.Read(context, step?.Row.Standard.Where(c => c.Mandatory) ?? [], step, act, out var evidence);
         if (!missing.IsEmpty) return new ActOutcome.Invalid(missing);
         var title = step?.Title ?? new Text("人工判定", "Clarify by hand");
         return Finish(context, state, task, caller, "approved", act, evidence, new Text($"{caller.Name} 同意“{title.Zh}”", $"{caller.Name} approved '{title.En}'"));
@@ -116,6 +131,9 @@ public static class TaskActs
             var owner = open is null ? "—" : string.Join("、", open.Owners.Select(o => context.Organization.Person(o)?.Name ?? o));
             return Conflict(WorkflowFindings.BlockedBy, required.Title, owner, work.Title);
         }
+
+        if (context.Earliest(work, context.Facts(state)) is { } day && day > context.Today)
+            return Conflict(WorkflowFindings.TooEarly, work.Title, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         var missing = TaskChecks.Read(context, work.Row.Standard.Where(c => c.Mandatory), work, act, out var evidence);
         return missing.IsEmpty

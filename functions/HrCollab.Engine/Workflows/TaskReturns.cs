@@ -20,7 +20,7 @@ internal static class TaskReturns
             return TaskActs.Conflict(WorkflowFindings.EffectOrdered, ordered.Title, state.Steps[ordered.Id].EffectiveOn!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
-        var closed = TaskActs.Closed(task, caller, "returned", act, context.Now);
+        var closed = TaskActs.Closed(task, caller, "returned", act, context.Now) with { Returned = Whose(state, target) };
         var words = target == TaskActs.Submit
             ? new Text($"{caller.Name} 退回给提交人:{act.Comment}", $"{caller.Name} returned it to the submitter: {act.Comment}")
             : new Text($"{caller.Name} 退回到“{context.Workflow.Find(target)!.Title.Zh}”:{act.Comment}", $"{caller.Name} returned it to '{context.Workflow.Find(target)!.Title.En}': {act.Comment}");
@@ -39,6 +39,12 @@ internal static class TaskReturns
             : reopened.Contains(id) ? at with { Status = at.Branch is null ? StepStatus.Reset : StepStatus.Open, Since = context.Now }
             : at;
     }
+
+    /// <summary>Who did the work that goes back, as it was closed last; the form is its submitter's.</summary>
+    private static QualityReturn Whose(CaseState state, string target) =>
+        state.Tasks.LastOrDefault(t => t.Step == target && t is { Status: TaskStatus.Done, ClosedBy: not null }) is { ClosedBy: { } person } done
+            ? new QualityReturn(target, done.Department, person)
+            : new QualityReturn(target, state.Submitter.Department, state.Submitter.Person);
 
     /// <summary>
     /// What a return undoes: the target, what follows it in its sequence and in the sequences around it, and the step that returned. Other

@@ -40,7 +40,7 @@ public sealed class Workflow
     /// <summary>Its responsibility matrix.</summary>
     public Matrix Matrix { get; }
 
-    /// <summary>Names its conditions may use: form, the subject's standard, submitter, evidence.</summary>
+    /// <summary>Names its conditions may use: form, the subject's standard, submitter, evidence, and rules for the tables of the form.</summary>
     public Vocabulary Vocabulary { get; }
 
     /// <summary>The steps in order.</summary>
@@ -54,6 +54,9 @@ public sealed class Workflow
 
     /// <summary>The field of the record into which an effect writes a check's evidence as it is, or null. The evidence is held to it.</summary>
     public Field? Recorded(string step, string check) => _recorded.GetValueOrDefault($"{step}.{check}");
+
+    /// <summary>The check of a step, or null.</summary>
+    public Check? Check(string step, string check) => (Find(step) as Step.Human)?.Row.Standard.FirstOrDefault(c => c.Id == check);
 
     /// <summary>The step, or null.</summary>
     public Step? Find(string id) => _byId.GetValueOrDefault(id);
@@ -74,8 +77,8 @@ public abstract record Step(string Id, Text Title, Condition? When, SourceRef Pl
     /// <summary>A decision: by any responsible person, or by all of them.</summary>
     public sealed record Approval(string Id, Text Title, Condition? When, MatrixRow Row, bool ByAll, SourceRef Place) : Human(Id, Title, When, Row, Place);
 
-    /// <summary>Work with checks; it cannot be finished before the steps it requires.</summary>
-    public sealed record Work(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, SourceRef Place) : Human(Id, Title, When, Row, Place);
+    /// <summary>Work with checks; it cannot be finished before the steps it requires, nor before the day that a date path gives.</summary>
+    public sealed record Work(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, string? NotBefore, SourceRef Place) : Human(Id, Title, When, Row, Place);
 
     /// <summary>Exclusive branches; the last has no condition.</summary>
     public sealed record Choice(string Id, Text Title, Condition? When, ImmutableArray<Branch> Branches, SourceRef Place) : Step(Id, Title, When, Place)
@@ -92,7 +95,7 @@ public abstract record Step(string Id, Text Title, Condition? When, SourceRef Pl
     }
 
     /// <summary>A change of the record from a date on.</summary>
-    public sealed record Effect(string Id, Text Title, Condition? When, string? On, bool Draw, ImmutableArray<(string Path, Formula Value)> Set, SourceRef Place) : Step(Id, Title, When, Place);
+    public sealed record Effect(string Id, Text Title, Condition? When, EffectDay? On, bool Draw, ImmutableArray<(string Path, Formula Value)> Set, SourceRef Place) : Step(Id, Title, When, Place);
 }
 
 /// <summary>A compiled branch.</summary>

@@ -31,6 +31,7 @@ public sealed record WorkflowDefinition(
 /// <param name="Task">Work with the checks of the row.</param>
 /// <param name="When">The step is skipped when this is false.</param>
 /// <param name="Requires">Steps that must be done before this task can be finished; it is shown as blocked by them.</param>
+/// <param name="NotBefore">Path of a date before which this task cannot be finished, such as form.effectiveDate; its time to do it begins then.</param>
 /// <param name="Choose">Exclusive branches: the first whose condition is true.</param>
 /// <param name="Parallel">Branches that run at the same time.</param>
 /// <param name="Join">all (default) or any: when the parallel block is done.</param>
@@ -43,6 +44,7 @@ public sealed record StepDefinition(
     bool Task = false,
     string? When = null,
     ImmutableArray<string> Requires = default,
+    string? NotBefore = null,
     ImmutableArray<BranchDefinition> Choose = default,
     ImmutableArray<BranchDefinition> Parallel = default,
     string? Join = null,
@@ -56,7 +58,7 @@ public sealed record StepDefinition(
 public sealed record BranchDefinition(string Id, Text Title, ImmutableArray<StepDefinition> Steps, string? When = null);
 
 /// <summary>A change of the case's record.</summary>
-/// <param name="On">Path of the date from which it holds; at once when absent.</param>
+/// <param name="On">Path of the date from which it holds, or days around it such as "1 d after form.lastWorkingDay"; at once when absent.</param>
 /// <param name="Draw">True: every field that the form draws is set at its path.</param>
 /// <param name="Set">Expression per path of the standard. One that gives no value leaves the field as it is; <c>null</c> clears it.</param>
 public sealed record EffectDefinition(string? On = null, bool Draw = false, ImmutableSortedDictionary<string, string>? Set = null);

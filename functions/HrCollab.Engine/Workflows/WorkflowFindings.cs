@@ -90,6 +90,15 @@ public static class WorkflowFindings
     internal static readonly DiagnosticCode ComputedField = Error("HR-WFL-016", "“{0}”是计算字段,不能由步骤写入。", "'{0}' is computed and cannot be set by a step.",
         "写入它所依据的字段。", "Set the fields it follows from.");
 
+    /// <summary>The day from which the step can be done has not come.</summary>
+    public static readonly DiagnosticCode TooEarly = Error("HR-WFL-113", "“{0}”在 {1} 当天及之后才能完成。", "'{0}' cannot be finished before {1}.", "到当天再办结;日期有误时退回更正。", "Finish it on that day; if the date is wrong, return the case.");
+
+    internal static readonly DiagnosticCode BadDay = Error("HR-WFL-018", "看不懂的生效日“{0}”。", "Cannot read the day of the effect '{0}'.",
+        "写日期字段,或写作 1 d after form.lastWorkingDay(只能是整天)。", "Write a date field, or 1 d after form.lastWorkingDay (whole days only).");
+
+    internal static readonly DiagnosticCode NotBeforeTask = Error("HR-WFL-017", "步骤“{0}”不是办理任务,不能用 notBefore。", "Step '{0}' is no task and takes no notBefore.",
+        "只在 task 步骤上写 notBefore。", "Use notBefore on tasks only.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -3,6 +3,7 @@ using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Rules.Tables;
 
 namespace HrCollab.Engine.Workflows;
 
@@ -27,7 +28,7 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
         return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At(""));
     }
 
-    /// <summary>form, the subject, who submitted, and the evidence given with checks, by step and check; step.by is who finished a step.</summary>
+    /// <summary>form, the subject, who submitted, the evidence given with checks, by step and check (step.by is who finished a step), and what tables say.</summary>
     private static Vocabulary VocabularyOf(WorkflowDefinition definition, Form form, Matrix matrix)
     {
         ImmutableArray<FieldShape> submitter =
@@ -40,7 +41,7 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
             .SelectMany(s => matrix.Find(s.Row!) is { } row ? Given(s, row) : []).DistinctBy(f => f.Path).Select((f, i) => f with { Slot = i });
         return new Vocabulary(
             ("form", form.Shape), (form.Subject.Id, form.Subject.Shape), ("submitter", new RecordShape(new Text("提交人", "Submitter"), submitter)),
-            ("evidence", new RecordShape(new Text("凭证", "Evidence"), [.. evidence])));
+            ("evidence", new RecordShape(new Text("凭证", "Evidence"), [.. evidence])), (TableFacts.Root, form.Tables.Shape));
     }
 
     private static IEnumerable<FieldShape> Given(StepDefinition step, MatrixRow row)

@@ -11,9 +11,9 @@ internal static class BoardEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/board", Get).WithName("Board")
-            .Describe(new(new("按部门或人员:未完成、今日到期、逾期", "By department or person: open, due today, late"), Query: ["by"]));
+            .Describe(new(new("按部门或人员:未完成、今日到期、逾期、不合格退回", "By department or person: open, due today, late, returned as not good enough"), Query: ["by"]));
         routes.MapGet("/api/board/{by}/{id}", Tasks).WithName("BoardTasks")
-            .Describe(new(new("看板一行背后的任务", "The tasks behind a line of the board"), Query: ["limit", "cursor"]));
+            .Describe(new(new("看板一行背后的任务;view=returned 为近 30 天的不合格退回", "The tasks behind a line of the board; view=returned: what was sent back in the last 30 days"), Query: ["view", "limit", "cursor"]));
     }
 
     private static async Task<IResult> Get(HttpContext context, CallerSource callers, BoardReader board)
@@ -26,13 +26,19 @@ internal static class BoardEndpoints
             "person" => await board.ByPerson(caller, context.RequestAborted),
             _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "by"),
         };
-        return Paging.Answer(lines.Select(l => new JsonObject { ["id"] = l.Id, ["name"] = l.Name, ["open"] = l.Open, ["dueToday"] = l.DueToday, ["late"] = l.Late }), null);
+        return Paging.Answer(lines.Select(l => new JsonObject { ["id"] = l.Id, ["name"] = l.Name, ["open"] = l.Open, ["dueToday"] = l.DueToday, ["late"] = l.Late, ["returned"] = l.Returned }), null);
     }
 
     private static async Task<IResult> Tasks(HttpContext context, string by, string id, CallerSource callers, BoardReader board)
     {
         var caller = await callers.Of(context);
-        if (by is not ("department" or "person") || await board.Tasks(caller, by, id, Paging.Of(context), context.RequestAborted) is not { } page)
+        var returned = context.Request.Query["view"].ToString() switch
+        {
+            "" or "open" => false,
+            "returned" => true,
+            _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "view"),
+        };
+        if (by is not ("department" or "person") || await board.Tasks(caller, by, id, returned, Paging.Of(context), context.RequestAborted) is not { } page)
             return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         return Paging.Answer(page.Items.Select(i => TaskRow.Read(i).ToJson(caller, Languages.Of(context))), page.Next);
     }

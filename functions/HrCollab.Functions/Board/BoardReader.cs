@@ -12,11 +12,15 @@ namespace HrCollab.Functions.Board;
 /// <param name="Open">Tasks that wait.</param>
 /// <param name="DueToday">Of these, due today and not late yet.</param>
 /// <param name="Late">Of these, late.</param>
-public sealed record BoardLine(string Id, string Name, long Open, long DueToday, long Late);
+/// <param name="Returned">Work that was sent back as not good enough in the last 30 days; it has nothing to do with lateness.</param>
+public sealed record BoardLine(string Id, string Name, long Open, long DueToday, long Late, long Returned);
 
 /// <summary>Counts what lies in the lists themselves, so a count is always the length of its list.</summary>
 internal sealed class BoardReader(IDocumentStore store, RecordReader records, ProjectorSignal projector)
 {
+    /// <summary>Days in which work that was sent back counts.</summary>
+    private const int ReturnedDays = 30;
+
     public async Task<IReadOnlyList<BoardLine>> ByDepartment(Caller caller, CancellationToken cancel)
     {
         await projector.CaughtUp(cancel);
@@ -24,19 +28,19 @@ internal sealed class BoardReader(IDocumentStore store, RecordReader records, Pr
         foreach (var department in await Ids(BoardRows.Departments, cancel))
         {
             if (BoardSight.MaySee(caller, department))
-                lines.Add(await Line(department, caller.Organization.Department(department)?.Name ?? department, TaskRows.Department(department), caller, cancel));
+                lines.Add(await Line(department, caller.Organization.Department(department)?.Name ?? department, TaskRows.Department(department), TaskRows.ReturnedToDepartment(department), caller, cancel));
         }
 
         return Sorted(lines);
     }
 
-    /// <summary>The caller's own line and that of their department.</summary>
+    /// <summary>The caller's own line, and that of their department when they may see its work.</summary>
     public async Task<(BoardLine Own, BoardLine? Department)> Near(Caller caller, CancellationToken cancel)
     {
         await projector.CaughtUp(cancel);
-        var own = await Line(caller.Person.Id, caller.Person.Name, TaskRows.Inbox(caller.Person.Id), caller, cancel);
-        return caller.Person.Department is { } department
-            ? (own, await Line(department, caller.Organization.Department(department)?.Name ?? department, TaskRows.Department(department), caller, cancel))
+        var own = await Line(caller.Person.Id, caller.Person.Name, TaskRows.Inbox(caller.Person.Id), TaskRows.ReturnedToPerson(caller.Person.Id), caller, cancel);
+        return caller.Person.Department is { } department && BoardSight.MaySee(caller, department)
+            ? (own, await Line(department, caller.Organization.Department(department)?.Name ?? department, TaskRows.Department(department), TaskRows.ReturnedToDepartment(department), caller, cancel))
             : (own, null);
     }
 
@@ -50,23 +54,24 @@ internal sealed class BoardReader(IDocumentStore store, RecordReader records, Pr
         {
             var card = organization.Person(person);
             if (person == caller.Person.Id || (card?.Department is { } department && BoardSight.MaySee(caller, department)))
-                lines.Add(await Line(person, card?.Name ?? person, TaskRows.Inbox(person), caller, cancel));
+                lines.Add(await Line(person, card?.Name ?? person, TaskRows.Inbox(person), TaskRows.ReturnedToPerson(person), caller, cancel));
         }
 
         return Sorted(lines);
     }
 
-    /// <summary>The tasks behind a line, earliest due first; null when the caller may not see them.</summary>
-    public async Task<Page?> Tasks(Caller caller, string by, string id, IdRange range, CancellationToken cancel)
+    /// <summary>The tasks behind a line, earliest due first, or what was sent back, earliest first; null when the caller may not see them.</summary>
+    public async Task<Page?> Tasks(Caller caller, string by, string id, bool returned, IdRange range, CancellationToken cancel)
     {
         await projector.CaughtUp(cancel);
         var organization = await records.Knowing(caller.Organization, caller.Set, [id], cancel);
         var department = by == "person" ? organization.Person(id)?.Department : id;
         if (!(by == "person" && id == caller.Person.Id) && (department is null || !BoardSight.MaySee(caller, department))) return null;
+        if (returned) return await store.Query(Container.Views, by == "person" ? TaskRows.ReturnedToPerson(id) : TaskRows.ReturnedToDepartment(id), Recently(caller, range), cancel);
         return await store.Query(Container.Views, by == "person" ? TaskRows.Inbox(id) : TaskRows.Department(id), range, cancel);
     }
 
-    private async Task<BoardLine> Line(string id, string name, string partition, Caller caller, CancellationToken cancel)
+    private async Task<BoardLine> Line(string id, string name, string partition, string returned, Caller caller, CancellationToken cancel)
     {
         var now = TaskRows.Stamp(caller.Now);
         var midnight = caller.Today.AddDays(1).ToDateTime(TimeOnly.MinValue);
@@ -74,8 +79,11 @@ internal sealed class BoardReader(IDocumentStore store, RecordReader records, Pr
         var open = await store.Count(Container.Views, partition, new IdRange(), cancel);
         var late = await store.Count(Container.Views, partition, new IdRange(To: now), cancel);
         var today = await store.Count(Container.Views, partition, new IdRange(From: now, To: tomorrow), cancel);
-        return new BoardLine(id, name, open, today, late);
+        var back = await store.Count(Container.Views, returned, Recently(caller, new IdRange()), cancel);
+        return new BoardLine(id, name, open, today, late, back);
     }
+
+    private static IdRange Recently(Caller caller, IdRange range) => range with { From = TaskRows.Stamp(caller.Now.AddDays(-ReturnedDays)) };
 
     private async Task<List<string>> Ids(string partition, CancellationToken cancel)
     {
@@ -92,5 +100,5 @@ internal sealed class BoardReader(IDocumentStore store, RecordReader records, Pr
     }
 
     private static List<BoardLine> Sorted(List<BoardLine> lines) =>
-        [.. lines.Where(l => l.Open > 0).OrderByDescending(l => l.Late).ThenByDescending(l => l.Open).ThenBy(l => l.Id, StringComparer.Ordinal)];
+        [.. lines.Where(l => l.Open > 0 || l.Returned > 0).OrderByDescending(l => l.Late).ThenByDescending(l => l.Open).ThenBy(l => l.Id, StringComparer.Ordinal)];
 }

@@ -4,6 +4,7 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
 using HrCollab.Functions.Views;
@@ -16,26 +17,26 @@ internal static class CaseEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/cases", List).WithName("Cases")
-            .Describe(new(new("我参与的或本部门的事项", "Cases I take part in, or of my department"), Query: ["view", "limit", "cursor"]));
+            .Describe(new(new("我可以查看的事项:全部、我参与的(mine)或本部门的", "Cases I may open: all, those I take part in (mine), or of my department"), Query: ["view", "limit", "cursor"]));
         routes.MapGet("/api/cases/{case}", Get).WithName("Case")
             .Describe(new(new("一个事项:步骤、责任人、时限、预计完成", "One case: steps, owners, due times, forecast")));
         routes.MapGet("/api/cases/{case}/trace", Trace).WithName("CaseTrace")
             .Describe(new(new("一个事项的全部痕迹:谁、何时、做了什么、依据哪条定义", "Everything that happened to a case: who, when, what, by which line")));
     }
 
-    private static async Task<IResult> List(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, SeenCases seen, ProjectorSignal projector)
     {
         var caller = await callers.Of(context);
         await projector.CaughtUp(context.RequestAborted);
-        var partition = context.Request.Query["view"].ToString() switch
+        var (items, next) = context.Request.Query["view"].ToString() switch
         {
-            "" or "mine" => CaseRow.Of(caller.Person.Id),
-            "department" => caller.Person.Department is { } department && Board.BoardSight.MaySee(caller, department) ? CaseRow.OfDepartment(department) : CaseRow.Of(caller.Person.Id),
+            "" or "all" => await seen.All(caller, Paging.Of(context), context.RequestAborted),
+            "mine" => await seen.Own(caller, Paging.Of(context), context.RequestAborted),
+            "department" => await seen.OfDepartment(caller, Paging.Of(context), context.RequestAborted),
             _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "view"),
         };
         var language = Languages.Of(context);
-        var page = await store.Query(Container.Views, partition, Paging.Of(context), context.RequestAborted);
-        return Paging.Answer(page.Items.Select(i => Row(CaseRow.Read(i), caller, language)), page.Next);
+        return Paging.Answer(items.Select(i => Row(i, caller, language)), next);
     }
 
     private static async Task<IResult> Get(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
@@ -46,12 +47,12 @@ internal static class CaseEndpoints
         return JsonAnswer.Ok(Json(loaded, decided, caller, Languages.Of(context)));
     }
 
-    private static async Task<IResult> Trace(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
+    private static async Task<IResult> Trace(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader, IDocumentStore store)
     {
         var caller = await callers.Of(context);
         if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var history = await cases.History(@case, context.RequestAborted);
-        return JsonAnswer.Ok(TraceJson(history, loaded, decided, caller, Languages.Of(context)));
+        return JsonAnswer.Ok(TraceJson(history, await WrittenEffects.Find(store, history, context.RequestAborted), loaded, decided, caller, Languages.Of(context)));
     }
 
     /// <summary>A case the caller may see, with what decisions about it read; null for any other.</summary>
@@ -74,7 +75,7 @@ internal static class CaseEndpoints
             ["workflow"] = state.Workflow,
             ["title"] = context.Workflow.Title.In(language),
             ["form"] = state.Form,
-            ["subject"] = new JsonObject { ["standard"] = state.Subject.Standard, ["id"] = state.Subject.Key, ["label"] = state.Subject.Label },
+            ["subject"] = new JsonObject { ["standard"] = state.Subject.Standard, ["id"] = state.Subject.Key, ["label"] = state.Subject.Label, ["href"] = CaseSight.HasRecord(context, state, caller) ? RecordSight.Address(state.Subject.Standard, state.Subject.Key) : null },
             ["submitter"] = new JsonObject { ["id"] = state.Submitter.Person, ["name"] = state.Submitter.Name, ["department"] = state.Submitter.Department },
             ["submittedAt"] = SubmissionAnswer.Time(state.SubmittedAt),
             ["state"] = SubmissionAnswer.Word(state.Status),
@@ -83,17 +84,19 @@ internal static class CaseEndpoints
             ["steps"] = SubmissionAnswer.Route(context, route, language),
             ["tasks"] = new JsonArray([.. open.Select(t => (JsonNode)SubmissionAnswer.Task(context, state, t, language))]),
             ["late"] = new JsonArray([.. open.Where(t => t.Due < context.Now).Select(t => (JsonNode)Late(context, t, language))]),
+            ["returns"] = CaseReturns.Json(context, state, language),
             ["input"] = values,
             ["version"] = loaded.Version,
             ["revision"] = state.Revision,
+            ["commit"] = context.Set.Commit,
             ["running"] = state.Revision == caller.Set.Hash ? "current" : "earlier",
         };
     }
 
-    public static JsonObject TraceJson(IEnumerable<CaseCommand> history, LoadedCase loaded, CaseContext context, Caller caller, Language language)
+    public static JsonObject TraceJson(IEnumerable<CaseCommand> history, WrittenEffects written, LoadedCase loaded, CaseContext context, Caller caller, Language language)
     {
         var shown = CaseSight.Shown(context, loaded.State, caller);
-        var events = history.SelectMany(command => command.Events.Select(e => (command, Event: e))).Select(x =>
+        var events = history.SelectMany(command => command.Happened().Select(e => (command, Event: e))).Select(x =>
         {
             var happened = new JsonObject
             {
@@ -104,14 +107,22 @@ internal static class CaseEndpoints
                 ["text"] = x.Event.Text.In(language),
                 ["decisionId"] = SubmissionAnswer.DecisionId(x.command.Case, x.command.Version),
                 ["revision"] = x.command.Revision,
+                ["commit"] = x.command.Commit ?? context.Set.Commit,
             };
             if (x.Event.Task is { } task) happened["task"] = SubmissionAnswer.Task(context, loaded.State, task, language);
+            if (!x.Event.To.OrEmpty().IsEmpty) happened["to"] = new JsonArray([.. x.Event.To.Select(p => (JsonNode)JsonValue.Create(p))]);
             if (x.Event.Comment is { } comment) happened["comment"] = comment;
-            if (x.Event.Evidence is { } evidence) happened["evidence"] = new JsonObject(evidence.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)JsonValue.Create(e.Value))));
+            if (x.Event.Evidence is { } evidence) happened["evidence"] = CaseSight.Evidence(evidence, x.Event.Step, shown);
+            if (x.Event.Effect is { } effect)
+            {
+                happened["record"] = new JsonObject { ["standard"] = effect.Standard, ["id"] = effect.Key, ["from"] = SubmissionAnswer.Day(effect.From), ["href"] = CaseSight.HasRecord(context, loaded.State, caller) ? RecordSight.Address(effect.Standard, effect.Key) : null };
+                happened["changes"] = new JsonArray([.. CaseSight.Changes(effect, written.Of(x.command, x.Event), shown).Select(c => (JsonNode)new JsonObject { ["path"] = c.Path, ["before"] = c.Before, ["after"] = c.After })]);
+            }
+
             if (!x.Event.Trace.OrEmpty().IsEmpty) happened["trace"] = SubmissionAnswer.Trace(x.Event.Trace, shown, language);
             return (JsonNode)happened;
         });
-        return new JsonObject { ["case"] = loaded.State.Id, ["events"] = new JsonArray([.. events]), ["revision"] = loaded.State.Revision };
+        return new JsonObject { ["case"] = loaded.State.Id, ["events"] = new JsonArray([.. events]), ["revision"] = loaded.State.Revision, ["commit"] = context.Set.Commit };
     }
 
     private static JsonObject Late(CaseContext context, TaskState task, Language language)

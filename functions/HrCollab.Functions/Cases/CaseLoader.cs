@@ -24,8 +24,8 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
         var values = subject?.On(organization.Date) ?? workflow.Form.Subject.Shape.Empty;
         var form = workflow.Form.Fields.Where(f => f.Field.Shape.Standard == OrganizationFields.Person).Select(f => state.Values.GetValueOrDefault(f.Id));
         var evidence = workflow.Vocabulary.Roots[3].Shape.Fields.Where(f => f.Standard == OrganizationFields.Person).Select(f => state.Evidence.GetValueOrDefault(f.Path));
-        var people = form.Concat(evidence).Concat(state.OpenTasks.SelectMany(t => t.Owners.Append(t.StandsInFor))).Append(state.Submitter.Person);
-        organization = await Knowing(organization, set, workflow, state.Subject.Key, values, people, cancel);
+        var people = form.Concat(evidence).Concat(state.OpenTasks.SelectMany(t => t.Owners.Append(t.StandsInFor).Append(t.ClaimedBy))).Append(state.Submitter.Person);
+        organization = await Knowing(organization, set, workflow, state.Subject.Key, subject is null ? null : values, people, cancel);
         return new CaseContext(set, workflow, organization, values, now);
     }
 
@@ -34,18 +34,19 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
     {
         var subject = subjectKey is null || workflow.Form.Creates ? null : await records.Find(workflow.Form.Subject, subjectKey, cancel);
         var values = subject?.On(caller.Today) ?? workflow.Form.Subject.Shape.Empty;
-        var organization = await Knowing(caller.Organization, caller.Set, workflow, subjectKey, values, people, cancel);
+        var organization = await Knowing(caller.Organization, caller.Set, workflow, subjectKey, subject is null ? null : values, people, cancel);
         return (new CaseContext(caller.Set, workflow, organization, values, caller.Now), subject is null ? null : values);
     }
 
     private async ValueTask<Organization> Knowing(
-        Organization organization, DefinitionSet set, Workflow workflow, string? subject, RecordValues values, IEnumerable<string?> people, CancellationToken cancel)
+        Organization organization, DefinitionSet set, Workflow workflow, string? subject, RecordValues? values, IEnumerable<string?> people, CancellationToken cancel)
     {
         var isPerson = workflow.Form.Subject.Id == OrganizationFields.Person;
+        if (isPerson && values is not null) organization = organization.Knowing([PersonCards.Of(workflow.Form.Subject, values, organization.Date)]);
         var named = workflow.Matrix.Rows.SelectMany(r => r.Cooperating.Append(r.Responsible)).OfType<Party.Person>().Select(p => p.Id);
-        var wanted = people.Concat(named).Append(isPerson ? subject : null).Append(isPerson ? values[OrganizationFields.PersonManager].Text : null);
+        var wanted = people.Concat(named).Append(isPerson ? subject : null).Append(isPerson ? values?[OrganizationFields.PersonManager].Text : null);
         organization = await records.Knowing(organization, set, wanted, cancel);
         // Whoever is away may be replaced by somebody who holds no duty and is not known yet.
-        return await records.Knowing(organization, set, organization.People.Where(p => p.Absence?.Covers(organization.Date) == true).Select(p => p.Absence!.Substitute), cancel);
+        return await records.Knowing(organization, set, organization.Away.Select(p => p.Absence!.Substitute), cancel);
     }
 }

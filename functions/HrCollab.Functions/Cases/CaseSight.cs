@@ -4,23 +4,44 @@ using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Board;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Records;
 
 namespace HrCollab.Functions.Cases;
 
 /// <summary>Who may see a case, and what of its values: the same projection as for the record itself.</summary>
 internal static class CaseSight
 {
-    /// <summary>True for who submitted it, takes part in it, is its subject, or holds a role the workflow shows its cases to.</summary>
+    /// <summary>Root of the paths of evidence.</summary>
+    private const string Given = "evidence";
+
+    /// <summary>True for who submitted it, takes part in it, answers for work that is open in it, or holds a role the workflow shows its cases to.</summary>
     public static bool MaySee(CaseContext context, CaseState state, Caller caller)
     {
         var person = caller.Person;
         if (state.Submitter.Person == person.Id) return true;
-        if (state.Subject.Standard == OrganizationFields.Person && state.Subject.Key == person.Id) return true;
-        if (state.Tasks.Any(t => t.ClosedBy == person.Id || TaskActs.MayAct(t, person, context.Organization))) return true;
+        if (state.Tasks.Any(t => t.ClosedBy == person.Id || t.EscalatedTo.OrEmpty().Contains(person.Id) || TaskActs.MayAct(t, person, context.Organization))) return true;
+        if (state.OpenTasks.Any(t => BoardSight.MaySee(caller, t, context.Organization))) return true;
         return Access(context, state, caller).Roles.Any(r => context.Workflow.Definition.VisibleTo.OrEmpty().Contains(r));
+    }
+
+    /// <summary>True for a role by duty or position that the workflow shows its cases to: those who answer for such cases, not those whom one is about.</summary>
+    public static bool AnswersFor(CaseContext context, CaseState state, Caller caller) => AnswersFor(context.Workflow, Access(context, state, caller));
+
+    /// <summary>The same for a reader of whom is known what they may do with the record.</summary>
+    public static bool AnswersFor(Workflow workflow, Access access) =>
+        access.Roles.Any(r => workflow.Definition.VisibleTo.OrEmpty().Contains(r) && workflow.Form.Permissions.Role(r) is { IsRelation: false });
+
+    /// <summary>Evidence that belongs to its step is seen by whoever does or did the step, and by those who answer for such cases.</summary>
+    private static Func<string, bool> SeesStep(CaseContext context, CaseState state, Caller caller)
+    {
+        var answers = AnswersFor(context, state, caller);
+        var own = state.Tasks.Where(t => t.ClosedBy == caller.Person.Id || TaskActs.MayAct(t, caller.Person, context.Organization)).Select(t => t.Step).ToHashSet(StringComparer.Ordinal);
+        return step => answers || own.Contains(step);
     }
 
     /// <summary>What the caller may do with the record of the case.</summary>
@@ -85,23 +106,64 @@ internal static class CaseSight
 
     /// <summary>A value in a trace as the caller may see it: values of the record and of drawn fields by the matrix, the rest as they are.</summary>
     public static Func<TraceValue, string?> Shown(CaseContext context, CaseState state, Caller caller) =>
-        Shown(context.Workflow.Form, Sight(context, state, caller), state.Submitter.Person == caller.Person.Id);
+        Shown(context.Workflow, Sight(context, state, caller), state.Submitter.Person == caller.Person.Id, SeesStep(context, state, caller));
+
+    /// <summary>What was given as evidence: what goes into the record as the matrix lets the caller read it there, the rest as its check says.</summary>
+    public static JsonObject Evidence(IEnumerable<KeyValuePair<string, string>> evidence, string? step, Func<TraceValue, string?> shown) =>
+        new(evidence.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)JsonValue.Create(shown(new TraceValue($"{Given}.{step}.{e.Key}", e.Value))))));
 
     /// <summary>The same for a submission that is no case: who sends it sees what they sent, of the record what the matrix says.</summary>
     public static Func<TraceValue, string?> Shown(CaseContext context, RecordValues? subject, Caller caller)
     {
         var form = context.Workflow.Form;
         var place = subject is null ? new SubjectPlace(null, null) : SubjectPlace.Of(form.Subject, subject);
-        return Shown(form, form.Permissions.For(caller.Person, place, context.Organization), own: true);
+        return Shown(context.Workflow, form.Permissions.For(caller.Person, place, context.Organization), own: true, _ => false);
     }
 
-    private static Func<TraceValue, string?> Shown(Form form, Access access, bool own) => value =>
+    /// <summary>The same for a reader of whom is known what they may do with the record; own: what was entered is theirs.</summary>
+    public static Func<TraceValue, string?> Shown(Workflow workflow, Access access, bool own) => Shown(workflow, access, own, _ => false);
+
+    private static Func<TraceValue, string?> Shown(Workflow workflow, Access access, bool own, Func<string, bool> seesStep) => value =>
     {
+        var form = workflow.Form;
         var (root, path) = value.Path.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
-        var field = root == form.Subject.Id ? form.Subject.Find(path) : root == "form" ? form.Find(path)?.Drawn : null;
+        if (root == TableFacts.Root) return Table(form, path, access, own) ? value.Value : "■■";
+        if (root == Given && Recorded(workflow, path) is null && !MaySeeEvidence(workflow, path, seesStep)) return value.Value is null ? null : "■■";
+        var field = root == form.Subject.Id ? form.Subject.Find(path) : root == "form" ? form.Find(path)?.Drawn : root == Given ? Recorded(workflow, path) : null;
         if (field is null || value.Value is null || (root == "form" && own)) return value.Value;
+        if (own && form.Creates && root == form.Subject.Id && form.Fields.Any(f => f.Drawn == field)) return value.Value; // there is no record yet but what they sent
         return Projection.Text(access, field, StoredValue.Parse(field.Shape.Type, value.Value));
     };
+
+    /// <summary>Who finished a step everybody sees; a text only where its check says so.</summary>
+    private static bool MaySeeEvidence(Workflow workflow, string path, Func<string, bool> seesStep)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0) return false;
+        var (step, check) = (path[..dot], path[(dot + 1)..]);
+        return check == Check.By || workflow.Check(step, check)?.SeenByCase == true || seesStep(step);
+    }
+
+    private static Field? Recorded(Workflow workflow, string path) =>
+        path.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? workflow.Recorded(path[..dot], path[(dot + 1)..]) : null;
+
+    /// <summary>What a table says gives away what it looked at: it is shown to those who may read all of that.</summary>
+    private static bool Table(Form form, string path, Access access, bool own) =>
+        form.Tables.Find(path)?.Reads.All(f => (access.Fields[f.Shape.Slot] & FieldOperations.Read) != FieldOperations.None || (own && form.Fields.Any(d => d.Drawn == f))) == true;
+
+    /// <summary>True when there is a record behind the case that the caller may open.</summary>
+    public static bool HasRecord(CaseContext context, CaseState state, Caller caller) => context.Subject.Present.Any() && Access(context, state, caller).IsVisible;
+
+    /// <summary>
+    /// What an effect changes, value by value, as the reader may see it: what was written, with what it replaced; what was ordered while
+    /// nothing is written yet.
+    /// </summary>
+    public static IEnumerable<ValueChange> Changes(EffectOrder effect, RecordEvent? written, Func<TraceValue, string?> shown)
+    {
+        return (written?.Set ?? effect.Set).Select(s => new ValueChange(s.Key, Seen(s.Key, written?.Before.GetValueOrDefault(s.Key)), Seen(s.Key, s.Value)));
+
+        string? Seen(string path, string? value) => string.IsNullOrEmpty(value) ? null : shown(new TraceValue($"{effect.Standard}.{path}", value));
+    }
 
     /// <summary>Who owes a late task, and for how long in working hours.</summary>
     public static Text Late(CaseContext context, TaskState task)
@@ -114,3 +176,6 @@ internal static class CaseSight
             $"责任:{department} {string.Join("、", people)}({step.Zh}),超时 {hours:0.#} 工作小时", $"Owed by {string.Join(", ", people)}, {department} ({step.En}): {hours:0.#} working hours late");
     }
 }
+
+/// <summary>A value of a record before and after an effect, as one reader may see it; null where there is none.</summary>
+internal sealed record ValueChange(string Path, string? Before, string? After);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using HrCollab.Engine.Workflows;
+using HrCollab.Engine.Decisions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Storage;
@@ -8,7 +8,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Cases;
 
 /// <summary>Loads cases and commits commands to them: the case, its events and the command's key in one batch.</summary>
-internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
+internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions)
 {
     private const string CaseId = "case";
 
@@ -52,12 +52,12 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     /// <summary>Starts a case. False when the id is taken: the same command was here before.</summary>
     public async ValueTask<bool> Create(RecordedDecision decision, Command command, RawJson answer, CancellationToken cancel)
     {
-        var state = decision.Output.State;
+        var output = DecisionText.Of(decision.Output);
         var result = await store.Commit(
-            new Batch(Container.Cases, state.Id,
+            new Batch(Container.Cases, decision.Output.State.Id,
             [
-                new Operation.Create(CaseId, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
-                new Operation.Create(CaseCommand.EventId(1), Write(CaseCommand.Of(decision, 1, command, answer))),
+                new Operation.Create(CaseId, output.State),
+                new Operation.Create(CaseCommand.EventId(1), CaseCommand.Of(decision, output, 1, command, answer, definitions.CommitOf(decision.Output.State.Revision)).Write()),
             ]),
             cancel);
         if (result is not CommitResult.Done) return false;
@@ -68,13 +68,13 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     /// <summary>Replaces a case. False when somebody else was faster or the command was here before.</summary>
     public async ValueTask<bool> Replace(RecordedDecision decision, long version, Command command, RawJson? answer, CancellationToken cancel)
     {
-        var state = decision.Output.State;
+        var output = DecisionText.Of(decision.Output);
         var next = version + 1;
         var result = await store.Commit(
-            new Batch(Container.Cases, state.Id,
+            new Batch(Container.Cases, decision.Output.State.Id,
             [
-                new Operation.Replace(CaseId, version, JsonSerializer.SerializeToUtf8Bytes(state, CaseDocuments.Stored.CaseState)),
-                new Operation.Create(CaseCommand.EventId(next), Write(CaseCommand.Of(decision, next, command, answer))),
+                new Operation.Replace(CaseId, version, output.State),
+                new Operation.Create(CaseCommand.EventId(next), CaseCommand.Of(decision, output, next, command, answer, definitions.CommitOf(decision.Output.State.Revision)).Write()),
                 new Operation.Create(KeyId(command), JsonSerializer.SerializeToUtf8Bytes(next, StoreJson.Default.Int64), Command.TimeToLive),
             ]),
             cancel);
@@ -86,8 +86,6 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal)
     private static string KeyId(Command command) => "k-" + command.Id;
 
     private static bool IsCaseId(string id) => id.Length is >= 3 and <= 120 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-
-    private static byte[] Write(CaseCommand command) => JsonSerializer.SerializeToUtf8Bytes(command, CaseDocuments.Stored.CaseCommand);
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(long))]

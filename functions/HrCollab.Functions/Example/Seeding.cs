@@ -21,7 +21,7 @@ internal sealed class Seeding(IDocumentStore store, ActiveDefinitions definition
         var set = definitions.Current;
         var utc = time.GetUtcNow();
         var now = utc.ToOffset(set.Manifest.Zone.GetUtcOffset(utc));
-        var author = new Author(null, null, now, DateOnly.FromDateTime(now.DateTime));
+        var author = new Author(null, null, now, DateOnly.FromDateTime(now.DateTime), set.Hash, set.Commit);
         var created = 0;
         foreach (var group in records.Chunk(AtOnce))
         {
@@ -36,7 +36,7 @@ internal sealed class Seeding(IDocumentStore store, ActiveDefinitions definition
     private static Batch Batch(DefinitionSet set, ExampleRecord record, Author author)
     {
         var standard = set.Find<Standard>(record.Standard) ?? throw new InvalidOperationException($"The example company needs the standard {record.Standard}.");
-        var check = StandardCheck.New(standard, JsonSerializer.SerializeToElement(record.Values), new CheckContext(author.Today, (_, _) => null));
+        var check = StandardCheck.New(standard, JsonSerializer.SerializeToElement(record.Values), CheckContext.Of(set, author.Today, (_, _) => null));
         if (check.Refused)
             throw new InvalidOperationException($"Example {record.Standard} is refused: {string.Join("; ", check.Violations.Select(v => $"{v.Pointer} {v.Message.En}"))}");
         var key = check.Values[standard.Key.Shape.Slot].Text!;

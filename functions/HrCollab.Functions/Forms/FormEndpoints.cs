@@ -18,11 +18,11 @@ internal static class FormEndpoints
             .Describe(new(new("填写中的判定:显示、必填、提示", "What the form makes of a partial input"), SubmissionEndpoints.BodySchema));
     }
 
-    private static async Task<IResult> List(HttpContext context, CallerSource callers)
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, FormReader forms)
     {
         var caller = await callers.Of(context);
         var language = Languages.Of(context);
-        return Paging.Answer(FormReader.Open(caller).Select(f => new JsonObject
+        return Paging.Answer((await forms.Open(caller, context.RequestAborted)).Select(f => new JsonObject
         {
             ["id"] = f.Id,
             ["title"] = f.Title.In(language),

@@ -8,22 +8,51 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
+using HrCollab.Functions.Views;
 
 namespace HrCollab.Functions.Forms;
 
 /// <summary>Forms as a caller meets them: which they may submit, what a form asks and starts with, what it makes of an input.</summary>
-internal sealed class FormReader(CaseLoader loader)
+internal sealed class FormReader(CaseLoader loader, IDocumentStore store)
 {
-    /// <summary>Forms that one of the caller's roles may submit about somebody.</summary>
-    public static IEnumerable<Form> Open(Caller caller) =>
-        caller.Set.All<Workflow>().Select(w => w.Form).Where(f => f.Definition.Submitters.Any(s => f.Permissions.Role(s)?.MayHold(caller.Person, caller.Organization) == true));
+    /// <summary>Forms that one of the caller's roles may submit about somebody; a role towards one's reports counts for whom somebody reports to today.</summary>
+    public async ValueTask<IReadOnlyList<Form>> Open(Caller caller, CancellationToken cancel)
+    {
+        bool? leads = null;
+        var open = new List<Form>();
+        foreach (var form in caller.Set.All<Workflow>().Select(w => w.Form))
+        {
+            foreach (var role in form.Definition.Submitters.Select(form.Permissions.Role).OfType<Role>())
+            {
+                if (!(role.IsOfReports ? leads ??= await Leads(caller, cancel) : role.MayHold(caller.Person, caller.Organization))) continue;
+                open.Add(form);
+                break;
+            }
+        }
+
+        return open;
+    }
+
+    private async ValueTask<bool> Leads(Caller caller, CancellationToken cancel)
+    {
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Views, PersonRow.ReportsTo(caller.Person.Id), new IdRange(Limit: 100, After: after), cancel);
+            if (page.Items.Any(i => PersonRow.Read(i).Holds(caller.Today))) return true;
+            after = page.Next;
+        }
+        while (after is not null);
+        return false;
+    }
 
     /// <summary>The form for a subject: null when the caller may not see the subject, or may not submit.</summary>
     public async ValueTask<OpenedForm?> Opened(Caller caller, Workflow workflow, string? subjectKey, CancellationToken cancel)
     {
         var form = workflow.Form;
-        if (subjectKey is null || form.Creates) return Open(caller).Contains(form) ? new OpenedForm(form, null, form.Shape.Empty, null) : null;
+        if (subjectKey is null || form.Creates) return (await Open(caller, cancel)).Contains(form) ? new OpenedForm(form, null, form.Shape.Empty, null) : null;
         var (context, subject) = await loader.Context(caller, workflow, subjectKey, [], cancel);
         if (subject is null) return null;
         var access = form.Permissions.For(caller.Person, SubjectPlace.Of(form.Subject, subject), context.Organization);
@@ -37,7 +66,7 @@ internal sealed class FormReader(CaseLoader loader)
         var (context, _) = await loader.Context(caller, workflow, body.Subject, SubmissionDesk.People(workflow.Form, body.Input), cancel);
         return FormEvaluation.Evaluate(
             workflow.Form, body.Input, opened.Subject ?? workflow.Form.Subject.Shape.Empty,
-            new CheckContext(caller.Today, context.Organization.Exists));
+            CheckContext.Of(caller.Set, caller.Today, context.Organization.Exists));
     }
 
     public static JsonObject Json(OpenedForm opened, Language language)
@@ -66,6 +95,7 @@ internal sealed class FormReader(CaseLoader loader)
         {
             ["id"] = f.Id, ["visible"] = state.IsVisible(f), ["required"] = state.IsRequired(f), ["value"] = RecordJson.ToNode(state.Values[f.Field.Shape.Slot]),
         })]),
+        ["unclear"] = new JsonArray([.. state.Unclear.Select(u => (JsonNode)new JsonObject { ["id"] = u.Id, ["message"] = u.Step.Sentence.In(language) })]),
         ["messages"] = new JsonArray([.. state.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]),
     };
 

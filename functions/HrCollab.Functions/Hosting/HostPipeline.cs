@@ -43,10 +43,12 @@ internal static class HostPipeline
         MatrixEndpoints.Map(app);
         DefinitionEndpoints.Map(app);
         RevisionEndpoints.Map(app);
+        ReplayEndpoint.Map(app);
         PortalEndpoints.Map(app);
         ImportEndpoints.Map(app);
         QuarantineEndpoints.Map(app);
         BoardEndpoints.Map(app);
+        TimerFunctions.Map(app);
     }
 
     /// <summary>Set when the answer starts, so that no failure page loses them.</summary>

@@ -1,5 +1,6 @@
 using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -33,17 +34,19 @@ internal static class HostRegistration
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes * 32; // read to the end and dropped, so that the sender gets to read 413
         });
+        builder.ListenForTheHost();
         services.AddRequestTimeouts(options => options.DefaultPolicy = Failures.TimeLimit(builder.Configuration));
         services.AddSingleton(TimeProvider.System);
-        services.AddSqliteStore(builder.Configuration);
-        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<CaseCheck>().AddSingleton<DefinitionsDrift>();
+        services.AddStore(builder.Configuration);
+        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<DefinitionsDrift>();
         services.AddSingleton<ProjectorSignal>().AddSingleton<OrganizationSource>();
-        services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>();
-        services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<CallerSource>();
-        services.AddSingleton<FormReader>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<BoardReader>();
+        services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>().AddSingleton<RecordCases>();
+        services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<SeenCases>().AddSingleton<CallerSource>();
+        services.AddSingleton<FormReader>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<TaskLists>().AddSingleton<BoardReader>();
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
-        services.AddSingleton<EffectWriter>().AddSingleton<EffectRelay>().AddSingleton<Example.Seeding>();
-        services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>());
+        services.AddSingleton<RefusedDecisions>().AddSingleton<RefusalReader>().AddSingleton<CaseDecisions>().AddSingleton<RecordDecisions>();
+        services.AddSingleton<EffectWriter>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();
+        services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
         services.AddImports(builder.Configuration);
         AddIdentity(services);
         services.AddSingleton<FormPageBuilder>();
@@ -72,6 +75,7 @@ internal static class HostRegistration
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.ExpireTimeSpan = TimeSpan.FromHours(8);
             });
+        services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme).PostConfigure(options => options.BearerTokenProtector = new OpenedTokens(options.BearerTokenProtector));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 }

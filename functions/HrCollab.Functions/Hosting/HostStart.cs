@@ -3,19 +3,24 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Example;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
-using HrCollab.Functions.Storage.Sqlite;
+using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Hosting;
 
 /// <summary>Starts the host: definitions, example company, and where to click. Also its commands.</summary>
 internal static class HostStart
 {
-    /// <summary>Opens the store before anything needs it. False, with what to do in the log, when its file cannot be used.</summary>
-    public static bool OpenStore(this WebApplication app)
+    /// <summary>Opens the store before anything needs it. False, with what to do in the log, when it cannot be used.</summary>
+    public static Task<bool> OpenStore(this WebApplication app) => Says(app, app.Services.OpenStore);
+
+    /// <summary>Creates the database and containers of Cosmos DB; SQLite makes its file by itself. False, with what to do in the log, when that fails.</summary>
+    public static Task<bool> Provision(this WebApplication app) => Says(app, () => app.Services.ProvisionStore(app.Configuration));
+
+    private static async Task<bool> Says(WebApplication app, Func<Task> open)
     {
         try
         {
-            _ = app.Services.GetRequiredService<SqliteDocumentStore>();
+            await open();
             return true;
         }
         catch (StoreRefusedException refused)
@@ -54,7 +59,7 @@ internal static class HostStart
     {
         var folder = DefinitionsFolder.Find(app.Configuration);
         var diagnostics = await app.Services.GetRequiredService<ActiveDefinitions>().Activate(
-            DefinitionsFolder.Read(folder), new Publication(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()), CancellationToken.None);
+            DefinitionsFolder.Read(folder), new Publication(app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Commit: GitCommit.Of(folder)), CancellationToken.None);
         foreach (var d in diagnostics.Where(d => d.Severity != Severity.Notice))
             app.Logger.Log(d.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, "{Code} {File}:{Line} {Path} {Message} / {English}", d.Code, d.File, d.Line, d.Path, d.Message.Zh, d.Message.En);
         return diagnostics.All(d => d.Severity != Severity.Error);

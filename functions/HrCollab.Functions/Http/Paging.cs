@@ -8,6 +8,7 @@ namespace HrCollab.Functions.Http;
 /// <summary>Lists in pages: ?limit and ?cursor in, items and next out.</summary>
 internal static class Paging
 {
+    public const string CursorName = "cursor";
     private const int Usual = 50;
     private const int Most = 200;
 
@@ -24,7 +25,7 @@ internal static class Paging
 
     public static string? Cursor(HttpContext context)
     {
-        var text = context.Request.Query["cursor"].ToString();
+        var text = context.Request.Query[CursorName].ToString();
         if (text.Length == 0) return null;
         try
         {
@@ -39,6 +40,9 @@ internal static class Paging
     public static IResult Answer(IEnumerable<JsonObject> items, string? next) => JsonAnswer.Ok(new JsonObject
     {
         ["items"] = new JsonArray([.. items]),
-        ["next"] = next is null ? null : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(next)),
+        ["next"] = next is null ? null : Text(next),
     });
+
+    /// <summary>The place of a list as a cursor.</summary>
+    public static string Text(string next) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(next));
 }

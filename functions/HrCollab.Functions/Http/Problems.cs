@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
+using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Http;
 
@@ -55,9 +56,16 @@ internal static class Problems
         RequestRefusedException refused => Of(context, refused.Status, refused.Code, refused.Arguments),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(context, StatusCodes.Status413PayloadTooLarge, ApiFindings.TooLarge, RequestBody.MostBytes),
         BadHttpRequestException bad => Of(context, bad.StatusCode, ApiFindings.NotJson),
+        StoreBusyException busy => Busy(context, busy),
         OperationCanceledException => Of(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.TimedOut),
         _ => Of(context, StatusCodes.Status500InternalServerError, ApiFindings.Failed),
     };
+
+    private static IResult Busy(HttpContext context, StoreBusyException busy)
+    {
+        context.Response.Headers.RetryAfter = busy.RetryAfter.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Of(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.StoreBusy);
+    }
 
     private static IResult Of(HttpContext context, int status, string code, Text message, Text help, JsonObject? more)
     {

@@ -16,7 +16,7 @@ public sealed record Caller(PersonCard Person, DefinitionSet Set, Organization O
 {
     public DateOnly Today => Organization.Date;
 
-    internal Author Author => new(Person.Id, Person.Department, Now, Today);
+    internal Author Author => new(Person.Id, Person.Department, Now, Today, Set.Hash, Set.Commit);
 }
 
 /// <summary>Turns an authenticated request into a caller.</summary>
@@ -31,7 +31,7 @@ internal sealed class CallerSource(ActiveDefinitions definitions, OrganizationSo
         var set = definitions.Current;
         var key = context.User.FindFirstValue(PersonClaim) ?? throw NotSignedIn();
         var organization = await records.Knowing(await organizations.Now(context.RequestAborted), set, [key], context.RequestAborted);
-        return organization.Person(key) is { Left: false } person ? new Caller(person, set, organization, time.GetUtcNow().ToOffset(set.Manifest.Zone.GetUtcOffset(time.GetUtcNow()))) : throw NotSignedIn();
+        return organization.Person(key) is { IsEmployed: true } person ? new Caller(person, set, organization, time.GetUtcNow().ToOffset(set.Manifest.Zone.GetUtcOffset(time.GetUtcNow()))) : throw NotSignedIn();
     }
 
     private static RequestRefusedException NotSignedIn() => new(StatusCodes.Status401Unauthorized, ApiFindings.NotSignedIn);

@@ -22,7 +22,7 @@ namespace HrCollab.Functions.Identity;
 /// </summary>
 internal static class DevelopmentSignIn
 {
-    private static readonly FrozenSet<string> Proxies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Forwarded", "X-Real-IP", "Via");
+    private static readonly FrozenSet<string> Proxies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Forwarded", "X-Real-IP", "Via", Hosting.CustomHandler.InvocationHeader);
 
     public static void Map(IEndpointRouteBuilder routes, IHostEnvironment environment)
     {

@@ -14,6 +14,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
 {
     private const int Slice = 256;
     private readonly QuarantineShelf _shelf = new(store, exchange);
+    private readonly References _references = new(records);
     private ImportTally _tally = null!;
 
     /// <summary>Works off the file from the checkpoint to its end; the state that comes back is not saved yet.</summary>
@@ -31,11 +32,13 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
             {
                 var judged = await Judge(wave, file, cancel);
                 // A record that is being written, or that the wave names twice, is judged again when that is done: in the order of the file.
+                // So is a row that refers to one of them: a department whose parent stands above it in the file.
                 var seen = new HashSet<string>(StringComparer.Ordinal);
                 var later = new List<int>();
                 for (var i = 0; i < judged.Length; i++)
                 {
-                    if (judged[i].Outcome.Key is { } key && (!seen.Add(key) || busy.Contains(key))) later.Add(i);
+                    var follows = judged[i].Outcome is RowOutcome.Bad bad && bad.Absent.Any(a => seen.Contains(a) || busy.Contains(a));
+                    if ((judged[i].Outcome.Key is { } key && (!seen.Add(key) || busy.Contains(key))) || follows) later.Add(i);
                 }
 
                 await writing;
@@ -133,7 +136,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
 
     private string Reason => ImportState.Partition(_tally.State.Id);
 
-    private RowDesk Desk() => new(records, exchange, rights, author(), Reason);
+    private RowDesk Desk() => new(records, _references, exchange, rights, author(), Reason);
 
     private async Task Save(ImportState state, CancellationToken cancel) =>
         await store.Commit(new Batch(Container.Host, ImportState.Partition(state.Id), [new Operation.Put(ImportState.DocumentId, state.Write())]), cancel);

@@ -67,7 +67,7 @@ internal sealed record ImportState(
 
     public static ImportState Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ImportJson.Stored.ImportState)!;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ImportJson.Stored.ImportState);
+    public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, ImportJson.Default.ImportState);
 }
 
 /// <summary>Why an import stopped, and at which row; everything before that row is in.</summary>
@@ -79,6 +79,6 @@ internal sealed record ImportFailure(long? Row, string Code, Text Message, Text 
 [JsonSerializable(typeof(FixedRow))]
 internal sealed partial class ImportJson : JsonSerializerContext
 {
-    /// <summary>The form in which documents are stored.</summary>
+    /// <summary>To read with.</summary>
     public static ImportJson Stored { get; } = new(DocumentJson.Options());
 }

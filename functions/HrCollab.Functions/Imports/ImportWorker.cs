@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Projecting;
@@ -68,11 +69,17 @@ internal sealed class ImportWorker(
             running = Failed(running, ApiFindings.Failed);
         }
 
+        projector.Committed(await Appoints(running, cancel)); // before anybody is told that it is done
         await Save(running, cancel);
         await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(state.OpenId)]), cancel);
         File.Delete(Path.Combine(options.Folder, state.File));
         projector.Committed();
     }
+
+    /// <summary>Whether what is imported says who gets work. People as such do not: a decision loads those it names.</summary>
+    private async Task<bool> Appoints(ImportState state, CancellationToken cancel) =>
+        (await definitions.For(state.Revision, cancel)).Find<Exchange>(state.Exchange) is { } exchange
+        && (exchange.Standard.Id == OrganizationFields.Department || exchange.Columns.Any(c => c.Field.Path is OrganizationFields.PersonDuties or OrganizationFields.AbsenceFrom));
 
     private async Task<ImportState> Run(ImportState state, CancellationToken cancel)
     {
@@ -89,7 +96,7 @@ internal sealed class ImportWorker(
         Author Author()
         {
             var now = time.GetUtcNow();
-            return new Author(person.Id, person.Department, now.ToOffset(set.Manifest.Zone.GetUtcOffset(now)), organizations.Today);
+            return new Author(person.Id, person.Department, now.ToOffset(set.Manifest.Zone.GetUtcOffset(now)), organizations.Today, set.Hash, set.Commit);
         }
     }
 

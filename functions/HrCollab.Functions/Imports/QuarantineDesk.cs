@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
@@ -39,7 +40,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
 
         var author = caller.Author;
         var rights = ImportRights.Of(exchange, caller.Person, caller.Organization) ?? new ImportRights(exchange.Permissions.Merge(exchange.Definition.Importers).MayCreate, _ => true);
-        var desk = new RowDesk(records, exchange, rights, author, ImportState.Partition(item.Import));
+        var desk = new RowDesk(records, new References(records), exchange, rights, author, ImportState.Partition(item.Import));
         var names = edited.Columns.Select(c => c.Column).ToImmutableArray();
         var source = new SourceRow(item.Row, names, [.. edited.Columns.Select(c => c.Value)]);
         var layout = RowLayout.OfRow(exchange, names);
@@ -52,7 +53,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
         while (outcome is RowOutcome.Write write && await store.Commit(write.Batch, cancel) is not CommitResult.Done) outcome = await desk.Judge(layout, source, cancel);
         var mark = new FixedRow(item.Hash, outcome.Key!, caller.Person.Id, author.At);
         await store.Commit(new Batch(Container.Host, partition, [new Operation.Delete(QuarantineItem.DocumentId(id)), new Operation.Put(FixedRow.DocumentId(id), mark.Write())]), cancel);
-        signal.Committed();
+        signal.Committed(OrganizationFields.Concern(exchange.Standard.Id, exchange.Columns.Select(c => c.Field.Path)));
         return new FixResult.Entered(exchange.Standard, outcome.Key!);
     }
 

@@ -53,7 +53,7 @@ internal sealed record QuarantineItem(
 
     public static QuarantineItem Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ImportJson.Stored.QuarantineItem)!;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ImportJson.Stored.QuarantineItem);
+    public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, ImportJson.Default.QuarantineItem);
 }
 
 /// <summary>One column of a row.</summary>
@@ -69,5 +69,5 @@ internal sealed record FixedRow(string Hash, string Key, string By, DateTimeOffs
 
     public static FixedRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ImportJson.Stored.FixedRow)!;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ImportJson.Stored.FixedRow);
+    public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, ImportJson.Default.FixedRow);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HrCollab.Engine.Exchanges;
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -24,12 +26,12 @@ internal sealed record ImportRights(bool MayCreate, Func<SubjectPlace, bool> Rea
 }
 
 /// <summary>
-/// Judges one row against the record it names and says what is to be written. References are not looked up: a file of people may come
-/// before the file of their departments.
+/// Judges one row against the record it names and says what is to be written. What the row refers to must be there, as for every other
+/// way in: a row that comes before its department waits in quarantine and is good when it is judged again.
 /// </summary>
-internal sealed class RowDesk(RecordReader records, Exchange exchange, ImportRights rights, Author author, string reason)
+internal sealed class RowDesk(RecordReader records, References references, Exchange exchange, ImportRights rights, Author author, string reason)
 {
-    private readonly CheckContext _context = new(author.Today, (_, _) => null);
+    private readonly ConcurrentDictionary<(string, string), bool> _absent = new();
 
     /// <summary>What a row comes to.</summary>
     public async ValueTask<RowOutcome> Judge(RowLayout layout, SourceRow row, CancellationToken cancel)
@@ -39,14 +41,14 @@ internal sealed class RowDesk(RecordReader records, Exchange exchange, ImportRig
         var key = layout.Key(row.Values, author.Today);
         var found = key is null ? null : await records.Once(standard, key, cancel);
         var existing = found?.On(author.Today);
-        var check = layout.Judge(row.Values, existing, _context);
+        var (check, absent) = await Check(layout, row, existing, cancel);
         var place = SubjectPlace.Of(standard, check.Values);
         var report = new DataReport();
         foreach (var violation in check.Violations) report.Add(violation);
         if (!rights.Reaches(place) || (existing is not null && !rights.Reaches(SubjectPlace.Of(standard, existing))))
             report.Refuse(FileFindings.OutOfReach, "", exchange.Place, place.Department ?? "-");
         if (existing is null && key is not null && !rights.MayCreate) report.Refuse(FileFindings.MayNotCreate, "", exchange.Place, key);
-        if (report.Refused || key is null) return new RowOutcome.Bad(key, place.Department, report.Violations);
+        if (report.Refused || key is null) return new RowOutcome.Bad(key, place.Department, report.Violations) { Absent = absent };
         var partition = RecordDocument.Partition(standard.Id, key);
         if (found is null)
             return new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Create(standard, check.Values, author, reason)), Creates: true);
@@ -54,6 +56,39 @@ internal sealed class RowDesk(RecordReader records, Exchange exchange, ImportRig
         return changes.Count == 0
             ? new RowOutcome.Same(key, found.Version)
             : new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), Creates: false);
+    }
+
+    /// <summary>
+    /// The check of the standard. What is known to be there is answered at once; for the rest the row is judged, what it asked for looked up, and
+    /// the row judged again: nearly every row asks only for what an earlier one has asked for.
+    /// </summary>
+    private async ValueTask<(CheckedRecord Check, ImmutableArray<string> Absent)> Check(RowLayout layout, SourceRow row, RecordValues? existing, CancellationToken cancel)
+    {
+        var (asked, absent) = (default(List<(string, string)>), default(List<string>));
+        var check = layout.Judge(row.Values, existing, new CheckContext(author.Today, Exists, exchange.Laws));
+        if (asked is null && absent is null) return (check, []);
+        foreach (var (standard, key) in asked ?? [])
+        {
+            if (!await references.LookUp(standard, key, cancel)) _absent.TryAdd((standard, key), true);
+        }
+
+        (asked, absent) = (null, null);
+        check = layout.Judge(row.Values, existing, new CheckContext(author.Today, Exists, exchange.Laws));
+        return (check, absent is null ? [] : [.. absent]);
+
+        bool? Exists(string standard, string key)
+        {
+            if (standard is not (OrganizationFields.Department or OrganizationFields.Person)) return null; // as for every other way in
+            if (references.Known(standard, key) is true) return true;
+            if (!_absent.ContainsKey((standard, key)))
+            {
+                (asked ??= []).Add((standard, key));
+                return null;
+            }
+
+            if (standard == exchange.Standard.Id) (absent ??= []).Add(key);
+            return false;
+        }
     }
 }
 
@@ -67,5 +102,9 @@ internal abstract record RowOutcome(string? Key)
     public sealed record Same(string Key, long Version) : RowOutcome(Key);
 
     /// <summary>Not taken.</summary>
-    public sealed record Bad(string? Key, string? Department, ImmutableArray<Violation> Violations) : RowOutcome(Key);
+    public sealed record Bad(string? Key, string? Department, ImmutableArray<Violation> Violations) : RowOutcome(Key)
+    {
+        /// <summary>Keys of records of the same standard that the row refers to and that were not there.</summary>
+        public ImmutableArray<string> Absent { get; init; } = [];
+    }
 }

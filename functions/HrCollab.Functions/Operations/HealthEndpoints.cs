@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
+using HrCollab.Functions.Storage;
 using HrCollab.Functions.Storage.Sqlite;
 
 namespace HrCollab.Functions.Operations;
@@ -17,7 +18,7 @@ internal static class HealthEndpoints
 
     private static JsonAnswer Health() => JsonAnswer.Ok(new JsonObject { ["status"] = "ok" });
 
-    private static async Task<JsonAnswer> Ready(DefinitionsDrift drift, SqliteDocumentStore store, ProjectorSignal projector, CancellationToken cancel)
+    private static async Task<JsonAnswer> Ready(DefinitionsDrift drift, IDocumentStore store, ProjectorSignal projector, FailedEffects failures, CancellationToken cancel)
     {
         var found = await drift.Now(cancel);
         return JsonAnswer.Ok(new JsonObject
@@ -28,8 +29,8 @@ internal static class HealthEndpoints
             ["commit"] = found.Commit,
             ["drift"] = new JsonObject { ["state"] = found.State.ToString().ToLowerInvariant(), ["folder"] = found.Folder },
             ["engine"] = Engine.Decisions.Decision.Engine,
-            ["store"] = "sqlite",
-            ["queues"] = new JsonObject { ["commits"] = store.Waiting, ["projection"] = projector.Behind },
+            ["store"] = store is SqliteDocumentStore ? "sqlite" : "cosmos",
+            ["queues"] = new JsonObject { ["commits"] = (store as SqliteDocumentStore)?.Waiting ?? 0, ["projection"] = projector.Behind, ["failedEffects"] = await failures.Count(cancel) },
         });
     }
 }

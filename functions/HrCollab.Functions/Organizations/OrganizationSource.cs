@@ -1,6 +1,7 @@
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
+using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
 
@@ -10,7 +11,7 @@ namespace HrCollab.Functions.Organizations;
 /// The organisation of today, held in memory: departments and the people that duties point at. The projector keeps their record
 /// documents in one partition; they are read again when one of them changes, and seen anew when the day turns.
 /// </summary>
-internal sealed class OrganizationSource(IDocumentStore store, ActiveDefinitions definitions, TimeProvider time) : IDisposable
+internal sealed class OrganizationSource(IDocumentStore store, ActiveDefinitions definitions, ProjectorSignal signal, TimeProvider time) : IDisposable
 {
     /// <summary>The partition of views that holds copies of the records the organisation is made of.</summary>
     public const string Partition = "organization";
@@ -25,9 +26,10 @@ internal sealed class OrganizationSource(IDocumentStore store, ActiveDefinitions
     /// <summary>The date in the company's time zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), definitions.Current.Manifest.Zone).DateTime);
 
-    /// <summary>The organisation today.</summary>
+    /// <summary>The organisation today. Whoever was told that a department or a duty has changed finds it changed.</summary>
     public async ValueTask<Organization> Now(CancellationToken cancel)
     {
+        await signal.OrganizationShown(cancel);
         var today = Today;
         var changes = Interlocked.Read(ref _changes);
         var set = definitions.Current;

@@ -5,6 +5,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Projecting;
 using Route = HrCollab.Engine.Workflows.Route;
 
 namespace HrCollab.Functions.Portal;
@@ -12,14 +13,21 @@ namespace HrCollab.Functions.Portal;
 /// <summary>A case as its page shows it: what the API shows, as values instead of JSON.</summary>
 public sealed class CaseModel
 {
-    internal CaseModel(LoadedCase loaded, CaseContext context, ImmutableArray<CaseCommand> history, Caller caller, SentAct? sent)
+    private readonly Dictionary<CaseEvent, IReadOnlyList<ChangeSeen>> _changes = new(ReferenceEqualityComparer.Instance);
+
+    internal CaseModel(LoadedCase loaded, CaseContext context, ImmutableArray<CaseCommand> history, WrittenEffects written, Caller caller, SentAct? sent)
     {
         (State, Context, Sent) = (loaded.State, context, sent);
         Route = Forecast.Of(context, loaded.State);
-        Events = [.. history.SelectMany(c => c.Events)];
+        var events = history.SelectMany(c => c.Happened().Select(e => (Command: c, Event: e))).ToList();
+        Events = [.. events.Select(e => e.Event)];
         Mine = [.. loaded.State.OpenTasks.Where(t => TaskActs.MayAct(t, caller.Person, context.Organization) && (t.ClaimedBy is null || t.ClaimedBy == caller.Person.Id))];
         Late = [.. loaded.State.OpenTasks.Where(t => t.Due < context.Now).Select(t => CaseSight.Late(context, t))];
-        Shown = ValueWords.Of(context, CaseSight.Shown(context, loaded.State, caller));
+        var sight = CaseSight.Shown(context, loaded.State, caller);
+        Shown = ValueWords.Of(context, sight);
+        foreach (var (command, ordered) in events.Where(e => e.Event.Effect is not null))
+            _changes[ordered] = [.. CaseSight.Changes(ordered.Effect!, written.Of(command, ordered), sight).Select(c => ValueWords.Of(context, c))];
+        Record = CaseSight.HasRecord(context, loaded.State, caller) ? $"/records/{loaded.State.Subject.Standard}/{Uri.EscapeDataString(loaded.State.Subject.Key)}" : null;
         var seen = CaseSight.Values(context, loaded.State, caller);
         Values = [.. context.Workflow.Form.Fields.Where(f => seen.ContainsKey(f.Id)).Select(f => (f.Field.Title, ValueWords.Of(f.Field, seen[f.Id]!.ToString(), context.Organization)))];
         Earlier = [.. context.Workflow.All.OfType<Step.Human>().Where(s => loaded.State.Steps.GetValueOrDefault(s.Id)?.Status == StepStatus.Done)];
@@ -40,6 +48,9 @@ public sealed class CaseModel
 
     public Func<TraceValue, ValueSeen> Shown { get; }
 
+    /// <summary>The page of the record behind the case; null when there is none for the reader.</summary>
+    public string? Record { get; }
+
     public ImmutableArray<(Text Title, Text Value)> Values { get; }
 
     /// <summary>Steps that a task can be returned to.</summary>
@@ -57,6 +68,9 @@ public sealed class CaseModel
     /// <summary>What is wrong with a check that was sent.</summary>
     public IReadOnlyList<Text> CheckMessages(TaskState task, string check) =>
         [.. (SentFor(task)?.Violations ?? []).Where(v => v.Pointer == "/checks/" + check).Select(v => v.Message)];
+
+    /// <summary>What an event changes in the record.</summary>
+    public IReadOnlyList<ChangeSeen> Changes(CaseEvent happened) => _changes.GetValueOrDefault(happened) ?? [];
 
     /// <summary>Title of a check of a step.</summary>
     public Text? CheckTitle(string? step, string check) => (step is null ? null : Context.Workflow.Find(step) as Step.Human)?.Row.Standard.FirstOrDefault(c => c.Id == check)?.Title;

@@ -5,6 +5,8 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Storage;
 using HrCollab.Functions.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -73,7 +75,8 @@ internal static class CasePages
     {
         if (await CaseEndpoints.Seen(id, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return PortalEndpoints.NotFound(context, caller);
         var history = await cases.History(id, context.RequestAborted);
-        return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, caller, sent), Problems = problems }) { StatusCode = status };
+        var written = await WrittenEffects.Find(context.RequestServices.GetRequiredService<IDocumentStore>(), history, context.RequestAborted);
+        return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, written, caller, sent), Problems = problems }) { StatusCode = status };
     }
 
     private static Command Key(Caller caller, string @case, string task, IFormCollection sent, TaskBody body) =>

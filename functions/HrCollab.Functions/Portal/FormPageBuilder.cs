@@ -58,7 +58,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
             Case = returned?.Case,
             Task = returned?.Task,
             Problems = problems,
-            Because = judged?.Outcome.Trace.Where(t => t.Because is { Verdict: not "true" }) ?? [],
+            Because = judged?.Outcome.Trace.Where(t => t is { Because.Verdict: not "true", Outcome: not ("hidden" or "optional" or "notConcerned" or "notGiven") }) ?? [],
             Shown = judged is null ? v => new ValueSeen(Text.Same(v.Path), null) : ValueWords.Of(judged.Context, CaseSight.Shown(judged.Context, judged.Subject, caller)),
             Preview = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State),
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
@@ -77,7 +77,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
             choices[standard] = standard switch
             {
                 OrganizationFields.Department => [.. caller.Organization.Departments.Select(d => new FieldChoice(d.Id, $"{d.Name} ({d.Id})"))],
-                OrganizationFields.Person => [.. caller.Organization.People.Where(p => !p.Left).OrderBy(p => p.Id, StringComparer.Ordinal).Take(MostPeople).Select(p => new FieldChoice(p.Id, $"{p.Name} ({p.Id})"))],
+                OrganizationFields.Person => [.. caller.Organization.People.Where(p => p.IsEmployed).OrderBy(p => p.Id, StringComparer.Ordinal).Take(MostPeople).Select(p => new FieldChoice(p.Id, $"{p.Name} ({p.Id})"))],
                 _ => await Others(caller, standard, cancel),
             };
         }

@@ -1,11 +1,15 @@
+using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Board;
+using HrCollab.Functions.Cases;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Responsibilities;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Tasks;
 using HrCollab.Functions.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -23,46 +27,52 @@ internal static class PortalEndpoints
         routes.MapGet("/responsibilities", (HttpContext context, CallerSource callers, MatrixReader matrices) => Matrix(context, null, callers, matrices));
         routes.MapGet("/responsibilities/{id}", Matrix);
         routes.MapGet("/responsibilities/{id}.xlsx", Export);
+        routes.MapGet("/standards", (HttpContext context, CallerSource callers, DefinitionsDrift drift) => Standard(context, null, callers, drift));
+        routes.MapGet("/standards/{id}", Standard);
         routes.MapPost("/preferences", Preferences).AllowAnonymous();
         SignInPages.Map(routes);
         FormPages.Map(routes);
         CasePages.Map(routes);
+        RecordPages.Map(routes);
     }
 
-    private static async Task<IResult> Home(HttpContext context, CallerSource callers, IDocumentStore store, BoardReader board)
+    private static async Task<IResult> Home(HttpContext context, CallerSource callers, TaskLists lists, SeenCases seen, BoardReader board, FormReader forms)
     {
         var caller = await callers.Of(context);
         var (own, department) = await board.Near(caller, context.RequestAborted);
-        var tasks = await store.Query(Container.Views, TaskRows.Inbox(caller.Person.Id), new IdRange(Limit: 8), context.RequestAborted);
-        var cases = await store.Query(Container.Views, CaseRow.Of(caller.Person.Id), new IdRange(Limit: 8), context.RequestAborted);
+        var tasks = (await lists.Of(caller, "mine", new IdRange(Limit: 8), context.RequestAborted))!.Value;
+        var cases = await seen.Own(caller, new IdRange(Limit: 8), context.RequestAborted);
         return new RazorComponentResult<HomePage>(new
         {
             Page = PageFrame.Of(context, caller),
-            Tasks = (IReadOnlyList<TaskRow>)[.. tasks.Items.Select(TaskRow.Read)],
+            Tasks = tasks.Items,
             Own = own,
             Department = department,
-            Forms = (IReadOnlyList<Engine.Forms.Form>)[.. FormReader.Open(caller)],
-            Cases = (IReadOnlyList<CaseRow>)[.. cases.Items.Select(CaseRow.Read)],
+            Forms = await forms.Open(caller, context.RequestAborted),
+            Cases = cases.Items,
         });
     }
 
-    private static async Task<IResult> Inbox(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector, RecordReader records)
+    private static async Task<IResult> Inbox(HttpContext context, CallerSource callers, TaskLists lists, RecordReader records)
     {
         var caller = await callers.Of(context);
-        await projector.CaughtUp(context.RequestAborted);
-        var tab = context.Request.Query["view"].ToString() is "department" or "done" ? context.Request.Query["view"].ToString() : "mine";
-        var partition = tab switch { "done" => TaskRows.DoneBy(caller.Person.Id), "department" => TaskRows.Department(caller.Person.Department ?? BoardRows.NoDepartment), _ => TaskRows.Inbox(caller.Person.Id) };
-        var page = await store.Query(Container.Views, partition, new IdRange(Limit: 200), context.RequestAborted);
-        IReadOnlyList<TaskRow> tasks = [.. page.Items.Select(TaskRow.Read)];
-        return new RazorComponentResult<InboxPage>(new { Page = PageFrame.Of(context, await Knowing(caller, tasks, records, context)), Tab = tab, Tasks = tasks });
+        var tab = context.Request.Query["view"].ToString() is "department" or "done" or "escalated" ? context.Request.Query["view"].ToString() : "mine";
+        var (tasks, next) = (await lists.Of(caller, tab, Paging.Of(context), context.RequestAborted))!.Value;
+        return new RazorComponentResult<InboxPage>(new { Page = PageFrame.Of(context, await Knowing(caller, tasks, records, context)), Tab = tab, Tasks = tasks, Around = PagesAround.Of(context, next) });
     }
 
-    private static async Task<IResult> Cases(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    private static async Task<IResult> Cases(HttpContext context, CallerSource callers, SeenCases seen, ProjectorSignal projector)
     {
         var caller = await callers.Of(context);
         await projector.CaughtUp(context.RequestAborted);
-        var page = await store.Query(Container.Views, CaseRow.Of(caller.Person.Id), new IdRange(Limit: 200), context.RequestAborted);
-        return new RazorComponentResult<CasesPage>(new { Page = PageFrame.Of(context, caller), Cases = (IReadOnlyList<CaseRow>)[.. page.Items.Select(CaseRow.Read)] });
+        var tab = context.Request.Query["view"].ToString() is "department" or "all" ? context.Request.Query["view"].ToString() : "mine";
+        var (cases, next) = tab switch
+        {
+            "department" => await seen.OfDepartment(caller, Paging.Of(context), context.RequestAborted),
+            "all" => await seen.All(caller, Paging.Of(context), context.RequestAborted),
+            _ => await seen.Own(caller, Paging.Of(context), context.RequestAborted),
+        };
+        return new RazorComponentResult<CasesPage>(new { Page = PageFrame.Of(context, caller), Tab = tab, Cases = cases, Around = PagesAround.Of(context, next) });
     }
 
     private static async Task<IResult> Board(HttpContext context, CallerSource callers, BoardReader board, RecordReader records)
@@ -71,7 +81,7 @@ internal static class PortalEndpoints
         var by = context.Request.Query["by"].ToString() == "person" ? "person" : "department";
         var chosen = context.Request.Query["id"].ToString() is { Length: > 0 } id ? id : null;
         var lines = by == "person" ? await board.ByPerson(caller, context.RequestAborted) : await board.ByDepartment(caller, context.RequestAborted);
-        var page = chosen is null ? null : await board.Tasks(caller, by, chosen, new IdRange(Limit: 200), context.RequestAborted);
+        var page = chosen is null ? null : await board.Tasks(caller, by, chosen, returned: false, Paging.Of(context), context.RequestAborted);
         IReadOnlyList<TaskRow>? tasks = page is null ? null : [.. page.Items.Select(TaskRow.Read)];
         return new RazorComponentResult<BoardPage>(new
         {
@@ -80,6 +90,7 @@ internal static class PortalEndpoints
             Chosen = chosen,
             Lines = lines,
             Tasks = tasks,
+            Around = PagesAround.Of(context, page?.Next),
         });
     }
 
@@ -95,6 +106,22 @@ internal static class PortalEndpoints
             All = (IReadOnlyList<Engine.Responsibilities.Matrix>)all,
             Chosen = chosen,
             Rows = (IReadOnlyList<ResolvedRow>)rows,
+        });
+    }
+
+    private static async Task<IResult> Standard(HttpContext context, string? id, CallerSource callers, DefinitionsDrift drift)
+    {
+        var caller = await callers.Of(context);
+        var all = caller.Set.All<Engine.Standards.Standard>().OrderBy(s => s.Id == Engine.Responsibilities.OrganizationFields.Person ? "" : s.Id, StringComparer.Ordinal).ToList();
+        if ((id is null ? all.FirstOrDefault() : all.Find(s => s.Id == id)) is not { } chosen) return NotFound(context, caller);
+        var version = await drift.Now(context.RequestAborted);
+        return new RazorComponentResult<StandardPage>(new
+        {
+            Page = PageFrame.Of(context, caller),
+            All = (IReadOnlyList<Engine.Standards.Standard>)all,
+            Chosen = chosen,
+            Version = version.Active[..12] + (version.Commit is { } commit ? $" · git {commit[..Math.Min(12, commit.Length)]}" : ""),
+            Hash = DefinitionCompiler.Hash(caller.Set.Files[chosen.Place.File])!,
         });
     }
 

@@ -16,6 +16,7 @@ internal static class PortalFailures
             new Microsoft.AspNetCore.Authentication.AuthenticationProperties { RedirectUri = "/sign-in" }, [CookieAuthenticationDefaults.AuthenticationScheme]),
         RequestRefusedException refused => Of(context, refused.Status),
         AntiforgeryValidationException => Page(context, StatusCodes.Status400BadRequest, PortalText.Expired, PortalText.ExpiredBody),
+        Storage.StoreBusyException => Of(context, StatusCodes.Status503ServiceUnavailable),
         BadHttpRequestException bad => Of(context, bad.StatusCode),
         _ => Of(context, StatusCodes.Status500InternalServerError),
     };

@@ -11,7 +11,7 @@ public sealed record SignInGroup(string Department, IReadOnlyList<SignInPerson> 
 
     /// <summary>Those whom the organisation knows, by department; heads first.</summary>
     public static IReadOnlyList<SignInGroup> Of(DefinitionSet set, Organization organization, Language language) =>
-        [.. organization.People.Where(p => !p.Left).OrderBy(p => p.Id, StringComparer.Ordinal).Take(Most)
+        [.. organization.People.Where(p => p.IsEmployed).OrderBy(p => p.Id, StringComparer.Ordinal).Take(Most)
             .GroupBy(p => p.Department).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new SignInGroup(organization.Department(g.Key)?.Name ?? "—", [.. g.Select(p => new SignInPerson(p.Id, p.Name, Duties(set, organization, p, language)))]))];
 

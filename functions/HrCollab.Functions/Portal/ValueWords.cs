@@ -4,6 +4,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
 
 namespace HrCollab.Functions.Portal;
 
@@ -20,6 +21,15 @@ internal static class ValueWords
         var seen = shown(value);
         return new ValueSeen(title, seen is null ? null : field is not null && seen == value.Value ? Of(field, seen, context.Organization) : Text.Same(seen));
     };
+
+    /// <summary>A change of a value by the title of its field; codes and names in words where they are shown as they are.</summary>
+    public static ChangeSeen Of(CaseContext context, ValueChange change)
+    {
+        var field = context.Workflow.Form.Subject.Find(change.Path);
+        return new ChangeSeen(field?.Title ?? Text.Same(change.Path), Words(change.Before), Words(change.After));
+
+        Text? Words(string? value) => value is null ? null : field is null ? Text.Same(value) : Of(field, value, context.Organization);
+    }
 
     public static Text Of(Field field, string value, Organization organization)
     {

@@ -9,11 +9,12 @@ namespace HrCollab.Functions.Projecting;
 
 /// <summary>
 /// Carries the effects of cases into records, once each: the record gets the change with its date as soon as the case orders it, so it
-/// holds exactly from that day on; the case goes on when the day has come. What the standard refuses goes back to the case as a blocked step.
+/// holds exactly from that day on; the case goes on when the day has come. What the standard refuses goes back to the case as a blocked step,
+/// and blocked steps are looked at again when the organisation changes. One that fails waits by itself and holds up no other.
 /// </summary>
 internal sealed class EffectRelay(
-    IDocumentStore store, CaseStore cases, CaseLoader loader, EffectWriter writer, OrganizationSource organizations,
-    ProjectorSignal signal, TimeProvider time, ILogger<EffectRelay> log) : BackgroundService
+    IDocumentStore store, CaseStore cases, CaseLoader loader, EffectWriter writer, BlockedCases blocked, OrganizationSource organizations,
+    FailedEffects failures, ProjectorSignal signal, TimeProvider time, ILogger<EffectRelay> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly FeedReader _feed = new(store, "effects", Container.Cases);
@@ -26,20 +27,52 @@ internal sealed class EffectRelay(
             foreach (var item in page.Items)
             {
                 // Most commands order no effect; the text tells without reading the whole document.
-                if (!item.Id.StartsWith("e-", StringComparison.Ordinal) || item.Body.Span.IndexOf("\"effect.scheduled\""u8) < 0) continue;
-                var command = CaseCommand.Read(item);
-                foreach (var ordered in command.Events.Where(e => e.Effect is not null))
-                {
-                    if (!await writer.Write(command, ordered, cancel)) continue;
-                    var row = EffectRow.Of(command.Case, ordered);
-                    await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Put(row.Id, row.Write())]), cancel);
-                }
+                if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
+                await blocked.Note(item, cancel);
+                if (item.Body.Span.IndexOf("\"effect.scheduled\""u8) < 0) continue;
+                await Carry(item, cancel);
             }
 
             await _feed.Done(page, cancel);
         }
 
+        await failures.Retry(f => Retry(f, cancel), cancel);
         await Complete(cancel);
+        await blocked.Pass(cancel);
+    }
+
+    /// <summary>Carries out what a command ordered, each effect by itself; a document that cannot be read waits as a whole.</summary>
+    private Task Carry(StoredDocument item, CancellationToken cancel)
+    {
+        var row = new FailedEffect(item.Partition, item.Id, "", 0, default);
+        return failures.Guard(row, async () =>
+        {
+            var command = CaseCommand.Read(item);
+            foreach (var ordered in command.Happened().Where(e => e.Effect is not null)) await failures.Guard(row with { Step = ordered.Step! }, () => Write(command, ordered, cancel), cancel);
+        }, cancel);
+    }
+
+    private async Task Write(CaseCommand command, CaseEvent ordered, CancellationToken cancel)
+    {
+        if (!await writer.Write(command, ordered, cancel)) return;
+        var row = EffectRow.Of(command.Case, ordered);
+        await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Put(row.Id, row.Write())]), cancel);
+    }
+
+    private async Task<bool> Retry(FailedEffect failed, CancellationToken cancel)
+    {
+        if (failed.Due) return await Finish(new EffectRow(failed.Case, failed.Step, failed.On), cancel);
+        if (await store.Find(Container.Cases, failed.Case, failed.Event, cancel) is not { } item) return true;
+        var command = CaseCommand.Read(item);
+        foreach (var ordered in command.Happened().Where(e => e.Effect is not null && (failed.Step.Length == 0 || e.Step == failed.Step))) await Write(command, ordered, cancel);
+        return true;
+    }
+
+    private async Task<bool> Finish(EffectRow row, CancellationToken cancel)
+    {
+        if (!await Complete(row, cancel)) return false;
+        await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Delete(row.Id)]), cancel);
+        return true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,8 +107,9 @@ internal sealed class EffectRelay(
         foreach (var item in due.Items)
         {
             var row = EffectRow.Read(item);
-            if (!await Complete(row, cancel)) continue;
-            await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Delete(row.Id)]), cancel);
+            var failed = new FailedEffect(row.Case, "due", row.Step, 0, default, Due: true, row.On);
+            if (await store.Find(Container.Host, EffectRow.Partition, failed.Id, cancel) is not null) continue; // waits for its next try
+            await failures.Guard(failed, () => Finish(row, cancel), cancel);
         }
     }
 

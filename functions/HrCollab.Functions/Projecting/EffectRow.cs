@@ -27,4 +27,5 @@ internal sealed record EffectRow(string Case, string Step, DateOnly On)
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EffectRow))]
+[JsonSerializable(typeof(FailedEffect))]
 internal sealed partial class EffectJson : JsonSerializerContext;

@@ -22,12 +22,10 @@ internal sealed class EffectWriter(
         var effect = ordered.Effect!;
         var standard = (await definitions.For(command.Revision, cancel)).Find<Standard>(effect.Standard)!;
         var partition = RecordDocument.Partition(effect.Standard, effect.Key);
-        var origin = $"case:{command.Case}:";
-        var reason = $"{origin}{command.Version}:{ordered.Step}";
-        // The key of the effect lies in the record's own partition, so that change and key are one batch and it happens once.
-        var key = new Operation.Create("k-" + Command.Of(reason, []).Id, BoardRows.Mark);
+        var (origin, reason) = (RecordReason.Of(command.Case), WrittenEffects.Reason(command, ordered));
+        var key = WrittenEffects.KeyOf(reason);
         var refusal = Command.Of($"refuse:{reason}", []);
-        if (await store.Find(Container.Records, partition, key.Id, cancel) is not null) return true;
+        if (await store.Find(Container.Records, partition, key, cancel) is not null) return true;
         if (await cases.Earlier(command.Case, refusal, cancel) is not null) return false;
         while (true)
         {
@@ -46,12 +44,12 @@ internal sealed class EffectWriter(
                 continue;
             }
 
-            switch (await store.Commit(new Batch(Container.Records, partition, [.. Change(standard, effect, found, context, reason), key]), cancel))
+            switch (await store.Commit(new Batch(Container.Records, partition, [.. Change(standard, effect, found, context, reason), WrittenEffects.Key(reason, (found?.Version ?? 0) + 1)]), cancel))
             {
                 case CommitResult.Done:
                     signal.Committed();
                     return true;
-                case CommitResult.Exists { Id: var id } when id == key.Id:
+                case CommitResult.Exists { Id: var id } when id == key:
                     return true;
             }
         }
@@ -64,8 +62,8 @@ internal sealed class EffectWriter(
     private IEnumerable<Operation> Change(Standard standard, EffectOrder effect, LoadedRecord? found, CaseContext context, string reason)
     {
         var utc = time.GetUtcNow();
-        var author = new Author(null, null, utc.ToOffset(context.Set.Manifest.Zone.GetUtcOffset(utc)), organizations.Today);
-        var check = EffectCheck.Judge(standard, effect, found is null ? null : context.Subject, [], new CheckContext(context.Today, context.Organization.Exists));
+        var author = new Author(null, null, utc.ToOffset(context.Set.Manifest.Zone.GetUtcOffset(utc)), organizations.Today, context.Set.Hash, context.Set.Commit);
+        var check = EffectCheck.Judge(standard, effect, found is null ? null : context.Subject, [], CheckContext.Of(context.Set, context.Today, context.Organization.Exists));
         return found is null
             ? RecordChange.Create(standard, check.Values, author, reason)
             : RecordChange.Change(standard, found.Document, found.Version, check.Touched.Concat(check.Computed).ToDictionary(p => p, p => check.Values[p], StringComparer.Ordinal), effect.From, author, reason);

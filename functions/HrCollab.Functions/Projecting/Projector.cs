@@ -47,10 +47,10 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
     /// <summary>One page of each feed; false when there was nothing.</summary>
     private async Task<bool> Pass(CancellationToken cancel)
     {
-        var records = await _records.Next(cancel);
-        if (!records.Items.IsEmpty) await Records(records, cancel);
         var cases = await _cases.Next(cancel);
         if (!cases.Items.IsEmpty) await Cases(cases, cancel);
+        var records = await _records.Next(cancel); // afterwards, so that a person who moves takes the cases about them along
+        if (!records.Items.IsEmpty) await Records(records, cancel);
         return !records.Items.IsEmpty || !cases.Items.IsEmpty;
     }
 
@@ -65,7 +65,12 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
 
         var organization = views.Touches(OrganizationSource.Partition);
         await views.Flush(store, cancel);
-        if (organization) organizations.Changed();
+        if (organization)
+        {
+            organizations.Changed();
+            signal.Committed(); // whoever waits for somebody to be appointed looks again
+        }
+
         await _records.Done(page, cancel);
     }
 

@@ -11,18 +11,20 @@ internal sealed class ProjectorSignal
     private readonly List<(long Target, TaskCompletionSource Done)> _waiting = [];
     private TaskCompletionSource _wake = New();
     private long _committed;
+    private long _organization;
     private long _projected;
 
     /// <summary>Commits this process has made that views may not show yet.</summary>
     public long Behind => Interlocked.Read(ref _committed) - Interlocked.Read(ref _projected);
 
-    /// <summary>Something was committed.</summary>
-    public void Committed()
+    /// <summary>Something was committed; with <paramref name="organization"/> something that whoever asks for the organisation next must find in it.</summary>
+    public void Committed(bool organization = false)
     {
         TaskCompletionSource wake;
         lock (_lock)
         {
             _committed++;
+            if (organization) _organization = _committed;
             wake = _wake;
         }
 
@@ -71,17 +73,22 @@ internal sealed class ProjectorSignal
     }
 
     /// <summary>Waits until the views show what this process had committed when asked; gives up after two seconds and reads what is there.</summary>
-    public async ValueTask CaughtUp(CancellationToken cancel)
+    public ValueTask CaughtUp(CancellationToken cancel) => Shown(ref _committed, cancel);
+
+    /// <summary>The same for what the organisation is made of: nothing to wait for, however much else is under way.</summary>
+    public ValueTask OrganizationShown(CancellationToken cancel) => Shown(ref _organization, cancel);
+
+    private ValueTask Shown(ref long target, CancellationToken cancel)
     {
         TaskCompletionSource done;
         lock (_lock)
         {
-            if (_projected >= _committed) return;
+            if (_projected >= target) return ValueTask.CompletedTask;
             done = New();
-            _waiting.Add((_committed, done));
+            _waiting.Add((target, done));
         }
 
-        await Task.WhenAny(done.Task, Task.Delay(Patience, cancel));
+        return new ValueTask(Task.WhenAny(done.Task, Task.Delay(Patience, cancel)));
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,6 +22,7 @@ internal sealed class RecordProjection(IDocumentStore store)
             Leave(happened, views);
             var document = await Document(happened, cancel);
             Person(standard, document, happened, views);
+            await Cases(happened, document, views, cancel);
             await Organization(document, views, cancel);
             return;
         }
@@ -30,7 +31,7 @@ internal sealed class RecordProjection(IDocumentStore store)
         if (standard.Id == OrganizationFields.Department)
         {
             var document = await Document(happened, cancel);
-            views.Put(OrganizationSource.Partition, $"department|{happened.Key}", Bytes(document));
+            views.Put(OrganizationSource.Partition, $"department|{happened.Key}", document.Write());
             await Holders(document.Values.Concat(document.Scheduled.SelectMany(s => s.Set)).Where(v => v.Key.StartsWith(OrganizationFields.DepartmentDuties + ".", StringComparison.Ordinal)).Select(v => v.Value), views, cancel);
         }
     }
@@ -58,6 +59,26 @@ internal sealed class RecordProjection(IDocumentStore store)
 
         if (happened.Before.TryGetValue(standard.Label.Path, out var before) && before.Length > 0) views.Delete(PeopleByName.Partition, PeopleByName.Id(before, document.Key));
         if (document.Values.TryGetValue(standard.Label.Path, out var name)) views.Put(PeopleByName.Partition, PeopleByName.Id(name, document.Key), BoardRows.Mark);
+    }
+
+    /// <summary>Cases about somebody go where they go: the departments they come to list them too.</summary>
+    private async ValueTask Cases(RecordEvent happened, RecordDocument document, ViewBatch views, CancellationToken cancel)
+    {
+        var moved = happened.Before.ContainsKey(OrganizationFields.PersonDepartment) || happened.Set.ContainsKey(OrganizationFields.PersonDepartment);
+        if (!moved || (happened.Type == "record.created" && !happened.Reason.StartsWith("case:", StringComparison.Ordinal))) return;
+        var departments = Spans(document, OrganizationFields.PersonDepartment).Select(s => s.Value).OfType<string>().ToList();
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Views, CaseRow.About(document.Key), new IdRange(Limit: 200, After: after), cancel);
+            foreach (var row in page.Items)
+            {
+                foreach (var department in departments) views.Put(CaseRow.OfDepartment(department), row.Id, row.Body.ToArray());
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
     }
 
     /// <summary>The values of a path over time, from the one that holds now to the last one planned.</summary>
@@ -105,8 +126,6 @@ internal sealed class RecordProjection(IDocumentStore store)
     private void Enter(RecordDocument document, ViewBatch views)
     {
         _people.Add(document.Key);
-        views.Put(OrganizationSource.Partition, $"person|{document.Key}", Bytes(document));
+        views.Put(OrganizationSource.Partition, $"person|{document.Key}", document.Write());
     }
-
-    private static byte[] Bytes(RecordDocument document) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(document, RecordsJson.Stored.RecordDocument);
 }

@@ -7,7 +7,7 @@ internal sealed class ViewBatch
 {
     private readonly Dictionary<string, Dictionary<string, Operation>> _partitions = new(StringComparer.Ordinal);
 
-    public void Put(string partition, string id, byte[] body) => Of(partition)[id] = new Operation.Put(id, body);
+    public void Put(string partition, string id, ReadOnlyMemory<byte> body) => Of(partition)[id] = new Operation.Put(id, body);
 
     public void Delete(string partition, string id) => Of(partition)[id] = new Operation.Delete(id);
 

@@ -43,8 +43,12 @@ internal sealed record CandidateFile(string Path, string Text);
 /// <summary>Files to check.</summary>
 internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 
-/// <summary>Files to publish: changes of the active set, or a whole set.</summary>
-internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false);
+/// <summary>Files to publish: changes of the active set, or a whole set; with the git commit they come from.</summary>
+internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null);
+
+/// <summary>Which submissions to replay, and what to lay over the candidate first.</summary>
+internal sealed record ReplayBody(
+    ImmutableArray<CandidateFile>? Files = null, string? Workflow = null, DateTimeOffset? From = null, DateTimeOffset? To = null, int? Limit = null, string? Cursor = null);
 
 /// <summary>A question to a definition: one of the set, one of the sent files, or one given in the question itself.</summary>
 /// <param name="Kind">Its kind; "expressions" for an expression alone, "scripts" for a script.</param>
@@ -59,16 +63,29 @@ internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Who
 /// <param name="Now">The clock of the question.</param>
 /// <param name="Script">The text of a script that sees the input and nothing else.</param>
 /// <param name="Type">The type that <paramref name="Script"/> is to give.</param>
+/// <param name="Inputs">What the inputs of a plain list of RulesEngine workflows stand for in a record of <paramref name="Subject"/>.</param>
 internal sealed record TryBody(
     string Kind, JsonElement Input, string? Id = null, JsonElement? Definition = null, string? Expression = null, string? Subject = null, string? Sentence = null,
-    ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null, string? Script = null, string? Type = null)
+    ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null, string? Script = null, string? Type = null, JsonElement? Inputs = null)
 {
     /// <summary>The id of the question, or of the definition in it.</summary>
-    public string Name => Definition is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : Id ?? "";
+    public string Name => Definition is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : Id ?? (Definition is { ValueKind: JsonValueKind.Array } ? Unnamed : "");
+
+    private const string Unnamed = "workflows";
 
     /// <summary>The sent files, and the definition in the question as the file it would be.</summary>
     public ImmutableArray<CandidateFile> Laid(DefinitionKind? kind) =>
-        Definition is { } given && kind is not null ? [.. Files ?? [], new CandidateFile(kind.PathOf(Name), given.GetRawText())] : Files ?? [];
+        Definition is { } given && kind is not null ? [.. Files ?? [], new CandidateFile(kind.PathOf(Name), Subject is not null && given.ValueKind == JsonValueKind.Array ? Workflows(given) : given.GetRawText())] : Files ?? [];
+
+    /// <summary>A plain list of RulesEngine workflows whose subject the question names.</summary>
+    private string Workflows(JsonElement given) => new JsonObject
+    {
+        ["id"] = Name,
+        ["title"] = new JsonObject { ["zh"] = Name, ["en"] = Name },
+        ["subject"] = Subject,
+        ["inputs"] = Inputs is { } inputs ? JsonNode.Parse(inputs.GetRawText()) : null,
+        ["workflows"] = JsonNode.Parse(given.GetRawText()),
+    }.ToJsonString();
 }
 
 [JsonSourceGenerationOptions(
@@ -76,5 +93,6 @@ internal sealed record TryBody(
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CheckBody))]
 [JsonSerializable(typeof(PublishBody))]
+[JsonSerializable(typeof(ReplayBody))]
 [JsonSerializable(typeof(TryBody))]
 internal sealed partial class PublishingJson : JsonSerializerContext;

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using HrCollab.Engine;
+using HrCollab.Engine.Cases;
 using HrCollab.Engine.Expressions.Scripts;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Linting;
+using HrCollab.Engine.Proof;
+using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -18,7 +21,7 @@ internal static class DefinitionEndpoints
         """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}}}}""";
 
     private const string TrySchema =
-        """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":"object"},"expression":{"type":"string"},"subject":{"type":"string"},"sentence":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"},"script":{"type":"string"},"type":{"type":"string"}}}""";
+        """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":["object","array"]},"expression":{"type":"string"},"subject":{"type":"string"},"sentence":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"},"script":{"type":"string"},"type":{"type":"string"},"inputs":{"type":"object"}}}""";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -55,11 +58,11 @@ internal static class DefinitionEndpoints
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
         var result = DefinitionCompiler.Compile(Candidate.Over(caller.Set, body.Value.Files));
-        var diagnostics = result.Set is { } set
-            ? result.Diagnostics.AddRange(CompanyLint.Of(set, caller.Organization)).AddRange(cases.Of(set, context.RequestAborted))
-            : result.Diagnostics;
+        var ran = result.Set is { } sound ? cases.Of(sound, CaseCheck.WhileChecking, context.RequestAborted) : null;
+        var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, caller.Organization)).AddRange(ran!.Findings) : result.Diagnostics;
         return JsonAnswer.Ok(new JsonObject
         {
+            ["coverage"] = ran is null ? null : CoverageJson.Of(Coverage.Of(result.Set!, ran.Seen), ran.Run, Languages.Of(context)),
             ["accepted"] = diagnostics.All(d => d.Severity != Severity.Error),
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["candidate"] = result.Set?.Hash,
@@ -71,7 +74,7 @@ internal static class DefinitionEndpoints
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.TryBody, MostBytes);
-        if (body.Value.Kind == ScriptTry.Kind) return JsonAnswer.Ok(TryDesk.Script(caller, body.Value));
+        if (body.Value.Kind == ScriptTry.Kind) return JsonAnswer.Ok(TryDesk.Script(caller, body.Value, Languages.Of(context)));
         var language = Languages.Of(context);
         var kind = DefinitionKinds.Find(body.Value.Kind);
         if (kind is null && body.Value.Kind != TryExpression.Kind) return UnknownKind(context, body.Value.Kind);

@@ -45,7 +45,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, RevisionSt
             : onDisk != pointer?.Folder ? DriftState.Folder
             : onDisk != active.Hash ? DriftState.Published
             : DriftState.None;
-        return new DriftReport(time.GetUtcNow(), state, active.Hash, onDisk, onDisk == active.Hash ? GitCommit.Of(folder) : null);
+        return new DriftReport(time.GetUtcNow(), state, active.Hash, onDisk, onDisk == active.Hash ? GitCommit.Of(folder) : active.Commit);
     }
 
     /// <summary>True when the store gives back, byte for byte, the files that decide.</summary>
@@ -103,5 +103,5 @@ internal enum DriftState
 /// <param name="State">How they differ.</param>
 /// <param name="Active">Hash of the set that decides.</param>
 /// <param name="Folder">Hash of the folder on disk; null when it has none.</param>
-/// <param name="Commit">The git commit of the folder, when it is what decides and lies in a work tree.</param>
+/// <param name="Commit">The git commit of what decides: of the folder when that is it and lies in a work tree, else the one it was published from.</param>
 internal sealed record DriftReport(DateTimeOffset At, DriftState State, string Active, string? Folder, string? Commit);

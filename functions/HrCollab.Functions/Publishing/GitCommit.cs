@@ -38,5 +38,8 @@ internal static class GitCommit
 
     private static string? Line(string file) => File.Exists(file) ? File.ReadLines(file).FirstOrDefault()?.Trim() : null;
 
-    private static string? Id(string? text) => text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigitLower) ? text : null;
+    /// <summary>True for what can be the id of a commit.</summary>
+    public static bool IsId(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private static string? Id(string? text) => text is not null && IsId(text) ? text : null;
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Linting;
+using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Submissions;
@@ -13,7 +16,7 @@ internal static class RevisionEndpoints
     private const int MostBytes = 32 * 1024 * 1024;
 
     private const string PublishSchema =
-        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole set instead of changes of the active one"},"note":{"type":"string","maxLength":500},"activate":{"type":"boolean"}}}""";
+        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole set instead of changes of the active one"},"note":{"type":"string","maxLength":500},"activate":{"type":"boolean"},"commit":{"type":"string","description":"git commit of the files"}}}""";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,21 +26,24 @@ internal static class RevisionEndpoints
         routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it")));
     }
 
-    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, CaseCheck cases)
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CaseCheck cases)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var body = (await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes)).Value;
+        if (body.Commit is { } commit && !GitCommit.IsId(commit)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "commit");
         var result = DefinitionCompiler.Compile(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
-        var diagnostics = result.Set is null ? result.Diagnostics : result.Diagnostics.AddRange(cases.Of(result.Set, context.RequestAborted));
-        if (result.Set is not { } set || diagnostics.Any(d => d.Severity == Severity.Error))
+        var proof = result.Set is null ? null : cases.Of(result.Set, CaseCheck.WhilePublishing, context.RequestAborted);
+        var diagnostics = proof is null ? result.Diagnostics : result.Diagnostics.AddRange(proof.Findings).AddRange(StatutePack.Of(result.Set!, caller.Set)).AddRange(CaseDuty.Of(result.Set!, caller.Set)).AddRange(CompanyLint.Of(result.Set!, caller.Organization));
+        // A case that was not run proves nothing, so nothing is published on it.
+        if (result.Set is not { } set || proof is not { Whole: true } || diagnostics.Any(d => d.Severity == Severity.Error))
         {
             var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)) };
             return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
         }
 
-        var publication = new Publication(caller.Now, caller.Person.Id, body.Note);
-        var fresh = await revisions.Keep(set, publication, context.RequestAborted);
+        var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit);
+        var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
         if (body.Activate) await definitions.Activate(set.Hash, publication, context.RequestAborted);
         context.Response.Headers.Location = $"/api/revisions/{set.Hash}";
         return new JsonAnswer(fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
@@ -46,6 +52,7 @@ internal static class RevisionEndpoints
             ["active"] = definitions.Current.Hash == set.Hash,
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["revision"] = definitions.Current.Hash,
+            ["commit"] = definitions.Current.Commit,
         });
     }
 
@@ -74,6 +81,12 @@ internal static class RevisionEndpoints
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        if (StatutePack.Of(await definitions.For(id, context.RequestAborted)) is { IsEmpty: false } unlawful)
+        {
+            var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(unlawful, Languages.Of(context)) };
+            return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
+        }
+
         var before = definitions.Current.Hash;
         await definitions.Activate(id, new Publication(caller.Now, caller.Person.Id), context.RequestAborted);
         return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash });

@@ -15,11 +15,14 @@ internal sealed class RevisionStore(IDocumentStore store)
     private const int PartBytes = 1_000_000;
     private const string Index = "revisions";
     private const string Pointer = "active";
+    private const string Commit = "commit";
 
     /// <summary>Stores the bundle unless it is there; parts first, so that a bundle with a head is whole. False when it was there.</summary>
     public async Task<bool> Keep(DefinitionSet set, Publication publication, CancellationToken cancel)
     {
         var partition = Partition(set.Hash);
+        if (publication.Commit is { } commit && commit != await CommitOf(set.Hash, cancel))
+            await store.Commit(new Batch(Container.Host, partition, [new Operation.Put(Commit, JsonSerializer.SerializeToUtf8Bytes(new RevisionCommit(commit), RevisionJson.Default.RevisionCommit))]), cancel);
         if (await store.Find(Container.Host, partition, "head", cancel) is not null) return false;
         var bundle = Pack(set.Files.Values);
         var parts = bundle.Chunk(PartBytes).ToList();
@@ -35,6 +38,10 @@ internal sealed class RevisionStore(IDocumentStore store)
         await store.Commit(new Batch(Container.Host, Index, [new Operation.Put($"{Newest(publication.At)}|{set.Hash}", JsonSerializer.SerializeToUtf8Bytes(row, RevisionJson.Default.RevisionRow))]), cancel);
         return true;
     }
+
+    /// <summary>The commit a revision was last read or published from; null when nobody said.</summary>
+    public async Task<string?> CommitOf(string hash, CancellationToken cancel) =>
+        await store.Find(Container.Host, Partition(hash), Commit, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.RevisionCommit)!.Commit : null;
 
     /// <summary>Kept revisions, the newest first.</summary>
     public async Task<(ImmutableArray<RevisionRow> Items, string? Next)> List(IdRange range, CancellationToken cancel)
@@ -126,8 +133,11 @@ internal sealed record RevisionHead(string Hash, int Parts, int Bytes);
 
 internal sealed record RevisionPart(byte[] Data);
 
-/// <summary>Who published or activated, when, and what they said of it; nobody when the host did it from its folder.</summary>
-internal sealed record Publication(DateTimeOffset At, string? By = null, string? Note = null);
+/// <summary>Where the files of a revision can be looked up in git.</summary>
+internal sealed record RevisionCommit(string Commit);
+
+/// <summary>Who published or activated, when, what they said of it, and the git commit of the files; nobody when the host did it from its folder.</summary>
+internal sealed record Publication(DateTimeOffset At, string? By = null, string? Note = null, string? Commit = null);
 
 /// <summary>A kept revision in the list.</summary>
 internal sealed record RevisionRow(string Hash, DateTimeOffset At, string? By, string? Note, string Engine, int Files);
@@ -141,6 +151,7 @@ internal sealed record RevisionActivation(string Hash, DateTimeOffset At, string
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RevisionHead))]
 [JsonSerializable(typeof(RevisionPart))]
+[JsonSerializable(typeof(RevisionCommit))]
 [JsonSerializable(typeof(RevisionRow))]
 [JsonSerializable(typeof(ActivePointer))]
 [JsonSerializable(typeof(RevisionActivation))]

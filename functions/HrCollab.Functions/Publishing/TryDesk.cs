@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Decisions;
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Expressions.Scripts;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
@@ -38,7 +39,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
             "workflows" when Facts(body.Input) is { } facts => Again(set, body.Name, facts),
             "forms" or "workflows" => await Submission(asker, caller, set, kind, body, language, cancel),
             "permissions" => await Permission(asker, caller, set.Find<PermissionMatrix>(body.Name)!, body.Input, language, cancel),
-            "responsibilities" => await matrices.Json(caller, set.Find<Matrix>(body.Name)!, Subject(body.Input), language, cancel),
+            "responsibilities" => await Responsibilities(asker, caller, set.Find<Matrix>(body.Name)!, Subject(body.Input), language, cancel),
             _ => Pure(set, kind, body, now, language),
         };
         if (answer is null) return null;
@@ -47,11 +48,11 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
     }
 
     /// <summary>A script given in the question: it sees its input and nothing else, so nothing has to be loaded or hidden.</summary>
-    public static JsonObject Script(Caller asker, TryBody body)
+    public static JsonObject Script(Caller asker, TryBody body, Language language)
     {
         var started = Stopwatch.GetTimestamp();
         var tried = ScriptTry.Answer(body.Script ?? "", body.Type ?? "text", body.Input, body.Now ?? asker.Now, asker.Set.Manifest.Zone);
-        return new JsonObject { ["outcome"] = tried.Outcome, ["milliseconds"] = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3), ["revision"] = asker.Set.Hash };
+        return new JsonObject { ["outcome"] = tried.Outcome, ["trace"] = SubmissionAnswer.Trace(tried.Trace, v => v.Value, language), ["milliseconds"] = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3), ["revision"] = asker.Set.Hash };
     }
 
     private static JsonObject? Pure(DefinitionSet set, DefinitionKind kind, TryBody body, DateTimeOffset now, Language language) =>
@@ -84,32 +85,77 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
     private async ValueTask<JsonObject?> Submission(Caller asker, Caller caller, DefinitionSet set, DefinitionKind kind, TryBody body, Language language, CancellationToken cancel)
     {
         var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Name) : set.All<Workflow>().FirstOrDefault(w => w.Form.Id == body.Name);
-        if (workflow is null) return null;
+        if (workflow is null) return Pure(set, kind, body, caller.Now, language);
         var asked = Asked(body.Input);
-        var decided = await submissions.Decide(caller, workflow, asked, "try", cancel);
-        var (theirs, own) = (CaseSight.Shown(decided.Context, decided.Subject, caller), CaseSight.Shown(decided.Context, decided.Subject, asker));
+        var decided = await submissions.Decide(caller, workflow, asked, "try", cancel, await Sight(asker, caller, workflow.Form.Subject.Id, asked.Subject, cancel));
+        var (theirs, ours) = (CaseSight.Shown(decided.Context, decided.Subject, caller), CaseSight.Shown(decided.Context, decided.Subject, asker));
         return new JsonObject
         {
             ["outcome"] = decided.Outcome is SubmissionOutcome.NotFound ? new JsonObject { ["accepted"] = false, ["notFound"] = true } : SubmissionEndpoints.Preview(decided, language),
             ["trace"] = SubmissionAnswer.Trace(decided.Outcome.Trace, Both, language),
         };
 
-        string? Both(TraceValue value) => own(value) is not { } seen ? null : seen == value.Value ? theirs(value) : theirs(value) is null ? null : seen;
+        string? Both(TraceValue value) => ours(value) is not { } seen ? null : seen == value.Value ? theirs(value) : theirs(value) is null ? null : seen;
     }
 
+    /// <summary>
+    /// What a question may read of a stored record when the asker brings definitions of their own or asks in another name: what the active
+    /// matrix lets the asker read, and nothing else. A definition could else give away by its verdict what it may not show. Null when nothing is
+    /// read, or when the asker asks what is active in their own name.
+    /// </summary>
+    private async ValueTask<Func<RecordValues, RecordValues>?> Sight(Caller asker, Caller caller, string subject, string? key, CancellationToken cancel)
+    {
+        if (key is null || (ReferenceEquals(caller.Set, asker.Set) && caller.Person.Id == asker.Person.Id)) return null;
+        if (asker.Set.Find<Engine.Standards.Standard>(subject) is not { } standard || await records.Find(standard, key, cancel) is not { } record
+            || RecordSight.Access(asker, record) is not { IsVisible: true } access)
+            throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+        return values => values.With(values.Shape.Fields.Where(f => standard.Find(f.Path) is not { } known || !access.MayRead(known)).Select(f => KeyValuePair.Create(f.Path, FieldValue.Missing)));
+    }
+
+    private async ValueTask<JsonObject> Responsibilities(Caller asker, Caller caller, Matrix matrix, string? subject, Language language, CancellationToken cancel) =>
+        await matrices.Json(caller, matrix, subject, language, cancel, await Sight(asker, caller, matrix.Subject, subject, cancel));
+
+    /// <summary>
+    /// About a stored record, or about a "record" and for a "caller" (a person) that stand in the question: then nothing of the store is read but
+    /// the organisation, and what is inline is the asker's own.
+    /// </summary>
     private async ValueTask<JsonObject> Permission(Caller asker, Caller caller, PermissionMatrix matrix, JsonElement input, Language language, CancellationToken cancel)
     {
-        var key = Subject(input) ?? caller.Person.Id;
-        var found = await records.Find(matrix.Standard, key, cancel);
-        if (found is null || RecordSight.Access(asker, found) is not { IsVisible: true }) throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
-        var access = matrix.For(caller.Person, SubjectPlace.Of(matrix.Standard, found.On(caller.Today)), caller.Organization);
-        var fields = new JsonObject(matrix.Standard.Fields.Select(f => KeyValuePair.Create(f.Path, (JsonNode?)JsonValue.Create(Letters(access.Fields[f.Shape.Slot])))));
-        return new JsonObject
+        var person = caller.Person;
+        if (Member(input, "caller") is { } written)
         {
-            ["outcome"] = new JsonObject { ["visible"] = access.IsVisible, ["roles"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)JsonValue.Create(r))]), ["fields"] = fields },
-            ["trace"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)new JsonObject { ["topic"] = "permission", ["outcome"] = "held", ["text"] = matrix.Role(r)!.Title.In(language), ["source"] = new JsonObject { ["file"] = matrix.Place.File } })]),
-        };
+            var people = caller.Set.Find<Engine.Standards.Standard>(OrganizationFields.Person)!;
+            if (Inline(people, written, caller.Today, out var card) is { } wrong) return wrong;
+            person = PersonCards.Of(people, card, caller.Today);
+        }
+
+        RecordValues values;
+        if (Member(input, "record") is { } given)
+        {
+            if (Inline(matrix.Standard, given, caller.Today, out values) is { } wrong) return wrong;
+        }
+        else
+        {
+            var found = await records.Find(matrix.Standard, Subject(input) ?? caller.Person.Id, cancel);
+            if (found is null || RecordSight.Access(asker, found) is not { IsVisible: true }) throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+            values = found.On(caller.Today);
+        }
+
+        var access = matrix.For(person, SubjectPlace.Of(matrix.Standard, values), caller.Organization);
+        return new JsonObject { ["outcome"] = access.ToJson(), ["trace"] = SubmissionAnswer.Trace(PermissionTrace.Of(matrix, access), v => v.Value, language) };
     }
+
+    /// <summary>What is wrong with a record in the question, as an answer; null with its values when nothing is.</summary>
+    private static JsonObject? Inline(Engine.Standards.Standard standard, JsonElement written, DateOnly today, out RecordValues values)
+    {
+        var check = Engine.Standards.StandardCheck.Asked(standard, written, today);
+        values = check.Values;
+        return check.Refused
+            ? new JsonObject { ["outcome"] = new JsonObject { ["accepted"] = false, ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)Engine.Standards.SchemaTry.Write(v))]) }, ["trace"] = new JsonArray() }
+            : null;
+    }
+
+    private static JsonElement? Member(JsonElement input, string name) => input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var member) ? member : null;
 
     private async ValueTask RequireVisible(Caller asker, string person, CancellationToken cancel)
     {
@@ -123,13 +169,4 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
 
     private static string? Subject(JsonElement input) =>
         input.ValueKind == JsonValueKind.Object && input.TryGetProperty("subject", out var subject) && subject.ValueKind == JsonValueKind.String ? subject.GetString() : null;
-
-    private static string Letters(FieldOperations operations) => operations == FieldOperations.None
-        ? "-"
-        : string.Concat(
-            (operations & FieldOperations.Read) != FieldOperations.None ? "r" : "",
-            (operations & FieldOperations.Masked) != FieldOperations.None ? "m" : "",
-            (operations & FieldOperations.Update) != FieldOperations.None ? "u" : "",
-            (operations & FieldOperations.Fill) != FieldOperations.None ? "c" : "",
-            (operations & FieldOperations.Export) != FieldOperations.None ? "x" : "");
 }

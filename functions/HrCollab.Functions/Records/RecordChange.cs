@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Globalization;
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Storage;
@@ -14,9 +15,9 @@ internal static class RecordChange
     {
         var stored = Stored(values.Present);
         var key = values[standard.Key.Shape.Slot].Text!;
-        var document = new RecordDocument(standard.Id, key, stored, [], Sources(ImmutableSortedDictionary<string, GroupSource>.Empty, stored.Keys, author));
-        var happened = new RecordEvent("record.created", standard.Id, key, author.At, author.Person, author.Today, stored, ImmutableSortedDictionary<string, string>.Empty, reason);
-        return [new Operation.Create(RecordDocument.Id, Write(document)), new Operation.Create(EventId(1), Write(happened))];
+        var document = From(new RecordDocument(standard.Id, key, stored, [], ImmutableSortedDictionary<string, GroupSource>.Empty), 1, stored.Keys, author, reason);
+        var happened = new RecordEvent("record.created", standard.Id, key, author.At, author.Person, author.Today, stored, ImmutableSortedDictionary<string, string>.Empty, reason, author.Revision, author.Commit, Decision.Engine);
+        return [new Operation.Create(RecordDocument.Id, document.Write()), new Operation.Create(EventId(1), happened.Write())];
     }
 
     /// <summary>
@@ -33,9 +34,9 @@ internal static class RecordChange
         var after = from <= author.Today
             ? document with { Values = Stored(current.With(changes).Present), Scheduled = [.. later] }
             : document with { Values = Stored(current.Present), Scheduled = [.. later.Append(new ScheduledChange(from, set, reason)).OrderBy(s => s.From)] };
-        after = after with { Sources = Sources(document.Sources, set.Keys, author) };
-        var happened = new RecordEvent("record.changed", standard.Id, document.Key, author.At, author.Person, from, set, before, reason);
-        return [new Operation.Replace(RecordDocument.Id, version, Write(after)), new Operation.Create(EventId(version + 1), Write(happened))];
+        after = From(after, version + 1, set.Keys, author, reason);
+        var happened = new RecordEvent("record.changed", standard.Id, document.Key, author.At, author.Person, from, set, before, reason, author.Revision, author.Commit, Decision.Engine);
+        return [new Operation.Replace(RecordDocument.Id, version, after.Write()), new Operation.Create(EventId(version + 1), happened.Write())];
     }
 
     public static string EventId(long version) => $"e-{version:D10}";
@@ -43,14 +44,17 @@ internal static class RecordChange
     private static ImmutableSortedDictionary<string, string> Stored(IEnumerable<KeyValuePair<string, FieldValue>> values) =>
         values.ToImmutableSortedDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<string, GroupSource> Sources(ImmutableSortedDictionary<string, GroupSource> sources, IEnumerable<string> paths, Author author) =>
-        sources.SetItems(paths.Select(p => p[..p.IndexOf('.', StringComparison.Ordinal)]).Distinct()
-            .Select(g => KeyValuePair.Create(g, new GroupSource(author.Person, author.Department, author.At))));
-
-    private static byte[] Write(RecordDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, RecordsJson.Stored.RecordDocument);
-
-    private static byte[] Write(RecordEvent happened) => JsonSerializer.SerializeToUtf8Bytes(happened, RecordsJson.Stored.RecordEvent);
+    /// <summary>Names the change as what the groups come from; what no group comes from any more is forgotten here and stays in the events.</summary>
+    private static RecordDocument From(RecordDocument document, long version, IEnumerable<string> paths, Author author, string reason)
+    {
+        var source = new GroupSource(author.Person, author.Department, author.At, version.ToString(CultureInfo.InvariantCulture));
+        var sources = document.Sources.SetItems(paths.Select(p => p[..p.IndexOf('.', StringComparison.Ordinal)]).Distinct().Select(g => KeyValuePair.Create(g, source)));
+        var named = sources.Values.Select(s => s.Origin).ToHashSet(StringComparer.Ordinal);
+        var origins = (document.Origins ?? ImmutableSortedDictionary<string, ChangeOrigin>.Empty).Where(o => named.Contains(o.Key))
+            .Append(KeyValuePair.Create(source.Origin!, new ChangeOrigin(reason, author.Revision, author.Commit)));
+        return document with { Sources = sources, Origins = origins.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+    }
 }
 
-/// <summary>Who makes a change, and when.</summary>
-internal sealed record Author(string? Person, string? Department, DateTimeOffset At, DateOnly Today);
+/// <summary>Who makes a change, when, and by which definitions.</summary>
+internal sealed record Author(string? Person, string? Department, DateTimeOffset At, DateOnly Today, string Revision, string? Commit);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -13,65 +14,81 @@ using HrCollab.Functions.Views;
 namespace HrCollab.Functions.Records;
 
 /// <summary>Creates and changes records for a caller: load, decide, commit.</summary>
-internal sealed class RecordDesk(IDocumentStore store, RecordReader records, ProjectorSignal signal)
+internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, ProjectorSignal signal)
 {
-    /// <summary>A new record.</summary>
-    public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, CancellationToken cancel)
+    /// <summary>A new record; the earlier answer for a repeated command.</summary>
+    public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
     {
         var matrix = caller.Set.Find<PermissionMatrix>(standard.Id);
         var check = StandardCheck.New(standard, input, await Context(caller, input, cancel));
         var place = SubjectPlace.Of(standard, check.Values);
+        var partition = place.Key is { } key && RecordReader.IsKey(key) ? RecordDocument.Partition(standard.Id, key) : null;
+        if (partition is not null && await Earlier(partition, command, cancel) is { } earlier) return earlier;
         if (matrix?.For(caller.Person, place with { Key = null }, caller.Organization) is not { MayCreate: true } access) return new RecordResult.MayNotCreate();
         var denied = check.Touched.Select(p => standard.Find(p)!).Where(f => !access.MayFill(f)).OrderBy(f => f.Shape.Slot).ToImmutableArray();
         if (!denied.IsEmpty) return new RecordResult.Denied(PermissionFindings.MayNotFill, denied);
-        if (check.Refused) return new RecordResult.Invalid(check.Violations);
-        var partition = RecordDocument.Partition(standard.Id, place.Key!);
-        var operations = RecordChange.Create(standard, check.Values, caller.Author, command.Id).Add(Key(command));
-        if (await store.Commit(new Batch(Container.Records, partition, operations), cancel) is CommitResult.Done)
-        {
-            signal.Committed();
-            return new RecordResult.Done((await records.Find(standard, place.Key!, cancel))!, check.Violations);
-        }
-
-        return await Repeated(partition, command, cancel) switch
-        {
-            true => new RecordResult.Done((await records.Find(standard, place.Key!, cancel))!, check.Violations),
-            false => new RecordResult.KeyReused(),
-            null => new RecordResult.Exists(place.Key!),
-        };
+        if (check.Refused) return new RecordResult.Invalid(check.Violations, RecordSight.Shown(standard, access, check.Touched));
+        partition ??= RecordDocument.Partition(standard.Id, place.Key!);
+        return await Write(caller, standard, partition, RecordChange.Create(standard, check.Values, caller.Author, command.Id), 1, OrganizationFields.Concern(standard.Id, check.Touched), check.Violations, command, language, cancel)
+            ?? new RecordResult.Exists(place.Key!);
     }
 
-    /// <summary>A change; <paramref name="expected"/> is the version of If-Match.</summary>
-    public async ValueTask<RecordResult> Change(Caller caller, Standard standard, string key, JsonElement patch, long? expected, Command command, CancellationToken cancel)
+    /// <summary>A change; <paramref name="expected"/> is the version of If-Match. A repeated command gets its answer whatever has become of the record and of the caller's sight of it.</summary>
+    public async ValueTask<RecordResult> Change(
+        Caller caller, Standard standard, string key, JsonElement patch, long? expected, Command command, Language language, CancellationToken cancel)
     {
         if (await records.Find(standard, key, cancel) is not { } record) return new RecordResult.NotFound();
-        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.NotFound();
         var partition = RecordDocument.Partition(standard.Id, key);
-        if (await Repeated(partition, command, cancel) is { } repeated) return repeated ? new RecordResult.Done(record, []) : new RecordResult.KeyReused();
+        if (await Earlier(partition, command, cancel) is { } earlier) return earlier;
+        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.NotFound();
         var outcome = RecordPatch.Decide(record, access, patch, await Context(caller, patch, cancel));
         if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields);
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
-        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations);
+        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations, RecordSight.Shown(standard, access, invalid.Touched));
         var accepted = (PatchOutcome.Accepted)outcome;
-        if (accepted.Changes.Count == 0) return new RecordResult.Done(record, accepted.Notices);
-        var operations = RecordChange.Change(standard, record.Document, record.Version, accepted.Changes, accepted.From, caller.Author, command.Id).Add(Key(command));
-        if (await store.Commit(new Batch(Container.Records, partition, operations), cancel) is not CommitResult.Done)
-            return new RecordResult.Stale((await records.Find(standard, key, cancel))!, access);
-        signal.Committed();
-        return new RecordResult.Done((await records.Find(standard, key, cancel))!, accepted.Notices);
+        if (accepted.Changes.Count == 0)
+        {
+            var same = await Answer(caller, record, accepted.Notices, language, cancel);
+            return await store.Commit(new Batch(Container.Records, partition, [Key(command, same)]), cancel) is CommitResult.Done ? same
+                : await Earlier(partition, command, cancel) ?? same;
+        }
+
+        var operations = RecordChange.Change(standard, record.Document, record.Version, accepted.Changes, accepted.From, caller.Author, command.Id);
+        return await Write(caller, standard, partition, operations, record.Version + 1, OrganizationFields.Concern(standard.Id, accepted.Changes.Keys), accepted.Notices, command, language, cancel)
+            ?? new RecordResult.Stale((await records.Find(standard, key, cancel))!, access);
     }
 
-    private static Operation.Create Key(Command command) => new("k-" + command.Id, System.Text.Encoding.UTF8.GetBytes($"\"{command.BodyHash}\""), Command.TimeToLive);
+    /// <summary>Record, event, key and answer in one batch; null when somebody else was faster, the earlier answer when that was the same command.</summary>
+    private async ValueTask<RecordResult?> Write(
+        Caller caller, Standard standard, string partition, ImmutableArray<Operation> operations, long version, bool organization, ImmutableArray<Violation> notices, Command command, Language language, CancellationToken cancel)
+    {
+        var body = operations[0] switch { Operation.Create create => create.Body, Operation.Replace replace => replace.Body, _ => throw new InvalidOperationException("A change begins with the record.") };
+        var after = new LoadedRecord(standard, RecordDocument.Read(new StoredDocument(partition, RecordDocument.Id, version, body)), version);
+        var done = await Answer(caller, after, notices, language, cancel);
+        if (await store.Commit(new Batch(Container.Records, partition, operations.Add(Key(command, done))), cancel) is not CommitResult.Done) return await Earlier(partition, command, cancel);
+        signal.Committed(organization);
+        return done;
+    }
 
-    /// <summary>True when the command was here, false when its key was used for something else, null when it is new.</summary>
-    private async ValueTask<bool?> Repeated(string partition, Command command, CancellationToken cancel) =>
-        await store.Find(Container.Records, partition, "k-" + command.Id, cancel) is { } key ? System.Text.Encoding.UTF8.GetString(key.Body.Span).Trim('"') == command.BodyHash : null;
+    private async ValueTask<RecordResult.Done> Answer(Caller caller, LoadedRecord record, ImmutableArray<Violation> notices, Language language, CancellationToken cancel) =>
+        new(record.Document.Key, record.Version, JsonAnswer.Bytes(RecordSight.Answer(caller, record, await cases.Seen(caller, record.Document, cancel), notices, language)));
+
+    private static Operation.Create Key(Command command, RecordResult.Done done) => new(
+        "k-" + command.Id, JsonSerializer.SerializeToUtf8Bytes(new RecordCommand(command.BodyHash, done.Key, done.Version, new RawJson(done.Answer)), RecordsJson.Stored.RecordCommand), Command.TimeToLive);
+
+    /// <summary>What the command did when it was here, that its key was used for something else, or null when it is new.</summary>
+    private async ValueTask<RecordResult?> Earlier(string partition, Command command, CancellationToken cancel)
+    {
+        if (await store.Find(Container.Records, partition, "k-" + command.Id, cancel) is not { } stored) return null;
+        var earlier = JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordCommand)!;
+        return earlier.BodyHash == command.BodyHash ? new RecordResult.Done(earlier.Key, earlier.Version, earlier.Answer.Utf8) : new RecordResult.KeyReused();
+    }
 
     /// <summary>What the check may ask: departments and whoever the input names as a person.</summary>
     private async ValueTask<CheckContext> Context(Caller caller, JsonElement input, CancellationToken cancel)
     {
         var organization = await records.Knowing(caller.Organization, caller.Set, Texts(input, 0).Take(200), cancel);
-        return new CheckContext(caller.Today, organization.Exists);
+        return CheckContext.Of(caller.Set, caller.Today, organization.Exists);
     }
 
     private static IEnumerable<string> Texts(JsonElement input, int depth) => input.ValueKind switch
@@ -85,7 +102,8 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Pro
 /// <summary>The result of creating or changing a record.</summary>
 internal abstract record RecordResult
 {
-    public sealed record Done(LoadedRecord Record, ImmutableArray<Violation> Notices) : RecordResult;
+    /// <summary>Written, now or before; the answer is the same either way.</summary>
+    public sealed record Done(string Key, long Version, ReadOnlyMemory<byte> Answer) : RecordResult;
 
     public sealed record NotFound : RecordResult;
 
@@ -97,7 +115,7 @@ internal abstract record RecordResult
 
     public sealed record Denied(DiagnosticCode Code, ImmutableArray<Field> Fields) : RecordResult;
 
-    public sealed record Invalid(ImmutableArray<Violation> Violations) : RecordResult;
+    public sealed record Invalid(ImmutableArray<Violation> Violations, Func<TraceValue, string?> Shown) : RecordResult;
 
     public sealed record Stale(LoadedRecord Record, Access Access) : RecordResult;
 }

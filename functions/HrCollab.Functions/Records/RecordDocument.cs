@@ -16,12 +16,14 @@ namespace HrCollab.Functions.Records;
 /// <param name="Values">Values by path, as written in documents.</param>
 /// <param name="Scheduled">Changes with a later date, by date.</param>
 /// <param name="Sources">Per group: who changed it last and when.</param>
+/// <param name="Origins">By version: what made the changes that the sources name.</param>
 internal sealed record RecordDocument(
     string Standard,
     string Key,
     ImmutableSortedDictionary<string, string> Values,
     ImmutableArray<ScheduledChange> Scheduled,
-    ImmutableSortedDictionary<string, GroupSource> Sources)
+    ImmutableSortedDictionary<string, GroupSource> Sources,
+    ImmutableSortedDictionary<string, ChangeOrigin>? Origins = null)
 {
     public const string Id = "record";
 
@@ -39,12 +41,17 @@ internal sealed record RecordDocument(
         return values;
     }
 
+    /// <summary>What made the last change of a group; null for records of before it was kept.</summary>
+    public ChangeOrigin? OriginOf(GroupSource source) => source.Origin is { } version ? Origins?.GetValueOrDefault(version) : null;
+
     /// <summary>Dates on which the record changes by itself.</summary>
     [JsonIgnore]
     public IEnumerable<DateOnly> Turns => Scheduled.Select(s => s.From).Distinct().Order();
 
     public static IEnumerable<KeyValuePair<string, FieldValue>> Parse(Standard standard, IEnumerable<KeyValuePair<string, string>> stored) =>
         stored.Select(v => KeyValuePair.Create(v.Key, standard.Find(v.Key) is { } field ? StoredValue.Parse(field.Shape.Type, v.Value) : FieldValue.Missing));
+
+    public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, RecordsJson.Default.RecordDocument);
 
     public static RecordDocument Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordDocument)!;
 }
@@ -53,7 +60,10 @@ internal sealed record RecordDocument(
 internal sealed record ScheduledChange(DateOnly From, ImmutableSortedDictionary<string, string> Set, string Reason);
 
 /// <summary>Who changed a group of fields last.</summary>
-internal sealed record GroupSource(string? By, string? Department, DateTimeOffset At);
+internal sealed record GroupSource(string? By, string? Department, DateTimeOffset At, string? Origin = null);
+
+/// <summary>What made a change: the reason its event gives, and the definitions it was judged by.</summary>
+internal sealed record ChangeOrigin(string Reason, string Revision, string? Commit);
 
 /// <summary>What happened to a record; immutable.</summary>
 /// <param name="Type">record.created or record.changed.</param>
@@ -63,17 +73,28 @@ internal sealed record GroupSource(string? By, string? Department, DateTimeOffse
 /// <param name="Set">New values by path.</param>
 /// <param name="Before">The values they replace.</param>
 /// <param name="Reason">The command: an idempotency key's hash, an import, or the event of a case.</param>
+/// <param name="Revision">The definitions that judged it.</param>
+/// <param name="Commit">Their git commit.</param>
+/// <param name="Engine">The engine that judged it.</param>
 internal sealed record RecordEvent(
     string Type, string Standard, string Key, DateTimeOffset At, string? By, DateOnly From,
-    ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason)
+    ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason,
+    string? Revision = null, string? Commit = null, string? Engine = null)
 {
+    public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, RecordsJson.Default.RecordEvent);
+
     public static RecordEvent Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordEvent)!;
 }
 
+/// <summary>A command's key in the partition of its record: what was sent, and the answer it got.</summary>
+internal sealed record RecordCommand(string BodyHash, string Key, long Version, RawJson Answer);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(RecordDocument))]
+[JsonSerializable(typeof(RecordCommand))]
 [JsonSerializable(typeof(RecordEvent))]
 internal sealed partial class RecordsJson : JsonSerializerContext
 {
-    /// <summary>With the options of stored documents.</summary>
-    public static RecordsJson Stored { get; } = new(DocumentJson.Options(new OrdinalDictionary<string>(), new OrdinalDictionary<GroupSource>()));
+    /// <summary>To read with.</summary>
+    public static RecordsJson Stored { get; } = new(DocumentJson.Options(new OrdinalDictionary<string>(), new OrdinalDictionary<GroupSource>(), new OrdinalDictionary<ChangeOrigin>()));
 }

@@ -38,13 +38,13 @@ internal static class RecordEndpoints
         }), next);
     }
 
-    private static async Task<IResult> Get(HttpContext context, string standard, string id, CallerSource callers, RecordReader records)
+    private static async Task<IResult> Get(HttpContext context, string standard, string id, CallerSource callers, RecordReader records, RecordCases cases)
     {
         var caller = await callers.Of(context);
         if (caller.Set.Find<Standard>(standard) is not { } known || await records.Find(known, id, context.RequestAborted) is not { } record) return NotFound(context);
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return NotFound(context);
         ETags.Set(context, record.Version);
-        return JsonAnswer.Ok(RecordSight.Json(caller, record, access, Languages.Of(context)));
+        return JsonAnswer.Ok(RecordSight.Json(caller, record, access, await cases.Seen(caller, record.Document, context.RequestAborted), Languages.Of(context)));
     }
 
     private static async Task<IResult> Create(HttpContext context, string standard, CallerSource callers, RecordDesk desk)
@@ -52,8 +52,8 @@ internal static class RecordEndpoints
         var caller = await callers.Of(context);
         if (caller.Set.Find<Standard>(standard) is not { } known) return NotFound(context);
         var body = await RequestBody.Read(context);
-        var result = await desk.Create(caller, known, body.Value.Json, Command.Of(context, caller.Person.Id, body.Bytes), context.RequestAborted);
-        if (result is RecordResult.Done done) context.Response.Headers.Location = $"/api/records/{known.Id}/{Uri.EscapeDataString(done.Record.Document.Key)}";
+        var result = await desk.Create(caller, known, body.Value.Json, Command.Of(context, caller.Person.Id, body.Bytes), Languages.Of(context), context.RequestAborted);
+        if (result is RecordResult.Done done) context.Response.Headers.Location = $"/api/records/{known.Id}/{Uri.EscapeDataString(done.Key)}";
         return Answer(context, caller, known, result, StatusCodes.Status201Created);
     }
 
@@ -63,7 +63,7 @@ internal static class RecordEndpoints
         if (caller.Set.Find<Standard>(standard) is not { } known) return NotFound(context);
         var body = await RequestBody.Read(context);
         if (!ETags.HasIfMatch(context)) return Problems.Of(context, StatusCodes.Status428PreconditionRequired, ApiFindings.NeedsIfMatch);
-        var result = await desk.Change(caller, known, id, body.Value.Json, ETags.IfMatch(context), Command.Of(context, caller.Person.Id, body.Bytes), context.RequestAborted);
+        var result = await desk.Change(caller, known, id, body.Value.Json, ETags.IfMatch(context), Command.Of(context, caller.Person.Id, body.Bytes), Languages.Of(context), context.RequestAborted);
         return Answer(context, caller, known, result, StatusCodes.Status200OK);
     }
 
@@ -73,14 +73,8 @@ internal static class RecordEndpoints
         switch (result)
         {
             case RecordResult.Done done:
-                ETags.Set(context, done.Record.Version);
-                var access = RecordSight.Access(caller, done.Record);
-                var answer = access is { IsVisible: true }
-                    ? RecordSight.Json(caller, done.Record, access, language)
-                    : new JsonObject { ["standard"] = standard.Id, ["id"] = done.Record.Document.Key, ["version"] = done.Record.Version, ["revision"] = caller.Set.Hash };
-                answer["decisionId"] = Submissions.SubmissionAnswer.DecisionId($"{standard.Id}:{done.Record.Document.Key}", done.Record.Version);
-                answer["notices"] = new JsonArray([.. done.Notices.Select(v => (JsonNode)Problems.Field(v, language))]);
-                return new JsonAnswer(success, answer);
+                ETags.Set(context, done.Version);
+                return new StoredAnswer(success, done.Answer);
             case RecordResult.Stale stale:
                 ETags.Set(context, stale.Record.Version);
                 var newer = new JsonObject { ["current"] = Projection.Record(stale.Access, stale.Record.On(caller.Today)), ["version"] = stale.Record.Version };
@@ -92,7 +86,7 @@ internal static class RecordEndpoints
                 })]);
                 return Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Code.Message.With(denied.Fields[0].Title), new JsonObject { ["errors"] = fields });
             case RecordResult.Invalid invalid:
-                return Problems.Fields(context, invalid.Violations);
+                return Problems.Fields(context, invalid.Violations, more: Submissions.SubmissionAnswer.Because(invalid.Violations, invalid.Shown, caller.Set, language));
             case RecordResult.MayNotCreate:
                 return Problems.Of(context, StatusCodes.Status403Forbidden, PermissionFindings.MayNotCreate, standard.Title);
             case RecordResult.Exists exists:

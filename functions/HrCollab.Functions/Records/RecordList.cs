@@ -66,17 +66,7 @@ internal sealed class RecordList(IDocumentStore store, RecordReader records)
         foreach (var role in matrix.Roles.Where(r => r is not null))
         {
             if (matrix.Merge([role.Id]) is not { IsVisible: true }) continue;
-            if (role.Reach(caller.Person, caller.Organization) is not { } extent)
-            {
-                reached.UnionWith(caller.Organization.Departments.Select(d => d.Id).Append("-"));
-                continue;
-            }
-
-            foreach (var (department, below) in extent)
-            {
-                reached.Add(department);
-                if (below) reached.UnionWith(caller.Organization.Departments.Where(d => caller.Organization.IsWithin(d.Id, department)).Select(d => d.Id));
-            }
+            reached.UnionWith(role.ReachedDepartments(caller.Person, caller.Organization) ?? caller.Organization.Departments.Select(d => d.Id).Append("-"));
         }
 
         return reached;

@@ -34,7 +34,7 @@ internal static class RecordPatch
             foreach (var broken in StandardCheck.Later(record.Standard, current, check.Values, Later(record, from), context)) report.Add(broken);
         }
 
-        if (report.Refused) return new PatchOutcome.Invalid(report.Violations);
+        if (report.Refused) return new PatchOutcome.Invalid(report.Violations, check.Touched);
         return new PatchOutcome.Accepted(check.Changes(current), from, report.Violations);
     }
 
@@ -60,5 +60,5 @@ internal abstract record PatchOutcome
     public sealed record Denied(ImmutableArray<Field> Fields) : PatchOutcome;
 
     /// <summary>The standard refuses.</summary>
-    public sealed record Invalid(ImmutableArray<Violation> Violations) : PatchOutcome;
+    public sealed record Invalid(ImmutableArray<Violation> Violations, ImmutableArray<string> Touched) : PatchOutcome;
 }

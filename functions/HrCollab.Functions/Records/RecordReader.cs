@@ -19,16 +19,19 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
 
     /// <summary>A record with its version, or null.</summary>
     public async ValueTask<LoadedRecord?> Find(Standard standard, string key, CancellationToken cancel) =>
-        await Stored(standard, key, cancel) is { } stored ? Kept(standard, stored) : null;
+        await Stored(standard.Id, key, cancel) is { } stored ? Kept(standard, stored) : null;
 
     /// <summary>The same for whoever goes through many records once: what is kept for others stays.</summary>
     public async ValueTask<LoadedRecord?> Once(Standard standard, string key, CancellationToken cancel) =>
-        await Stored(standard, key, cancel) is { } stored ? Loaded(standard, stored) : null;
+        await Stored(standard.Id, key, cancel) is { } stored ? Loaded(standard, stored) : null;
+
+    /// <summary>Whether there is such a record.</summary>
+    public async ValueTask<bool> Exists(string standard, string key, CancellationToken cancel) => await Stored(standard, key, cancel) is not null;
 
     public void Dispose() => _parsed.Dispose();
 
-    private ValueTask<StoredDocument?> Stored(Standard standard, string key, CancellationToken cancel) =>
-        IsKey(key) ? store.Find(Container.Records, RecordDocument.Partition(standard.Id, key), RecordDocument.Id, cancel) : ValueTask.FromResult<StoredDocument?>(null);
+    private ValueTask<StoredDocument?> Stored(string standard, string key, CancellationToken cancel) =>
+        IsKey(key) ? store.Find(Container.Records, RecordDocument.Partition(standard, key), RecordDocument.Id, cancel) : ValueTask.FromResult<StoredDocument?>(null);
 
     private static LoadedRecord Loaded(Standard standard, StoredDocument stored) => new(standard, RecordDocument.Read(stored), stored.Version);
 
@@ -55,7 +58,8 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
         return found is null ? organization : organization.Knowing(found);
     }
 
-    private static bool IsKey(string key) => key.Length is >= 1 and <= 64 && key.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+    /// <summary>True for what can be the key of a record.</summary>
+    public static bool IsKey(string key) => key.Length is >= 1 and <= 64 && key.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 }
 
 /// <summary>A record as loaded; immutable but for what it remembers.</summary>

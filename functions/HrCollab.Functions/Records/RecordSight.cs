@@ -16,7 +16,7 @@ internal static class RecordSight
         caller.Set.Find<PermissionMatrix>(record.Standard.Id)?.For(caller.Person, SubjectPlace.Of(record.Standard, record.On(caller.Today)), caller.Organization);
 
     /// <summary>The record for the caller: values, what is missing, who keeps each group, what may be changed.</summary>
-    public static JsonObject Json(Caller caller, LoadedRecord record, Access access, Language language)
+    public static JsonObject Json(Caller caller, LoadedRecord record, Access access, IReadOnlySet<string> cases, Language language)
     {
         var values = record.On(caller.Today);
         var seen = Projection.Record(access, values);
@@ -28,13 +28,46 @@ internal static class RecordSight
             ["label"] = Projection.Value(access, record.Standard.Label, values[record.Standard.Label.Shape.Slot]),
             ["values"] = seen,
             ["missing"] = new JsonArray([.. groups.Where(g => seen[g.Id] is null).Select(g => (JsonNode)new JsonObject { ["group"] = g.Id, ["title"] = g.Title.In(language), ["owner"] = g.Owner })]),
-            ["sources"] = new JsonObject(groups.Where(g => seen[g.Id] is not null && record.Document.Sources.ContainsKey(g.Id)).Select(g => KeyValuePair.Create(g.Id, (JsonNode?)Source(record.Document.Sources[g.Id])))),
+            ["sources"] = new JsonObject(groups.Where(g => seen[g.Id] is not null && record.Document.Sources.ContainsKey(g.Id)).Select(g => KeyValuePair.Create(g.Id, (JsonNode?)Source(record.Document, g.Id, cases)))),
             ["roles"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)JsonValue.Create(r))]),
             ["updatable"] = new JsonArray([.. record.Standard.Fields.Where(access.MayUpdate).Select(f => (JsonNode)JsonValue.Create(f.Path))]),
             ["version"] = record.Version,
             ["revision"] = caller.Set.Hash,
+            ["commit"] = caller.Set.Commit,
         };
     }
 
-    private static JsonObject Source(GroupSource source) => new() { ["by"] = source.By, ["department"] = source.Department, ["at"] = SubmissionAnswer.Time(source.At) };
+    /// <summary>A value in a trace about a record: what the caller sent as they sent it, the rest by the matrix.</summary>
+    public static Func<TraceValue, string?> Shown(Standard standard, Access access, IEnumerable<string> sent)
+    {
+        var own = sent.ToHashSet(StringComparer.Ordinal);
+        return value => value.Value is null || standard.Find(value.Path[(value.Path.IndexOf('.', StringComparison.Ordinal) + 1)..]) is not { } field || own.Contains(field.Path)
+            ? value.Value : Projection.Text(access, field, StoredValue.Parse(field.Shape.Type, value.Value));
+    }
+
+    /// <summary>The answer to a change: the record as the caller sees it afterwards, with the decision and what was noticed.</summary>
+    public static JsonObject Answer(Caller caller, LoadedRecord record, IReadOnlySet<string> cases, IEnumerable<Violation> notices, Language language)
+    {
+        var answer = Access(caller, record) is { IsVisible: true } access
+            ? Json(caller, record, access, cases, language)
+            : new JsonObject { ["standard"] = record.Standard.Id, ["id"] = record.Document.Key, ["version"] = record.Version, ["revision"] = caller.Set.Hash, ["commit"] = caller.Set.Commit };
+        answer["decisionId"] = SubmissionAnswer.DecisionId($"{record.Standard.Id}:{record.Document.Key}", record.Version);
+        answer["notices"] = new JsonArray([.. notices.Select(v => (JsonNode)Problems.Field(v, language))]);
+        return answer;
+    }
+
+    /// <summary>Where a record is found.</summary>
+    public static string Address(string standard, string key) => $"/api/records/{standard}/{Uri.EscapeDataString(key)}";
+
+    /// <summary>What a group comes from; the case that changed it only for those who may see the case.</summary>
+    private static JsonObject Source(RecordDocument document, string group, IReadOnlySet<string> cases)
+    {
+        var source = document.Sources[group];
+        var answer = new JsonObject { ["by"] = source.By, ["department"] = source.Department, ["at"] = SubmissionAnswer.Time(source.At) };
+        if (document.OriginOf(source) is not { } origin) return answer;
+        (answer["revision"], answer["commit"]) = (origin.Revision, origin.Commit);
+        if (RecordReason.CaseOf(origin.Reason) is var (id, version, step) && cases.Contains(id))
+            answer["case"] = new JsonObject { ["id"] = id, ["step"] = step, ["decisionId"] = $"{id}.{version}", ["href"] = $"/api/cases/{id}" };
+        return answer;
+    }
 }

@@ -20,13 +20,17 @@ public sealed record ResolvedRow(MatrixRow Row, Assignment? Responsible, Immutab
 /// <summary>Resolves a responsibility matrix to today's people, for a subject or in general.</summary>
 internal sealed class MatrixReader(RecordReader records)
 {
-    /// <summary>The rows; where a path depends on a form that is not filled in yet, nobody is named and the rule is shown.</summary>
-    public async ValueTask<ImmutableArray<ResolvedRow>> Rows(Caller caller, Matrix matrix, string? subject, CancellationToken cancel)
+    /// <summary>
+    /// The rows; where a path depends on a form that is not filled in yet, nobody is named and the rule is shown. With a sight, on what of the
+    /// record it leaves.
+    /// </summary>
+    public async ValueTask<ImmutableArray<ResolvedRow>> Rows(
+        Caller caller, Matrix matrix, string? subject, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)
     {
         var standard = caller.Set.Find<Standard>(matrix.Subject)!;
         var record = subject is null ? null : await records.Find(standard, subject, cancel);
         if (subject is not null && (record is null || RecordSight.Access(caller, record) is not { IsVisible: true })) throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
-        var values = record?.On(caller.Today);
+        var values = record?.On(caller.Today) is { } held ? sight?.Invoke(held) ?? held : null;
         var manager = values?[OrganizationFields.PersonManager].Text;
         var organization = await records.Knowing(caller.Organization, caller.Set, [subject, manager], cancel);
         var context = new AssignmentContext(
@@ -34,9 +38,10 @@ internal sealed class MatrixReader(RecordReader records)
         return [.. matrix.Rows.Select(r => new ResolvedRow(r, Resolve(r.Responsible, context), [.. r.Cooperating.Select(c => Resolve(c, context))]))];
     }
 
-    public async ValueTask<JsonObject> Json(Caller caller, Matrix matrix, string? subject, Language language, CancellationToken cancel)
+    public async ValueTask<JsonObject> Json(
+        Caller caller, Matrix matrix, string? subject, Language language, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)
     {
-        var rows = await Rows(caller, matrix, subject, cancel);
+        var rows = await Rows(caller, matrix, subject, cancel, sight);
         return new JsonObject
         {
             ["id"] = matrix.Id,
@@ -70,7 +75,7 @@ internal sealed class MatrixReader(RecordReader records)
         Party.DepartmentDuty duty when context.Value(duty.Of).IsMissing => null,
         Party.Named named when context.Value(named.Path).IsMissing => null,
         Party.Subject or Party.Manager when context.Subject is null => null,
-        Party.Submitter or Party.ParentDuty => null,
+        Party.Submitter or Party.RowDuty or Party.ParentDuty => null,
         _ => Assigner.Resolve(party, context, null),
     };
 
@@ -82,6 +87,7 @@ internal sealed class MatrixReader(RecordReader records)
         ["cooperating"] = new JsonArray([.. row.Row.Cooperating.Select((c, i) => (JsonNode)PartyJson(caller, c, row.Cooperating[i], language))]),
         ["work"] = row.Row.Work.In(language),
         ["deadline"] = PartyWords.Of(caller.Set, row.Row.Deadline).In(language),
+        ["notices"] = new JsonArray([.. row.Row.Notices.Select(n => (JsonNode)JsonValue.Create(PartyWords.Of(caller.Set, n).In(language)))]),
         ["standard"] = new JsonArray([.. row.Row.Standard.Select(c => (JsonNode)new JsonObject
         {
             ["id"] = c.Id, ["title"] = c.Title.In(language), ["evidence"] = c.Evidence.ToString().ToLowerInvariant(), ["mandatory"] = c.Mandatory,

@@ -13,8 +13,8 @@ internal static class MatrixSheet
     public static async Task<byte[]> Of(Caller caller, Matrix matrix, MatrixReader matrices, string? subject, Language language, CancellationToken cancel)
     {
         string[] heads = language == Language.English
-            ? ["Step", "Responsible department", "Responsible", "Cooperating department", "Cooperating", "Work", "Deadline", "Standard"]
-            : ["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "工作标准"];
+            ? ["Step", "Responsible department", "Responsible", "Cooperating department", "Cooperating", "Work", "Deadline", "Reminders and escalation", "Standard"]
+            : ["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "提醒与上报", "工作标准"];
         var rows = (await matrices.Rows(caller, matrix, subject, cancel))
             .Select(r => heads.Zip(Cells(caller, r, language)).ToDictionary(c => c.First, c => (object?)c.Second, StringComparer.Ordinal)).ToList();
         using var workbook = new MemoryStream();
@@ -31,6 +31,7 @@ internal static class MatrixSheet
         string.Join("; ", row.Row.Cooperating.Select((c, i) => MatrixReader.Words(caller, c, row.Cooperating[i], language))),
         row.Row.Work.In(language),
         PartyWords.Of(caller.Set, row.Row.Deadline).In(language),
+        string.Join("; ", row.Row.Notices.Select(n => PartyWords.Of(caller.Set, n).In(language))),
         string.Join("; ", row.Row.Standard.Select(c => c.Title.In(language))),
     ];
 }

@@ -14,6 +14,8 @@ internal static class PartyWords
             case Party.DepartmentDuty duty:
                 var of = Path(set, duty.Of);
                 return new Text($"{of.Zh}的{duty.Title.Zh}", $"{duty.Title.En} of {of.En}");
+            case Party.RowDuty duty:
+                return new Text($"责任部门的{duty.Title.Zh}", $"{duty.Title.En} of the responsible department");
             case Party.ParentDuty duty:
                 return new Text($"上级部门的{duty.Title.Zh}", $"{duty.Title.En} of the department above");
             case Party.CompanyDuty duty:
@@ -40,6 +42,8 @@ internal static class PartyWords
         {
             case Party.DepartmentDuty duty:
                 return Path(set, duty.Of);
+            case Party.RowDuty:
+                return new Text("责任部门", "the responsible department");
             case Party.ParentDuty:
                 return new Text("上级部门", "the department above");
             case Party.CompanyDuty:
@@ -57,6 +61,16 @@ internal static class PartyWords
         deadline.Path is { } path && Path(set, path) is var title
             ? new Text(deadline.Words.Zh.Replace(path, $"“{title.Zh}”", StringComparison.Ordinal), deadline.Words.En.Replace(path, $"'{title.En}'", StringComparison.Ordinal))
             : deadline.Words;
+
+    /// <summary>When who is reminded or told, counted from the deadline.</summary>
+    public static Text Of(DefinitionSet set, NoticeRule notice)
+    {
+        if (notice is not NoticeRule.Escalation escalation) return new Text($"{notice.Amount.Words.Zh}提醒", $"reminder {notice.Amount.Words.En}");
+        var to = Of(set, escalation.To);
+        return escalation.Amount.Amount == 0
+            ? new Text($"超时当天上报{to.Zh}", $"{to.En} told on the day it is late")
+            : new Text($"超时 {escalation.Amount.Words.Zh}上报{to.Zh}", $"{to.En} told when {escalation.Amount.Words.En} late");
+    }
 
     private static Text Path(DefinitionSet set, string path)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,7 +10,28 @@ namespace HrCollab.Functions.Storage;
 /// <summary>The form in which documents are stored: camel case, defaults left out, Chinese as Chinese (half the bytes of escapes).</summary>
 internal static class DocumentJson
 {
-    /// <summary>Options for one source-generated context; each context owns its options.</summary>
+    private const int LargestKept = 64 * 1024;
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _scratch;
+
+    /// <summary>
+    /// The document as UTF-8, by the code that was generated for its type. A context uses that code only as its own <c>Default</c>: options made at
+    /// run time, with an encoder or converters as reading needs them, would make it look every member up instead.
+    /// </summary>
+    public static byte[] Write<T>(T document, JsonTypeInfo<T> type)
+    {
+        var buffer = _scratch ?? new ArrayBufferWriter<byte>(LargestKept / 8);
+        _scratch = null; // a converter that writes another document meanwhile gets a buffer of its own
+        using (var writer = new Utf8JsonWriter(buffer, Writing)) JsonSerializer.Serialize(writer, document, type);
+        var written = buffer.WrittenSpan.ToArray();
+        buffer.ResetWrittenCount();
+        if (buffer.Capacity <= LargestKept) _scratch = buffer;
+        return written;
+    }
+
+    /// <summary>Options to read with, for one source-generated context; each context owns its options.</summary>
     public static JsonSerializerOptions Options(params ReadOnlySpan<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions

@@ -27,7 +27,7 @@ public interface IDocumentStore
 
     /// <summary>
     /// Documents created since the token (null: since the beginning), at least once each, in commit order within a partition.
-    /// A document replaced after its creation may appear again, with its newest body; one that is deleted or has expired may be missing.
+    /// A commit is not cut, so a page may have a little more than asked. A document replaced after its creation may appear again, with its newest body; one that is deleted or has expired may be missing.
     /// A token belongs to its container and has no meaning outside it.
     /// </summary>
     ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel);

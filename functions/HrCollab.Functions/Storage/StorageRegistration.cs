@@ -1,3 +1,4 @@
+using HrCollab.Functions.Storage.Cosmos;
 using HrCollab.Functions.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -6,12 +7,42 @@ namespace HrCollab.Functions.Storage;
 /// <summary>Chooses the adapter by configuration.</summary>
 internal static class StorageRegistration
 {
+    /// <summary><c>Storage:Provider</c>: Sqlite (default) or Cosmos.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return configuration["Storage:Provider"] switch
+        {
+            null or "" or "Sqlite" => services.AddSingleton<IDocumentStore>(s => Sqlite(configuration, s.GetRequiredService<TimeProvider>())),
+            "Cosmos" => services.AddHttpContextAccessor().AddSingleton<IDocumentStore>(s => Cosmos(configuration, s)),
+            var other => services.AddSingleton<IDocumentStore>(_ => throw new StoreRefusedException(new($"Storage:Provider 只能是 Sqlite 或 Cosmos,而不是 {other}。", $"Storage:Provider is Sqlite or Cosmos, not {other}."))),
+        };
+    }
+
+    /// <summary>Opens the store before anything needs it. Throws <see cref="StoreRefusedException"/> when it cannot be used.</summary>
+    public static async Task OpenStore(this IServiceProvider services)
+    {
+        if (services.GetRequiredService<IDocumentStore>() is CosmosDocumentStore cosmos) await CosmosProvisioning.Open(cosmos, CancellationToken.None);
+    }
+
+    /// <summary>Creates what the store needs where it does not do so by itself. Throws <see cref="StoreRefusedException"/> when that fails.</summary>
+    public static async Task ProvisionStore(this IServiceProvider services, IConfiguration configuration)
+    {
+        if (services.GetRequiredService<IDocumentStore>() is not CosmosDocumentStore cosmos) return;
+        await CosmosProvisioning.Provision(cosmos, configuration.GetValue<int?>("Storage:Cosmos:Throughput"), CancellationToken.None);
+    }
+
     /// <summary>SQLite at <c>Storage:Path</c>, by default data/hrcollab.db under the current directory.</summary>
-    public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
+    public static SqliteDocumentStore Sqlite(IConfiguration configuration, TimeProvider time)
     {
         var path = configuration["Storage:Path"] is { Length: > 0 } configured ? configured : Path.Combine("data", "hrcollab.db");
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(s => new SqliteDocumentStore(new SqliteStoreOptions(path, Readers: Math.Max(4, Environment.ProcessorCount)), s.GetRequiredService<TimeProvider>()));
-        return services.AddSingleton<IDocumentStore>(s => s.GetRequiredService<SqliteDocumentStore>());
+        return new SqliteDocumentStore(new SqliteStoreOptions(path, Readers: Math.Max(4, Environment.ProcessorCount)), time);
+    }
+
+    /// <summary>Somebody waits exactly while a request is being answered.</summary>
+    private static CosmosDocumentStore Cosmos(IConfiguration configuration, IServiceProvider services)
+    {
+        var request = services.GetRequiredService<IHttpContextAccessor>();
+        return new CosmosDocumentStore(CosmosStoreOptions.Of(configuration), services.GetRequiredService<TimeProvider>(), () => request.HttpContext is not null);
     }
 }

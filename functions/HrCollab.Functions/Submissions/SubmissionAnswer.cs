@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
 using Route = HrCollab.Engine.Workflows.Route;
 
@@ -22,6 +24,7 @@ internal static class SubmissionAnswer
             ["next"] = open.IsEmpty ? null : Task(context, state, open[0], language),
             ["finish"] = Time(route.Finish),
             ["revision"] = state.Revision,
+            ["commit"] = context.Set.Commit,
             ["decisionId"] = DecisionId(state.Id, 1),
         };
     }
@@ -48,9 +51,24 @@ internal static class SubmissionAnswer
         if (task.ClaimedBy is { } claimer) answer["claimedBy"] = claimer;
         if (task.Alert) answer["alert"] = true;
         if (task.Outcome is { } outcome) answer["outcome"] = outcome;
-        if (step is Step.Human human) answer["source"] = human.Row.Place.ToString();
+        if (step is Step.Human human)
+        {
+            answer["source"] = human.Row.Place.ToString();
+            if (context.Earliest(human, context.Facts(state)) is { } day) answer["notBefore"] = Day(day);
+            answer["checks"] = new JsonArray([.. human.Row.Standard.Select(c => (JsonNode)Check(c, language))]);
+        }
+
         return answer;
     }
+
+    /// <summary>A check of the work standard: what must be ticked, and which evidence it takes.</summary>
+    private static JsonObject Check(Check check, Language language) => new()
+    {
+        ["id"] = check.Id,
+        ["title"] = check.Title.In(language),
+        ["mandatory"] = check.Mandatory,
+        ["evidence"] = check.Evidence == EvidenceKind.None ? null : check.Evidence.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>Steps with owners, since, due and forecast; and the finish.</summary>
     public static JsonArray Route(CaseContext context, Route route, Language language) => new([.. route.Steps.Select(s =>
@@ -70,6 +88,7 @@ internal static class SubmissionAnswer
         };
         if (!s.Cooperating.IsEmpty) step["cooperating"] = People(context, s.Cooperating);
         if (s.PendingYear is { } year) step["duePending"] = year;
+        if (s.NotBefore is { } day) step["notBefore"] = Day(day);
         if (s.DelayedBy is { } late) step["delayedBy"] = late.In(language);
         if (s.Conditional) step["conditional"] = true;
         if (s.Reason is { } reason) step["reason"] = reason.In(language);
@@ -87,6 +106,10 @@ internal static class SubmissionAnswer
         return (JsonNode)entry;
     })]);
 
+    /// <summary>Why conditions refuse a change, with the revision that says so.</summary>
+    public static JsonObject Because(IEnumerable<Violation> violations, Func<TraceValue, string?> shown, DefinitionSet set, Language language) =>
+        new() { ["trace"] = Trace(violations.Where(v => v.Because is not null).Select(v => v.ToTrace()), shown, language), ["revision"] = set.Hash, ["commit"] = set.Commit };
+
     private static JsonObject Why(Why why, Func<TraceValue, string?> shown, Language language)
     {
         var node = new JsonObject { ["kind"] = why.Kind, ["verdict"] = why.Verdict };
@@ -103,6 +126,8 @@ internal static class SubmissionAnswer
     public static string DecisionId(string caseId, long version) => $"{caseId}.{version}";
 
     public static string? Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public static string Word(CaseStatus status) => status.ToString().ToLowerInvariant();
 

@@ -6,6 +6,7 @@ using HrCollab.Engine.Forms;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Storage;
@@ -13,15 +14,17 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Submissions;
 
 /// <summary>Loads and decides a submission; API, portal and preflight share it, and only the caller of it writes.</summary>
-internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
+internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals)
 {
     /// <summary>The workflow of a form of the active set, or null.</summary>
     public static Workflow? WorkflowOf(Caller caller, string form) => caller.Set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form);
 
-    /// <summary>What the submission would do, without doing it.</summary>
-    public async ValueTask<Decided> Decide(Caller caller, Workflow workflow, SubmissionBody body, string caseId, CancellationToken cancel)
+    /// <summary>What the submission would do, without doing it; with a sight, on what of the record it leaves.</summary>
+    public async ValueTask<Decided> Decide(
+        Caller caller, Workflow workflow, SubmissionBody body, string caseId, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)
     {
         var (context, subject) = await loader.Context(caller, workflow, body.Subject, People(workflow.Form, body.Input), cancel);
+        if (sight is not null && subject is not null) context = context with { Subject = subject = sight(subject) };
         var watch = new DecisionWatch(context);
         var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject is null ? null : watch.Context.Subject, watch.Context.Organization.Exists);
         var outcome = Submission.Decide(watch.Context, request);
@@ -34,7 +37,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases)
         var id = $"{workflow.Form.Id}-{command.Id[..16]}";
         if (await Replay(id, command, cancel) is { } earlier) return earlier;
         var decided = await Decide(caller, workflow, body, id, cancel);
-        if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return new Submitted.Refused(decided);
+        if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return new Submitted.Refused(decided, await refusals.Keep(caller, decided, command, cancel));
         var route = Forecast.Of(decided.Context, accepted.State);
         var answer = new RawJson(JsonAnswer.Bytes(SubmissionAnswer.Created(decided.Context, accepted.State, route, language)));
         var decision = new RecordedDecision(new DecisionOutput(accepted.State, accepted.Events), decided.Facts);
@@ -63,8 +66,8 @@ internal abstract record Submitted
     /// <summary>Stored, now or before; the answer is the same either way.</summary>
     public sealed record Created(string Id, long Version, ReadOnlyMemory<byte> Answer) : Submitted;
 
-    /// <summary>Refused; nothing is stored.</summary>
-    public sealed record Refused(Decided Decided) : Submitted;
+    /// <summary>Refused: there is no case, and for a while a decision that says why.</summary>
+    public sealed record Refused(Decided Decided, string? DecisionId) : Submitted;
 
     /// <summary>The key was used for something else.</summary>
     public sealed record KeyReused : Submitted;

@@ -36,7 +36,7 @@ internal static class SubmissionEndpoints
                 ETags.Set(context, created.Version);
                 return new StoredAnswer(StatusCodes.Status201Created, created.Answer);
             case Submitted.Refused refused:
-                return Refusal(context, refused.Decided, caller);
+                return Refusal(context, refused.Decided, caller, refused.DecisionId);
             default:
                 return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
         }
@@ -58,7 +58,7 @@ internal static class SubmissionEndpoints
     /// <summary>What a preflight shows: the route with names and the promised date, or what is missing.</summary>
     public static JsonObject Preview(Decided decided, Engine.Kernel.Language language)
     {
-        var answer = new JsonObject { ["accepted"] = decided.Outcome is SubmissionOutcome.Accepted, ["revision"] = decided.Context.Set.Hash };
+        var answer = new JsonObject { ["accepted"] = decided.Outcome is SubmissionOutcome.Accepted, ["revision"] = decided.Context.Set.Hash, ["commit"] = decided.Context.Set.Commit };
         switch (decided.Outcome)
         {
             case SubmissionOutcome.Accepted accepted:
@@ -81,16 +81,20 @@ internal static class SubmissionEndpoints
     }
 
     /// <summary>Why a submission is not taken: what is wrong where, and the tree of each rule that said so.</summary>
-    public static IResult Refusal(HttpContext context, Decided decided, Caller caller) => decided.Outcome switch
+    public static IResult Refusal(HttpContext context, Decided decided, Caller caller, string? decisionId = null) => decided.Outcome switch
     {
         SubmissionOutcome.NotFound => Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible),
-        SubmissionOutcome.Denied denied => Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, Because(decided, caller, Languages.Of(context))),
-        SubmissionOutcome.Invalid invalid => Problems.Fields(context, invalid.Violations, "/input", Because(decided, caller, Languages.Of(context))),
+        SubmissionOutcome.Denied denied => Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, Because(decided, caller, decisionId, Languages.Of(context))),
+        SubmissionOutcome.Invalid invalid => Problems.Fields(context, invalid.Violations, "/input", Because(decided, caller, decisionId, Languages.Of(context))),
         _ => throw new InvalidOperationException($"Outcome {decided.Outcome.GetType().Name} is not a refusal."),
     };
 
-    private static JsonObject Because(Decided decided, Caller caller, Engine.Kernel.Language language) =>
-        new() { ["trace"] = Trace(decided, caller, language), ["revision"] = decided.Context.Set.Hash };
+    private static JsonObject Because(Decided decided, Caller caller, string? decisionId, Engine.Kernel.Language language)
+    {
+        var because = new JsonObject { ["trace"] = Trace(decided, caller, language), ["revision"] = decided.Context.Set.Hash, ["commit"] = decided.Context.Set.Commit };
+        if (decisionId is not null) because["decisionId"] = decisionId;
+        return because;
+    }
 
     private static JsonArray Trace(Decided decided, Caller caller, Engine.Kernel.Language language) =>
         SubmissionAnswer.Trace(decided.Outcome.Trace, CaseSight.Shown(decided.Context, decided.Subject, caller), language);

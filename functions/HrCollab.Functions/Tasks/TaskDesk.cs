@@ -29,7 +29,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
             var watch = new DecisionWatch(context);
             var question = Question(loaded.State, taskId, caller, action, body);
             var outcome = Decide(watch.Context, question, caller);
-            if (outcome is not ActOutcome.Done done) return new Acted.Refused(outcome);
+            if (outcome is not ActOutcome.Done done) return new Acted.Refused(outcome, CaseSight.Shown(context, loaded.State, caller), context.Set);
             var decision = new RecordedDecision(new DecisionOutput(done.State, done.Events), watch.Facts(question, hasSubject: true, caller.Person));
             var answer = new RawJson(JsonAnswer.Bytes(Answer(context, done, loaded.Version + 1, language)));
             if (await cases.Replace(decision, loaded.Version, command, answer, cancel)) return new Acted.Done(loaded.Version + 1, answer.Utf8);
@@ -54,6 +54,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
         ["tasks"] = new JsonArray([.. done.State.OpenTasks.Select(t => (JsonNode)SubmissionAnswer.Task(context, done.State, t, language))]),
         ["happened"] = new JsonArray([.. done.Events.Select(e => (JsonNode)new JsonObject { ["type"] = e.Type, ["text"] = e.Text.In(language) })]),
         ["revision"] = done.State.Revision,
+        ["commit"] = context.Set.Commit,
         ["decisionId"] = SubmissionAnswer.DecisionId(done.State.Id, version),
     };
 }
@@ -71,5 +72,6 @@ internal abstract record Acted
 
     public sealed record Busy : Acted;
 
-    public sealed record Refused(ActOutcome Outcome) : Acted;
+    /// <summary>Refused; values of the trace are shown as the caller may see them.</summary>
+    public sealed record Refused(ActOutcome Outcome, Func<TraceValue, string?> Shown, DefinitionSet Set) : Acted;
 }

@@ -1,10 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
-using HrCollab.Functions.Projecting;
-using HrCollab.Functions.Storage;
-using HrCollab.Functions.Views;
+using HrCollab.Functions.Submissions;
 
 namespace HrCollab.Functions.Tasks;
 
@@ -17,28 +17,17 @@ internal static class TaskEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/tasks", List).WithName("Tasks")
-            .Describe(new(new("待办、已办或本部门的任务", "My inbox, what I did, or the work of my department"), Query: ["view", "limit", "cursor"]));
+            .Describe(new(new("待办、已办、本部门的或上报给我的任务", "My inbox, what I did, the work of my department, or late work I was told of"), Query: ["view", "limit", "cursor"]));
         routes.MapPost("/api/cases/{case}/tasks/{task}/{action}", Act).WithName("ActOnTask")
             .Describe(new(new("处理任务:approve、reject、return、complete、claim", "Act on a task: approve, reject, return, complete, claim"), BodySchema, Acts: true));
     }
 
-    /// <summary>The caller's inbox: mine, done, or what waits in the departments they answer for.</summary>
-    private static async Task<IResult> List(HttpContext context, CallerSource callers, IDocumentStore store, ProjectorSignal projector)
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, TaskLists lists)
     {
         var caller = await callers.Of(context);
-        await projector.CaughtUp(context.RequestAborted);
-        var view = context.Request.Query["view"].ToString();
-        var partition = view switch
-        {
-            "" or "mine" => TaskRows.Inbox(caller.Person.Id),
-            "done" => TaskRows.DoneBy(caller.Person.Id),
-            "department" when caller.Person.Department is { } department => TaskRows.Department(department),
-            "department" => null,
-            _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "view"),
-        };
-        if (partition is null) return Paging.Answer([], null);
-        var page = await store.Query(Container.Views, partition, Paging.Of(context), context.RequestAborted);
-        return Paging.Answer(page.Items.Select(i => TaskRow.Read(i).ToJson(caller, Languages.Of(context))), page.Next);
+        var (items, next) = await lists.Of(caller, context.Request.Query["view"].ToString(), Paging.Of(context), context.RequestAborted)
+            ?? throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "view");
+        return Paging.Answer(items.Select(i => i.ToJson(caller, Languages.Of(context))), next);
     }
 
     private static async Task<IResult> Act(HttpContext context, string @case, string task, string action, CallerSource callers, TaskDesk desk)
@@ -69,14 +58,19 @@ internal static class TaskEndpoints
             case Acted.Busy:
                 context.Response.Headers.RetryAfter = "1";
                 return Problems.Of(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.Busy);
-            case Acted.Refused { Outcome: ActOutcome.Denied denied }:
-                return Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, null);
+            case Acted.Refused { Outcome: ActOutcome.Denied denied } refused:
+                return Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, Because(denied.Trace, refused, Languages.Of(context)));
             case Acted.Refused { Outcome: ActOutcome.Conflict conflict }:
                 return Problems.Of(context, StatusCodes.Status409Conflict, conflict.Code, conflict.Message, null);
-            case Acted.Refused { Outcome: ActOutcome.Invalid invalid }:
-                return Problems.Fields(context, invalid.Violations);
+            case Acted.Refused { Outcome: ActOutcome.Invalid invalid } refused:
+                return Problems.Fields(context, invalid.Violations, more: Because(invalid.Trace, refused, Languages.Of(context))
+                    ?? SubmissionAnswer.Because(invalid.Violations, refused.Shown, refused.Set, Languages.Of(context)));
             default:
                 return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         }
     }
+
+    /// <summary>How a form that was sent again was judged; null for any other act.</summary>
+    private static JsonObject? Because(ImmutableArray<TraceEntry> trace, Acted.Refused refused, Language language) => trace.OrEmpty().IsEmpty
+        ? null : new JsonObject { ["trace"] = SubmissionAnswer.Trace(trace, refused.Shown, language), ["revision"] = refused.Set.Hash, ["commit"] = refused.Set.Commit };
 }

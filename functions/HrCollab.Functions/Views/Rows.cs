@@ -8,18 +8,24 @@ namespace HrCollab.Functions.Views;
 /// <summary>A case in a list.</summary>
 public sealed record CaseRow(string Case, CaseHead Head)
 {
-    /// <summary>Cases a person takes part in.</summary>
+    /// <summary>Cases a person takes part in or is the subject of.</summary>
     public static string Of(string person) => "cases:" + person;
 
     /// <summary>Cases of a department: of its people, or submitted by it.</summary>
     public static string OfDepartment(string department) => "department-cases:" + department;
+
+    /// <summary>Cases of a workflow, whomever they are about.</summary>
+    public static string OfWorkflow(string workflow) => "workflow-cases:" + workflow;
+
+    /// <summary>Cases that are about a person.</summary>
+    public static string About(string person) => "cases-about:" + person;
 
     /// <summary>The newest first.</summary>
     public string Id => $"{(long.MaxValue - Head.SubmittedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{Case}";
 
     internal static CaseRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.CaseRow)!;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Stored.CaseRow);
+    public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, ViewRows.Default.CaseRow);
 }
 
 /// <summary>A record in the list of its department (or manager), for the time it belongs there.</summary>
@@ -41,5 +47,5 @@ internal sealed record PersonRow(string Key, DateOnly From, DateOnly? Until)
 
     public static PersonRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.PersonRow)!;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ViewRows.Stored.PersonRow);
+    public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, ViewRows.Default.PersonRow);
 }

@@ -10,7 +10,7 @@ public sealed class GoldenCaseRunnerTests
         [{ "id": "c", "title": { "zh": "例", "en": "Case" }, "caller": "E0007", "now": "2026-09-18T10:00:00+08:00", "subject": "E0042",
            "input": { "newDepartment": "rd2", "effectiveDate": "2026-10-12" },
            "expect": { "outcome": "accepted", "status": "running", "open": ["release"], "blocked": [], "owners": { "receive": ["E0008"] }, "due": { "release": "2026-09-21T18:00:00+08:00" } },
-           "acts": [{ "step": "release", "by": "E0002", "action": "approve", "expect": { "record": { "employment.department": "rd1" } } }] }]
+           "acts": [{ "step": "release", "by": "E0002", "action": "approve", "tick": ["handover", "date"], "expect": { "record": { "employment.department": "rd1" } } }] }]
         """;
 
     [Fact]

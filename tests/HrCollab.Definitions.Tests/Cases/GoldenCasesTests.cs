@@ -1,6 +1,7 @@
 using System.Text;
 using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Proof;
 
 namespace HrCollab.Definitions.Tests.Cases;
 
@@ -11,6 +12,8 @@ public sealed class GoldenCasesTests
 
     public static IEnumerable<object[]> All => Files.SelectMany(f => GoldenCases.Read(f, _ => { }).Select(c => new object[] { GoldenCases.FormOf(f.Path)!, c.Id }));
 
+    public static IEnumerable<object[]> Asked => Shipped.Files.Where(f => AskedCases.Of(f.Path) is not null).SelectMany(f => AskedCases.Read(f, _ => { }).Select(c => new object[] { f.Path, c.Id }));
+
     public static TheoryData<string> Paths => [.. Files.Select(f => f.Path)];
 
     [Theory]
@@ -20,6 +23,26 @@ public sealed class GoldenCasesTests
         var golden = GoldenCases.Read(Files.Single(f => f.Path == GoldenCases.PathOf(form)), _ => { }).Single(c => c.Id == id);
         var result = GoldenCaseRunner.Run(ExampleWorld.Set, ExampleWorld.World, form, golden);
         Assert.True(result.Holds, string.Join('\n', result.Differences.Select(d => $"{d.Pointer}: expected [{d.Expected}] but came [{d.Actual}]")));
+    }
+
+    /// <summary>The cases of tables, conditions, standards and permissions, asked as <c>try</c> asks.</summary>
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public void AskedCase_ComesOutAsWritten(string path, string id)
+    {
+        var (kind, definition) = AskedCases.Of(path)!.Value;
+        var asked = AskedCases.Read(Shipped.Files.Single(f => f.Path == path), _ => { }).Single(c => c.Id == id);
+        var differences = AskedCaseRunner.Run(ExampleWorld.Set, ExampleWorld.World, kind, definition, asked);
+        Assert.True(differences.IsEmpty, string.Join('\n', differences.Select(d => $"{d.Pointer}: expected [{d.Expected}] but came [{d.Actual}]")));
+    }
+
+    /// <summary>X4: every row, test, check, rule, step, branch and cell of the shipped definitions is shown by a case.</summary>
+    [Fact]
+    public void X4_ShippedCases_ShowEverythingTheDefinitionsSay()
+    {
+        var coverage = Coverage.Of(ExampleWorld.Set, GoldenCheck.Of(ExampleWorld.Set, ExampleWorld.World).Seen);
+        Assert.True(coverage.Points.Length > 200);
+        Assert.Empty(coverage.Missing.Select(m => $"{m.Place.File}({m.Place.Line}): {m.Words.En}"));
     }
 
     [Theory]

@@ -16,7 +16,9 @@ public sealed partial class LayeringTests
         { "functions/HrCollab.Engine/HrCollab.Engine.csproj", [] },
         { "functions/HrCollab.Components/HrCollab.Components.csproj", ["HrCollab.Engine"] },
         { "functions/HrCollab.Functions/HrCollab.Functions.csproj", ["HrCollab.Components", "HrCollab.Engine"] },
-        { "designer/HrCollab.Cli/HrCollab.Cli.csproj", ["HrCollab.Engine"] },
+        { "designer/HrCollab.Workspace/HrCollab.Workspace.csproj", ["HrCollab.Engine"] },
+        { "designer/HrCollab.Designer/HrCollab.Designer.csproj", ["HrCollab.Components", "HrCollab.Engine", "HrCollab.Workspace"] },
+        { "designer/HrCollab.Cli/HrCollab.Cli.csproj", ["HrCollab.Engine", "HrCollab.Workspace"] },
     };
 
     [Theory]

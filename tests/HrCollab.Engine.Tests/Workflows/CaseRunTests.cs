@@ -104,6 +104,23 @@ public sealed class CaseRunTests
         Assert.Equal(["employment.leaveDate=", "employment.position=P"], desk.Ordered("x")!.Set.Select(s => $"{s.Key}={s.Value}"));
     }
 
+    [Theory]
+    [InlineData("1 d after form.on", "2026-10-13")]
+    [InlineData("2 d before form.on", "2026-10-10")]
+    [InlineData("on form.on", "2026-10-12")]
+    public void Effect_MayHoldFromDaysAroundADate(string on, string from) // S27
+    {
+        var desk = Submit($$"""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "on": "{{on}}", "draw": true } }""", """{ "on": "2026-10-12", "seat": "A1" }""");
+        Assert.Equal(from, desk.Ordered("x")!.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(from, desk.Route.Steps.Single().Due?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsType<ActOutcome.NotFound>(desk.At($"{desk.Ordered("x")!.From.AddDays(-1):yyyy-MM-dd}T23:59").Applied("x"));
+        Assert.IsType<ActOutcome.Done>(desk.At($"{from}T00:00").Applied("x"));
+    }
+
+    [Fact]
+    public void Effect_WhoseDayLiesBeyondTheCalendar_IsBlocked() =>
+        Assert.Equal("!x", Submit("""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "on": "1 d after form.on", "draw": true } }""", """{ "on": "9999-12-31", "seat": "A1" }""").Open);
+
     [Fact]
     public void Effect_HoldsTheCaseUntilItsDay() // S26
     {

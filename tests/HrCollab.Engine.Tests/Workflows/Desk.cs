@@ -82,10 +82,11 @@ internal sealed class Desk
         { "id": "{{id}}", "title": { "zh": "并行", "en": "Parallel" }, "join": "{{join}}", "parallel": [{{string.Join(',', branches.Select((b, i) => $$"""{ "id": "b{{i}}", "title": { "zh": "分支", "en": "Branch" }, "steps": [{{b}}] }"""))}}] }
         """;
 
-    /// <summary>An act on the open task of a step; its answer's codes, or "done".</summary>
+    /// <summary>An act on the open task of a step; its answer's codes, or "done". An approval without checks ticks what is to be ticked.</summary>
     public string Act(string step, string by, string action = "approve", string? comment = null, string? to = null, params (string Check, string? Evidence)[] checks)
     {
         var task = State.Tasks.Last(t => t.Step == step && (t.Status == Engine.Workflows.TaskStatus.Open && TaskActs.MayAct(t, Person(by), Context.Organization) || State.OpenTasks.All(o => o.Step != step || !TaskActs.MayAct(o, Person(by), Context.Organization))));
+        if (action == "approve" && checks.Length == 0 && _workflow.Find(step) is Step.Human human) checks = [.. human.Row.Standard.Where(c => c.Mandatory && c.Evidence == EvidenceKind.None).Select(c => (c.Id, (string?)null))];
         var act = new TaskAct(action, comment, checks.ToImmutableSortedDictionary(c => c.Check, c => new CheckMark(true, c.Evidence), StringComparer.Ordinal), to);
         switch (TaskActs.Decide(Context, State, task.Id, Person(by), act))
         {

@@ -50,6 +50,20 @@ public sealed class TaskActsTests
     }
 
     [Fact]
+    public void S26_WorkWithAFirstDay_CannotBeFinishedBefore_AndItsTimeCountsFromThen()
+    {
+        var desk = Submit(Task("one", "a", """, "notBefore": "form.on" """), """{ "on": "2026-10-12" }""");
+        var step = desk.Route.Steps.Single();
+        Assert.Equal((new DateOnly(2026, 10, 12), "2026-10-14T18:00"), (step.NotBefore, step.Due?.ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal("HR-WFL-113", desk.At("2026-10-11T23:59").Act("one", "HR", "complete", checks: ("ok", null)));
+        Assert.Equal("done", desk.At("2026-10-12T00:00").Act("one", "HR", "complete", checks: ("ok", null)));
+    }
+
+    [Fact]
+    public void WorkWhoseFirstDayIsNotGiven_CanBeFinished() =>
+        Assert.Equal("done", Submit(Task("one", "a", """, "notBefore": "form.on" """)).Act("one", "HR", "complete", checks: ("ok", null)));
+
+    [Fact]
     public void Claimed_BelongsToTheOneWhoTookIt()
     {
         var desk = Submit(Approve("one", "c"));

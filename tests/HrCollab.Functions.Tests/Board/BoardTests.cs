@@ -40,12 +40,16 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public async Task SomebodyWhoAnswersForNoDepartment_SeesTheirOwnDepartmentOnly()
+    public async Task S15_SomebodyWhoAnswersForNoDepartment_SeesTheWorkOfNone()
     {
         await using var host = await TestHost.Started();
         await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
         await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
-        Assert.Equal(["rd1"], (await host.Get("E0029", "/api/board?by=department")).Items().Texts("id"));
+        Assert.Empty((await host.Get("E0029", "/api/board?by=department")).Items());
+        Assert.Empty((await host.Get("E0029", "/api/tasks?view=department")).Items());
+        Assert.Empty((await host.Get("E0029", "/api/cases?view=department")).Items());
+        Assert.Equal(["rd1"], (await host.Get("E0007", "/api/board?by=department")).Items().Texts("id"));
+        (await host.Get("E0029", "/api/board/department/rd1")).Is(HttpStatusCode.NotFound);
         (await host.Get("E0029", "/api/board/department/it")).Is(HttpStatusCode.NotFound);
         (await host.Get("E0029", "/api/board/person/E0018")).Is(HttpStatusCode.NotFound);
     }

@@ -20,6 +20,7 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         await onboarding.Complete("seat", "seatNo=5F-A-061", "badgeNo=BC00061", "access");
         await onboarding.Complete("mentor", "mentor=E0025", "plan");
         await onboarding.Complete("dayOne", DayOne);
+        host.AdvanceTo("2026-10-12T08:00:00");
         await onboarding.Opens("finance");
         await onboarding.Complete("finance", "account", "tax", "insurance");
         await onboarding.Complete("week", "talk");
@@ -38,6 +39,61 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         Assert.Equal("new.person", values["account"]!.Text("name"));
         Assert.Equal("5F-A-061", values["workplace"]!.Text("seat"));
         Assert.Equal("E0061", (await host.Get("白小满", "/api/me")).Is(HttpStatusCode.OK).Json["person"]!.Text("id"));
+    }
+
+    /// <summary>The record is there for the departments to fill; the person is not, until they have come and their day is there.</summary>
+    [Fact]
+    public async Task S25_WhoHasNotStarted_IsOnRecordButHasNoAccessAndGetsNoWork_UntilTheHireDate()
+    {
+        await using var host = await TestHost.Started();
+        var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
+        await TestHost.Eventually(() => host.Get("E0001", "/api/records/person/E0061"), a => a.Status == HttpStatusCode.OK);
+        await Stands("pending", employed: false);
+        await onboarding.Complete("materials", "identity", "leaving", "education");
+        await onboarding.Complete("contract", Contract);
+        await onboarding.Complete("accounts", Accounts);
+        await onboarding.Complete("dayOne", DayOne);
+        host.AdvanceTo("2026-10-11T23:59:30");
+        await Stands("pending", employed: false);
+        host.AdvanceTo("2026-10-12T00:00:30");
+        await Stands("probation", employed: true);
+
+        async Task Stands(string status, bool employed)
+        {
+            Assert.Equal(status, (await host.Get("E0001", "/api/records/person/E0061")).Is(HttpStatusCode.OK).Json["values"]!["employment"]!.Text("status"));
+            Assert.Equal(employed ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, (await host.Get("E0061", "/api/me")).Status);
+            var leaving = new { subject = "E0048", input = new { lastWorkingDay = "2026-12-18", leaveReason = "resignation", receiver = "E0061" } };
+            var route = (await host.Post("E0048", "/api/forms/offboarding/preflight", leaving)).Is(HttpStatusCode.OK).Json["route"]!.AsArray();
+            Assert.Equal(employed ? ["E0061"] : [], route.Single(s => s!.Text("step") == "handover-receive")!["owners"]!.AsArray().Texts("id"));
+        }
+    }
+
+    /// <summary>Somebody who never comes stays pending, whatever the calendar says.</summary>
+    [Fact]
+    public async Task S25_WhoDoesNotCome_StaysPendingAfterTheHireDate()
+    {
+        await using var host = await TestHost.Started();
+        await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
+        host.AdvanceTo("2026-10-20T09:00:00");
+        await TestHost.Eventually(() => host.Get("E0001", "/api/records/person/E0061"), a => a.Status == HttpStatusCode.OK);
+        Assert.Equal("pending", (await host.Get("E0001", "/api/records/person/E0061")).Json["values"]!["employment"]!.Text("status"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Get("E0061", "/api/me")).Status);
+    }
+
+    /// <summary>IT takes part and sees the case; the number of the contract is none of its business (S16).</summary>
+    [Fact]
+    public async Task EvidenceThatGoesIntoTheRecord_IsSeenAsTheRecordIs()
+    {
+        await using var host = await TestHost.Started();
+        var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0068", 49) });
+        await onboarding.Complete("materials", "identity", "leaving", "education");
+        await onboarding.Complete("contract", "number=HT-2026-0068", "terms");
+        Assert.Equal("HT-2026-0068", await Number("E0001"));
+        Assert.Equal("■■", await Number("E0018"));
+        Assert.DoesNotContain("HT-2026-0068", (await host.Get("E0018", $"/api/cases/{onboarding.Id}/trace")).Text, StringComparison.Ordinal);
+
+        async Task<string> Number(string person) => (await host.Get(person, $"/api/cases/{onboarding.Id}/trace")).Is(HttpStatusCode.OK).Json["events"]!.AsArray()
+            .Single(e => e!["evidence"]?["number"] is not null)!["evidence"]!.Text("number");
     }
 
     [Fact]
@@ -87,7 +143,7 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
     }
 
     [Fact]
-    public async Task S38_AQualityReturn_IsTracedAsReturnedAndNotAsLate()
+    public async Task S38_AQualityReturn_CountsWithWhoDidTheWork_AndNotAsLate()
     {
         var onboarding = await Journey.Submitted(company.Host, "E0005", "onboarding", new { input = NewPerson.Form("E0066", 49) });
         await onboarding.Complete("materials", "identity", "leaving", "education");
@@ -100,6 +156,23 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         Assert.Equal("contract", returned.Text("step"));
         Assert.Equal("缺离职证明原件", returned.Text("comment"));
         Assert.Empty((await onboarding.Case())["late"]!.AsArray());
+
+        // It counts with whoever did the work that went back, in the case and on the board; late is nobody.
+        var returns = (await onboarding.Case())["returns"]!;
+        Assert.Equal(1, returns["total"]!.GetValue<int>());
+        Assert.Equal(("hr", "E0005"), (Assert.Single(returns["byDepartment"]!.AsArray())!.Text("id"), Assert.Single(returns["byPerson"]!.AsArray())!.Text("id")));
+        var item = Assert.Single(returns["items"]!.AsArray())!;
+        Assert.Equal(("materials", "contract", "E0006", "缺离职证明原件"), (item.Text("step"), item.Text("returnedFrom"), item.Text("returnedBy"), item.Text("comment")));
+        foreach (var (by, id) in new[] { ("person", "E0005"), ("department", "hr") })
+        {
+            var line = (await company.Host.Get("E0001", $"/api/board?by={by}")).Items().Single(l => l!.Text("id") == id)!;
+            Assert.Equal((1, 0), (line["returned"]!.GetValue<int>(), line["late"]!.GetValue<int>()));
+            var listed = Assert.Single((await company.Host.Get("E0001", $"/api/board/{by}/{id}?view=returned")).Items())!;
+            Assert.Equal((onboarding.Id, "materials", "E0005"), (listed.Text("case"), listed["returned"]!.Text("step"), listed["returned"]!.Text("person")));
+        }
+
+        Assert.All((await company.Host.Get("E0001", "/api/board?by=person")).Items().Where(l => l!.Text("id") != "E0005"), l => Assert.Equal(0, l!["returned"]!.GetValue<int>()));
+        (await company.Host.Get("E0001", "/api/board/person/E0005?view=late")).Is(HttpStatusCode.BadRequest);
         await onboarding.Complete("materials", "identity", "leaving", "education");
         await onboarding.Complete("contract", Contract);
     }

@@ -17,7 +17,7 @@ public sealed class RestartTests
             {
                 var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
                 id = transfer.Id;
-                approved = (await transfer.Try("E0002", "release", "approve", new { comment = "同意" }, "finish")).Is(HttpStatusCode.OK);
+                approved = (await transfer.Try("E0002", "release", "approve", new { comment = "同意", checks = Journey.Marks("handover", "date") }, "finish")).Is(HttpStatusCode.OK);
             }
 
             await using (var host = await TestHost.Started(folder))
@@ -30,7 +30,7 @@ public sealed class RestartTests
                 Assert.Empty((await host.Get("E0002", "/api/tasks")).Items());
 
                 // Repeating the finish that was answered gives the answer again and no second task.
-                var repeated = (await host.Post("E0002", $"/api/cases/{id}/tasks/release-1/approve", new { comment = "同意" }, "finish")).Is(HttpStatusCode.OK);
+                var repeated = (await host.Post("E0002", $"/api/cases/{id}/tasks/release-1/approve", new { comment = "同意", checks = Journey.Marks("handover", "date") }, "finish")).Is(HttpStatusCode.OK);
                 Assert.Equal(approved.Text, repeated.Text);
                 Assert.Equal(task.Text("id"), (await transfer.Task("receive")).Text("id"));
             }

@@ -35,8 +35,6 @@ public sealed class TransferJourneyTests
         await using var host = await TestHost.Started();
         var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
         foreach (var step in Approvals) await transfer.Approve(step);
-        await transfer.Complete("seat", "access", "seatNo=5F-B-242");
-        await transfer.Complete("accounts", "revoked", "granted", "changedAt");
         await transfer.Complete("handover", "documents", "openWork", "receivedBy");
 
         host.AdvanceTo("2026-10-11T23:59:30");
@@ -53,12 +51,55 @@ public sealed class TransferJourneyTests
         Assert.Equal(("rd2", "rd2-engineer"), (after["employment"]!.Text("department"), after["employment"]!.Text("position")));
         Assert.Equal("E0008", after["employment"]!.Text("manager"));
         Assert.Equal("21000.00", after["pay"]!.Text("baseSalary"));
-        Assert.Equal("5F-B-242", after["workplace"]!.Text("seat"));
         (await host.Get("E0007", "/api/records/person/E0042")).Is(HttpStatusCode.NotFound);
         Assert.DoesNotContain("E0042", (await host.Get("E0007", "/api/records/person?limit=200")).Items().Texts("id"));
         Assert.Contains("E0042", (await host.Get("E0008", "/api/records/person?limit=200")).Items().Texts("id"));
         Assert.Equal("rd2", (await host.Get("E0008", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!["employment"]!.Text("department"));
+        Assert.Equal("running", (await transfer.Case()).Text("state")); // IT and administration have their work today
+        await transfer.Complete("seat", "access", "seatNo=5F-B-242");
+        await transfer.Complete("accounts", "revoked", "granted", "changedAt");
         await transfer.Reaches("completed");
+        Assert.Equal("5F-B-242", (await host.Get("E0001", "/api/records/person/E0042")).Json["values"]!["workplace"]!.Text("seat"));
+    }
+
+    [Fact]
+    public async Task S26_AccessAndSeat_CannotBeFinishedBeforeTheEffectiveDate_AndTheRefusalNamesIt()
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
+        foreach (var step in Approvals) await transfer.Approve(step);
+        host.AdvanceTo("2026-10-11T23:59:30");
+        foreach (var (step, person, checks) in new (string, string, string[])[] { ("accounts", "E0018", ["revoked", "granted", "changedAt"]), ("seat", "E0016", ["access"]) })
+        {
+            Assert.Equal("2026-10-12", (await transfer.Task(step)).Text("notBefore"));
+            var task = (await transfer.Task(step)).Text("id");
+            var path = $"/api/cases/{transfer.Id}/tasks/{task}/complete";
+            var zh = (await host.Post(person, path, new { checks = Journey.Marks(checks) })).Is(HttpStatusCode.Conflict).Json;
+            Assert.Equal("HR-WFL-113", zh.Text("code"));
+            Assert.Contains("2026-10-12 当天及之后才能完成", zh.Text("title"), StringComparison.Ordinal);
+            var en = (await host.Send(person, HttpMethod.Post, path, new { checks = Journey.Marks(checks) }, key: "early-" + step, language: "en")).Is(HttpStatusCode.Conflict).Json;
+            Assert.Contains("cannot be finished before 2026-10-12", en.Text("title"), StringComparison.Ordinal);
+        }
+
+        host.AdvanceTo("2026-10-12T00:00:30");
+        await transfer.Complete("accounts", "revoked", "granted", "changedAt");
+        await transfer.Complete("seat", "access");
+        Assert.Equal(["handover"], await transfer.OpenSteps());
+    }
+
+    [Fact]
+    public async Task S38_AnApprovalWithoutItsTicks_IsRefusedAtEachCheck()
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
+        var bare = (await transfer.Try("E0002", "release", "approve", new { comment = "同意" })).Is(HttpStatusCode.UnprocessableEntity).Json["errors"]!.AsArray();
+        Assert.Equal(["/checks/date", "/checks/handover"], bare.Texts("pointer").Order());
+        Assert.All(bare, e => Assert.Equal("HR-WFL-103", e!.Text("code")));
+        Assert.Contains("生效日期可行", string.Join(' ', bare.Texts("message")), StringComparison.Ordinal);
+        var half = (await transfer.Try("E0002", "release", "approve", new { checks = Journey.Marks("handover") })).Is(HttpStatusCode.UnprocessableEntity).Json["errors"]!.AsArray();
+        Assert.Equal(["/checks/date"], half.Texts("pointer"));
+        await transfer.Approve("release");
+        Assert.Equal(["receive"], await transfer.OpenSteps());
     }
 
     [Fact]
@@ -77,7 +118,7 @@ public sealed class TransferJourneyTests
     {
         await using var host = await TestHost.Started();
         var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
-        foreach (var step in Approvals) await transfer.Approve(step);
+        foreach (var approval in Approvals) await transfer.Approve(approval);
         var shown = await transfer.Case();
         Assert.Equal("transfer", shown.Text("form"));
         Assert.Equal("rd2", shown["input"]!.Text("newDepartment"));
@@ -90,12 +131,62 @@ public sealed class TransferJourneyTests
         var sources = trace.SelectMany(e => e!["trace"]?.AsArray() ?? []).Select(t => t!["source"]).OfType<JsonNode>().ToList();
         Assert.Contains(sources, s => s.Text("file").EndsWith(".json", StringComparison.Ordinal) && s["line"]!.GetValue<int>() > 1);
 
-        // The change of data is found from the case, and says so itself.
-        Assert.Contains(trace, e => e!["step"]?.GetValue<string>() == "apply");
+        // From the case to the change of data, and from there back: one link each way.
+        var ordered = Ordered(await transfer.Trace(), "employment.department");
+        Assert.Equal("2026-10-12", ordered["record"]!.Text("from"));
+        var link = ordered["record"]!.Text("href");
+        Assert.Equal(link, shown["subject"]!.Text("href"));
+        var change = await TestHost.Eventually(async () => Change(Ordered(await transfer.Trace(), "employment.department"), "employment.department"), c => c["before"] is not null);
+        Assert.Equal(("rd1", "rd2"), (change.Text("before"), change.Text("after")));
+        var record = (await host.Get("E0001", link)).Is(HttpStatusCode.OK).Json;
+        var source = record["sources"]!["employment"]!;
+        Assert.Equal(transfer.Id, source["case"]!.Text("id"));
+        Assert.Equal(shown.Text("revision"), source.Text("revision"));
+        // Two steps of the case change the group; it names the one that was written last.
+        var (step, decision) = (source["case"]!.Text("step"), source["case"]!.Text("decisionId"));
+        Assert.Contains(await transfer.Trace(), e => e!.Text("type") == "effect.scheduled" && e!.Text("step") == step && e!.Text("decisionId") == decision);
+        Assert.Equal(transfer.Id, (await host.Get("E0001", source["case"]!.Text("href"))).Is(HttpStatusCode.OK).Json.Text("id"));
+        Assert.Null(record["sources"]!["identity"]!["case"]); // what the case did not touch does not name it
         Assert.Contains(transfer.Id, (await host.Get("E0042", "/api/cases")).Items().Texts("id"));
         Assert.Contains(transfer.Id, (await host.Get("E0016", "/api/tasks")).Items().Texts("case"));
         Assert.Contains(transfer.Id, (await host.Get("E0008", "/api/tasks?view=done")).Items().Texts("case"));
     }
+
+    /// <summary>Record and case lead to each other for whoever may see both; what of the pay may not be seen is in neither.</summary>
+    [Fact]
+    public async Task S9_WithoutPayRights_NeitherRecordNorCaseTellTheSalary()
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
+        foreach (var step in Approvals) await transfer.Approve(step);
+        await TestHost.Eventually(async () => Change(Ordered(await transfer.Trace(), "pay.baseSalary"), "pay.baseSalary"), c => c["before"] is not null);
+        var all = (await host.Get("E0001", $"/api/cases/{transfer.Id}/trace")).Is(HttpStatusCode.OK);
+        var paid = Change(Ordered(all.Json["events"]!.AsArray(), "pay.baseSalary"), "pay.baseSalary");
+        Assert.Equal(("20000.00", "21000.00"), (paid.Text("before"), paid.Text("after")));
+        foreach (var person in new[] { "E0016", "E0008" }) // who sets up the accounts, and the head of the new department
+        {
+            foreach (var path in new[] { $"/api/cases/{transfer.Id}", $"/api/cases/{transfer.Id}/trace" })
+            {
+                var seen = (await host.Get(person, path)).Is(HttpStatusCode.OK).Text;
+                Assert.DoesNotContain("20000", seen, StringComparison.Ordinal);
+                Assert.DoesNotContain("21000", seen, StringComparison.Ordinal);
+            }
+
+            var record = await host.Get(person, "/api/records/person/E0042");
+            Assert.DoesNotContain("20000", record.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("21000", record.Text, StringComparison.Ordinal);
+            Assert.Equal(record.Status == HttpStatusCode.OK, (await transfer.Case(person))["subject"]!["href"] is not null);
+        }
+
+        // Who sees the record and not the case is not told that there is one.
+        var colleague = (await host.Get("E0042", "/api/records/person/E0007"));
+        Assert.DoesNotContain("\"case\"", colleague.Text, StringComparison.Ordinal);
+    }
+
+    private static JsonNode Ordered(JsonArray trace, string path) =>
+        trace.First(e => e!.Text("type") == "effect.scheduled" && e!["changes"]!.AsArray().Texts("path").Contains(path))!;
+
+    private static JsonNode Change(JsonNode ordered, string path) => ordered["changes"]!.AsArray().Single(c => c!.Text("path") == path)!;
 
     [Fact]
     public async Task S32_TheCaseView_MatchesTheTasksThatPeopleHold()

@@ -13,6 +13,16 @@ internal sealed partial class HostProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Bytes of memory that the process holds now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it on the store of a folder and waits until it says where it listens.</summary>
     public static async Task<HostProcess> Started(string folder, params string[] settings)
     {

@@ -15,9 +15,13 @@ internal sealed class KilledHost(string folder, params string[] settings) : IAsy
     private HostProcess? _running;
     private TaskCompletionSource<Uri> _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _repeated;
+    private int _inFlight;
 
     /// <summary>Requests that a kill left without an answer.</summary>
     public int Repeated => _repeated;
+
+    /// <summary>Requests that are on their way now.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     public async Task Start()
     {
@@ -61,6 +65,7 @@ internal sealed class KilledHost(string folder, params string[] settings) : IAsy
         for (var attempt = 1; ; attempt++)
         {
             var address = await Volatile.Read(ref _up).Task;
+            Interlocked.Increment(ref _inFlight);
             try
             {
                 using var request = new HttpRequestMessage(method, new Uri(address, path));
@@ -73,6 +78,10 @@ internal sealed class KilledHost(string folder, params string[] settings) : IAsy
             catch (Exception e) when (e is HttpRequestException or IOException && attempt < MostAttempts)
             {
                 Interlocked.Increment(ref _repeated);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _inFlight);
             }
         }
     }

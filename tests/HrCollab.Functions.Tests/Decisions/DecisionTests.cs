@@ -55,6 +55,53 @@ public sealed class DecisionTests(Company company) : IClassFixture<Company>
         Assert.NotEqual(decision.Text("output"), other.Text("output"));
     }
 
+    /// <summary>Whatever id an answer about a record carries leads somewhere, and the change comes out the same by its revision.</summary>
+    [Fact]
+    public async Task X3_DecisionsAboutRecords_AreFound_AndComeOutTheSame_ShowingNoMoreThanTheRecord()
+    {
+        var before = (await Host.Get("E0001", "/api/records/person/E0031")).Is(HttpStatusCode.OK);
+        var paid = (await Host.Patch("E0001", "/api/records/person/E0031", new { pay = new { baseSalary = "18765.00" } }, before.ETag)).Is(HttpStatusCode.OK);
+        var later = (await Host.Patch("E0001", "/api/records/person/E0031", new { pay = new { baseSalary = "19876.00" }, effectiveFrom = "2026-11-01" }, paid.ETag)).Is(HttpStatusCode.OK);
+        var same = (await Host.Patch("E0001", "/api/records/person/E0031", new { pay = new { baseSalary = "18765.00" } }, later.ETag)).Is(HttpStatusCode.OK);
+        foreach (var answer in new[] { paid, later, same })
+        {
+            var decision = (await Host.Get("E0001", $"/api/decisions/{answer.Json.Text("decisionId")}")).Is(HttpStatusCode.OK).Json;
+            Assert.True(decision["reproduced"]!["same"]!.GetValue<bool>(), decision.ToJsonString());
+            Assert.Equal(answer.Json.Text("revision"), decision.Text("revision"));
+            Assert.Equal("E0001", decision.Text("by"));
+            Assert.Contains("standards/person.standard.json", decision["definitions"]!.AsArray().Texts("file"));
+        }
+
+        var change = (await Host.Get("E0001", $"/api/decisions/{later.Json.Text("decisionId")}")).Json;
+        Assert.Equal(("18765.00", "19876.00", "2026-11-01"), (change["changes"]![0]!.Text("before"), change["changes"]![0]!.Text("after"), change.Text("from")));
+        var own = await Host.Get("E0007", $"/api/decisions/{later.Json.Text("decisionId")}");
+        Assert.DoesNotContain("19876", own.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("18765", own.Text, StringComparison.Ordinal);
+        (await Host.Get("E0001", "/api/decisions/person:E0031.99")).Is(HttpStatusCode.NotFound);
+        (await Host.Get("E0001", "/api/decisions/nothing:E0031.1")).Is(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>A submission that was not taken leaves no case, but for a while a decision for its sender and for those who may see such cases.</summary>
+    [Fact]
+    public async Task X3_RefusedSubmissions_CanBeLookedUpByTheirSender_ForAWhile()
+    {
+        await using var host = await TestHost.Started();
+        var refused = (await host.Post("E0007", "/api/forms/transfer/submissions", new { subject = "E0042", input = new { newDepartment = "rd1", effectiveDate = "2026-10-12", newBaseSalary = "21987.00" } })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        var path = $"/api/decisions/{refused.Text("decisionId")}";
+        var sender = (await host.Get("E0007", path)).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(("invalid", "E0007"), (sender.Text("outcome"), sender.Text("by")));
+        Assert.Equal(refused.Text("revision"), sender.Text("revision"));
+        Assert.Equal(refused["trace"]!.ToJsonString(), sender["trace"]!.ToJsonString());
+        Assert.NotEmpty(sender["findings"]!.AsArray());
+        Assert.True(sender["reproduced"]!["same"]!.GetValue<bool>());
+        var all = (await host.Get("E0001", path)).Is(HttpStatusCode.OK).Json;
+        Assert.Equal("21987.00", all["facts"]!["question"]!["input"]!.Text("newBaseSalary"));
+        foreach (var other in new[] { "E0042", "E0008", "E0046" }) (await host.Get(other, path)).Is(HttpStatusCode.NotFound);
+        (await host.Get("E0007", "/api/decisions/refused.nothing-like-it")).Is(HttpStatusCode.NotFound);
+        host.Advance(TimeSpan.FromDays(31));
+        (await host.Get("E0007", path)).Is(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task FactsHoldOnlyWhatWasRead_AndGoOnlyToThoseWhoMaySeeThem()
     {

@@ -33,7 +33,7 @@ internal static class ShippedStandards
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "HrCollab.sln"))) folder = folder.Parent!;
         var root = Path.Combine(folder.FullName, "definitions");
-        string[] wanted = ["calendars", "codeLists", "standards"];
+        string[] wanted = ["calendars", "codeLists", "standards", "rules"];
         var files = wanted.SelectMany(w => Directory.EnumerateFiles(Path.Combine(root, w), "*.json")).Append(Path.Combine(root, "manifest.json"))
             .Select(p => new DefinitionFile(Path.GetRelativePath(root, p).Replace('\\', '/'), File.ReadAllBytes(p)));
         var result = DefinitionCompiler.Compile(files);

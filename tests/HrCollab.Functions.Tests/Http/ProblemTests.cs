@@ -131,7 +131,8 @@ public sealed class ProblemTests(Company company) : IClassFixture<Company>
         Assert.Equal(("/input/reason", "HR-STD-104"), (error.Text("pointer"), error.Text("code")));
         answer = await Ask.Raw(Host, token, HttpMethod.Post, Submissions, Reason(new string('长', 300_000)), language: "en");
         Problem(answer, 422, "en");
-        Assert.True(answer.Text.Length < 2_000, "A refusal does not send the long text back.");
+        Assert.DoesNotContain(new string('长', 300), answer.Text, StringComparison.Ordinal); // a refusal does not send the long text back
+        Assert.True(answer.Text.Length < 10_000);
 
         static byte[] Reason(string reason) => JsonNode.Parse("""{"subject":"E0024","input":{"newDepartment":"rd2","effectiveDate":"2026-10-12"}}""") is { } body && (body["input"]!["reason"] = reason) is not null
             ? Encoding.UTF8.GetBytes(body.ToJsonString(Relaxed))

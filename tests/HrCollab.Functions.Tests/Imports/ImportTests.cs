@@ -141,20 +141,59 @@ public sealed class ImportTests
     public async Task S22_ImportedPerson_IsTransferredToTheEnd()
     {
         await using var host = await TestHost.Started();
-        await Import(host, "dept_no,name\nd001,Marketing\n", exchange: "departments");
-        await Import(host, Header + "\n10001,Georgi,Facello,M,1980-09-02,2010-06-26,Senior Engineer,d001,60117\n");
-        var department = (await host.Get(Importer, "/api/records/department/d001")).Is(HttpStatusCode.OK);
-        (await host.Patch(Importer, "/api/records/department/d001", new { duties = new { head = "E0008", hrbp = "E0005" } }, department.ETag)).Is(HttpStatusCode.OK);
-        var person = (await host.Get(Importer, "/api/records/person/10001")).Is(HttpStatusCode.OK);
-        (await host.Patch(Importer, "/api/records/person/10001", new { employment = new { status = "active" } }, person.ETag)).Is(HttpStatusCode.OK);
+        Assert.Equal((1, 0, 0, 0), Counts(await Import(host, "dept_no,name\nd001,Marketing\n", exchange: "departments")));
+        var people = Header + "\n10001,Georgi,Facello,M,1980-09-02,2010-06-26,Senior Engineer,d001,60117\n10039,Alejandro,Brender,M,1975-01-18,2000-06-01,Manager,d001,88000\n10002,Bezalel,Simmel,F,1974-06-02,1999-11-21,Staff,d001,65828\n";
+        Assert.Equal((3, 0, 0, 0), Counts(await Import(host, people)));
+        Assert.Equal((0, 2, 0, 0), Counts(await Import(host, "emp_no,dept_no,from,to\n10002,d001,1999-12-01,2005-10-01\n10039,d001,2005-10-01,9999-01-01\n", exchange: "managers")));
 
         var journey = await Journey.Submitted(host, Importer, "transfer", new { subject = "10001", input = new { newDepartment = "rd1", effectiveDate = "2026-09-16" } });
+        Assert.Equal("10039", (await journey.Task("release")).Text("owner"));
         foreach (var step in new[] { "release", "receive", "hrbp", "approval" }) await journey.Approve(step);
         await TestHost.Eventually(() => host.Get(Importer, "/api/records/person/10001").ContinueWith(a => a.Result.Json), r => r["values"]!["employment"]!.Text("department") == "rd1");
         await journey.Complete("accounts", "revoked", "granted", "changedAt");
         await journey.Complete("seat", "access");
         await journey.Complete("handover", "documents", "openWork", "receivedBy");
         await journey.Reaches("completed");
+    }
+
+    [Fact]
+    public async Task S13_RowBeforeItsDepartment_WaitsAndIsGoodOnceTheDepartmentIsThere()
+    {
+        await using var host = await TestHost.Started();
+        var people = Header + "\n10001,Georgi,Facello,M,1980-09-02,2010-06-26,Senior Engineer,d001,60117\n10002,Bezalel,Simmel,F,1974-06-02,1999-11-21,Staff,rd1|d001,65828\n";
+        Assert.Equal((0, 0, 0, 2), Counts(await Import(host, people)));
+        var waiting = await Quarantined(host);
+        Assert.All(waiting, w => Assert.Equal(("HR-STD-114", "/employment/department"), (w["findings"]![0]!.Text("code"), w["findings"]![0]!.Text("pointer"))));
+        (await host.Get(Importer, "/api/records/person/10001")).Is(HttpStatusCode.NotFound);
+
+        await Import(host, "dept_no,name\nd001,Marketing\n", exchange: "departments");
+        var id = waiting.Single(w => w.Text("key") == "10001").Text("id");
+        var version = waiting.Single(w => w.Text("key") == "10001")["version"]!.GetValue<long>();
+        (await host.Patch(Importer, $"/api/quarantine/{id}", new { columns = new { } }, $"\"{version}\"")).Is(HttpStatusCode.OK);
+        Assert.Equal((1, 0, 1, 0), Counts(await Import(host, people)));
+        Assert.Empty(await Quarantined(host));
+        Assert.Equal("Senior Engineer", (await host.Get(Importer, "/api/records/person/10001")).Json["values"]!["employment"]!.Text("title"));
+    }
+
+    [Fact]
+    public async Task S13_HeadWhoIsNotThere_WaitsBesideTheOneWhoIs()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, "dept_no,name\nd001,Marketing\n", exchange: "departments");
+        Assert.Equal((0, 1, 0, 1), Counts(await Import(host, "emp_no,dept_no\nE0009,d001\nE9999,d001\n", exchange: "managers")));
+        Assert.Equal("E0009", (await host.Get(Importer, "/api/records/department/d001")).Json["values"]!["duties"]!.Text("head"));
+    }
+
+    [Fact]
+    public async Task S13_WhatIsSaidOfNewRecordsOnly_DoesNotUndoWhatSomebodyChanged()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, File(Rows(1)));
+        var person = (await host.Get(Importer, "/api/records/person/N0001")).Is(HttpStatusCode.OK);
+        Assert.Equal("active", person.Json["values"]!["employment"]!.Text("status"));
+        (await host.Patch(Importer, "/api/records/person/N0001", new { employment = new { status = "leaving" } }, person.ETag)).Is(HttpStatusCode.OK);
+        Assert.Equal((0, 0, 1, 0), Counts(await Import(host, File(Rows(1)))));
+        Assert.Equal("leaving", (await host.Get(Importer, "/api/records/person/N0001")).Json["values"]!["employment"]!.Text("status"));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class PortalTaskTests : IAsyncLifetime
         foreach (var id in new[] { "transfer", "onboarding", "offboarding" })
         {
             await browser.Open($"/responsibilities/{id}");
-            Assert.Equal(8, browser.Page.QuerySelectorAll("thead th").Length);
+            Assert.Equal(9, browser.Page.QuerySelectorAll("thead th").Length);
             Assert.All(browser.Page.QuerySelectorAll("tbody td"), cell => Assert.NotEmpty(cell.TextContent.Trim()));
         }
 

@@ -40,6 +40,9 @@ public sealed class PortalTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("请填写理由", browser.Text);
         await browser.Send("section.task form", [], "approve");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("必须完成检查项“在办工作的交接安排已确定”", browser.Text);
+        await browser.Send("section.task form", new() { ["check:handover"] = "true", ["check:date"] = "true" }, "approve");
         Assert.Equal(address, browser.Address.AbsolutePath);
         Assert.Contains("周明远 同意“调出部门确认”", browser.Text);
     }

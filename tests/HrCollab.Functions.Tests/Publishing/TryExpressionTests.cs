@@ -101,6 +101,18 @@ public sealed class TryExpressionTests(Company company) : IClassFixture<Company>
         Assert.Equal("true", (await Ask("person.employment.status == \"active\"")).Is(HttpStatusCode.OK).Json["outcome"]!.Text("verdict"));
     }
 
+    [Theory]
+    [InlineData("zh-CN", "人员状态 属于 “active”(在职)、“probation”(试用)")]
+    [InlineData("en", "Employment status is one of \"active\" (Active), \"probation\" (On probation)")]
+    public async Task X23_Codes_AreShownWithTheirLabels_AndReadBack(string language, string sentence)
+    {
+        const string Expression = "person.employment.status in [\"active\", \"probation\"]";
+        var told = (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/try", new { kind = "expressions", expression = Expression, subject = "person", input = Input, now = Now }, language: language)).Is(HttpStatusCode.OK).Json["outcome"]!;
+        Assert.Equal(sentence, told["sentence"]!.Text(language == "en" ? "en" : "zh"));
+        var read = (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/try", new { kind = "expressions", sentence, subject = "person", input = Input, now = Now }, language: language)).Is(HttpStatusCode.OK).Json["outcome"]!;
+        Assert.Equal((Expression, "true"), (read.Text("expression"), read.Text("verdict")));
+    }
+
     private static object Input => new { employment = new { status = "active", hireDate = "2026-09-07" } };
 
     private Task<Answer> Ask(string expression) => Host.Post("E0003", "/api/definitions/try", new { kind = "expressions", expression, subject = "person", input = Input, now = Now });

@@ -15,6 +15,9 @@ public sealed class TryScriptTests(Company company) : IClassFixture<Company>
         var answer = (await Try("let sum = '0.00'; for (const line of input.lines) sum = money.add(sum, line); money.div(sum, 3)", "decimal", new { lines = new[] { "0.10", "0.20", "0.71" } })).Json;
         Assert.Equal("0.34", answer["outcome"]!.Text("value"));
         Assert.InRange(answer["outcome"]!["statements"]!.GetValue<int>(), 3, 50);
+        var step = answer["trace"]!.AsArray().Single()!;
+        Assert.Equal(("script", "value", "input.lines"), (step.Text("topic"), step.Text("outcome"), step["values"]![0]!.Text("path")));
+        Assert.Contains("0.34", step.Text("text"), StringComparison.Ordinal);
         Assert.True(answer["milliseconds"]!.GetValue<double>() > 0);
         Assert.Equal("2026-01-31", (await Try("today", "date", new { }, "2026-01-30T17:00:00Z")).Json["outcome"]!.Text("value"));
     }
@@ -22,7 +25,9 @@ public sealed class TryScriptTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task ScriptThatCannotTell_SaysWhy_AndTextThatIsNoneIsFound()
     {
-        var cannot = (await Try("throw new Error('no')", "text", new { })).Json["outcome"]!["cannotTell"]!;
+        var refused = (await Try("throw new Error('no')", "text", new { })).Json;
+        Assert.Equal("unknown", refused["trace"]![0]!.Text("outcome"));
+        var cannot = refused["outcome"]!["cannotTell"]!;
         Assert.Equal(("HR-SCR-101", "no"), (cannot.Text("code"), cannot.Text("detail")));
         Assert.Equal("HR-SCR-003", (await Try("let let", "text", new { })).Json["outcome"]!["findings"]![0]!.Text("code"));
         Assert.Equal("HR-SCR-006", (await Try("1", "money", new { })).Json["outcome"]!["findings"]![0]!.Text("code"));

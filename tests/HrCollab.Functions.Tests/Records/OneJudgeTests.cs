@@ -49,12 +49,15 @@ public sealed class OneJudgeTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task S13_ARefusedRecord_NeverEntersTheStore()
     {
-        var before = await DocumentCounts.Of(Host);
+        var before = await Central();
         (await Host.Post("E0001", "/api/records/person", Person("E0099", "男"))).Is(HttpStatusCode.UnprocessableEntity);
         (await Host.Post("E0005", "/api/forms/onboarding/submissions", Form("E0099", "男"))).Is(HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(before, await DocumentCounts.Of(Host));
+        Assert.Equal(before, await Central());
         (await Host.Get("E0001", "/api/records/person/E0099")).Is(HttpStatusCode.NotFound);
     }
+
+    /// <summary>Cases, records and views; beside them the host keeps for a while why something was refused.</summary>
+    private async Task<string> Central() => (await DocumentCounts.Of(Host)).Split(", Host")[0];
 
     private async Task<Answer> Send(string channel, string sex) => channel switch
     {

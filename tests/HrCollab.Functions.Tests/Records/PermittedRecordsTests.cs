@@ -9,6 +9,16 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
     private TestHost Host => company.Host;
 
     [Fact]
+    public async Task S12_TwoDepartments_ReadTheSameNamesAndCodes()
+    {
+        var (hr, it) = ((await Host.Get("E0003", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!, (await Host.Get("E0018", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!);
+        var shared = it.AsObject().SelectMany(g => g.Value!.AsObject().Select(f => (Group: g.Key, Field: f.Key, f.Value))).ToList();
+        Assert.NotEmpty(shared);
+        Assert.Contains(shared, f => f is { Group: "employment", Field: "status" });
+        foreach (var (group, field, value) in shared.Where(f => hr[f.Group]?[f.Field] is not null)) Assert.Equal(hr[group]![field]!.ToJsonString(), value!.ToJsonString());
+    }
+
+    [Fact]
     public async Task S15_AHeadListsTheirOwnSubtreeOnly()
     {
         var people = await All("E0007", "/api/records/person?limit=7");

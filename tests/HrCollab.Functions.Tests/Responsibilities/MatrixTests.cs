@@ -36,7 +36,7 @@ public sealed class MatrixTests(Company company) : IClassFixture<Company>
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", response.Content.Headers.ContentType!.MediaType);
         using var workbook = new MemoryStream(await response.Content.ReadAsByteArrayAsync());
         var rows = MiniExcelLibs.MiniExcel.Query(workbook, useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();
-        Assert.Equal(["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "工作标准"], rows[0].Keys);
+        Assert.Equal(["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "提醒与上报", "工作标准"], rows[0].Keys);
         Assert.Equal(matrix["rows"]!.AsArray().Select(r => (r!.Text("title"), r!.Text("work"), r!.Text("deadline"))), rows.Select(r => ((string)r["步骤"], (string)r["工作内容"], (string)r["完成时限"])));
         foreach (var (row, sheet) in matrix["rows"]!.AsArray().Zip(rows))
             Assert.All(row!["responsible"]!["people"]!.AsArray().Texts("name"), name => Assert.Contains(name, (string)sheet["责任人"], StringComparison.Ordinal));

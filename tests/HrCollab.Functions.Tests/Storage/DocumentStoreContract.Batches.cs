@@ -6,7 +6,7 @@ namespace HrCollab.Functions.Tests.Storage;
 
 public abstract partial class DocumentStoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task CreatedDocument_IsFoundAsItWasWritten()
     {
         var body = Encoding.UTF8.GetBytes("{ \"b\" : 1.50,\t\"a\":\"调岗 𠀀 \\u00e9 é\",\n\"b2\":[ ] }");
@@ -16,14 +16,14 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(body, found.Body.ToArray());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task BodyCutFromALargerBuffer_IsWrittenWithoutItsSurroundings()
     {
         await Done("case-1", new Operation.Create("case", Encoding.UTF8.GetBytes("##{\"a\":1}##").AsMemory(2, 7)));
         Assert.Equal("{\"a\":1}"u8.ToArray(), (await Find("case-1", "case"))!.Body.ToArray());
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("case-1", "other")]
     [InlineData("case-2", "case")]
     [InlineData("case-1", "")]
@@ -35,7 +35,7 @@ public abstract partial class DocumentStoreContract
         Assert.Null(await Find(partition, id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task SameNameInOtherContainerOrPartition_IsAnotherDocument()
     {
         await Done("p", Create("d", "cases"));
@@ -47,7 +47,7 @@ public abstract partial class DocumentStoreContract
         Assert.Null(await Store.Find(Container.Views, "p", "d", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task IdsThatDifferInCaseOnly_AreDifferent()
     {
         await Done("p", Create("Case", "upper"), Create("case", "lower"));
@@ -55,7 +55,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal("lower", Text(await Find("p", "case")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReplaceOfTheExpectedVersion_RaisesIt()
     {
         await Done("p", Create("d", "one"));
@@ -65,7 +65,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal((3L, "three"), (found!.Version, Text(found)));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
@@ -77,7 +77,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal("two", Text(await Find("p", "d")));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(1)]
     public async Task ReplaceOfNothing_IsStaleWithVersionZero(long expected)
@@ -86,7 +86,7 @@ public abstract partial class DocumentStoreContract
         Assert.Null(await Find("p", "d"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task CreateOfATakenId_ExistsAndLeavesIt()
     {
         await Done("p", Create("d", "first"));
@@ -94,7 +94,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal("first", Text(await Find("p", "d")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Put_CreatesOrRaises()
     {
         Assert.Equal([1], await Done("p", new Operation.Put("d", Body("one"))));
@@ -103,7 +103,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal([3], await Done("p", new Operation.Replace("d", 2, Body("three"))));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DeletedDocument_IsGoneAndItsIdFree()
     {
         await Done("p", Create("d"));
@@ -113,7 +113,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal([1], await Done("p", Create("d", "again")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task MixedBatch_AppliesAllAndAnswersVersionsInItsOrder()
     {
         await Done("p", Create("kept"), Create("put"), Create("gone"));
@@ -123,7 +123,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(["fresh", "kept", "new", "put"], await Ids("p", new IdRange()));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(true, 0)]
     [InlineData(true, 4)]
     [InlineData(false, 0)]
@@ -139,7 +139,7 @@ public abstract partial class DocumentStoreContract
         Assert.All(page.Items, d => Assert.Equal((1L, "one"), (d.Version, Text(d))));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task CancelledBeforeItIsHandedOver_WritesNothing()
     {
         using var cancelled = new CancellationTokenSource();

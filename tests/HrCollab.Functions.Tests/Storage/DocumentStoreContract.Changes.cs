@@ -4,7 +4,7 @@ namespace HrCollab.Functions.Tests.Storage;
 
 public abstract partial class DocumentStoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task ChangesFromTheBeginning_HaveEveryDocumentOfTheContainer()
     {
         await Done("p", Create("1"), Create("2"));
@@ -15,7 +15,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal("r", Assert.Single((await Store.Changes(Container.Records, null, 10, default)).Items).Partition);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ChangesSinceAToken_HaveWhatCameAfterIt()
     {
         var empty = await Store.Changes(Cases, null, 10, default);
@@ -31,7 +31,7 @@ public abstract partial class DocumentStoreContract
         Assert.Empty((await Store.Changes(Cases, second.Token, 10, default)).Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ChangesPageByPage_LoseNothingAndKeepTheOrderOfAPartition()
     {
         for (var i = 0; i < 20; i++) await Done("p", Create($"{i:D3}-a"), Create($"{i:D3}-b"));
@@ -44,11 +44,11 @@ public abstract partial class DocumentStoreContract
             seen.AddRange(page.Items.Select(d => d.Id));
             token = page.Token;
         }
-        while (page.Items.Length == 7);
+        while (page.Items.Length >= 7);
         Assert.Equal(Enumerable.Range(0, 20).SelectMany(i => (string[])[$"{i:D3}-a", $"{i:D3}-b"]), seen.Distinct());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DocumentReplacedBeforeItIsRead_ComesWithItsNewestBody()
     {
         await Done("p", Create("d", "old"));
@@ -56,7 +56,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal("new", Text((await Store.Changes(Cases, null, 10, default)).Items.Last(d => d.Id == "d")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DeletionOfTheNewest_DoesNotHideWhatComesNext()
     {
         await Done("p", Create("1"), Create("2"));
@@ -66,7 +66,7 @@ public abstract partial class DocumentStoreContract
         Assert.Contains((await Store.Changes(Cases, token, 10, default)).Items, d => d.Id == "3");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ChangesReadWhileOthersWrite_LoseNothingAndKeepTheOrderOfEachPartition()
     {
         const int Writers = 8, Each = 60;

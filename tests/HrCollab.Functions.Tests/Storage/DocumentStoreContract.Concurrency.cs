@@ -6,7 +6,7 @@ namespace HrCollab.Functions.Tests.Storage;
 
 public abstract partial class DocumentStoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task SixteenWritersOfOneDocument_EachVersionIsWonOnce()
     {
         const int Writers = 16, Each = 25;
@@ -34,7 +34,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal((1L + (Writers * Each), $"{Writers * Each}"), (last!.Version, Text(last)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task SixteenCreatorsOfOneId_OneWins()
     {
         for (var round = 0; round < 20; round++)
@@ -48,7 +48,7 @@ public abstract partial class DocumentStoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ManyPartitionsAtOnce_EachHasItsOwnWork()
     {
         const int Partitions = 64, Each = 10;
@@ -65,7 +65,7 @@ public abstract partial class DocumentStoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task PageReadWhileItsDocumentsAreReplaced_IsOneSnapshot()
     {
         await Done("p", [.. Enumerable.Range(0, 20).Select(i => Create($"{i:D2}", "0"))]);
@@ -83,7 +83,7 @@ public abstract partial class DocumentStoreContract
         await writing;
     }
 
-    [Fact]
+    [StoreFact]
     public async Task AcknowledgedCommit_IsReadByWhoeverAsksNext()
     {
         for (var i = 0; i < 50; i++)

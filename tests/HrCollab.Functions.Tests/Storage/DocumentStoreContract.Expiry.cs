@@ -6,7 +6,7 @@ public abstract partial class DocumentStoreContract
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    [Fact]
+    [StoreFact]
     public async Task DocumentWithinItsLife_IsThere()
     {
         await Done("p", new Operation.Create("key", Body("x"), Hour));
@@ -15,7 +15,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(new CommitResult.Exists("key"), await Commit("p", Create("key")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DocumentAfterItsLife_IsInvisible()
     {
         await Done("p", new Operation.Create("key", Body("x"), Hour), Create("kept"));
@@ -27,7 +27,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(0, await Store.Count(Cases, "p", IdRange.Prefix("key"), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task CountOfARange_LeavesOutTheExpiredOfThatRangeOnly()
     {
         await Done("p", new Operation.Create("a1", Body("x"), Hour), Create("a2"), new Operation.Create("a3", Body("x"), Hour * 3), new Operation.Create("b1", Body("x"), Hour), Create("b2"));
@@ -39,7 +39,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(0, await Store.Count(Cases, "q", new IdRange(), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DocumentAfterItsLife_CanBeCreatedAgainAndIsAChange()
     {
         await Done("p", new Operation.Create("key", Body("old"), Hour));
@@ -56,7 +56,7 @@ public abstract partial class DocumentStoreContract
         Assert.Null(await Find("p", "key"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task PutAfterItsLife_StartsAtVersionOneAndIsAChange()
     {
         await Done("p", new Operation.Create("key", Body("old"), Hour));
@@ -66,7 +66,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal("new", Text(Assert.Single((await Store.Changes(Cases, token, 10, default)).Items)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReplaceAfterItsLife_IsStaleWithVersionZero()
     {
         await Done("p", new Operation.Create("key", Body("old"), Hour));
@@ -74,7 +74,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(new CommitResult.Stale("key", 0), await Commit("p", new Operation.Replace("key", 1, Body("new"))));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DocumentReplacedOrPutWithinItsLife_Stays()
     {
         await Done("p", new Operation.Create("a", Body("old"), Hour), new Operation.Create("b", Body("old"), Hour));

@@ -7,7 +7,7 @@ public abstract partial class DocumentStoreContract
 {
     public static TheoryData<string> NamesNobodyMayUse => ["", "a/b", "a\\b", "a?b", "a#b", "a\tb", "a\0b", new('a', 256), "a\u001Fb"];
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(NamesNobodyMayUse))]
     public async Task IdOrPartitionThatIsNone_IsABugOfTheCaller(string name)
     {
@@ -16,13 +16,13 @@ public abstract partial class DocumentStoreContract
     }
 
     /// <summary>Two ids with different halves of surrogate pairs would be one id in UTF-8.</summary>
-    [Fact]
+    [StoreFact]
     public async Task IdWithHalfACharacter_IsABugOfTheCaller()
     {
         foreach (var name in (string[])["\uD840", "a\uDC00b", "\uDC00\uD840", "𠀀\uD840"]) await Refused("p", Create(name));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task LongestIds_AreTaken()
     {
         string id = new('岗', 255), partition = string.Concat(Enumerable.Repeat("𠀀", 127));
@@ -31,21 +31,21 @@ public abstract partial class DocumentStoreContract
         Assert.Equal([id], await Ids(partition, IdRange.Prefix(id)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task BatchOfNoOperation_IsABugOfTheCaller()
     {
         await Refused("p");
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Store.Commit(new Batch(Cases, "p", default), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task BatchOfAHundredOperations_IsTakenAndOneMoreIsNot()
     {
         Assert.Equal(100, (await Done("p", [.. Enumerable.Range(0, 100).Select(i => Create($"d{i}"))])).Count);
         await Refused("p", [.. Enumerable.Range(0, 101).Select(i => Create($"e{i}"))]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task BatchOfTwoMegabytes_IsTakenAndOneByteMoreIsNot()
     {
         var half = new byte[1024 * 1024];
@@ -55,21 +55,21 @@ public abstract partial class DocumentStoreContract
         await Refused("p", new Operation.Create("c", half), new Operation.Put("d", half), Create("e"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task IdThatOccursTwiceInABatch_IsABugOfTheCaller()
     {
         await Refused("p", Create("d"), Create("d"));
         await Refused("p", Create("d"), Create("e"), new Operation.Delete("d"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task LifeBelowASecond_IsABugOfTheCaller()
     {
         await Refused("p", new Operation.Create("d", Body("x"), TimeSpan.Zero));
         await Refused("p", new Operation.Create("d", Body("x"), TimeSpan.FromSeconds(-1)));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(-1)]
     public async Task LimitBelowOne_IsABugOfTheCaller(int limit)
@@ -78,7 +78,7 @@ public abstract partial class DocumentStoreContract
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Store.Changes(Cases, null, limit, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task TokenOfAnotherOrigin_IsABugOfTheCaller() =>
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Store.Changes(Cases, "no token", 10, default));
 

@@ -6,7 +6,7 @@ public abstract partial class DocumentStoreContract
 {
     private static readonly string[] InOrder = ["10", "2", "B", "a", "e-0000000001-0", "e-0000000001-1", "e-0000000002-0", "é", "万", "三", "丁", "调岗", "调岗-1", "ａ", "𠀀", "\U0010FFFF"];
 
-    [Fact]
+    [StoreFact]
     public async Task Ids_ComeInOrderOfCodePoints()
     {
         var expected = InOrder.Order(Comparer<string>.Create((a, b) => a.EnumerateRunes().Zip(b.EnumerateRunes(), (x, y) => x.CompareTo(y)).FirstOrDefault(c => c != 0, a.Length - b.Length))).ToArray();
@@ -15,7 +15,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(expected.Reverse(), await Ids("p", new IdRange(Descending: true)));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(1, false)]
     [InlineData(3, false)]
     [InlineData(4, false)]
@@ -43,7 +43,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(InOrder.Length, seen.Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Range_HasItsStartAndNotItsEnd()
     {
         await Fill("p");
@@ -54,7 +54,7 @@ public abstract partial class DocumentStoreContract
         Assert.Empty(await Ids("p", new IdRange("a", "B")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task After_ContinuesWithinTheRangeEvenWhenItsDocumentIsGone()
     {
         await Fill("p");
@@ -67,7 +67,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(["e-0000000002-0", "e-0000000001-0"], await Ids("p", IdRange.Prefix("e-", descending: true, after: "调岗")));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("e-", 3)]
     [InlineData("e-0000000001-", 2)]
     [InlineData("调岗", 2)]
@@ -94,7 +94,7 @@ public abstract partial class DocumentStoreContract
     [InlineData("\U0010FFFF", null)]
     public void EndOfAPrefix_IsTheNextText(string prefix, string? end) => Assert.Equal(end, IdRange.Prefix(prefix).To);
 
-    [Fact]
+    [StoreFact]
     public async Task Count_IgnoresLimitDirectionAndPlace()
     {
         await Fill("p");
@@ -104,7 +104,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(0, await Store.Count(Container.Records, "p", new IdRange(), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task LimitAboveTheLargestPage_GivesTheLargestPageAndTheWayOn()
     {
         for (var i = 0; i < 11; i++) await Done("p", [.. Enumerable.Range(0, 100).Select(j => Create($"{i:D2}{j:D2}"))]);
@@ -113,7 +113,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(100, (await Store.Query(Cases, "p", new IdRange(Limit: int.MaxValue, After: page.Next), default)).Items.Length);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task CancelledRead_GivesNoAnswer()
     {
         await Fill("p");

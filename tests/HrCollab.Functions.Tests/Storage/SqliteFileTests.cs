@@ -116,7 +116,7 @@ public sealed class SqliteFileTests : IDisposable
         builder.Logging.ClearProviders().AddProvider(said);
         builder.AddHrCollab();
         await using var app = builder.Build();
-        Assert.False(app.OpenStore());
+        Assert.False(await app.OpenStore());
         var line = Assert.Single(said.Lines, l => l.Level == LogLevel.Critical);
         Assert.Contains("将文件移走后重新启动", line.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", line.Text, StringComparison.Ordinal);
@@ -215,11 +215,10 @@ public sealed class SqliteFileTests : IDisposable
     {
         var path = Path.Combine(_file.Folder, "new", "folder", "hr.db");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", path)]).Build();
-        await using (var services = new ServiceCollection().AddSingleton<TimeProvider>(_file.Time).AddSqliteStore(configuration).BuildServiceProvider())
+        await using (var services = new ServiceCollection().AddSingleton<TimeProvider>(_file.Time).AddStore(configuration).BuildServiceProvider())
         {
             await services.GetRequiredService<IDocumentStore>().Commit(Batch("p", Create("d")), default);
-            Assert.Same(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<SqliteDocumentStore>());
-            Assert.Equal(0, services.GetRequiredService<SqliteDocumentStore>().Waiting);
+            Assert.Equal(0, Assert.IsType<SqliteDocumentStore>(services.GetRequiredService<IDocumentStore>()).Waiting);
         }
 
         Assert.True(File.Exists(path));

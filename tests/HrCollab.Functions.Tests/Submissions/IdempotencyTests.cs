@@ -38,9 +38,9 @@ public sealed class IdempotencyTests(Company company) : IClassFixture<Company>
     public async Task ARepeatedAct_IsAnsweredTheSame_AfterTheCaseHasMovedOn()
     {
         var transfer = await Journey.Submitted(Host, "E0007", "transfer", Transfer("E0028"));
-        var first = await transfer.Try("E0002", "release", "approve", new { comment = "同意" }, "act");
+        var first = await transfer.Try("E0002", "release", "approve", new { comment = "同意", checks = Journey.Marks("handover", "date") }, "act");
         await transfer.Approve("receive");
-        var again = await Host.Post("E0002", $"/api/cases/{transfer.Id}/tasks/release-1/approve", new { comment = "同意" }, "act");
+        var again = await Host.Post("E0002", $"/api/cases/{transfer.Id}/tasks/release-1/approve", new { comment = "同意", checks = Journey.Marks("handover", "date") }, "act");
         Assert.Equal((first.Is(HttpStatusCode.OK).Text, first.ETag), (again.Is(HttpStatusCode.OK).Text, again.ETag));
         (await Host.Post("E0002", $"/api/cases/{transfer.Id}/tasks/release-1/approve", new { comment = "不同" }, "act")).Is(HttpStatusCode.UnprocessableEntity);
     }

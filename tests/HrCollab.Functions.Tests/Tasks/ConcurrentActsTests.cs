@@ -32,7 +32,7 @@ public sealed class ConcurrentActsTests(Company company) : IClassFixture<Company
     {
         string[] subjects = ["E0024", "E0025", "E0026", "E0027", "E0028", "E0029", "E0030", "E0031", "E0032", "E0033", "E0042"];
         var cases = await Task.WhenAll(subjects.Select(s => Journey.Submitted(Host, "E0007", "transfer", new { subject = s, input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })));
-        var answers = await Task.WhenAll(cases.SelectMany(c => new[] { c, c }).Select((c, i) => Host.Post("E0002", $"/api/cases/{c.Id}/tasks/release-1/approve", new { comment = "同意" }, $"once-{i}")));
+        var answers = await Task.WhenAll(cases.SelectMany(c => new[] { c, c }).Select((c, i) => Host.Post("E0002", $"/api/cases/{c.Id}/tasks/release-1/approve", new { comment = "同意", checks = Journey.Marks("handover", "date") }, $"once-{i}")));
         Assert.Equal(subjects.Length, answers.Count(a => a.Status == HttpStatusCode.OK));
         Assert.Equal(subjects.Length, answers.Count(a => a.Status == HttpStatusCode.Conflict));
         foreach (var c in cases) Assert.Equal(["receive"], await c.OpenSteps());
@@ -46,10 +46,10 @@ public sealed class ConcurrentActsTests(Company company) : IClassFixture<Company
         var transfer = await Journey.Submitted(Host, "E0008", "transfer", new { subject = "E0036", input = new { newDepartment = "rd1", effectiveDate = "2026-10-12" } });
         var seen = (await Host.Get("E0008", $"/api/cases/{transfer.Id}")).Is(HttpStatusCode.OK).ETag;
         var path = $"/api/cases/{transfer.Id}/tasks/release-1/approve";
-        var stale = await Host.Send("E0002", HttpMethod.Post, path, new { comment = "同意" }, ifMatch: "\"7\"");
+        var stale = await Host.Send("E0002", HttpMethod.Post, path, new { comment = "同意", checks = Journey.Marks("handover", "date") }, ifMatch: "\"7\"");
         Assert.Equal("HR-API-010", stale.Is(HttpStatusCode.PreconditionFailed).Json.Text("code"));
         Assert.Equal(seen, stale.ETag);
-        var done = (await Host.Send("E0002", HttpMethod.Post, path, new { comment = "同意" }, ifMatch: seen)).Is(HttpStatusCode.OK);
+        var done = (await Host.Send("E0002", HttpMethod.Post, path, new { comment = "同意", checks = Journey.Marks("handover", "date") }, ifMatch: seen)).Is(HttpStatusCode.OK);
         Assert.NotEqual(seen, done.ETag);
         Assert.Equal(done.ETag, (await Host.Get("E0008", $"/api/cases/{transfer.Id}")).ETag);
     }

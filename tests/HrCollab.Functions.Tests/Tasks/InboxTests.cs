@@ -28,6 +28,16 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
     }
 
     [Fact]
+    public async Task CommentLongerThanACaseKeeps_IsRefused_AndTheTaskStaysOpen()
+    {
+        var transfer = await Submitted("E0026", "rd2");
+        var refused = (await transfer.Try("E0002", "release", "reject", new { comment = new string('长', 2_001) })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        Assert.Equal("/comment", refused["errors"]![0]!.Text("pointer"));
+        Assert.Contains("2001", refused["errors"]![0]!.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(["release"], await transfer.OpenSteps());
+    }
+
+    [Fact]
     public async Task S31_SomebodyOnLeave_IsReplacedByTheSubstitute_AndTheTaskSaysSo()
     {
         var transfer = await Submitted("E0027", "rd2", "22000.00");
@@ -69,7 +79,7 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
             Assert.Equal(theirs.ToJsonString(), substitute.Json["input"]!.ToJsonString());
             Assert.Equal("rd2", substitute.Json["input"]!.Text("newDepartment"));
             (await Host.Get("E0046", "/api/records/person/E0031")).Is(HttpStatusCode.NotFound); // for the task, not for the record
-            (await transfer.Try("E0046", "hrbp", "approve", new { comment = "代" })).Is(HttpStatusCode.OK);
+            (await transfer.Try("E0046", "hrbp", "approve", new { comment = "代", checks = Journey.Marks("consent", "grade") })).Is(HttpStatusCode.OK);
             Assert.Null((await Seen(transfer, "E0046"))["newDepartment"]);
         }
         finally
@@ -103,6 +113,21 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
         Assert.Null((await transfer.Task("receive"))["alert"]);
         await transfer.Approve("receive");
         Assert.Equal(["hrbp"], await transfer.OpenSteps());
+    }
+
+    [Fact]
+    public async Task S31_BlockedStep_OpensByItselfWhenSomebodyIsAppointed_AndTheDecisionIsMadeAgain()
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "sales", effectiveDate = "2026-10-12" } });
+        await transfer.Approve("release");
+        Assert.True((await transfer.Task("receive"))["alert"]!.GetValue<bool>());
+        var sales = (await host.Get("E0001", "/api/records/department/sales")).Is(HttpStatusCode.OK);
+        (await host.Patch("E0001", "/api/records/department/sales", new { duties = new { head = "E0040" } }, sales.ETag)).Is(HttpStatusCode.OK);
+        await TestHost.Eventually(() => transfer.Task("receive"), t => t["alert"] is null);
+        Assert.Equal("E0040", (await transfer.Task("receive")).Text("owner"));
+        foreach (var decision in (await transfer.Trace()).Texts("decisionId").Distinct())
+            Assert.True((await host.Get("E0001", $"/api/decisions/{decision}")).Is(HttpStatusCode.OK).Json["reproduced"]!["same"]!.GetValue<bool>());
     }
 
     [Fact]

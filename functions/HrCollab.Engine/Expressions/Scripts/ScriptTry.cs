@@ -11,6 +11,8 @@ public static class ScriptTry
     /// <summary>The name under which scripts are asked about, beside the kinds of definition.</summary>
     public const string Kind = "scripts";
 
+    private const int MostShown = 50;
+
     /// <summary>The value, or why it cannot be told, with the statements that ran. Text that is no script is a finding.</summary>
     /// <param name="source">The script.</param>
     /// <param name="type">Type of its value: text, integer, decimal, date, boolean or code.</param>
@@ -32,9 +34,21 @@ public static class ScriptTry
             _ => throw new InvalidOperationException($"{run.Outcome}"),
         };
         outcome["statements"] = run.Statements;
-        return new TryOutcome(outcome, []);
+        return new TryOutcome(outcome, [Step(run.Outcome, input)]);
 
         static TryOutcome Found(DiagnosticCode code, params object?[] arguments) => new(new JsonObject { ["findings"] = new JsonArray(Finding(code, arguments)) }, []);
+    }
+
+    /// <summary>What the script saw and what it gave; members of the input are named as it reads them.</summary>
+    private static TraceEntry Step(ScriptOutcome outcome, JsonElement input)
+    {
+        var read = input.ValueKind == JsonValueKind.Object ? input.EnumerateObject().Take(MostShown).Select(m => new TraceValue($"input.{m.Name}", m.Value.ValueKind == JsonValueKind.String ? m.Value.GetString() : m.Value.GetRawText())) : [];
+        return outcome switch
+        {
+            ScriptOutcome.Value { Result: var value } => new TraceEntry("script", value.IsMissing ? "missing" : "value", new Text("脚本得到 {0}", "The script gives {0}").With(value.IsMissing ? "—" : value.ToString()), null, [.. read]),
+            ScriptOutcome.CannotTell cannot => new TraceEntry("script", "unknown", new Text("{0}:{1}", "{0}: {1}").With(cannot.Reason.Message, cannot.Detail), null, [.. read]),
+            _ => throw new InvalidOperationException($"{outcome}"),
+        };
     }
 
     private static JsonObject Finding(DiagnosticCode code, object?[] arguments)

@@ -5,7 +5,7 @@ namespace HrCollab.Engine.Rules.Imported;
 /// <summary>What an imported workflow says that is not supported here.</summary>
 internal static class ImportFindings
 {
-    public static readonly DiagnosticCode OneForm = Error("HR-REW-001", "规则文件要么有 conditions,要么有 workflow。", "A rules file has either conditions or a workflow.",
+    public static readonly DiagnosticCode OneForm = Error("HR-REW-001", "规则文件有 conditions、workflow、table 三者之一。", "A rules file has one of conditions, a workflow and a table.",
         "只保留其中一个;inputs 只与 workflow 一起使用。", "Keep one of them; inputs stands beside workflow only.");
 
     public static readonly DiagnosticCode NotLambda = Error("HR-REW-002", "不支持规则表达式类型“{0}”。", "The rule expression type '{0}' is not supported.",

@@ -5,58 +5,57 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Rules.Imported;
 
 /// <summary>Translates a workflow of RulesEngine into conditions of our language; what has no translation is a finding.</summary>
-internal sealed class WorkflowImport(ImportedWorkflow workflow, Vocabulary vocabulary, CompileScope scope)
+internal sealed class WorkflowImport(ImportedWorkflow workflow, Vocabulary vocabulary, CompileScope scope, string at)
 {
-    private const string At = "/workflow";
     private const int LongestChain = 20;
 
     /// <summary>One condition per enabled rule at the top.</summary>
     public ImmutableArray<NamedCondition> Compile(ImmutableSortedDictionary<string, string>? inputs)
     {
-        if (!workflow.WorkflowsToInject.OrEmpty().IsEmpty) scope.Report(ImportFindings.Injected, $"{At}/WorkflowsToInject");
-        CheckType(workflow.RuleExpressionType, $"{At}/RuleExpressionType");
-        var names = WithParams(new ForeignNames(Inputs(inputs), ImmutableDictionary.Create<string, Node>(StringComparer.Ordinal)), workflow.GlobalParams, $"{At}/GlobalParams");
-        CheckNames(workflow.Rules, At);
+        if (!workflow.WorkflowsToInject.OrEmpty().IsEmpty) scope.Report(ImportFindings.Injected, $"{at}/WorkflowsToInject");
+        CheckType(workflow.RuleExpressionType, $"{at}/RuleExpressionType");
+        var names = WithParams(new ForeignNames(Inputs(inputs), ImmutableDictionary.Create<string, Node>(StringComparer.Ordinal)), workflow.GlobalParams, $"{at}/GlobalParams");
+        CheckNames(workflow.Rules, at);
         var conditions = ImmutableArray.CreateBuilder<NamedCondition>();
         for (var i = 0; i < workflow.Rules.Length; i++)
         {
-            var (rule, at) = (workflow.Rules[i], $"{At}/Rules/{i}");
-            if (rule.Enabled == false || Rule(rule, names, at) is not var (tree, translated) || !ExpressionCompiler.Fits(tree, scope, at)) continue;
+            var (rule, place) = (workflow.Rules[i], $"{at}/Rules/{i}");
+            if (rule.Enabled == false || Rule(rule, names, place) is not var (tree, translated) || !ExpressionCompiler.Fits(tree, scope, place)) continue;
             var message = translated.Error?.Titled ?? new Text("规则“{0}”不成立", "The rule '{0}' does not hold").With(rule.RuleName);
-            var condition = ExpressionCompiler.Condition(rule.Expression ?? rule.Operator!, tree, vocabulary, scope, at, fused: true);
-            conditions.Add(new NamedCondition(rule.RuleName, null, condition, message, scope.File.At(at), translated));
+            var condition = ExpressionCompiler.Condition(rule.Expression ?? rule.Operator!, tree, vocabulary, scope, place, fused: true);
+            conditions.Add(new NamedCondition(rule.RuleName, null, condition, message, scope.File.At(place), translated));
         }
 
         if (!scope.Failed) CheckChains(conditions);
         return conditions.ToImmutable();
     }
 
-    private (Node Tree, WorkflowRule Translated)? Rule(ImportedRule rule, ForeignNames outer, string at)
+    private (Node Tree, WorkflowRule Translated)? Rule(ImportedRule rule, ForeignNames outer, string ruleAt)
     {
-        CheckType(rule.RuleExpressionType, $"{at}/RuleExpressionType");
-        var names = WithParams(outer, rule.LocalParams, $"{at}/LocalParams");
+        CheckType(rule.RuleExpressionType, $"{ruleAt}/RuleExpressionType");
+        var names = WithParams(outer, rule.LocalParams, $"{ruleAt}/LocalParams");
         var actions = new WorkflowActions(workflow, vocabulary, names, scope);
-        var error = rule.ErrorMessage is { } message ? actions.Message(message, $"{at}/ErrorMessage") : null;
-        var success = actions.Output(rule.Actions?.OnSuccess, $"{at}/Actions/OnSuccess");
-        var failure = actions.Output(rule.Actions?.OnFailure, $"{at}/Actions/OnFailure");
-        var enabled = rule.Rules.OrEmpty().Select((r, i) => (Rule: r, At: $"{at}/Rules/{i}")).Where(r => r.Rule.Enabled != false).ToList();
+        var error = rule.ErrorMessage is { } message ? actions.Message(message, $"{ruleAt}/ErrorMessage") : null;
+        var success = actions.Output(rule.Actions?.OnSuccess, $"{ruleAt}/Actions/OnSuccess");
+        var failure = actions.Output(rule.Actions?.OnFailure, $"{ruleAt}/Actions/OnFailure");
+        var enabled = rule.Rules.OrEmpty().Select((r, i) => (Rule: r, At: $"{ruleAt}/Rules/{i}")).Where(r => r.Rule.Enabled != false).ToList();
         if (rule.Expression is null == (rule.Operator is null) || rule.Operator is null == (enabled.Count > 0))
         {
-            scope.Report(ImportFindings.LeafOrGroup, at, rule.RuleName);
+            scope.Report(ImportFindings.LeafOrGroup, ruleAt, rule.RuleName);
             return null;
         }
 
         if (rule.Expression is { } expression)
         {
-            if (ExpressionCompiler.Foreign(expression, vocabulary, names, scope, $"{at}/Expression") is not { } leaf) return null;
+            if (ExpressionCompiler.Foreign(expression, vocabulary, names, scope, $"{ruleAt}/Expression") is not { } leaf) return null;
             if (leaf.Type == ValueType.Boolean) return (leaf, new WorkflowRule(rule.RuleName, rule.SuccessEvent, error, success, failure, []));
-            scope.Report(ExpressionFindings.NotACondition, $"{at}/Expression", Families.Name(leaf.Type));
+            scope.Report(ExpressionFindings.NotACondition, $"{ruleAt}/Expression", Families.Name(leaf.Type));
             return null;
         }
 
         if (rule.Operator is not ("And" or "AndAlso" or "Or" or "OrElse"))
-            scope.Report(ImportFindings.BadOperator, $"{at}/Operator", rule.Operator, DidYouMean.Hint(rule.Operator!, ["And", "AndAlso", "Or", "OrElse"]));
-        CheckNames(rule.Rules, at);
+            scope.Report(ImportFindings.BadOperator, $"{ruleAt}/Operator", rule.Operator, DidYouMean.Hint(rule.Operator!, ["And", "AndAlso", "Or", "OrElse"]));
+        CheckNames(rule.Rules, ruleAt);
         var below = enabled.Select(r => Rule(r.Rule, names, r.At)).ToList();
         if (below.Contains(null)) return null;
         return (new LogicNode(rule.Operator!.StartsWith("And", StringComparison.Ordinal), [.. below.Select(b => b!.Value.Tree)]),
@@ -64,14 +63,14 @@ internal sealed class WorkflowImport(ImportedWorkflow workflow, Vocabulary vocab
     }
 
     /// <summary>Params see the params before them; one of an inner rule hides that of an outer one.</summary>
-    private ForeignNames WithParams(ForeignNames names, ImmutableArray<ImportedParam> written, string at)
+    private ForeignNames WithParams(ForeignNames names, ImmutableArray<ImportedParam> written, string paramsAt)
     {
         var own = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < written.OrEmpty().Length; i++)
         {
             var (name, expression) = (written[i].Name, written[i].Expression);
-            if (!IsName(name) || names.Inputs.ContainsKey(name) || !own.Add(name)) scope.Report(ImportFindings.BadName, $"{at}/{i}/Name", name);
-            else if (ExpressionCompiler.Foreign(expression, vocabulary, names, scope, $"{at}/{i}/Expression") is { } tree) names = names with { Params = names.Params.SetItem(name, tree) };
+            if (!IsName(name) || names.Inputs.ContainsKey(name) || !own.Add(name)) scope.Report(ImportFindings.BadName, $"{paramsAt}/{i}/Name", name);
+            else if (ExpressionCompiler.Foreign(expression, vocabulary, names, scope, $"{paramsAt}/{i}/Expression") is { } tree) names = names with { Params = names.Params.SetItem(name, tree) };
         }
 
         return names;
@@ -86,28 +85,28 @@ internal sealed class WorkflowImport(ImportedWorkflow workflow, Vocabulary vocab
         var paths = vocabulary.Paths.SelectMany(p => p.Split('.').Select((_, i) => string.Join('.', p.Split('.').Take(i + 1)))).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, path) in written)
         {
-            var at = $"/inputs/{JsonPointer.Escape(name)}";
-            if (!IsName(name)) scope.Report(ImportFindings.BadName, at, name);
-            else if (!paths.Contains(path)) scope.Report(ImportFindings.BadInput, at, name, path, DidYouMean.Hint(path, paths));
+            var inputAt = $"/inputs/{JsonPointer.Escape(name)}";
+            if (!IsName(name)) scope.Report(ImportFindings.BadName, inputAt, name);
+            else if (!paths.Contains(path)) scope.Report(ImportFindings.BadInput, inputAt, name, path, DidYouMean.Hint(path, paths));
             else inputs = inputs.Add(name, path);
         }
 
         return inputs;
     }
 
-    private void CheckNames(ImmutableArray<ImportedRule> rules, string at)
+    private void CheckNames(ImmutableArray<ImportedRule> rules, string rulesAt)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < rules.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(rules[i].RuleName) || rules[i].RuleName.Length > 200 || !seen.Add(rules[i].RuleName))
-                scope.Report(ImportFindings.BadName, $"{at}/Rules/{i}/RuleName", rules[i].RuleName);
+                scope.Report(ImportFindings.BadName, $"{rulesAt}/Rules/{i}/RuleName", rules[i].RuleName);
         }
     }
 
-    private void CheckType(string? type, string at)
+    private void CheckType(string? type, string typeAt)
     {
-        if (type is not (null or "LambdaExpression")) scope.Report(ImportFindings.NotLambda, at, type);
+        if (type is not (null or "LambdaExpression")) scope.Report(ImportFindings.NotLambda, typeAt, type);
     }
 
     /// <summary>Every rule that is evaluated by another is there, and no chain comes back to its beginning.</summary>

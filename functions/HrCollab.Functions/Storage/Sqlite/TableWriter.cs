@@ -10,7 +10,6 @@ internal sealed class TableWriter : IDisposable
     private readonly Statement _find;
     private readonly Statement _create;
     private readonly Statement _replace;
-    private readonly Statement _put;
     private readonly Statement _delete;
     private readonly Statement _sweep;
 
@@ -19,13 +18,6 @@ internal sealed class TableWriter : IDisposable
         _find = new Statement(connection, $"SELECT version, expires FROM {table} WHERE {Address}");
         _create = new Statement(connection, $"INSERT INTO {table} (partition, id, version, body, expires) VALUES (?1, ?2, 1, ?3, ?4)");
         _replace = new Statement(connection, $"UPDATE {table} SET version=version+1, expires=NULL, body=?3 WHERE {Address}");
-        _put = new Statement(
-            connection,
-            $"""
-            INSERT INTO {table} (partition, id, version, body) VALUES (?1, ?2, 1, ?3)
-            ON CONFLICT (partition, id) DO UPDATE SET version=version+1, expires=NULL, body=excluded.body WHERE expires IS NULL OR expires>?4
-            RETURNING version
-            """);
         _delete = new Statement(connection, $"DELETE FROM {table} WHERE {Address}");
         _sweep = new Statement(connection, $"DELETE FROM {table} WHERE seq IN (SELECT seq FROM {table} WHERE expires IS NOT NULL AND expires<=?1 LIMIT ?2) RETURNING 1");
     }
@@ -63,7 +55,7 @@ internal sealed class TableWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _create, _replace, _put, _delete, _sweep]) statement.Dispose();
+        foreach (var statement in (Statement[])[_find, _create, _replace, _delete, _sweep]) statement.Dispose();
     }
 
     private long Write(string partition, Operation operation, long now)
@@ -71,33 +63,30 @@ internal sealed class TableWriter : IDisposable
         switch (operation)
         {
             case Operation.Create create:
-                At(_create, partition, create.Id).Bind(3, create.Body.Span).Bind(4, create.TimeToLive is { } ttl ? now + (long)ttl.TotalMilliseconds : null).Run();
-                return 1;
+                return Create(partition, create.Id, create.Body.Span, create.TimeToLive is { } ttl ? now + (long)ttl.TotalMilliseconds : null);
             case Operation.Replace replace:
-                At(_replace, partition, replace.Id).Bind(3, replace.Body.Span).Run();
-                return replace.ExpectedVersion + 1;
+                return Replace(partition, replace.Id, replace.Body.Span, replace.ExpectedVersion);
             case Operation.Put put:
-                return Put(partition, put, now) ?? PutAnew(partition, put, now);
+                // Looked up first: a statement that does either and tells the version makes a table of its own for the answer each time.
+                return Version(partition, put.Id, now) is var version && version == 0
+                    ? Create(partition, put.Id, put.Body.Span, expires: null)
+                    : Replace(partition, put.Id, put.Body.Span, version);
             default:
                 At(_delete, partition, operation.Id).Run();
                 return 0;
         }
     }
 
-    /// <summary>The new version; null when an expired document is in the way.</summary>
-    private long? Put(string partition, Operation.Put put, long now)
+    private long Create(string partition, string id, ReadOnlySpan<byte> body, long? expires)
     {
-        using var rows = At(_put, partition, put.Id).Bind(3, put.Body.Span).Bind(4, now).Start();
-        if (!rows.Next()) return null;
-        var version = rows.Integer(0);
-        rows.Next();
-        return version;
+        At(_create, partition, id).Bind(3, body).Bind(4, expires).Run();
+        return 1;
     }
 
-    private long PutAnew(string partition, Operation.Put put, long now)
+    private long Replace(string partition, string id, ReadOnlySpan<byte> body, long version)
     {
-        At(_delete, partition, put.Id).Run();
-        return Put(partition, put, now) ?? throw new InvalidOperationException("A document that was deleted is still there.");
+        At(_replace, partition, id).Bind(3, body).Run();
+        return version + 1;
     }
 
     /// <summary>0 when there is no such document; an expired one is removed, so that its successor is a creation for the change feed.</summary>

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Workspace;
+using HrCollab.Workspace.Git;
+using HrCollab.Workspace.Publishing;
+
+namespace HrCollab.Cli;
+
+/// <summary>Where a host is and who asks it.</summary>
+internal sealed record HostAddress(string Url, string? Token, string? Person);
+
+/// <summary>publish and activate: a revision of the repository as a bundle to a host, a tag in the repository, and a way back.</summary>
+internal static class PublishCommand
+{
+    public static int Publish(DefinitionsRepository repository, string revision, string? note, bool activate, HostAddress host, bool json, Report report)
+    {
+        if (Revisions.One(repository, revision, report) is not { } commit) return 1;
+        var files = repository.Files(commit);
+        var result = DefinitionCompiler.Compile(files, proven: true);
+        if (result.Set is not { } set)
+        {
+            report.Line(new Text("这个版本有错误,先用 check 查看。", "This revision has errors; see check."));
+            return 1;
+        }
+
+        var outcome = Ask(host, client => client.Publish(files, note ?? $"{repository.Branch} {commit[..12]}", activate, commit));
+        if (outcome is not PublishOutcome.Done done) return Refused((PublishOutcome.Refused)outcome, json, report);
+        var tag = new Tags(repository).Mark(commit, set.Hash, note, new Signature(host.Person ?? "hrcollab", "hrcollab", TimeProvider.System.GetLocalNow()));
+        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["commit"] = commit, ["tag"] = tag, ["active"] = done.Active });
+        else report.Line((done.Active ? new Text("已发布并启用:{0}({1})。", "Published and active: {0} ({1}).") : new Text("已发布:{0}({1})。", "Published: {0} ({1}).")).With(done.Id, tag));
+        return 0;
+    }
+
+    public static int Activate(string id, HostAddress host, bool json, Report report)
+    {
+        var outcome = Ask(host, client => client.Activate(id));
+        if (outcome is not PublishOutcome.Done done) return Refused((PublishOutcome.Refused)outcome, json, report);
+        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["active"] = done.Active });
+        else report.Line(new Text("已启用:{0}。", "Active: {0}.").With(done.Id));
+        return 0;
+    }
+
+    private static PublishOutcome Ask(HostAddress host, Func<RevisionClient, Task<PublishOutcome>> ask)
+    {
+        if (!Uri.TryCreate(host.Url, UriKind.Absolute, out var address)) return new PublishOutcome.Refused(0, $"'{host.Url}' is no address.", []);
+        using var http = new HttpClient { BaseAddress = address };
+        try
+        {
+            var token = host.Token ?? Environment.GetEnvironmentVariable("HRCOLLAB_TOKEN")
+                ?? (host.Person is { } person ? RevisionClient.DevelopmentToken(http, person).GetAwaiter().GetResult() : null);
+            return ask(new RevisionClient(http, token ?? "")).GetAwaiter().GetResult();
+        }
+        catch (HttpRequestException e)
+        {
+            return new PublishOutcome.Refused(0, e.Message, []);
+        }
+    }
+
+    private static int Refused(PublishOutcome.Refused refused, bool json, Report report)
+    {
+        if (json)
+        {
+            report.Json(new JsonObject { ["status"] = refused.Status, ["why"] = refused.Why, ["findings"] = new JsonArray([.. refused.Findings.Select(f => (JsonNode)JsonValue.Create(f))]) });
+            return 1;
+        }
+
+        report.Line(new Text("主机没有接受({0}):{1}", "The host refused ({0}): {1}").With(refused.Status, refused.Why));
+        foreach (var finding in refused.Findings) report.Line(Text.Same("    " + finding));
+        return 1;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Cases;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Statutes;
+using HrCollab.Workspace;
+
+namespace HrCollab.Designer.Drafting;
+
+/// <summary>Compiles the whole set in the background a moment after the last change, and runs its cases after that.</summary>
+public sealed class Checking(CheckedStates states) : IDisposable
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+
+    private CancellationTokenSource _stop = new();
+
+    /// <summary>What compiling found; empty before it was done once.</summary>
+    public ImmutableArray<Diagnostic> Findings { get; private set; } = [];
+
+    /// <summary>How the cases came out under the last set without errors; null before they were run.</summary>
+    public CheckedCases? Cases { get; private set; }
+
+    /// <summary>The last set without errors: previews decide by it.</summary>
+    public DefinitionSet? Set { get; private set; }
+
+    /// <summary>The example company under that set; null before there is one.</summary>
+    public GoldenWorld? World { get; private set; }
+
+    /// <summary>True while what is shown is older than what was typed.</summary>
+    public bool IsBehind { get; private set; } = true;
+
+    /// <summary>Everything found, errors first.</summary>
+    public IEnumerable<Diagnostic> All => Findings.Concat(Cases?.Findings ?? []).OrderByDescending(f => f.Severity).ThenBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line);
+
+    /// <summary>Looks again, soon; a later call replaces one that waits.</summary>
+    internal void Look(Func<ImmutableArray<DefinitionFile>> files, Action changed, bool now = false)
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        IsBehind = true;
+        _ = Run(files, changed, now ? TimeSpan.Zero : Quiet, _stop.Token);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private async Task Run(Func<ImmutableArray<DefinitionFile>> files, Action changed, TimeSpan quiet, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(quiet, stop);
+            var taken = files();
+            var hash = CheckedStates.Hash(taken);
+            if (states.Find(hash) is { } known)
+            {
+                Show(known, changed);
+                return;
+            }
+
+            var result = await Task.Run(() => DefinitionCompiler.Compile(taken), stop);
+            if (stop.IsCancellationRequested) return;
+            var world = result.Set is { } sound ? await Task.Run(() => ExampleCompany.World(sound), stop) : null;
+            if (stop.IsCancellationRequested) return;
+            var state = new CheckedState([.. result.Diagnostics, .. result.Set is { } whole ? StatutePack.Of(whole) : []], result.Set, world, null);
+            Show(state, changed);
+            if (result.Set is { } set)
+            {
+                state = state with { Cases = await Task.Run(() => GoldenCheck.Of(set, world!, enough: stop), stop) };
+                if (stop.IsCancellationRequested) return;
+                Show(state, changed);
+            }
+
+            states.Keep(hash, state);
+        }
+        catch (OperationCanceledException)
+        {
+            // Something newer is being looked at.
+        }
+    }
+
+    /// <summary>Takes a state over; what it does not know stays as the last one said.</summary>
+    private void Show(CheckedState state, Action changed)
+    {
+        (Findings, Set, World, Cases, IsBehind) = (state.Findings, state.Set ?? Set, state.World ?? World, state.Cases ?? Cases, false);
+        changed();
+    }
+}

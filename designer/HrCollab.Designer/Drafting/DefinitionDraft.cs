@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Designer.Drafting;
+
+/// <summary>
+/// One file as it is being worked on: its text, what it says, what the engine found, and the way back. Editors change the tree and the
+/// source view changes the text; each sees what the other did.
+/// </summary>
+public sealed class DefinitionDraft
+{
+    private const int MostSteps = 300;
+
+    private readonly LinkedList<string> _before = new();
+    private readonly Stack<string> _after = new();
+
+    internal DefinitionDraft(string path, string? text, string version)
+    {
+        (Path, Kind, Version) = (path, DefinitionKinds.All.FirstOrDefault(k => k.Owns(path)), version);
+        (Text, Exists) = (text ?? "", text is not null);
+        Root = Parse(Text);
+    }
+
+    /// <summary>Path within the definitions folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The kind; null for the manifest and for cases.</summary>
+    public DefinitionKind? Kind { get; }
+
+    /// <summary>Name of the kind for words and schemas: standard, manifest.</summary>
+    public string Suffix => Kind?.Suffix ?? (Path == Manifest.Path ? "manifest" : "cases");
+
+    /// <summary>False when the draft holds no such file.</summary>
+    public bool Exists { get; private set; }
+
+    /// <summary>The text as it stands.</summary>
+    public string Text { get; private set; }
+
+    /// <summary>What the text says, or said when it could last be read. Never change it directly: <see cref="Edit"/>.</summary>
+    public JsonNode? Root { get; private set; }
+
+    /// <summary>False while the text is no JSON: editors show the last state and wait, nothing typed is lost.</summary>
+    public bool IsReadable { get; private set; }
+
+    /// <summary>Version of the text in the draft that this one started from.</summary>
+    public string Version { get; internal set; }
+
+    /// <summary>How it stands towards the draft.</summary>
+    public DraftState State { get; internal set; } = new DraftState.Clean();
+
+    /// <summary>What the engine found in this file when it last looked.</summary>
+    public ImmutableArray<Diagnostic> Findings { get; internal set; } = [];
+
+    /// <summary>True when there is a step to take back.</summary>
+    public bool CanUndo => _before.Count > 0;
+
+    /// <summary>True when a step was taken back.</summary>
+    public bool CanRedo => _after.Count > 0;
+
+    /// <summary>Raised when the text, the findings or the state changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Raised when the text changed; the session saves and checks it.</summary>
+    internal event Action<DefinitionDraft>? Edited;
+
+    /// <summary>The value at a place as text.</summary>
+    public string TextAt(string pointer) => JsonPlaces.TextAt(Root, pointer);
+
+    /// <summary>The value at a place.</summary>
+    public JsonNode? At(string pointer) => JsonPlaces.Find(Root, pointer);
+
+    /// <summary>Findings at a place itself, or at anything within it.</summary>
+    public IEnumerable<Diagnostic> FindingsAt(string pointer, bool within = false) =>
+        Findings.Where(f => f.Path == pointer || (within && f.Path.StartsWith(pointer + "/", StringComparison.Ordinal)));
+
+    /// <summary>Puts a value at a place; null takes it away.</summary>
+    public void Set(string pointer, JsonNode? value) => Edit(root => JsonPlaces.Set(root, pointer, value));
+
+    /// <summary>Changes the tree in one step that can be taken back. Nothing happens while the text cannot be read.</summary>
+    public void Edit(Action<JsonNode> change)
+    {
+        if (!IsReadable || Root is null) return;
+        var tree = Root.DeepClone();
+        change(tree);
+        Become(Written(tree));
+    }
+
+    /// <summary>Takes a text as somebody typed it.</summary>
+    public void Replace(string text) => Become(text.ReplaceLineEndings("\n"));
+
+    /// <summary>Takes the last step back.</summary>
+    public void Undo()
+    {
+        if (_before.Last is not { } last) return;
+        _before.RemoveLast();
+        _after.Push(Text);
+        Take(last.Value);
+    }
+
+    /// <summary>Does it again.</summary>
+    public void Redo()
+    {
+        if (!_after.TryPop(out var next)) return;
+        _before.AddLast(Text);
+        Take(next);
+    }
+
+    internal void Tell() => Changed?.Invoke();
+
+    private void Become(string text)
+    {
+        if (text == Text) return;
+        _before.AddLast(Text);
+        if (_before.Count > MostSteps) _before.RemoveFirst();
+        _after.Clear();
+        Take(text);
+    }
+
+    private void Take(string text)
+    {
+        (Text, Exists, State) = (text, true, State is DraftState.Stale ? State : new DraftState.Dirty());
+        Root = Parse(text);
+        Edited?.Invoke(this);
+        Tell();
+    }
+
+    private JsonNode? Parse(string text)
+    {
+        try
+        {
+            var tree = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            IsReadable = tree is JsonObject or JsonArray;
+            return IsReadable ? tree : Root;
+        }
+        catch (JsonException)
+        {
+            IsReadable = false;
+            return Root;
+        }
+    }
+
+    /// <summary>The canonical text; the layout alone when the engine cannot read it strictly.</summary>
+    private string Written(JsonNode tree)
+    {
+        var utf8 = CanonicalJson.Write(JsonSerializer.SerializeToElement(tree));
+        return Encoding.UTF8.GetString(Workspace.DefinitionsRepository.Canonical(new DefinitionFile(Path, utf8)).Span);
+    }
+}

@@ -1,0 +1,298 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using HrCollab.Designer.Identity;
+using HrCollab.Engine.Kernel;
+using HrCollab.Workspace;
+using HrCollab.Workspace.Drafts;
+
+namespace HrCollab.Designer.Drafting;
+
+/// <summary>One person's session in one window: the draft they work on, the files they opened, and what the engine says about all of it.</summary>
+public sealed class Studio : IAsyncDisposable, IDisposable
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(600);
+
+    private readonly Dictionary<string, DefinitionDraft> _open = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _saving = new(1, 1);
+    private readonly CancellationTokenSource _over = new();
+    private readonly DefinitionsRepository _repository;
+    private readonly CurrentWork _work;
+    private readonly TimeProvider _time;
+    private readonly DraftDesk _desk;
+    private ImmutableDictionary<string, DefinitionFile> _base = ImmutableDictionary<string, DefinitionFile>.Empty;
+
+    /// <summary>A session before anybody is known.</summary>
+    public Studio(DefinitionsRepository repository, CurrentWork work, TimeProvider time, Checking checking) =>
+        (_repository, _work, _time, Checking, _desk) = (repository, work, time, checking, new DraftDesk(repository));
+
+    /// <summary>Language of all texts.</summary>
+    public Language Language { get; internal set; }
+
+    /// <summary>Who works here.</summary>
+    public Member Member { get; private set; } = new("", "", []);
+
+    /// <summary>What the draft is about; null until something is changed.</summary>
+    public string? Topic { get; private set; }
+
+    /// <summary>What the engine says.</summary>
+    public Checking Checking { get; }
+
+    /// <summary>The repository.</summary>
+    public DefinitionsRepository Repository => _repository;
+
+    /// <summary>Now, where the company is.</summary>
+    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(_time.GetUtcNow(), Checking.Set?.Manifest.Zone ?? TimeZoneInfo.Local);
+
+    /// <summary>Raised when anything of the session changed; it may come from another thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>The files as they stand: the draft with what was typed since.</summary>
+    public ImmutableArray<DefinitionFile> Files()
+    {
+        lock (_open)
+        {
+            var typed = _open.Values.Where(d => d.Exists).Select(d => KeyValuePair.Create(d.Path, new DefinitionFile(d.Path, Encoding.UTF8.GetBytes(d.Text))));
+            return [.. _base.SetItems(typed).Values.OrderBy(f => f.Path, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>What a file says as it stands, or null.</summary>
+    public JsonNode? Read(string path)
+    {
+        lock (_open)
+        {
+            if (_open.TryGetValue(path, out var draft) && draft.Exists) return draft.Root;
+            if (!_base.TryGetValue(path, out var file)) return null;
+            try
+            {
+                return JsonNode.Parse(file.Utf8.Span);
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Opens a file of the draft; a path that is not there yet opens as an empty one.</summary>
+    public DefinitionDraft Open(string path)
+    {
+        lock (_open)
+        {
+            if (_open.TryGetValue(path, out var open)) return open;
+            var file = _base.GetValueOrDefault(path);
+            var start = Tip() ?? _repository.Head;
+            var draft = new DefinitionDraft(path, file is null ? null : Encoding.UTF8.GetString(file.Utf8.Span), _repository.Version(start, path)) { Findings = Of(path) };
+            draft.Edited += Take;
+            return _open[path] = draft;
+        }
+    }
+
+    /// <summary>Adds a file, such as one made from a template.</summary>
+    public DefinitionDraft Create(DefinitionFile file)
+    {
+        var draft = Open(file.Path);
+        draft.Replace(Encoding.UTF8.GetString(file.Utf8.Span));
+        return draft;
+    }
+
+    /// <summary>How the open files stand: the one that most needs attention.</summary>
+    public DraftState Standing => Opened().Select(d => d.State).OrderBy(s => s switch
+    {
+        DraftState.Stale => 0,
+        DraftState.Failed => 1,
+        DraftState.Dirty => 2,
+        DraftState.Saving => 3,
+        DraftState.Saved => 4,
+        _ => 5,
+    }).FirstOrDefault() ?? new DraftState.Clean();
+
+    /// <summary>True for a file that was changed in this session: what is wrong with it is told before what that breaks elsewhere.</summary>
+    public bool IsTouched(string path) => Opened().Any(d => d.Path == path && d.State is not DraftState.Clean);
+
+    /// <summary>The place somebody asked to see: what is folded away on the way to it opens.</summary>
+    public (string Path, string Pointer)? Target { get; private set; }
+
+    /// <summary>Asks for a place of a file.</summary>
+    public void Seek(string path, string pointer)
+    {
+        Target = (path, pointer);
+        Sought++;
+        Changed?.Invoke();
+    }
+
+    /// <summary>How often a place was asked for: the same place twice is focused twice.</summary>
+    public int Sought { get; private set; }
+
+    /// <summary>The place was seen, or the reader folded it away.</summary>
+    public void Arrive() => Target = null;
+
+    /// <summary>True when the place that was asked for is this one or lies within it.</summary>
+    public bool Leads(DefinitionDraft draft, string pointer) => Target is var (path, asked) && path == draft.Path && (asked == pointer || asked.StartsWith(pointer + "/", StringComparison.Ordinal));
+
+    /// <summary>The draft as it is kept; null while nothing was saved.</summary>
+    public Draft? Draft => Topic is { } topic ? _desk.Find(Member.Person, topic) : null;
+
+    /// <summary>Works on another draft, or on a new one; what was typed is saved first.</summary>
+    public async Task Choose(string? topic)
+    {
+        await Save();
+        _work.Choose(Member.Person, topic);
+        Topic = topic;
+        await Reload();
+    }
+
+    /// <summary>Goes back to the branch after the draft was given up; what was typed goes with it.</summary>
+    public Task Drop()
+    {
+        _work.Choose(Member.Person, null);
+        Topic = null;
+        return Reload();
+    }
+
+    /// <summary>Saves everything now.</summary>
+    public async Task Save()
+    {
+        foreach (var draft in Opened().Where(d => d.State is DraftState.Dirty or DraftState.Failed)) await Save(draft);
+    }
+
+    /// <summary>After a stale save: what is here replaces what they wrote.</summary>
+    public Task KeepMine(DefinitionDraft draft)
+    {
+        if (draft.State is not DraftState.Stale stale) return Task.CompletedTask;
+        (draft.Version, draft.State) = (stale.Version, new DraftState.Dirty());
+        return Save(draft);
+    }
+
+    /// <summary>After a stale save: what they wrote replaces what is here; taking that back is one undo.</summary>
+    public Task TakeTheirs(DefinitionDraft draft)
+    {
+        if (draft.State is not DraftState.Stale stale) return Task.CompletedTask;
+        (draft.Version, draft.State) = (stale.Version, new DraftState.Dirty());
+        draft.Replace(stale.Theirs ?? "");
+        return Save(draft);
+    }
+
+    /// <summary>Reads the draft again, after something outside this window changed it (a merge, a review, a publication).</summary>
+    public async Task Reload()
+    {
+        var files = await Task.Run(() => _repository.Files(Tip() ?? _repository.Head));
+        lock (_open)
+        {
+            _base = files.ToImmutableDictionary(f => f.Path, StringComparer.Ordinal);
+            foreach (var draft in _open.Values) draft.Edited -= Take;
+            _open.Clear();
+        }
+
+        Checking.Look(Files, Told, now: true);
+        Changed?.Invoke();
+    }
+
+    internal Task Begin(Member member)
+    {
+        (Member, Topic) = (member, _work.Of(member.Person));
+        return Reload();
+    }
+
+    /// <summary>Ends what waits.</summary>
+    public void Dispose()
+    {
+        _over.Cancel();
+        _over.Dispose();
+        _saving.Dispose();
+    }
+
+    /// <summary>A window that closes with something unsaved saves it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Save();
+        Dispose();
+    }
+
+    private string? Tip() => Topic is { } topic ? _desk.Find(Member.Person, topic)?.Commit : null;
+
+    private List<DefinitionDraft> Opened()
+    {
+        lock (_open) return [.. _open.Values];
+    }
+
+    private void Take(DefinitionDraft draft)
+    {
+        Checking.Look(Files, Told);
+        Changed?.Invoke();
+        _ = SaveSoon(draft, draft.Text);
+    }
+
+    private void Told()
+    {
+        foreach (var draft in Opened())
+        {
+            draft.Findings = Of(draft.Path);
+            draft.Tell();
+        }
+
+        Changed?.Invoke();
+    }
+
+    private ImmutableArray<Diagnostic> Of(string path) => [.. Checking.All.Where(f => f.File == path)];
+
+    private async Task SaveSoon(DefinitionDraft draft, string text)
+    {
+        try
+        {
+            await Task.Delay(Quiet, _time, _over.Token);
+            if (draft.Text == text) await Save(draft);
+        }
+        catch (OperationCanceledException)
+        {
+            // The window was closed; it saved by itself.
+        }
+    }
+
+    private async Task Save(DefinitionDraft draft)
+    {
+        await _saving.WaitAsync();
+        try
+        {
+            if (draft.State is not (DraftState.Dirty or DraftState.Failed)) return;
+            var text = draft.Text;
+            var topic = Topic ??= Begun(draft);
+            draft.State = new DraftState.Saving();
+            Changed?.Invoke();
+            var by = Member.Signature(Now);
+            var outcome = await Task.Run(() => _desk.Save(topic, draft.Path, text, draft.Version, by));
+            draft.State = outcome switch
+            {
+                SaveOutcome.Stale stale => new DraftState.Stale(stale.Theirs, stale.Version),
+                SaveOutcome.Refused refused => new DraftState.Failed(refused.Why.In(Language)),
+                _ => draft.Text == text ? new DraftState.Saved() : new DraftState.Dirty(),
+            };
+            draft.Version = outcome switch { SaveOutcome.Saved saved => saved.Version, SaveOutcome.Unchanged same => same.Version, _ => draft.Version };
+        }
+        catch (Exception e) when (e is Workspace.Git.GitException or IOException)
+        {
+            draft.State = new DraftState.Failed(e.Message);
+        }
+        finally
+        {
+            _saving.Release();
+        }
+
+        draft.Tell();
+        Changed?.Invoke();
+    }
+
+    /// <summary>The topic of a change that begins: what the definition is called.</summary>
+    private string Begun(DefinitionDraft draft)
+    {
+        var title = draft.TextAt(draft.Path == Manifest.Path ? "/company/zh" : "/title/zh");
+        var topic = DraftDesk.TopicOf(title.Length > 0 ? title : Path.GetFileName(draft.Path).Split('.')[0]);
+        if (topic.Length == 0) topic = "draft";
+        // A draft of that name holds other work, which this change did not start from.
+        var name = topic;
+        for (var i = 2; _desk.Find(Member.Person, topic) is not null; i++) topic = $"{name}-{i}";
+        _work.Choose(Member.Person, topic);
+        return topic;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using HrCollab.Designer.Drafting;
+using HrCollab.Designer.Editors.Schema;
+
+namespace HrCollab.Designer.Editors;
+
+/// <summary>Which component edits which kind. A kind without a line here is edited by its schema.</summary>
+internal static class EditorTable
+{
+    private static readonly FrozenDictionary<string, Type> Editors = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["rules"] = typeof(Rules.RulesEditor),
+        ["standard"] = typeof(Standards.StandardEditor),
+        ["codeList"] = typeof(CodeLists.CodeListEditor),
+        ["requirements"] = typeof(Requirements.RequirementsEditor),
+        ["exchange"] = typeof(Exchanges.ExchangeEditor),
+        ["form"] = typeof(Forms.FormEditor),
+        ["calendar"] = typeof(Calendars.CalendarEditor),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The component for a file; it takes the parameter <c>Draft</c>.</summary>
+    public static Type Of(DefinitionDraft draft) => Editors.GetValueOrDefault(draft.Suffix, typeof(SchemaEditor));
+}

@@ -1,0 +1,47 @@
+namespace HrCollab.Designer.Editors;
+
+internal static partial class MemberHelp
+{
+    private const string Texts = """
+        id|文件里用的短名,字母开头,起好后不要改|Short name used in other files; begins with a letter and stays once chosen
+        key|用来认出一条档案的字段,例如 employment.employeeNo|The field that identifies a record, such as employment.employeeNo
+        label|给人看的名称字段,例如 identity.name|The field that names a record for people, such as identity.name
+        owner|哪个职责负责这组信息的正确性|The duty that answers for these data
+        sensitivity|敏感信息必须写明收集目的、依据和保存期限|Sensitive data need a purpose, a basis and a retention
+        mask|只有掩码权限的人看到的样子|What people see who may only see it masked
+        purpose|为什么收集(个人信息保护法第六条)|Why it is kept (PIPL Art. 6)
+        basis|法律依据,例如 PIPL 13(2)|Legal basis, such as PIPL 13(2)
+        retention|保存多久,例如 P2Y after employment.leaveDate|How long it is kept, such as P2Y after employment.leaveDate
+        aliases|各部门文件里对它的叫法,导入时自动对应|What departments call it in their files; matched on import
+        codes|填写时只能从这个代码表里选|Only codes of this list are accepted
+        reference|值是哪一类档案的主键|Whose key the value is
+        format|样式以外的校验:idcard、mobile、email、bankcard、key|A check beyond patterns: idcard, mobile, email, bankcard, key
+        pattern|整段文字必须符合的正则表达式|A regular expression for the whole text
+        scale|最多几位小数|Most decimals
+        normalize|保存前统一写法:halfWidth 半角、upper 大写、lower 小写、digits 只留数字|Made alike before it is kept: halfWidth, upper, lower, digits
+        required|没有它就不能保存|Nothing is kept without it
+        requiredWhen|条件成立时必填,例如 newBaseSalary != null|Required when this holds, such as newBaseSalary != null
+        visibleWhen|条件成立时才显示|Asked only when this holds
+        prefill|打开表单时先填好的值|What stands there when the form is opened
+        when|条件成立时才适用;留空为总是适用|Applies only when this holds; empty means always
+        require|不成立就不接受|Refused unless this holds
+        message|不成立时填写人看到的话|What people read when it does not hold
+        warning|只提醒,不拦截|Says so but does not stop anything
+        at|提示显示在哪个字段旁|The field that the message stands beside
+        deadline|例如 2 wd(2 个工作日)、4 wh(4 个工作小时)|Such as 2 wd (two working days) or 4 wh (four working hours)
+        remind|到期前提醒,例如 1 wd before|Reminded before it is due, such as 1 wd before
+        submitters|哪些角色可以提交|Roles that may submit it
+        importers|哪些职责可以导入|Duties that may import it
+        subject|关于哪一类档案|Which kind of record it is about
+        draws|直接使用信息标准里的字段|Takes a field of the standard as it is
+        rules|提交时一并判断的规则|Rules that judge every submission
+        visibleTo|只有这些角色看得到|Only these roles see it
+        formats|接受的文件格式:csv、xlsx、ndjson|Accepted files: csv, xlsx, ndjson
+        timeZone|日期从哪里的零点开始,例如 Asia/Shanghai|Where days begin, such as Asia/Shanghai
+        alertDuty|找不到责任人时通知谁|Who is told when nobody can be found for a step
+        publishDuty|谁可以发布和启用|Who may publish and activate
+        owners|各文件夹的改动由谁审核|Who reviews changes, per folder
+        locked|法律规定的文件,改动前须先改这里|Files set by law; changing one takes a change here
+        makeup|要上班的周六、周日|Saturdays and Sundays that are worked
+        """;
+}

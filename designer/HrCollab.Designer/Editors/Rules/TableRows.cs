@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Designer.Drafting;
+using HrCollab.Designer.Parts.MatrixGrid;
+using HrCollab.Engine.Cases;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Proof;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Designer.Editors.Rules;
+
+/// <summary>A decision table as rows of a grid, with what the engine says about them, and back.</summary>
+internal sealed class TableRows
+{
+    private const string Gap = "HR-TBL-030";
+
+    private readonly JsonArray _inputs;
+    private readonly JsonArray _outputs;
+
+    public TableRows(DefinitionDraft draft, Studio studio, HashSet<string> untested)
+    {
+        (_inputs, _outputs) = (List(draft.Root, "/table/inputs"), List(draft.Root, "/table/outputs"));
+        var subject = studio.Checking.Set?.Find<Standard>(JsonPlaces.TextAt(draft.Root, "/subject"));
+        Columns = [.. _inputs.Select(c => Column(c, subject, studio.Language, false)), .. _outputs.Select(c => Column(c, null, studio.Language, true))];
+        Rows = [.. List(draft.Root, "/table/rows").Select((row, i) => Row(draft, studio.Language, row, i, untested))];
+        Gaps = [.. draft.FindingsAt("/table/rows").Where(f => f.Code == Gap)];
+        Limits = [.. _outputs.Select(o => JsonPlaces.TextAt(o, "/limits")).Where(l => l.Length > 0)];
+    }
+
+    public ImmutableArray<MatrixColumn> Columns { get; }
+
+    public ImmutableArray<MatrixRow> Rows { get; }
+
+    /// <summary>People for whom no row is, each with an example.</summary>
+    public IReadOnlyList<Diagnostic> Gaps { get; }
+
+    /// <summary>What the law has a say in.</summary>
+    public IReadOnlyList<string> Limits { get; }
+
+    public bool Has(string id) => Rows.Any(r => r.Title == id);
+
+    /// <summary>Takes over what was entered: cells that ask as text, cells that give as the value it is written as.</summary>
+    public static void Put(JsonNode root, MatrixEdit edit)
+    {
+        var (rows, inputs, outputs) = (List(root, "/table/rows"), List(root, "/table/inputs"), List(root, "/table/outputs"));
+        foreach (var (row, column, text) in edit.Cells)
+        {
+            if (column < inputs.Count) Cells(rows[row]!, "when", inputs.Count, "-")[column] = text.Trim().Length == 0 ? "-" : text.Trim();
+            else Cells(rows[row]!, "then", outputs.Count, null)[column - inputs.Count] = Value(JsonPlaces.TextAt(outputs[column - inputs.Count], "/type"), text.Trim());
+        }
+    }
+
+    /// <summary>A row at the end that asks nothing and gives nothing yet.</summary>
+    public static void Add(JsonNode root, string id) => List(root, "/table/rows").Add((JsonNode)new JsonObject
+    {
+        ["id"] = id,
+        ["when"] = new JsonArray([.. List(root, "/table/inputs").Select(_ => (JsonNode)"-")]),
+        ["then"] = new JsonArray([.. List(root, "/table/outputs").Select(_ => (JsonNode?)null)]),
+    });
+
+    private static MatrixColumn Column(JsonNode? column, Standard? subject, Language language, bool gives)
+    {
+        var title = JsonPlaces.TextAt(column, language == Language.English ? "/title/en" : "/title/zh");
+        var reads = JsonPlaces.TextAt(column, gives ? "/type" : "/read") is { Length: > 0 } read ? read : JsonPlaces.TextAt(column, "/formula");
+        return new MatrixColumn(title.Length > 0 ? title : subject?.Find(reads)?.Title.In(language) ?? JsonPlaces.TextAt(column, "/id"), reads, gives);
+    }
+
+    private MatrixRow Row(DefinitionDraft draft, Language language, JsonNode? row, int i, HashSet<string> untested)
+    {
+        var at = $"/table/rows/{i}";
+        var marks = draft.FindingsAt(at).Select(f => new MatrixMark(f.Severity == Severity.Error ? "bad" : "warn", Word(f.Code).In(language), f.Message.In(language)));
+        if (untested.Contains(at)) marks = marks.Append(new MatrixMark("warn", new Text("无用例", "no case").In(language), new Text("没有用例命中这一行", "No case hits this row").In(language)));
+        ImmutableArray<string> pointers = [.. _inputs.Select((_, c) => $"{at}/when/{c}"), .. _outputs.Select((_, c) => $"{at}/then/{c}")];
+        return new MatrixRow(at, JsonPlaces.TextAt(row, "/id"), [.. pointers.Select(p => Show(JsonPlaces.Find(row, p[at.Length..])))], pointers,
+            [.. pointers.Select(p => draft.FindingsAt(p).Any(f => f.Severity == Severity.Error))], [.. marks]);
+    }
+
+    private static Text Word(string code) => code switch
+    {
+        "HR-TBL-031" => new Text("重叠", "overlaps"),
+        "HR-TBL-032" => new Text("矛盾", "contradicts"),
+        "HR-TBL-033" => new Text("不起作用", "never counts"),
+        "HR-TBL-034" => new Text("永不匹配", "never matches"),
+        _ => new Text("有问题", "finding"),
+    };
+
+    /// <summary>Rows that no case hits, as of the last time the cases were run.</summary>
+    public static HashSet<string> Untested(string path, DefinitionSet? set, CheckedCases? cases) => set is null || cases is null
+        ? [] : [.. Coverage.Of(set, cases.Seen).Missing.Where(m => m.Place.File == path).Select(m => m.Place.Pointer)];
+
+    private static string Show(JsonNode? value) => value?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null => "",
+        JsonValueKind.String => value.GetValue<string>(),
+        JsonValueKind.Array => string.Join(", ", value.AsArray().Select(v => v?.ToString())),
+        _ => value.ToJsonString(),
+    };
+
+    private static JsonNode? Value(string type, string text) => text.Length == 0 ? null : type switch
+    {
+        "codes" => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(c => (JsonNode)c)]),
+        "boolean" when text is "true" or "false" => JsonValue.Create(text == "true"),
+        "integer" or "decimal" when decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        _ => JsonValue.Create(text),
+    };
+
+    private static JsonArray Cells(JsonNode row, string member, int count, string? empty)
+    {
+        if (row[member] is not JsonArray cells) row[member] = cells = [];
+        while (cells.Count < count) cells.Add((JsonNode?)empty);
+        return cells;
+    }
+
+    private static JsonArray List(JsonNode? root, string pointer) => JsonPlaces.Find(root, pointer) as JsonArray ?? [];
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Designer.Drafting;
+using HrCollab.Engine;
+using HrCollab.Engine.Kernel;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HrCollab.Designer.Pages;
+
+/// <summary>One definition: its editor, its source, its cases and its history.</summary>
+public sealed partial class DefinitionPage
+{
+    private static readonly (string View, Text Title)[] Views =
+    [
+        ("editor", new Text("编辑", "Edit")), ("source", new Text("源文本", "Source")), ("cases", new Text("用例", "Cases")), ("history", new Text("历史", "History")),
+    ];
+
+    private DefinitionDraft? _draft;
+    private DefinitionDraft? _shown;
+    private Dictionary<string, string>? _unsent;
+    private string? _focused;
+    private string? _asked;
+
+    /// <summary>The kind's folder; null for the manifest.</summary>
+    [Parameter]
+    public string? Folder { get; set; }
+
+    /// <summary>The id.</summary>
+    [Parameter]
+    public string? Id { get; set; }
+
+    /// <summary>editor, source, cases or history.</summary>
+    [Parameter]
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
+
+    /// <summary>The place to focus.</summary>
+    [Parameter]
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? At { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool Follows => true;
+
+    private string View_ => Views.Any(v => v.View == View) ? View! : "editor";
+
+    private string Title
+    {
+        get
+        {
+            var title = _draft!.Kind is null ? new Text("公司与负责人", "Company and owners") : new Text(_draft.TextAt("/title/zh"), _draft.TextAt("/title/en"));
+            return T(title) is { Length: > 0 } text ? text : Id ?? "";
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => Find();
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_draft is null) return;
+        try
+        {
+            if (_asked != _draft.Path)
+            {
+                _asked = _draft.Path;
+                var kept = JsonSerializer.Deserialize<Dictionary<string, string>>(await Js.InvokeAsync<string>("hrcollab.unsent")) ?? [];
+                var newer = kept.Where(k => (k.Key.Length == 0 ? _draft.Text : _draft.TextAt(k.Key)) != k.Value).ToDictionary();
+                _unsent = newer.Count > 0 ? newer : null;
+                // Something may have been typed since this was asked: only what was read is forgotten.
+                if (_unsent is not null) StateHasChanged();
+                else if (kept.Count > 0) await Js.InvokeVoidAsync("hrcollab.forget", JsonSerializer.Serialize(kept));
+            }
+
+            var wanted = At is null ? null : $"{Studio.Target?.Path ?? _draft.Path}#{At}#{View_}#{Studio.Sought}";
+            if (wanted is not null && wanted != _focused && View_ is "editor" or "cases")
+            {
+                _focused = wanted;
+                if (At is not null) await Js.InvokeVoidAsync("hrcollab.focus", At);
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+        }
+    }
+
+    /// <summary>Opens what the address says; again when the session read its draft anew.</summary>
+    private void Find()
+    {
+        var path = Folder is null ? Manifest.Path : DefinitionKinds.Find(Folder) is { } kind && kind.Folder == Folder && Id is not null ? kind.PathOf(Id) : null;
+        _draft = path is not null && Studio.Read(path) is not null ? Studio.Open(path) : null;
+        _shown = _draft is not null && View_ == "cases" ? Studio.Open(_draft.Path[..^".json".Length] + ".cases.json") : _draft;
+        if (At is not null && _shown is not null && Studio.Target is null) Studio.Seek(_shown.Path, At);
+    }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
+    {
+        Find();
+        return true;
+    }
+
+    private string Address(string view) => (Folder is null ? "/manifest" : $"/{Folder}/{Id}") + (view == "editor" ? "" : $"?view={view}");
+
+    /// <summary>Puts back what was typed: the whole text, or field by field.</summary>
+    private async Task Restore()
+    {
+        foreach (var (pointer, value) in _unsent ?? [])
+        {
+            if (pointer.Length == 0) _draft!.Replace(value);
+            else if (_draft!.At(pointer) is not (JsonObject or JsonArray)) _draft.Set(pointer, JsonValue.Create(value));
+        }
+
+        await Forget();
+    }
+
+    private async Task Forget()
+    {
+        _unsent = null;
+        await Js.InvokeVoidAsync("hrcollab.forget");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace HrCollab.Designer.Parts.MatrixGrid;
+
+/// <summary>A column of a grid.</summary>
+/// <param name="Title">Heading.</param>
+/// <param name="Hint">What it reads or gives, in small print.</param>
+/// <param name="IsResult">True for what a row gives, which is set apart from what it asks.</param>
+public sealed record MatrixColumn(string Title, string? Hint = null, bool IsResult = false);
+
+/// <summary>A row of a grid: as long as it is equal to what was shown, it is not drawn again.</summary>
+/// <param name="Pointer">Place of the row in the file; findings lead there.</param>
+/// <param name="Title">Its head.</param>
+/// <param name="Cells">Text of each cell.</param>
+/// <param name="Pointers">Place of each cell.</param>
+/// <param name="Wrong">Cells that the engine refuses.</param>
+/// <param name="Marks">Words beside the head: overlaps, no test.</param>
+public sealed record MatrixRow(string Pointer, string Title, ImmutableArray<string> Cells, ImmutableArray<string> Pointers, ImmutableArray<bool> Wrong, ImmutableArray<MatrixMark> Marks)
+{
+    /// <summary>True when nothing of it would look different.</summary>
+    public bool Same(MatrixRow other) => Pointer == other.Pointer && Title == other.Title && Cells.SequenceEqual(other.Cells) && Wrong.SequenceEqual(other.Wrong) && Marks.SequenceEqual(other.Marks);
+}
+
+/// <summary>A word beside the head of a row.</summary>
+/// <param name="Look">bad, note or good: the colour beside the word.</param>
+/// <param name="Word">The word.</param>
+/// <param name="Full">The whole sentence.</param>
+public sealed record MatrixMark(string Look, string Word, string Full);
+
+/// <summary>Texts that somebody entered, by row and column.</summary>
+public sealed record MatrixEdit(ImmutableArray<(int Row, int Column, string Text)> Cells);

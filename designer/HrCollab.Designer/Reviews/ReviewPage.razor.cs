@@ -1,0 +1,146 @@
+using HrCollab.Designer.Identity;
+using HrCollab.Workspace.Drafts;
+using HrCollab.Workspace.Merging;
+using HrCollab.Workspace.Publishing;
+using HrCollab.Workspace.Reviews;
+using Microsoft.AspNetCore.Components;
+
+namespace HrCollab.Designer.Reviews;
+
+/// <summary>One draft on its way to publication: what it changes, what it would have meant, who agrees, and the one button at the end.</summary>
+public sealed partial class ReviewPage
+{
+    private readonly Dictionary<string, IReadOnlyDictionary<string, Side>> _decided = new(StringComparer.Ordinal);
+    private ReviewedDraft? _seen;
+    private string? _done;
+    private string? _refused;
+    private string? _published;
+    private string? _before;
+    private string _said = "";
+    private bool _busy;
+    private bool _loaded;
+
+    /// <summary>Whose draft.</summary>
+    [Parameter]
+    public required string Person { get; set; }
+
+    /// <summary>Its topic.</summary>
+    [Parameter]
+    public required string Topic { get; set; }
+
+    [Inject]
+    internal HostAnswers Host { get; set; } = null!;
+
+    private bool IsMine => Person == Studio.Member.Person;
+
+    /// <summary>The host says the last word; who cannot publish there is not asked to try.</summary>
+    private bool MayPublish => Studio.Checking.Set?.Manifest.PublishDuty is { } duty && Studio.Member.Duties.Contains(duty);
+
+    private ReviewDesk Desk => new(Studio.Repository);
+
+    /// <inheritdoc/>
+    protected override bool Follows => true;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        await Studio.Save();
+        await Load();
+    }
+
+    private async Task Load()
+    {
+        var (repository, person, topic) = (Studio.Repository, Person, Topic);
+        _seen = await Task.Run(() => new DraftDesk(repository).Find(person, topic) is { } draft ? ReviewedDraft.Of(repository, draft) : null);
+        _loaded = true;
+    }
+
+    private Task Ask() => Act(seen => Desk.Request(seen.Draft, Text(), Studio.Member.Reviewer(Studio.Now)));
+
+    private Task Comment() => Act(seen => Desk.Comment(seen.Draft, _said.Trim(), null, null, Studio.Member.Reviewer(Studio.Now)));
+
+    private Task Approve() => Act(seen => Desk.Approve(seen.Draft, seen.Draft.Commit, seen.Needed, Text(), Studio.Member.Reviewer(Studio.Now)));
+
+    private async Task Act(Func<ReviewedDraft, ReviewOutcome> act)
+    {
+        if (_seen is not { } seen) return;
+        _busy = true;
+        var outcome = await Task.Run(() => act(seen));
+        _refused = outcome is ReviewOutcome.Refused refused ? T(refused.Why) : null;
+        if (_refused is null) _said = "";
+        await Load();
+        _busy = false;
+    }
+
+    private void Decide(MergeConflict conflict, Side side) =>
+        _decided[conflict.File] = new Dictionary<string, Side>(_decided.GetValueOrDefault(conflict.File) ?? new Dictionary<string, Side>(), StringComparer.Ordinal) { [conflict.Place] = side };
+
+    private async Task Resolve()
+    {
+        if (_seen is not { } seen) return;
+        var outcome = await Task.Run(() => new MergeDesk(Studio.Repository).Update(seen.Draft, Studio.Member.Signature(Studio.Now), _decided));
+        _refused = outcome is MergeOutcome.Refused refused ? T(refused.Why) : null;
+        _decided.Clear();
+        await Load();
+        await Studio.Reload();
+    }
+
+    /// <summary>One commit on the branch, a tag, and the host decides by it. The host is asked first whether it takes the revision, so that a refusal leaves the branch alone.</summary>
+    private async Task Publish()
+    {
+        if (_seen is not { } seen) return;
+        _busy = true;
+        await Published(seen);
+        await Studio.Reload();
+        await Load();
+        _busy = false;
+    }
+
+    private async Task Published(ReviewedDraft seen)
+    {
+        if (await Host.As(Studio.Member) is not { } host)
+        {
+            _refused = T("主机没有回答,没有发布。", "The host did not answer; nothing was published.");
+            return;
+        }
+
+        _before = await host.Active();
+        var first = await host.Publish(seen.Files, Topic, activate: false, commit: null);
+        if (first is PublishOutcome.Refused no)
+        {
+            _refused = T($"主机没有接受:{no.Why} {string.Join(' ', no.Findings)}", $"The host refused: {no.Why} {string.Join(' ', no.Findings)}");
+            return;
+        }
+
+        var landed = await Task.Run(() => new MergeDesk(Studio.Repository).Land(seen.Draft, Topic, seen.Changes, Studio.Member.Reviewer(Studio.Now), seen.AuthorName));
+        if (landed is not MergeOutcome.Merged merged)
+        {
+            _refused = landed is MergeOutcome.Refused refused ? T(refused.Why) : T("主分支有了新的改动,先解决冲突。", "The main branch has moved on; settle the conflicts first.");
+            return;
+        }
+
+        var outcome = await host.Publish(Studio.Repository.Files(merged.Commit), Topic, activate: true, merged.Commit);
+        if (outcome is not PublishOutcome.Done done)
+        {
+            _refused = T("已合入主分支,但主机没有启用:", "It is on the main branch, but the host did not activate it: ") + ((PublishOutcome.Refused)outcome).Why;
+            return;
+        }
+
+        new Tags(Studio.Repository).Mark(merged.Commit, done.Id, Topic, Studio.Member.Signature(Studio.Now));
+        (_published, _refused) = (done.Id, null);
+        _done = T($"已发布并启用:{done.Id[..12]}。正在办理的事项继续按开始时的版本办理。", $"Published and active: {done.Id[..12]}. Running cases go on under the revision they began with.");
+        if (Studio.Topic == Topic && IsMine) await Studio.Drop();
+    }
+
+    private async Task Back()
+    {
+        if (_before is not { } before || await Host.As(Studio.Member) is not { } host) return;
+        _busy = true;
+        var outcome = await host.Activate(before);
+        _done = outcome is PublishOutcome.Done ? T($"已退回 {before[..12]}。", $"Rolled back to {before[..12]}.") : T("没有退回:", "Not rolled back: ") + ((PublishOutcome.Refused)outcome).Why;
+        if (outcome is PublishOutcome.Done) _published = null;
+        _busy = false;
+    }
+
+    private string? Text() => _said.Trim() is { Length: > 0 } said ? said : null;
+}

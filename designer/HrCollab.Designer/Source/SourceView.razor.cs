@@ -1,0 +1,94 @@
+using HrCollab.Designer.Editors;
+using HrCollab.Engine.Kernel;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HrCollab.Designer.Source;
+
+/// <summary>Keeps the browser's editor and the draft in step, both ways.</summary>
+public sealed partial class SourceView : EditorBase, IAsyncDisposable
+{
+    private const string Bundle = "/source.js";
+
+    private ElementReference _place;
+    private bool _bundled;
+    private IJSObjectReference? _editor;
+    private DotNetObjectReference<SourceView>? _self;
+    private string _there = "";
+
+    /// <summary>Place to show first.</summary>
+    [Parameter]
+    public string? At { get; set; }
+
+    /// <summary>The browser's editor has another text.</summary>
+    [JSInvokable]
+    public void Typed(string text)
+    {
+        _there = text;
+        Draft.Replace(text);
+    }
+
+    /// <summary>Steps back and forth are those of the draft, so that there is one history for editor and source.</summary>
+    [JSInvokable]
+    public void Step(bool back)
+    {
+        if (back) Draft.Undo();
+        else Draft.Redo();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _bundled = Site.WebRootFileProvider.GetFileInfo(Bundle).Exists;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_bundled) return;
+        try
+        {
+            if (firstRender)
+            {
+                var module = await Js.InvokeAsync<IJSObjectReference>("import", Bundle);
+                _self = DotNetObjectReference.Create(this);
+                _there = Draft.Text;
+                var schema = Studio.Read($"schema/{Draft.Suffix}.schema.json")?.ToJsonString();
+                var line = At is null ? 1 : new DefinitionFile(Draft.Path, System.Text.Encoding.UTF8.GetBytes(Draft.Text)).LineOf(At);
+                _editor = await module.InvokeAsync<IJSObjectReference>("open", _place, _there, schema, _self, line, T("源文本", "Source"));
+                await module.DisposeAsync();
+            }
+
+            if (_editor is null) return;
+            if (_there != Draft.Text) await _editor.InvokeVoidAsync("show", _there = Draft.Text);
+            await _editor.InvokeVoidAsync("mark", (object)Draft.Findings.Select(f => new Mark(f.Line, f.Severity.ToString().ToLowerInvariant(), $"{T(f.Message)} {T(f.Help)}")).ToArray());
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone; the draft has everything that was typed.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        _self?.Dispose();
+        try
+        {
+            if (_editor is not null)
+            {
+                await _editor.InvokeVoidAsync("close");
+                await _editor.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody is left to close it for.
+        }
+    }
+
+    /// <summary>A finding at a line, as the browser's editor marks it.</summary>
+    private sealed record Mark(int Line, string Severity, string Message);
+}

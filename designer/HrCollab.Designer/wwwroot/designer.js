@@ -1,0 +1,102 @@
+// What the browser does by itself: preferences, shortcuts, finding a place by its pointer, and keeping what was typed until it is saved.
+(() => {
+  const store = "hrcollab.unsent:";
+  const page = () => store + location.pathname;
+  const read = () => JSON.parse(sessionStorage.getItem(page()) ?? "{}");
+  const element = pointer => document.querySelector(`main [data-pointer="${CSS.escape(pointer)}"]`);
+  const escaped = pointer => pointer.slice(0, pointer.lastIndexOf("/"));
+
+  const focus = pointer => {
+    const end = performance.now() + 2500;
+    const seek = () => {
+      let place = element(pointer);
+      const late = performance.now() > end;
+      for (let at = pointer; !place && late && at.length > 0; place = element(at)) at = escaped(at);
+      if (!place) return late ? undefined : void requestAnimationFrame(seek);
+      for (let box = place.closest("details:not([open])"); box; box = box.parentElement?.closest("details:not([open])")) box.open = true;
+      const target = place.matches("input, select, textarea, button, a[href], [tabindex]") ? place : place.querySelector("input, select, textarea, button, a[href], [tabindex]") ?? place;
+      if (target === place && !place.matches("input, select, textarea, button, a[href], [tabindex]")) place.tabIndex = -1;
+      target.focus();
+      place.scrollIntoView({ block: "center" });
+      place.classList.add("found");
+      setTimeout(() => place.classList.remove("found"), 1600);
+    };
+    seek();
+  };
+
+  const keep = (pointer, value) => sessionStorage.setItem(page(), JSON.stringify({ ...read(), [pointer]: value }));
+
+  window.hrcollab = {
+    focus,
+    keep,
+    unsent: () => JSON.stringify(read()),
+    forget(known) {
+      const left = known ? Object.entries(read()).filter(([pointer, value]) => JSON.parse(known)[pointer] !== value) : [];
+      if (left.length) sessionStorage.setItem(page(), JSON.stringify(Object.fromEntries(left)));
+      else sessionStorage.removeItem(page());
+    },
+    preview(place, session) {
+      let waiting = 0;
+      place.addEventListener("input", event => {
+        if (!event.target.name) return;
+        clearTimeout(waiting);
+        waiting = setTimeout(() => session.invokeMethodAsync("Typed", JSON.stringify(Object.fromEntries([...place.querySelectorAll("[name]")].map(e => [e.name, e.value])))), 200);
+      });
+    },
+    download(name, text) {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    },
+  };
+
+  document.addEventListener("input", event => {
+    const at = event.target.closest?.("[data-definition] [data-pointer]");
+    if (at && event.target === at && at.type !== "checkbox") keep(at.dataset.pointer, at.value);
+  });
+
+  // Once the session says that all is saved, nothing here is newer.
+  new MutationObserver(() => {
+    if (document.querySelector("[data-saved]")?.dataset.saved === "ok" && document.querySelector("[data-kept='ask']") === null) window.hrcollab.forget();
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-saved"] });
+
+  addEventListener("beforeunload", event => {
+    if (["dirty", "stale"].includes(document.querySelector("[data-saved]")?.dataset.saved)) event.preventDefault();
+  });
+
+  document.addEventListener("click", event => {
+    const choice = event.target.closest?.("[data-prefer]");
+    if (choice) {
+      document.cookie = `hrcollab.${choice.dataset.prefer}=${choice.dataset.value};path=/;max-age=31536000;samesite=lax`;
+      if (choice.dataset.prefer === "theme") document.documentElement.dataset.theme = choice.dataset.value;
+      else location.reload();
+    }
+    const skip = event.target.closest?.("[data-focus]");
+    if (skip) {
+      event.preventDefault();
+      document.getElementById(skip.dataset.focus)?.focus();
+    }
+  });
+
+  document.addEventListener("keydown", event => {
+    const command = event.ctrlKey || event.metaKey;
+    const inText = event.target.closest?.(".cm-editor");
+    if (command && event.key === "s") {
+      event.preventDefault();
+      event.target.blur?.();
+      event.target.focus?.();
+    }
+    if (!command || inText) return;
+    const key = event.key.toLowerCase();
+    const step = key === "z" && !event.shiftKey ? "undo" : key === "y" || (key === "z" && event.shiftKey) ? "redo" : null;
+    // While a field holds something that was not taken over yet, the browser's own undo is the right one.
+    if (!step || (event.target.matches?.("input:not([type=checkbox]), textarea") && event.target.value !== event.target.defaultValue && event.target.dataset.pointer in read())) return;
+    const button = document.querySelector(`[data-step="${step}"]`);
+    if (button) {
+      event.preventDefault();
+      button.click();
+    }
+  });
+})();

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using HrCollab.Engine;
+using HrCollab.Engine.Cases;
+using HrCollab.Engine.Kernel;
+using HrCollab.Workspace.Git;
+
+namespace HrCollab.Workspace;
+
+/// <summary>A definitions folder inside a git repository: every state it ever had can be read, and new ones are added without touching the work tree.</summary>
+public sealed class DefinitionsRepository
+{
+    private readonly GitCommand _git;
+
+    private DefinitionsRepository(GitCommand git, string prefix, string branch) => (_git, Prefix, Branch, Objects) = (git, prefix, branch, new GitObjects(git));
+
+    /// <summary>The folder within the repository with a slash at its end, or empty when the repository is the folder.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The branch that everybody's work ends on, such as main.</summary>
+    public string Branch { get; }
+
+    internal GitCommand Git => _git;
+
+    internal GitObjects Objects { get; }
+
+    /// <summary>The repository a definitions folder lies in, or null when it lies in none or nothing is committed yet.</summary>
+    public static DefinitionsRepository? Open(string folder)
+    {
+        if (!Directory.Exists(folder)) return null;
+        var here = new GitCommand(Path.GetFullPath(folder));
+        var prefix = here.Run(["rev-parse", "--show-prefix"]);
+        if (prefix.Code != 0) return null;
+        var root = here.Run(["rev-parse", "--show-toplevel"]);
+        var branch = here.Run(["symbolic-ref", "--quiet", "--short", "HEAD"]);
+        if (branch.Code != 0 || here.Run(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).Code != 0) return null;
+        return new DefinitionsRepository(root.Code == 0 ? new GitCommand(root.Text) : here, prefix.Text, branch.Text);
+    }
+
+    /// <summary>The commit a revision names (a branch, a tag, HEAD~2), or null.</summary>
+    public string? Resolve(string revision) => Objects.Commit(revision);
+
+    /// <summary>The newest commit of the branch.</summary>
+    public string Head => Resolve("refs/heads/" + Branch) ?? throw new GitException($"The branch {Branch} has no commit.");
+
+    /// <summary>The definition files of a commit in order of path.</summary>
+    public ImmutableArray<DefinitionFile> Files(string commit)
+    {
+        var tree = Paths(commit);
+        var bytes = Objects.Blobs(tree.Values);
+        return [.. tree.Select(f => new DefinitionFile(f.Key, bytes[f.Value]))];
+    }
+
+    /// <summary>One file of a commit, or null.</summary>
+    public DefinitionFile? File(string commit, string path) =>
+        Paths(commit).TryGetValue(path, out var blob) ? new DefinitionFile(path, Objects.Blobs([blob])[blob]) : null;
+
+    /// <summary>The version of a file in a commit: what it says is the same when the version is; empty for no file.</summary>
+    public string Version(string commit, string path) => Paths(commit).GetValueOrDefault(path, "");
+
+    /// <summary>Blob by path within the folder.</summary>
+    internal IReadOnlyDictionary<string, string> Paths(string commit) => Objects.Tree(commit, Prefix.TrimEnd('/'))
+        .Where(f => f.Key.EndsWith(".json", StringComparison.Ordinal) && !f.Key.Split('/').Any(part => part.StartsWith('.')))
+        .ToDictionary(f => f.Key[Prefix.Length..], f => f.Value, StringComparer.Ordinal);
+
+    /// <summary>Paths whose text differs between two commits.</summary>
+    public ImmutableArray<string> Changed(string from, string to)
+    {
+        var (before, after) = (Paths(from), Paths(to));
+        return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal).Where(p => before.GetValueOrDefault(p) != after.GetValueOrDefault(p)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The newest commit that both have.</summary>
+    public string? Base(string one, string other)
+    {
+        var answer = _git.Run(["merge-base", one, other]);
+        return answer.Code == 0 ? answer.Text : null;
+    }
+
+    /// <summary>
+    /// The canonical text of a file. A text that the engine cannot read strictly (an unknown member, a comment, a slip) is kept as it is:
+    /// nothing somebody typed is lost, and the findings say what to mend.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Canonical(DefinitionFile file) =>
+        DefinitionKinds.All.FirstOrDefault(k => k.Owns(file.Path)) is { } kind ? kind.Canonical(file) ?? file.Utf8
+        : GoldenCases.FormOf(file.Path) is not null ? GoldenCases.Canonical(file) ?? file.Utf8
+        : AskedCases.Of(file.Path) is not null ? AskedCases.Canonical(file) ?? file.Utf8
+        : file.Utf8;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using HrCollab.Engine.Kernel;
+using HrCollab.Workspace.Git;
+
+namespace HrCollab.Workspace.Histories;
+
+/// <summary>A commit that changed a definition.</summary>
+/// <param name="Commit">Its id.</param>
+/// <param name="Author">Name of who wrote it.</param>
+/// <param name="Person">Key of the person, when it was written here.</param>
+/// <param name="At">When.</param>
+/// <param name="Subject">First line of the message.</param>
+public sealed record Revision(string Commit, string Author, string? Person, DateTimeOffset At, string Subject);
+
+/// <summary>What became of definitions over time.</summary>
+public sealed class History(DefinitionsRepository repository)
+{
+    private const string Format = "--format=%H%x00%an%x00%ae%x00%aI%x00%s";
+
+    /// <summary>Commits that changed a file (null: any definition), the newest first.</summary>
+    public ImmutableArray<Revision> Of(string? path = null, string? revision = null, int most = 100)
+    {
+        string[] place = (repository.Prefix + path) is { Length: > 0 } file ? ["--", file.TrimEnd('/')] : [];
+        if (repository.Resolve(revision ?? repository.Branch) is not { } commit) return [];
+        var text = repository.Git.Text(["log", Format, "-n", most.ToString(CultureInfo.InvariantCulture), commit, .. place]);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+    }
+
+    /// <summary>The newest change of each line of a file, from the first line on; empty when there is no such file.</summary>
+    public ImmutableArray<Revision> Lines(string path, string? revision = null)
+    {
+        if (repository.Resolve(revision ?? repository.Branch) is not { } at) return [];
+        var answer = repository.Git.Run(["blame", "--line-porcelain", at, "--", repository.Prefix + path]);
+        if (answer.Code != 0) return [];
+        var lines = ImmutableArray.CreateBuilder<Revision>();
+        var (commit, fields) = ("", new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var line in Encoding.UTF8.GetString(answer.Output).Split('\n'))
+        {
+            if (line.StartsWith('\t'))
+            {
+                var time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields["author-time"], CultureInfo.InvariantCulture));
+                lines.Add(new Revision(commit, fields["author"], Signature.PersonOf(fields["author-mail"].Trim('<', '>')), time, fields["summary"]));
+                (commit, fields) = ("", []);
+            }
+            else if (commit.Length == 0)
+            {
+                commit = line.Split(' ')[0];
+            }
+            else if (line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space)
+            {
+                fields[line[..space]] = line[(space + 1)..];
+            }
+        }
+
+        return lines.ToImmutable();
+    }
+
+    /// <summary>Who last changed an element: the newest change among the lines it takes.</summary>
+    public Revision? Element(string path, string pointer, string? revision = null)
+    {
+        var commit = repository.Resolve(revision ?? repository.Branch);
+        if (commit is null || repository.File(commit, path) is not { } file) return null;
+        var lines = Lines(path, commit);
+        var first = file.LineOf(pointer);
+        var last = ElementLines.Last(file, pointer, first);
+        return lines.Skip(first - 1).Take(last - first + 1).MaxBy(l => l.At);
+    }
+
+    private static Revision Read(string line)
+    {
+        var parts = line.Split('\0');
+        return new Revision(parts[0], parts[1], Signature.PersonOf(parts[2]), DateTimeOffset.Parse(parts[3], CultureInfo.InvariantCulture), parts[4]);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Workspace.Publishing;
+
+/// <summary>What came of publishing or activating.</summary>
+public abstract record PublishOutcome
+{
+    private PublishOutcome()
+    {
+    }
+
+    /// <summary>The host has the revision; <paramref name="Active"/> when it decides by it now.</summary>
+    public sealed record Done(string Id, bool Active) : PublishOutcome;
+
+    /// <summary>The host refused it, or could not be reached.</summary>
+    public sealed record Refused(int Status, string Why, ImmutableArray<string> Findings) : PublishOutcome;
+}
+
+/// <summary>Sends bundles of definitions to a host: POST /api/revisions and POST /api/revisions/{id}/activate.</summary>
+public sealed class RevisionClient(HttpClient http, string token)
+{
+    /// <summary>Publishes all files of a state as a set of their own, with the commit they come from when there is one already.</summary>
+    public Task<PublishOutcome> Publish(ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
+    {
+        ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]),
+        ["whole"] = true,
+        ["note"] = note,
+        ["activate"] = activate,
+        ["commit"] = commit,
+    }, cancel);
+
+    /// <summary>Activates a revision, or rolls back to it.</summary>
+    public Task<PublishOutcome> Activate(string id, CancellationToken cancel = default) => Send($"/api/revisions/{Uri.EscapeDataString(id)}/activate", null, cancel);
+
+    /// <summary>The revision the host decides by; null when it does not say.</summary>
+    public async Task<string?> Active(CancellationToken cancel = default) => (await Ask(HttpMethod.Get, "/api/ready", null, cancel))["revision"]?.GetValue<string>();
+
+    /// <summary>One page of what the files would have made of recorded submissions. Throws <see cref="HttpRequestException"/> with the host's words when it refuses.</summary>
+    public Task<JsonObject> Replay(ImmutableArray<DefinitionFile> files, string? workflow, int limit, string? cursor, CancellationToken cancel = default) => Ask(HttpMethod.Post, "/api/revisions/active/replay", new JsonObject
+    {
+        ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]),
+        ["workflow"] = workflow,
+        ["limit"] = limit,
+        ["cursor"] = cursor,
+    }, cancel);
+
+    /// <summary>What a decision was made of. Throws <see cref="HttpRequestException"/> with the host's words when it refuses.</summary>
+    public Task<JsonObject> Decision(string decision, CancellationToken cancel = default) => Ask(HttpMethod.Get, $"/api/decisions/{Uri.EscapeDataString(decision)}", null, cancel);
+
+    private async Task<JsonObject> Ask(HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request, cancel);
+        var answer = Read(await response.Content.ReadAsStringAsync(cancel));
+        if (response.IsSuccessStatusCode && answer is not null) return answer;
+        throw new HttpRequestException($"{(int)response.StatusCode} {answer?["detail"] ?? answer?["title"] ?? response.ReasonPhrase}", null, response.StatusCode);
+    }
+
+    /// <summary>A token of a person from a host in Development on this machine; null when it gives none.</summary>
+    public static async Task<string?> DevelopmentToken(HttpClient http, string person, CancellationToken cancel = default)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri("/api/dev/tokens", UriKind.Relative), new Dictionary<string, string> { ["person"] = person }, cancel);
+        return response.IsSuccessStatusCode ? (await response.Content.ReadFromJsonAsync<JsonObject>(cancel))?["token"]?.GetValue<string>() : null;
+    }
+
+    private async Task<PublishOutcome> Send(string path, JsonObject? body, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        try
+        {
+            using var response = await http.SendAsync(request, cancel);
+            var answer = Read(await response.Content.ReadAsStringAsync(cancel));
+            if (response.IsSuccessStatusCode) return new PublishOutcome.Done(answer?["id"]?.GetValue<string>() ?? "", answer?["active"]?.GetValue<bool>() ?? false);
+            var findings = (answer?["diagnostics"] as JsonArray ?? []).Select(d => $"{d?["file"]}({d?["line"]}): {d?["code"]}: {d?["message"]}");
+            return new PublishOutcome.Refused((int)response.StatusCode, answer?["detail"]?.GetValue<string>() ?? answer?["title"]?.GetValue<string>() ?? response.ReasonPhrase ?? "", [.. findings]);
+        }
+        catch (HttpRequestException e)
+        {
+            return new PublishOutcome.Refused(0, e.Message, []);
+        }
+    }
+
+    private static JsonObject? Read(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

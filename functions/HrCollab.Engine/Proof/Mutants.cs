@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Proof;
+
+/// <summary>Makes mutants of a definition: cells and outputs of tables, comparisons and joins of conditions, one change each.</summary>
+public static partial class Mutants
+{
+    private static readonly string[] Conditions = ["require", "when", "visibleWhen", "requiredWhen"];
+
+    private static readonly Dictionary<TokenKind, string> Turned = new()
+    {
+        [TokenKind.Equal] = "!=",
+        [TokenKind.NotEqual] = "==",
+        [TokenKind.Less] = "<=",
+        [TokenKind.LessOrEqual] = "<",
+        [TokenKind.Greater] = ">=",
+        [TokenKind.GreaterOrEqual] = ">",
+        [TokenKind.And] = "||",
+        [TokenKind.Or] = "&&",
+    };
+
+    /// <summary>Every mutant of a file; none for kinds without tables and conditions.</summary>
+    public static IEnumerable<Mutant> Of(DefinitionFile file)
+    {
+        using var document = JsonDocument.Parse(file.Utf8);
+        return [.. Walk(document.RootElement, "").Select(m => Made(file, m.Pointer, m.Written, m.Changed))];
+    }
+
+    private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Walk(JsonElement element, string at)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    var pointer = $"{at}/{JsonPointer.Escape(member.Name)}";
+                    var found = member switch
+                    {
+                        { Name: "rows", Value.ValueKind: JsonValueKind.Array } when at == "/table" => member.Value.EnumerateArray().SelectMany((r, i) => Row(r, $"{pointer}/{i}")),
+                        { Value.ValueKind: JsonValueKind.String } when Conditions.Contains(member.Name, StringComparer.Ordinal) => Expression(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
+                        _ => Walk(member.Value, pointer),
+                    };
+                    foreach (var mutant in found) yield return mutant;
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var mutant in element.EnumerateArray().SelectMany((e, i) => Walk(e, $"{at}/{i}"))) yield return mutant;
+                break;
+        }
+    }
+
+    private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Row(JsonElement row, string at)
+    {
+        if (row.TryGetProperty("when", out var cells) && cells.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (cell, i) in cells.EnumerateArray().Select((c, i) => (c.GetString() ?? "", i)))
+            {
+                foreach (var changed in Cell(cell)) yield return ($"{at}/when/{i}", cell, changed);
+            }
+        }
+
+        if (row.TryGetProperty("then", out var values) && values.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (value, i) in values.EnumerateArray().Select((v, i) => (v, i)))
+            {
+                if (Output(value) is { } changed) yield return ($"{at}/then/{i}", value.GetRawText(), changed);
+            }
+        }
+    }
+
+    /// <summary>Ends opened and closed, numbers and days one further, texts turned into all others.</summary>
+    private static IEnumerable<string> Cell(string cell)
+    {
+        foreach (Match end in Ends().Matches(cell))
+        {
+            var turned = end.Value switch { "[" => "(", "(" => "[", "]" => ")", ")" => "]", "<" => "<=", "<=" => "<", ">" => ">=", _ => ">" };
+            yield return cell[..end.Index] + turned + cell[(end.Index + end.Length)..];
+        }
+
+        foreach (Match number in Numbers().Matches(cell))
+            yield return cell[..number.Index] + (decimal.Parse(number.Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture) + cell[(number.Index + number.Length)..];
+        if (cell.StartsWith("not(", StringComparison.Ordinal)) yield return cell[4..^1];
+        else if (cell.Contains('"') && !cell.Contains("date(", StringComparison.Ordinal)) yield return $"not({cell})";
+    }
+
+    private static JsonNode? Output(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => JsonValue.Create(value.GetDecimal() + 1),
+        JsonValueKind.True => JsonValue.Create(false),
+        JsonValueKind.False => JsonValue.Create(true),
+        JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => JsonValue.Create((number + 1).ToString(CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
+    private static IEnumerable<string> Expression(string text)
+    {
+        foreach (var token in new Lexer(text).Read() ?? [])
+        {
+            if (Turned.TryGetValue(token.Kind, out var turned)) yield return text[..token.At] + turned + text[(token.At + token.Written.Length)..];
+        }
+    }
+
+    private static Mutant Made(DefinitionFile file, string pointer, string written, JsonNode? changed)
+    {
+        var root = JsonNode.Parse(file.Utf8.Span)!;
+        var steps = pointer.Split('/')[1..].Select(s => s.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
+        var parent = steps[..^1].Aggregate(root, (node, step) => node is JsonArray array ? array[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
+        if (parent is JsonArray items) items[int.Parse(steps[^1], CultureInfo.InvariantCulture)] = changed?.DeepClone();
+        else parent[steps[^1]] = changed?.DeepClone();
+        return new Mutant(new DefinitionFile(file.Path, Encoding.UTF8.GetBytes(root.ToJsonString())), file.At(pointer), written, changed is JsonValue v && v.TryGetValue<string>(out var text) ? text : changed?.ToJsonString() ?? "null");
+    }
+
+    [GeneratedRegex(@"<=|>=|[<>\[\]]|(?<![a-z])\((?=[^)\]]*\.\.)|(?<=\.\.[^)\]]*(?:\([^)]*\))?)\)", RegexOptions.None, 1000)]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(@"(?<![""\w.-])\d+(?:\.\d+)?(?![""\w-])", RegexOptions.None, 1000)]
+    private static partial Regex Numbers();
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Cases;
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Engine.Proof;
+
+/// <summary>What became of a mutant.</summary>
+/// <param name="Mutant">The change.</param>
+/// <param name="NoticedBy">The finding or case that noticed it; null when nothing did.</param>
+public sealed record MutantResult(Mutant Mutant, string? NoticedBy)
+{
+    /// <summary>The finding about a change that nothing noticed, at its place in the file; null when something did.</summary>
+    public Diagnostic? Finding(DefinitionFile file) =>
+        NoticedBy is null ? GoldenFindings.Unnoticed.At(file, Mutant.Place.Pointer, Mutant.Before, Mutant.After) : null;
+}
+
+/// <summary>Tries mutants one after the other: compiles the set with the change, and runs the cases until one fails.</summary>
+public static class MutationRun
+{
+    /// <summary>What became of each mutant of a file of a sound set.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="path">The file to change.</param>
+    /// <param name="world">The company of the cases under a set.</param>
+    /// <param name="enough">Stops between two mutants.</param>
+    public static IEnumerable<MutantResult> Of(DefinitionSet set, string path, Func<DefinitionSet, GoldenWorld> world, CancellationToken enough = default)
+    {
+        if (!set.Files.TryGetValue(path, out var file)) yield break;
+        foreach (var mutant in Mutants.Of(file))
+        {
+            if (enough.IsCancellationRequested) yield break;
+            var compiled = DefinitionCompiler.Compile(set.Files.Values.Select(f => f.Path == path ? mutant.File : f), proven: true);
+            yield return new MutantResult(mutant, compiled.Set is { } changed ? Noticed(GoldenCheck.Of(changed, world(changed), stopAtFirst: true, enough).Findings) : Noticed(compiled.Diagnostics));
+        }
+    }
+
+    private static string? Noticed(ImmutableArray<Diagnostic> findings) =>
+        findings.FirstOrDefault(f => f.Severity == Severity.Error) is { } first ? $"{first.Code} {first.File}{first.Path}" : null;
+}

@@ -1,0 +1,71 @@
+using HrCollab.Engine.Cases;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Rules;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+
+namespace HrCollab.Engine.Proof;
+
+/// <summary>Lists what a set says: rows of tables, conditions and their tests, checks, rules of standards, steps and branches, cells of the permission matrix.</summary>
+internal static class ProofPoints
+{
+    public static IEnumerable<ProofPoint> Of(DefinitionSet set) =>
+        set.All<RuleSet>().SelectMany(Of).Concat(set.All<Standard>().SelectMany(Of)).Concat(set.All<Form>().SelectMany(Of)).Concat(set.All<Workflow>().SelectMany(Of)).Concat(set.All<PermissionMatrix>().SelectMany(Of))
+            .OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line);
+
+    private static IEnumerable<ProofPoint> Of(RuleSet rules)
+    {
+        foreach (var row in rules.Table?.Rows ?? [])
+            yield return new ProofPoint(row.Place, "matched", new Text("第 {0} 行命中", "row {0} matches").With(row.Id));
+        foreach (var condition in rules.Conditions)
+        {
+            yield return new ProofPoint(condition.Place, "true", new Text("条件 {0} 成立", "condition {0} holds").With(condition.Id));
+            yield return new ProofPoint(condition.Place, "false", new Text("条件 {0} 不成立", "condition {0} does not hold").With(condition.Id));
+            foreach (var point in Tests(condition.Require, condition.Place)) yield return point;
+        }
+    }
+
+    private static IEnumerable<ProofPoint> Of(Standard standard) =>
+        standard.Rules.Select(r => new ProofPoint(r.Place, r.Definition.Warning ? "noticed" : "refused", new Text("规则 {0} 不满足", "rule {0} is broken").With(r.Definition.Id)));
+
+    private static IEnumerable<ProofPoint> Of(Form form) =>
+        form.Checks.Select(c => new ProofPoint(c.Place, c.Warning ? "noticed" : "refused", new Text("校验 {0} 不满足", "check {0} is broken").With(c.Id)));
+
+    private static IEnumerable<ProofPoint> Of(Workflow workflow)
+    {
+        foreach (var step in workflow.All)
+        {
+            yield return new ProofPoint(step.Place, Reaching.Reached, new Text("到达步骤 {0}", "step {0} is reached").With(step.Id));
+            if (step.When is { } when)
+            {
+                yield return new ProofPoint(when.Place, "skipped", new Text("跳过步骤 {0}", "step {0} is skipped").With(step.Id));
+            }
+
+            if (step is not Step.Choice choice) continue;
+            foreach (var branch in choice.Branches)
+            {
+                yield return new ProofPoint(branch.When?.Place ?? branch.Place, "chosen", new Text("步骤 {0} 走分支 {1}", "step {0} takes branch {1}").With(step.Id, branch.Id));
+                foreach (var point in branch.When is { } test ? Tests(test, test.Place) : []) yield return point;
+            }
+        }
+    }
+
+    private static IEnumerable<ProofPoint> Of(PermissionMatrix matrix) =>
+        from grant in matrix.Grants
+        from @group in matrix.Standard.Fields.Where(f => (grant.Allow[f.Shape.Slot] | grant.Deny[f.Shape.Slot]) != FieldOperations.None).Select(Standard.Group).Distinct(StringComparer.Ordinal)
+        select new ProofPoint(grant.Place, Reaching.Cell(@group), new Text("角色 {0} 对 {1}", "role {0} on {1}").With(grant.Role, @group));
+
+    /// <summary>Conditions of one test are shown by their own verdict.</summary>
+    private static IEnumerable<ProofPoint> Tests(Condition condition, SourceRef place)
+    {
+        if (condition.Leaves < 2) yield break;
+        foreach (var sentence in condition.LeafSentences)
+        {
+            yield return new ProofPoint(place, Reaching.Test(sentence, "true"), new Text("“{0}”成立", "'{0}' holds").With(sentence));
+            yield return new ProofPoint(place, Reaching.Test(sentence, "false"), new Text("“{0}”不成立", "'{0}' does not hold").With(sentence));
+        }
+    }
+}

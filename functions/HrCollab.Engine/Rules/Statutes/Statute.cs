@@ -1,0 +1,72 @@
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules.Tables;
+
+namespace HrCollab.Engine.Rules.Statutes;
+
+/// <summary>A compiled limit set by law.</summary>
+public sealed class Statute
+{
+    private readonly int _output;
+    private readonly bool _atMost;
+
+    private Statute(DecisionTable table, StatuteDefinition definition, int output, SourceRef place) =>
+        (Table, Definition, _output, _atMost, Place) = (table, definition, output, definition.Bound == AtMost, place);
+
+    internal const string AtMost = "atMost";
+    internal const string AtLeast = "atLeast";
+
+    /// <summary>The table of limits.</summary>
+    public DecisionTable Table { get; }
+
+    /// <summary>The law as cited.</summary>
+    public StatuteDefinition Definition { get; }
+
+    /// <summary>Its file.</summary>
+    public SourceRef Place { get; }
+
+    internal static Statute? Compile(StatuteDefinition written, DecisionTable table, CompileScope scope)
+    {
+        scope.Complete(written.Law, "/statute/law");
+        scope.Complete(written.Article, "/statute/article");
+        if (written.Bound is not (AtMost or AtLeast)) scope.Report(StatuteFindings.UnknownBound, "/statute/bound", written.Bound);
+        var output = table.Outputs.FirstOrDefault(o => o.Id == written.Output);
+        if (output is null) scope.Unknown(new Text("输出", "output"), written.Output, "/statute/output", table.Outputs.Select(o => o.Id));
+        else if (!IsLimit(table, output)) scope.Report(StatuteFindings.NoLimit, "/statute/output", output.Id);
+        return scope.Failed ? null : new Statute(table, written, table.Outputs.IndexOf(output!), scope.File.At("/statute"));
+    }
+
+    /// <summary>A number or a date, one per person.</summary>
+    internal static bool IsLimit(DecisionTable table, TableOutput output) =>
+        Families.Of(output.Type) is Family.Number or Family.Date && (table.Policy.IsSingle() || table.Aggregation is Aggregation.Sum or Aggregation.Min or Aggregation.Max);
+
+    /// <summary>Each value it gives can be compared with a limit. What rows add up to cannot: each may be within it, and all of them not.</summary>
+    internal static bool IsHeld(DecisionTable table, TableOutput output) =>
+        Families.Of(output.Type) is Family.Number or Family.Date && table.Aggregation is not (Aggregation.Sum or Aggregation.Count);
+
+    /// <summary>The limit of a row.</summary>
+    internal FieldValue Limit(TableRow row) => row.Values[_output];
+
+    /// <summary>The limit for those no row is for.</summary>
+    internal FieldValue Default => Table.Outputs[_output].Default;
+
+    /// <summary>True when a value goes beyond a limit. Giving nothing is less than what the law grants, and never more than it allows.</summary>
+    internal bool Exceeds(FieldValue value, FieldValue limit)
+    {
+        if (Ordinals.Of(limit) is not { } bound) return false;
+        return Ordinals.Of(value) is not { } given ? !_atMost : _atMost ? given > bound : given < bound;
+    }
+
+    /// <summary>The limit that a value for a record goes beyond on a day; null when it does not, or when the law has none.</summary>
+    public FieldValue? Beyond(FieldValue value, RecordValues record, DateOnly today)
+    {
+        if (value.IsMissing) return null;
+        var answer = Table.Decide(record, today);
+        return answer.Outcome is TableOutcome.Matched or TableOutcome.Default && Exceeds(value, answer.Values[_output]) ? answer.Values[_output] : null;
+    }
+
+    /// <summary>"不得超过 2(劳动合同法 第十九条)".</summary>
+    public Text Words(FieldValue limit) =>
+        (_atMost ? new Text("不得超过 {0}({1} {2})", "at most {0} ({1}, {2})") : new Text("不得少于 {0}({1} {2})", "at least {0} ({1}, {2})"))
+        .With(Table.Outputs[_output].Words(limit), Definition.Law, Definition.Article);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Standards;
+
+namespace HrCollab.Engine.Rules.Statutes;
+
+/// <summary>Holds records to the limits of the law, whichever way they come: a form, the API, an import, an ordered change.</summary>
+internal sealed class StatuteLaws(ImmutableArray<Statute> statutes)
+{
+    public ImmutableArray<Violation> Judge(Standard standard, RecordValues values, Func<string, bool> touched, DateOnly today) =>
+        [.. statutes.Where(s => s.Table.Subject == standard).Select(s => Judge(s, standard, values, touched, today)).OfType<Violation>()];
+
+    private static Violation? Judge(Statute statute, Standard standard, RecordValues values, Func<string, bool> touched, DateOnly today)
+    {
+        if (standard.Find(statute.Definition.Limits) is not { } field) return null;
+        if (!touched(field.Path) && !statute.Table.Reads.Any(r => touched(r.Path))) return null;
+        var value = values[field.Shape.Slot];
+        return statute.Beyond(value, values, today) is { } limit
+            ? new Violation(field.Pointer, StatuteFindings.Refused.Code, StatuteFindings.Refused.Message.With(field.Title, value.ToString(), statute.Words(limit)), null, statute.Place, Warning: false)
+            {
+                Because = statute.Table.Explain(values, today)[0].Because,
+            }
+            : null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Decisions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Submissions;
+
+namespace HrCollab.Functions.Decisions;
+
+/// <summary>Refused submissions, for whoever sent them and for those who answer for such cases.</summary>
+internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions definitions)
+{
+    public async ValueTask<JsonObject?> Find(Caller caller, string decision, Language language, CancellationToken cancel)
+    {
+        if (await refusals.Find(decision, cancel) is not { } refused) return null;
+        var set = await definitions.For(refused.Revision, cancel);
+        if (set.Find<Workflow>(refused.Workflow) is not { } workflow) return null;
+        var access = workflow.Form.Permissions.For(caller.Person, new SubjectPlace(refused.Subject, refused.Department), caller.Organization);
+        var own = refused.Asker == caller.Person.Id;
+        if (!own && !CaseSight.AnswersFor(workflow, access)) return null;
+        var refusal = JsonSerializer.Deserialize(refused.Refusal.Utf8.Span, DecisionJson.Default.Refusal)!;
+        var answer = new JsonObject
+        {
+            ["decisionId"] = decision,
+            ["workflow"] = refused.Workflow,
+            ["form"] = workflow.Form.Id,
+            ["by"] = refused.Asker,
+            ["outcome"] = refused.Outcome,
+            ["findings"] = new JsonArray([.. refused.Findings.Select(f => (JsonNode)JsonValue.Create(f))]),
+            ["trace"] = SubmissionAnswer.Trace(refusal.Trace, CaseSight.Shown(workflow, access, own), language),
+            ["revision"] = refused.Revision,
+            ["commit"] = refused.Commit,
+            ["engine"] = refused.Engine,
+            ["clock"] = SubmissionAnswer.Time(refused.Facts.Now),
+            ["keptUntil"] = SubmissionAnswer.Time(refused.Facts.Now + RefusedDecisions.Kept),
+        };
+        DecisionMade.Of(answer, set, workflow, refusal.Trace, refused.Output, Decision.Output(set, refused.Facts));
+        return DecisionMade.With(answer, refused.Facts, workflow, access);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Net;
+
+namespace HrCollab.Functions.Hosting;
+
+/// <summary>
+/// The program as the custom handler of an Azure Functions host: it listens where the host says and nowhere else.
+/// Source: Azure Functions custom handlers, https://learn.microsoft.com/azure/azure-functions/functions-custom-handlers.
+/// </summary>
+internal static class CustomHandler
+{
+    /// <summary>Environment variable in which the host names the port it will forward to.</summary>
+    public const string PortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
+    /// <summary>Header that the host adds to every request it forwards.</summary>
+    public const string InvocationHeader = "X-Azure-Functions-InvocationId";
+
+    /// <summary>
+    /// Binds to the loopback port that the host named; addresses from anywhere else (the host has its own ASPNETCORE_URLS in the environment)
+    /// are not used then. Without the variable nothing changes.
+    /// </summary>
+    public static void ListenForTheHost(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration[PortVariable] is not { Length: > 0 } named) return;
+        if (!ushort.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var port)) throw new InvalidOperationException($"{PortVariable} is not a port: '{named}'.");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Decisions;
+using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
+using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Organizations;
+using HrCollab.Functions.Records;
+using HrCollab.Functions.Storage;
+using HrCollab.Functions.Submissions;
+
+namespace HrCollab.Functions.Publishing;
+
+/// <summary>Reads recorded submissions and has a candidate decide them again. Who may not see a case learns of it only how it changes, and where.</summary>
+internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definitions, CaseStore cases, CaseLoader loader, RecordReader records, OrganizationSource organizations)
+{
+    private const string First = "e-0000000001";
+
+    /// <summary>{"examined", "changed", "unchanged", "noBaseline", "assumed", "byDepartment", "items", "next"}.</summary>
+    public async Task<JsonObject> Page(Caller caller, DefinitionSet candidate, ReplayBody body, int limit, CancellationToken cancel)
+    {
+        var page = await store.Changes(Container.Cases, body.Cursor, limit, cancel);
+        var (examined, unchanged, noBaseline, assumed) = (0, 0, 0, 0);
+        var items = new JsonArray();
+        var departments = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var item in page.Items.Where(i => i.Id == First))
+        {
+            var command = CaseCommand.Read(item);
+            if ((body.Workflow is { } only && only != command.Head.Workflow) || command.Head.SubmittedAt < body.From || command.Head.SubmittedAt > body.To) continue;
+            examined++;
+            if (await Replayed(command, candidate, cancel) is not { } replayed)
+            {
+                noBaseline++;
+                continue;
+            }
+
+            assumed += replayed.Assumed ? 1 : 0;
+            if (replayed.Differences.IsEmpty)
+            {
+                unchanged++;
+                continue;
+            }
+
+            var department = command.Head.Submitter.Department ?? "";
+            departments[department] = departments.GetValueOrDefault(department) + 1;
+            items.Add(await Row(command, replayed, caller, cancel));
+        }
+
+        return new JsonObject
+        {
+            ["candidate"] = candidate.Hash,
+            ["examined"] = examined,
+            ["changed"] = items.Count,
+            ["unchanged"] = unchanged,
+            ["noBaseline"] = noBaseline,
+            ["assumed"] = assumed,
+            ["byDepartment"] = new JsonObject(departments.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
+            ["items"] = items,
+            ["next"] = page.Items.Length < limit ? null : page.Token,
+        };
+    }
+
+    private async Task<Replayed?> Replayed(CaseCommand command, DefinitionSet candidate, CancellationToken cancel)
+    {
+        var decided = await definitions.For(command.Revision, cancel);
+        var today = await organizations.Now(cancel);
+        var subject = candidate.Find<Workflow>(command.Head.Workflow)?.Form.Subject ?? decided.Find<Workflow>(command.Head.Workflow)?.Form.Subject;
+        var record = subject is null || !command.Facts.HasSubject ? null : await records.Find(subject, command.Head.Subject.Key, cancel);
+        return Replay.Of(decided, candidate, command.Facts, command.Output, today, record?.On(today.Date));
+    }
+
+    private async Task<JsonObject> Row(CaseCommand command, Replayed replayed, Caller caller, CancellationToken cancel)
+    {
+        var row = new JsonObject
+        {
+            ["workflow"] = command.Head.Workflow,
+            ["department"] = command.Head.Submitter.Department,
+            ["submittedAt"] = SubmissionAnswer.Time(command.Head.SubmittedAt),
+            ["before"] = replayed.Before.Outcome,
+            ["after"] = replayed.After.Outcome,
+            ["assumed"] = replayed.Assumed,
+        };
+        var seen = await CaseEndpoints.Seen(command.Case, caller, cases, loader, cancel) is not null;
+        if (seen)
+        {
+            row["case"] = command.Case;
+            row["decisionId"] = $"{command.Case}.{command.Version}";
+            row["submitter"] = new JsonObject { ["id"] = command.Head.Submitter.Person, ["name"] = command.Head.Submitter.Name };
+        }
+
+        row["differences"] = new JsonArray([.. replayed.Differences.Select(d => (JsonNode)new JsonObject
+        {
+            ["what"] = d.What,
+            ["step"] = d.Step,
+            ["department"] = d.Department,
+            ["before"] = seen || d.What is not "owners" and not "step.added" and not "step.removed" ? d.Before : null,
+            ["after"] = seen || d.What is not "owners" and not "step.added" and not "step.removed" ? d.After : null,
+        })]);
+        return row;
+    }
+}

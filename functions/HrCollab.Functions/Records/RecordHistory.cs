@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Standards;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Records;
+
+/// <summary>The events of a record up to a version, and the record as they made it.</summary>
+internal sealed class RecordHistory(ImmutableArray<RecordEvent> events)
+{
+    /// <summary>The event that gave the record its version.</summary>
+    public RecordEvent Last => events[^1];
+
+    /// <summary>The events up to a version; null when the record has none.</summary>
+    public static async ValueTask<RecordHistory?> Find(IDocumentStore store, string standard, string key, long version, CancellationToken cancel)
+    {
+        var (partition, last) = (RecordDocument.Partition(standard, key), RecordChange.EventId(version));
+        if (version < 1 || await store.Find(Container.Records, partition, last, cancel) is null) return null;
+        var events = ImmutableArray.CreateBuilder<RecordEvent>();
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Records, partition, IdRange.Prefix("e-", 200, after: after), cancel);
+            events.AddRange(page.Items.Where(i => string.CompareOrdinal(i.Id, last) <= 0).Select(RecordEvent.Read));
+            after = page.Items.IsEmpty || string.CompareOrdinal(page.Items[^1].Id, last) >= 0 ? null : page.Next;
+        }
+        while (after is not null);
+        return new RecordHistory(events.ToImmutable());
+    }
+
+    /// <summary>The first day on which the last change holds, not before it was made.</summary>
+    public DateOnly Day => Turn(Last);
+
+    /// <summary>The record as it was on that day without the last change: what holds from a day on comes after everything of the days before.</summary>
+    public RecordValues Before(Standard standard)
+    {
+        var values = standard.Shape.Empty;
+        foreach (var happened in events.SkipLast(1).Where(e => Turn(e) <= Day).OrderBy(Turn)) values = values.With(RecordDocument.Parse(standard, happened.Set));
+        return values;
+    }
+
+    private static DateOnly Turn(RecordEvent happened) => DateOnly.FromDateTime(happened.At.DateTime) is var made && happened.From > made ? happened.From : made;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+
+namespace HrCollab.Functions.Storage.Cosmos;
+
+/// <summary>Documents in Azure Cosmos DB. Every question names its partition; only the change feed looks at all of a container.</summary>
+internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
+{
+    private readonly CosmosReading _reading;
+    private readonly CosmosCommits _commits;
+    private readonly CosmosChanges _changes;
+
+    /// <param name="options">Which account.</param>
+    /// <param name="time">By which documents expire.</param>
+    /// <param name="interactive">Whether somebody waits for the call under way.</param>
+    public CosmosDocumentStore(CosmosStoreOptions options, TimeProvider time, Func<bool>? interactive = null)
+    {
+        Options = options;
+        Client = CosmosClients.Create(options);
+        var etags = new ETags();
+        Patience Patience() => interactive?.Invoke() == true ? options.Interactive : options.Background;
+        _reading = new CosmosReading(Container, etags, time, Patience);
+        _commits = new CosmosCommits(Container, _reading, etags, time, Patience);
+        _changes = new CosmosChanges(Container, time, Patience);
+    }
+
+    public CosmosStoreOptions Options { get; }
+
+    public CosmosClient Client { get; }
+
+    /// <summary>Containers are named as in the architecture: cases, records, views, host.</summary>
+    public static string Name(Container container) => container switch
+    {
+        Storage.Container.Cases => "cases",
+        Storage.Container.Records => "records",
+        Storage.Container.Views => "views",
+        Storage.Container.Host => "host",
+        _ => throw new ArgumentOutOfRangeException(nameof(container), container, null),
+    };
+
+    public ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel) =>
+        DocumentLimits.IsId(partition) && DocumentLimits.IsId(id) ? _reading.Find(container, partition, id, cancel) : ValueTask.FromResult<StoredDocument?>(null);
+
+    public async ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel)
+    {
+        _ = DocumentLimits.Check(batch);
+        cancel.ThrowIfCancellationRequested();
+        return await _commits.Commit(batch);
+    }
+
+    public async ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(range.Limit, 1, nameof(range));
+        return await _reading.Query(container, partition, range, cancel);
+    }
+
+    public async ValueTask<long> Count(Container container, string partition, IdRange range, CancellationToken cancel) => await _reading.Count(container, partition, range, cancel);
+
+    public async ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await _changes.Read(container, token, limit, cancel);
+    }
+
+    public void Dispose() => Client.Dispose();
+
+    private Microsoft.Azure.Cosmos.Container Container(Container container) => Client.GetContainer(Options.Database, Name(container));
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+
+namespace HrCollab.Functions.Storage.Cosmos;
+
+/// <summary>Creates the database and its containers, on purpose only (<c>-- provision</c>), and tells whether they are there.</summary>
+internal static class CosmosProvisioning
+{
+    /// <summary>The least that the service provides, shared by all containers.</summary>
+    private const int LeastThroughput = 400;
+
+    /// <summary>Creates what is missing; what is there stays as it is. Throughput 0: the account is serverless.</summary>
+    public static async Task Provision(CosmosDocumentStore store, int? throughput, CancellationToken cancel)
+    {
+        var shared = throughput switch { 0 => null, null => ThroughputProperties.CreateManualThroughput(LeastThroughput), _ => ThroughputProperties.CreateAutoscaleThroughput(throughput.Value) };
+        try
+        {
+            Database database = await store.Client.CreateDatabaseIfNotExistsAsync(store.Options.Database, shared, cancellationToken: cancel);
+            foreach (var container in Enum.GetValues<Container>()) await database.CreateContainerIfNotExistsAsync(Properties(container), cancellationToken: cancel);
+        }
+        catch (Exception failed) when (IsOutside(failed))
+        {
+            throw Unreachable(store, failed);
+        }
+    }
+
+    /// <summary>Refuses a store that is not provisioned, or that cannot be reached.</summary>
+    public static async Task Open(CosmosDocumentStore store, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var container in Enum.GetValues<Container>())
+                await store.Client.GetContainer(store.Options.Database, CosmosDocumentStore.Name(container)).ReadContainerAsync(cancellationToken: cancel);
+        }
+        catch (CosmosException missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw new StoreRefusedException(
+                new($"Cosmos DB 中没有数据库 {store.Options.Database} 或其容器。请先运行:dotnet run --project functions/HrCollab.Functions -- provision",
+                    $"Cosmos DB has no database {store.Options.Database}, or not all of its containers. Run first: dotnet run --project functions/HrCollab.Functions -- provision"),
+                missing);
+        }
+        catch (Exception failed) when (IsOutside(failed))
+        {
+            throw Unreachable(store, failed);
+        }
+    }
+
+    private static bool IsOutside(Exception failed) => failed is CosmosException or HttpRequestException or OperationCanceledException or Azure.Identity.AuthenticationFailedException;
+
+    private static StoreRefusedException Unreachable(CosmosDocumentStore store, Exception failed)
+    {
+        var why = failed is CosmosException cosmos ? $"{(int)cosmos.StatusCode}" : failed.GetType().Name;
+        return new(
+            new($"无法使用 Cosmos DB({store.Options.Endpoint.Host}):{why}。请检查地址、密钥或身份以及网络。",
+                $"Cosmos DB at {store.Options.Endpoint.Host} cannot be used: {why}. Check address, key or identity, and network."),
+            failed);
+    }
+
+    /// <summary>Indexed is what is asked for: id (always) and the expiry. Bodies are not.</summary>
+    private static ContainerProperties Properties(Container container)
+    {
+        var properties = new ContainerProperties(CosmosDocumentStore.Name(container), "/pk") { PartitionKeyDefinitionVersion = PartitionKeyDefinitionVersion.V2, DefaultTimeToLive = -1 };
+        properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = "/x/?" });
+        properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
+        return properties;
+    }
+}

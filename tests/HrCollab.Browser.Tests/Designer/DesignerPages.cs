@@ -1,0 +1,11 @@
+namespace HrCollab.Browser.Tests.Designer;
+
+/// <summary>Pages that are looked at in both languages and themes, and at a narrow width (which is what zooming to 200 % comes to).</summary>
+internal static class DesignerPages
+{
+    public static string[] All { get; } =
+    [
+        "/", "/work", "/help", "/manifest", "/standards", "/standards/department", "/standards/department?view=source", "/standards/department?view=cases", "/standards/department?view=history",
+        "/standards/person", "/codeLists/gbt-2260", "/calendars/cn", "/calendars/cn-2026", "/forms/transfer", "/exchanges/employees", "/requirements/cooperation", "/workflows/transfer",
+    ];
+}

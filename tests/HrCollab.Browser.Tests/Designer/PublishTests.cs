@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests;
+using Microsoft.Playwright;
+
+namespace HrCollab.Browser.Tests.Designer;
+
+/// <summary>From a cell in the browser to a decision over HTTP (S1 on the analyst's side, X4, X9, X11).</summary>
+public sealed class PublishTests
+{
+    private const string Probation = "rules/probation.rules.json";
+    private const string Cases = "rules/probation.rules.cases.json";
+
+    /// <summary>Pages that compile two states and run all cases take their time on a busy machine.</summary>
+    private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 60_000 };
+
+    [BrowserFact]
+    public async Task S1_ChangedTable_IsSeenMendedTestedReviewedAndDecidesOverHttp()
+    {
+        await using var api = await TestHost.Started();
+        await using var host = await DesignerHost.Started("--Designer:Host", api.Address.ToString());
+        Assert.Equal(2, await Longest(api));
+        var before = host.Sandbox.Git("rev-parse", "main");
+
+        await using (var author = await host.SignedIn("E0001"))
+        {
+            var page = author.Page;
+            await author.Go("/rules/probation");
+            await page.Locator("[data-pointer='/table/rows/2/when/1']").FillAsync("[12..20), [24..36)");
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(page.Locator("[data-gap]")).ToContainTextAsync("表有空缺:没有一行适用于 合同期限类型 固定期限、合同期限(月) 2", Patient);
+            await author.Picture("designer-gap");
+            await author.Sound();
+            await page.FillAsync("#new-row", "middle");
+            await page.GetByRole(AriaRole.Button, new() { Name = "加一行" }).ClickAsync();
+            foreach (var (cell, text) in new[] { ("when/0", "\"fixed\""), ("when/1", "[20..24)"), ("then/0", "1") })
+            {
+                await page.Locator($"[data-pointer='/table/rows/6/{cell}']").FillAsync(text);
+                await page.Keyboard.PressAsync("Enter");
+                await host.Saved("E0001", Probation, cell == "then/0" ? "\"then\": [1] }\n" : text.Replace("\"", "\\\""));
+            }
+
+            await Assertions.Expect(page.Locator("[data-gap]")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge")).ToContainTextAsync("无用例", Patient);
+            await page.Locator("[id='try-contract.kind']").FillAsync("固定期限");
+            await page.Locator("[id='try-contract.termMonths']").FillAsync("22");
+            await page.Keyboard.PressAsync("Tab");
+            await page.GetByRole(AriaRole.Button, new() { Name = "试算", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.Locator("[data-try]")).ToContainTextAsync("第 middle 行适用:maxMonths = 1", Patient);
+            await page.FillAsync("#case-title", "固定期限 22 个月");
+            await page.GetByRole(AriaRole.Button, new() { Name = "存为测试" }).ClickAsync();
+            await Assertions.Expect(page.Locator("[data-kept-case]")).ToBeVisibleAsync();
+            await host.Saved("E0001", Cases, "固定期限 22 个月");
+            await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge")).ToHaveCountAsync(0);
+            await author.Picture("designer-table");
+            await author.Sound();
+
+            await author.Go("/reviews/E0001/" + Uri.EscapeDataString(host.Sandbox.Drafts.List("E0001")[0].Topic));
+            await Assertions.Expect(page.Locator("[data-changes]")).ToContainTextAsync("新增行“middle”", Patient);
+            await page.GetByRole(AriaRole.Button, new() { Name = "用已有申请试算" }).ClickAsync();
+            await Assertions.Expect(page.Locator("[data-impact]")).ToContainTextAsync("件申请中有 0 件结果不同", Patient);
+            await page.FillAsync("#said", "22 个月的合同试用期缩短");
+            await page.GetByRole(AriaRole.Button, new() { Name = "请求审核" }).ClickAsync();
+            await Assertions.Expect(page.Locator(".log")).ToContainTextAsync("22 个月的合同试用期缩短", Patient);
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "批准" })).ToHaveCountAsync(0);
+            await author.Picture("designer-review");
+            await author.Sound();
+            Assert.Empty(author.Errors);
+        }
+
+        var topic = Uri.EscapeDataString(host.Sandbox.Drafts.List("E0001")[0].Topic);
+        await using (var reviewer = await host.SignedIn("E0006"))
+        {
+            await reviewer.Go("/reviews/E0001/" + topic);
+            await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "批准" }).ClickAsync();
+            await Assertions.Expect(reviewer.Page.Locator("main")).ToContainTextAsync("还缺:无", Patient);
+            await Assertions.Expect(reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "发布并启用" })).ToHaveCountAsync(0);
+        }
+
+        await using var publisher = await host.SignedIn("E0023");
+        await publisher.Go("/reviews/E0001/" + topic);
+        await publisher.Page.GetByRole(AriaRole.Button, new() { Name = "发布并启用" }).ClickAsync();
+        await Assertions.Expect(publisher.Page.Locator("[data-done]")).ToContainTextAsync("已发布并启用", Patient);
+        await publisher.Picture("designer-published");
+        Assert.Equal(1, await Longest(api));
+        Assert.Equal("1", host.Sandbox.Git("rev-list", "--count", before + "..main"));
+        Assert.Equal($"definitions/{Cases}\ndefinitions/{Probation}", host.Sandbox.Git("show", "--format=", "--name-only", "main"));
+        var message = host.Sandbox.Git("log", "-1", "--format=%an%n%B", "main");
+        Assert.StartsWith("林静怡\n", message);
+        Assert.Contains("Approved-by: 吴桂芳 (E0006)", message);
+        Assert.NotEqual("", host.Sandbox.Git("tag", "--list", "published/*"));
+
+        await publisher.Page.GetByRole(AriaRole.Button, new() { Name = "退回上一版本" }).ClickAsync();
+        await Assertions.Expect(publisher.Page.Locator("[data-done]")).ToContainTextAsync("已退回", Patient);
+        Assert.Equal(2, await Longest(api));
+        Assert.Empty(publisher.Errors);
+    }
+
+    /// <summary>The longest probation of a fixed term of 22 months, as the host decides.</summary>
+    private static async Task<int> Longest(TestHost api)
+    {
+        var answer = await api.Post("E0001", "/api/definitions/try", JsonNode.Parse("""{"kind":"rules","id":"probation","input":{"contract":{"kind":"fixed","termMonths":22}}}"""));
+        return answer.Json["outcome"]!["outputs"]!["maxMonths"]!.GetValue<int>();
+    }
+}

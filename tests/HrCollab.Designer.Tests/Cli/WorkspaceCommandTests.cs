@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using HrCollab.Cli;
+using HrCollab.Engine.Kernel;
+using HrCollab.Workspace;
+
+namespace HrCollab.Designer.Tests.Cli;
+
+public sealed class WorkspaceCommandTests
+{
+    private const string Matrix = "responsibilities/transfer.responsibilities.json";
+    private const string Permissions = "permissions/person.permissions.json";
+
+    [Fact]
+    public void X9_Diff_SaysChangesInWordsAndInJson()
+    {
+        using var sandbox = Changed(Matrix, "\"deadline\": \"2 wd\"", "\"deadline\": \"3 wd\"");
+        var (code, text) = Run(sandbox, "diff", "HEAD~1", "HEAD", "--lang", "en");
+        Assert.Equal(0, code);
+        Assert.Contains("~ Responsibility matrix 'Responsibilities of a transfer': row 'Release', Deadline changed from '2 wd' to '3 wd'.", text);
+        var json = JsonNode.Parse(Run(sandbox, "diff", "HEAD~1", "HEAD", "--json").Text)!;
+        Assert.Equal(Matrix, json["changes"]![0]!["file"]!.GetValue<string>());
+        Assert.Contains("没有差异", Run(sandbox, "diff", "HEAD", "HEAD", "--lang", "zh").Text);
+        Assert.Equal(1, Run(sandbox, "diff", "nowhere", "HEAD").Code);
+        Assert.Equal(1, Run(sandbox, "diff", "--upload-pack=x", "HEAD").Code);
+    }
+
+    [Fact]
+    public void X10_AccessDiff_ListsRoleScopeFieldAndOperation()
+    {
+        using var sandbox = Changed(Permissions, "\"pay.baseSalary\": \"m\"", "\"pay.baseSalary\": \"r\"");
+        var (code, text) = Run(sandbox, "access-diff", "HEAD~1", "HEAD", "--lang", "zh");
+        Assert.Equal(0, code);
+        Assert.Contains("+ person: manager (reports) pay.baseSalary read 敏感,", text);
+        Assert.Contains("- person: manager (reports) pay.baseSalary masked", text);
+        Assert.Equal(1, Run(sandbox, "access-diff", "HEAD~1", "HEAD", "--fail-on-widening").Code);
+        Assert.True(JsonNode.Parse(Run(sandbox, "access-diff", "HEAD~1", "HEAD", "--json").Text)!["effective"]!.GetValue<int>() > 0);
+    }
+
+    [Fact]
+    public void History_ListsCommitsOfADefinition()
+    {
+        using var sandbox = Changed(Matrix, "\"2 wd\"", "\"3 wd\"");
+        Assert.Contains("A change", Run(sandbox, "history", Matrix).Text);
+        Assert.DoesNotContain("A change", Run(sandbox, "history", "calendars/cn.calendar.json").Text);
+    }
+
+    [Fact]
+    public void New_MakesASoundStartOfEveryKind()
+    {
+        foreach (var name in Templates.Names.Where(n => n is not ("workflow" or "permissions" or "calendar")))
+        {
+            using var sandbox = Sandbox.Shipped();
+            var (code, text) = Run(sandbox, "new", name, "sample", "--zh", "示例", "--en", "Sample", "--folder", sandbox.Definitions);
+            Assert.True(code == 0, text);
+            Assert.Equal(1, Run(sandbox, "new", name, "sample", "--folder", sandbox.Definitions).Code);
+            var result = DefinitionCompiler.Compile(Directory.EnumerateFiles(sandbox.Definitions, "*.json", SearchOption.AllDirectories)
+                .Select(f => new DefinitionFile(Path.GetRelativePath(sandbox.Definitions, f).Replace('\\', '/'), File.ReadAllBytes(f))));
+            Assert.True(result.Set is not null, name + "\n" + string.Join('\n', result.Diagnostics.Where(d => d.Severity == Severity.Error)));
+        }
+    }
+
+    /// <summary>X18: git itself merges two branches that changed different rows, and stops at the same cell.</summary>
+    [Fact]
+    public void X18_MergeDriver_MergesRowsAndNamesTheSameCell()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var text = sandbox.Read(Matrix);
+        var (o, a, b) = (Path.Combine(sandbox.Root, "o"), Path.Combine(sandbox.Root, "a"), Path.Combine(sandbox.Root, "b"));
+        File.WriteAllText(o, text);
+        File.WriteAllText(a, text.Replace("\"调出部门确认\"", "\"甲\""));
+        File.WriteAllText(b, text.Replace("\"有空缺编制\"", "\"乙\""));
+        Assert.Equal(0, Run(sandbox, "merge-driver", o, a, b, "definitions/" + Matrix).Code);
+        Assert.Equal(text.Replace("\"调出部门确认\"", "\"甲\"").Replace("\"有空缺编制\"", "\"乙\""), File.ReadAllText(a));
+        File.WriteAllText(b, text.Replace("\"调出部门确认\"", "\"丙\""));
+        var (code, said) = Run(sandbox, "merge-driver", o, a, b, "definitions/" + Matrix, "--lang", "zh");
+        Assert.Equal(1, code);
+        Assert.Contains("原为 \"调出部门确认\",我方 \"甲\",对方 \"丙\"", said);
+    }
+
+    [Fact]
+    public void Install_SetsTheCloneUpAndLeavesForeignHooksAlone()
+    {
+        using var sandbox = Sandbox.Shipped();
+        Assert.Equal(0, Run(sandbox, "install", "merge-driver", "--folder", sandbox.Definitions).Code);
+        Assert.Equal(0, Run(sandbox, "install", "merge-driver", "--folder", sandbox.Definitions).Code);
+        Assert.Equal("hrcollab merge-driver %O %A %B %P", sandbox.Git("config", "merge.hrcollab.driver"));
+        Assert.Single(File.ReadAllLines(Path.Combine(sandbox.Root, ".git", "info", "attributes")), "definitions/**/*.json merge=hrcollab");
+        Assert.Equal(0, Run(sandbox, "install", "pre-commit", "--folder", sandbox.Definitions).Code);
+        var hook = Path.Combine(sandbox.Root, ".git", "hooks", "pre-commit");
+        Assert.Contains("hrcollab check 'definitions'", File.ReadAllText(hook));
+        File.WriteAllText(hook, "#!/bin/sh\ntrue\n");
+        Assert.Equal(1, Run(sandbox, "install", "pre-commit", "--folder", sandbox.Definitions).Code);
+        Assert.Equal("#!/bin/sh\ntrue\n", File.ReadAllText(hook));
+    }
+
+    [Fact]
+    public void PublishToNobody_IsRefusedWithTheReason()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var (code, text) = Run(sandbox, "publish", "HEAD", "--host", "http://127.0.0.1:9", "--token", "x", "--lang", "zh");
+        Assert.Equal(1, code);
+        Assert.Contains("主机没有接受", text);
+        Assert.Equal("", sandbox.Git("tag"));
+    }
+
+    private static Sandbox Changed(string path, string old, string text)
+    {
+        var sandbox = Sandbox.Shipped();
+        var now = sandbox.Read(path);
+        var at = now.IndexOf(old, StringComparison.Ordinal);
+        sandbox.Write(path, now[..at] + text + now[(at + old.Length)..]);
+        sandbox.Commit("A change");
+        return sandbox;
+    }
+
+    private static (int Code, string Text) Run(Sandbox sandbox, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        string[] all = arguments.Contains("--folder") || arguments[0] is "merge-driver" or "activate" ? arguments : [.. arguments, "--folder", sandbox.Definitions];
+        return (Commands.Run(all, output, output), output.ToString());
+    }
+}

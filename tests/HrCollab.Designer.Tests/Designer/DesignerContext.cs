@@ -1,0 +1,41 @@
+using Bunit;
+using HrCollab.Designer.Drafting;
+using HrCollab.Designer.Identity;
+using HrCollab.Engine.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HrCollab.Designer.Tests.Designer;
+
+/// <summary>A session over a repository of its own, in which components are rendered without a browser.</summary>
+internal sealed class DesignerContext : BunitContext
+{
+    /// <summary>Most tests begin with the shipped definitions: they are checked once.</summary>
+    private static readonly CheckedStates Checked = new();
+
+    public DesignerContext(string person = "E0001", Language language = Language.Chinese)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Clock = new FakeTimeProvider(Sandbox.Now);
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Box.Repository).AddSingleton<CurrentWork>().AddSingleton(Checked).AddSingleton<People>().AddScoped<Checking>().AddScoped<Studio>();
+        Studio = Services.GetRequiredService<Studio>();
+        Studio.Language = language;
+        Studio.Begin(new Member(person, "测试" + person, [])).GetAwaiter().GetResult();
+    }
+
+    public Sandbox Box { get; } = Sandbox.Shipped();
+
+    public FakeTimeProvider Clock { get; }
+
+    public Studio Studio { get; }
+
+    /// <summary>Changes an input without the background's renderings in between.</summary>
+    public static Task Change<TComponent>(IRenderedComponent<TComponent> shown, string selector, string value)
+        where TComponent : Microsoft.AspNetCore.Components.IComponent => shown.InvokeAsync(() => shown.Find(selector).Change(value));
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) Box.Dispose();
+    }
+}

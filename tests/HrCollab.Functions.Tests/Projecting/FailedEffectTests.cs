@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HrCollab.Functions.Tests.Projecting;
+
+/// <summary>One effect that cannot be carried out waits by itself: counted, tried again with growing pauses, and in nobody's way.</summary>
+public sealed class FailedEffectTests : IAsyncLifetime
+{
+    private static readonly string[] Approvals = ["release", "receive", "hrbp", "pay-check", "approval"];
+    private readonly FakeLogCollector _log = new();
+    private FaultyStore _store = null!;
+    private TestHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await TestHost.Started(store: TestStore.Sqlite, configure: services =>
+    {
+        var real = services.Last(s => s.ServiceType == typeof(IDocumentStore));
+        services.Remove(real);
+        services.AddSingleton<IDocumentStore>(provider => _store = new FaultyStore((IDocumentStore)real.ImplementationFactory!(provider)));
+        services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(_log);
+    });
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task AnEffectThatAlwaysThrows_HoldsUpNoOther_AndIsCarriedOutOnceItCan() // S26
+    {
+        _store.Fails = batch => batch is { Container: Container.Records, Partition: "person:E0042" };
+        var stuck = await Approved("E0042");
+        Assert.Equal(2, await Failed(2)); // two steps of the case change the record, each waits by itself
+        var free = await Approved("E0029");
+        await TestHost.Eventually(() => Department("E0029", "2026-10-12"), d => d); // ordered later, and written
+        Assert.False(await Department("E0042", "2026-10-12"));
+        Assert.Equal(["apply", "report-line"], (await Rows()).Where(r => r.Case == stuck.Id).Select(r => r.Step).Order(StringComparer.Ordinal));
+        await TestHost.Eventually(() => Later(async () => (await Apply()).Tries), t => t >= 3); // it is tried again
+        Assert.Contains(_log.Lines, l => l.Text.Contains(stuck.Id, StringComparison.Ordinal) && l.Text.Contains("apply", StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Lines, l => l.Text.Contains(FaultyStore.Secret, StringComparison.Ordinal));
+
+        _store.Fails = null;
+        Assert.Equal(0, await Failed(0));
+        Assert.True(await Department("E0042", "2026-10-12"));
+        Assert.Empty(await Rows());
+        Assert.Equal("running", (await free.Case()).Text("state"));
+    }
+
+    [Fact]
+    public void Again_WaitsTwiceAsLongEachTime_UpToAnHour()
+    {
+        var (row, waits) = (new FailedEffect("transfer-1", "e-0000000006", "apply", 0, default), new List<double>());
+        for (var i = 0; i < 14; i++) waits.Add(((row = row.Again(TestHost.Start)).Next - TestHost.Start).TotalSeconds);
+        Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600, 3600], waits);
+        Assert.Equal(14, row.Tries);
+    }
+
+    private async Task<Journey> Approved(string subject)
+    {
+        var journey = await Journey.Submitted(_host, "E0007", "transfer", new { subject, input = new { newDepartment = "rd2", effectiveDate = "2026-10-12", newBaseSalary = "21000.00", reason = "项目需要" } });
+        foreach (var step in Approvals) await journey.Approve(step);
+        return journey;
+    }
+
+    /// <summary>True when the record has the new department ordered for a day.</summary>
+    private async Task<bool> Department(string person, string day)
+    {
+        var stored = (await _host.Store.Find(Container.Records, "person:" + person, "record", CancellationToken.None))!;
+        return JsonNode.Parse(stored.Body.Span)!["scheduled"] is JsonArray scheduled && scheduled.Any(s => s!.Text("from") == day);
+    }
+
+    private async Task<List<FailedEffect>> Rows() =>
+        [.. (await _host.Store.Query(Container.Host, EffectRow.Partition, FailedEffect.All(), CancellationToken.None)).Items.Select(FailedEffect.Read)];
+
+    private async Task<FailedEffect> Apply() => (await Rows()).Single(r => r.Step == "apply");
+
+    private async Task<long> Failed(long expected) => await TestHost.Eventually(
+        () => Later(async () => (await _host.Send(null, HttpMethod.Get, "/api/ready", null)).Is(HttpStatusCode.OK).Json["queues"]!["failedEffects"]!.GetValue<long>()), f => f == expected);
+
+    /// <summary>A second later by the clock, so that whoever polls looks again.</summary>
+    private Task<T> Later<T>(Func<Task<T>> ask)
+    {
+        _host.Advance(TimeSpan.FromSeconds(1));
+        return ask();
+    }
+}
