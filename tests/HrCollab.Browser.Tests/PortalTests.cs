@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HrCollab.Functions.Tests;
 using Microsoft.Playwright;
 
@@ -27,9 +28,8 @@ public sealed class PortalTests : IAsyncLifetime
         await page.ClickAsync("button[value=preflight]");
         await Assertions.Expect(page.Locator("#route")).ToContainTextAsync("许文博");
         await screen.Picture("preview");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.ClickAsync("button[value=submit]");
-        await page.WaitForURLAsync("**/cases/transfer-*", new() { Timeout = 90_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/cases/transfer-"));
         var address = new Uri(page.Url).AbsolutePath;
 
         string[] steps = ["调出部门确认", "调入部门确认", "HRBP 审核", "薪酬审核", "人力资源负责人审批", "调整系统权限", "调整工位和门禁", "工作交接"];
@@ -41,6 +41,7 @@ public sealed class PortalTests : IAsyncLifetime
             await screen.SignIn((await open.Locator(".owners").InnerTextAsync()).Split('、')[0]);
             await screen.Go("/inbox");
             await page.GetByRole(AriaRole.Link, new() { Name = step }).ClickAsync();
+            await Assertions.Expect(page.Locator("section.task")).Not.ToHaveCountAsync(0);
             await Decide(screen, step);
         }
 
@@ -65,10 +66,13 @@ public sealed class PortalTests : IAsyncLifetime
         await screen.Page.FillAsync("#f-effectiveDate", "2026-10-12");
         await screen.Page.FillAsync("#f-reason", "项目需要");
         await screen.Page.ClickAsync("button[value=submit]");
+        await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("/cases/transfer-"));
         await screen.SignIn("E0002");
         await screen.Page.Locator("main td a").First.ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("section.task")).ToHaveCountAsync(1);
         foreach (var box in await screen.Page.Locator("section.task input[type=checkbox]").AllAsync()) await box.CheckAsync();
         await screen.Page.ClickAsync("button[value=approve]");
+        await Assertions.Expect(screen.Page.Locator(".step.approved")).ToHaveCountAsync(1);
         _host.AdvanceTo("2026-09-21T15:00:00");
         await screen.SignIn("E0008");
         await screen.Picture("late-home");

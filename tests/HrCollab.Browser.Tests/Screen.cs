@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using HrCollab.Functions.Tests;
@@ -16,6 +17,9 @@ public sealed class Screen : IAsyncDisposable
 
     /// <summary>Of what is sound the number is enough; telling each element of it takes most of the time on large pages.</summary>
     private static readonly AxeRunOptions Violations = new() { ResultTypes = [ResultType.Violations] };
+
+    /// <summary>A busy machine takes a while; nothing waits so long unless it fails.</summary>
+    private const int Patience = 60_000;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -42,10 +46,12 @@ public sealed class Screen : IAsyncDisposable
 
     public static async Task<Screen> Opened(Uri address, bool script = true, string language = "zh", ColorScheme colors = ColorScheme.Light, int width = 1200)
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Headless = true, Args = Quiet });
         var context = await browser.NewContextAsync(new() { JavaScriptEnabled = script, ColorScheme = colors, ViewportSize = new() { Width = width, Height = 900 } });
         await context.AddCookiesAsync([new() { Name = "hrcollab.lang", Value = language, Url = address.ToString() }]);
+        context.SetDefaultTimeout(Patience);
         return new Screen(playwright, browser, await context.NewPageAsync(), address);
     }
 
@@ -56,7 +62,11 @@ public sealed class Screen : IAsyncDisposable
         await Go("/sign-in");
         await Page.FillAsync("#person", person);
         await Page.ClickAsync("form.inline button");
+        await Shown("/");
     }
+
+    /// <summary>Waits until the browser is at a path, by looking at it: events of loading can be missed on a busy machine.</summary>
+    public Task Shown(string path) => Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(_address, path).ToString())}([?#].*)?$"));
 
     /// <summary>Nothing serious for people who read by ear, by keyboard or with weak eyes; nothing wider than the screen.</summary>
     public async Task Sound()

@@ -18,7 +18,7 @@ namespace HrCollab.Engine.Workflows;
 public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organization Organization, RecordValues Subject, DateTimeOffset Now)
 {
     /// <summary>The date in the company's time zone.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Set.Manifest.Zone).DateTime);
+    public DateOnly Today => DayOf(Now);
 
     /// <summary>The calendar of deadlines.</summary>
     public Calendar Calendar => Set.Find<Calendar>(Set.Manifest.Calendar) ?? throw new InvalidOperationException("The calendar of the manifest is checked when the set is compiled.");
@@ -69,6 +69,9 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
 
     /// <summary>The beginning of a day in the company's time zone.</summary>
     public DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Set.Manifest.Zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)));
+
+    /// <summary>The day of a moment in the company's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Set.Manifest.Zone).DateTime);
 
     /// <summary>When a row opened at a moment is due.</summary>
     private DueTime Due(MatrixRow row, Facts facts, DateTimeOffset opened)

@@ -116,8 +116,9 @@ public sealed class Forecast
 
     private DateTimeOffset? Effect(Step.Effect effect, StepState? state, DateTimeOffset? from, bool certain)
     {
-        var date = state?.EffectiveOn ?? (effect.On is { } on ? _context.Day(on, _facts) : null);
-        var at = date is { } day ? _context.Midnight(day) : from;
+        // Without a date of its own it holds from the day on which its turn comes.
+        var date = state?.EffectiveOn ?? (effect.On is { } on ? _context.Day(on, _facts) : from is { } turn ? _context.DayOf(turn) : null);
+        var at = date is { } day ? _context.Midnight(day) : (DateTimeOffset?)null;
         var status = state?.Status switch { StepStatus.Done => "done", StepStatus.Scheduled => "scheduled", StepStatus.Blocked => "blocked", _ => "waiting" };
         var end = status == "done" ? state!.Since : status == "blocked" || at is null || from is null ? null : at > from ? at : from;
         _steps.Add(new RouteStep(effect.Id, effect.Title, "effect", status, [], null, [], state?.Since, at, null, end, _delay, !certain, state?.Reason, [], effect.Place));

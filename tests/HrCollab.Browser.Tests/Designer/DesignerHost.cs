@@ -29,8 +29,6 @@ internal sealed class DesignerHost : IAsyncDisposable
 
     public static async Task<DesignerHost> Started(params string[] settings)
     {
-        // The whole set is compiled behind every change; a busy machine takes a while for it.
-        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(20_000);
         var sandbox = Sandbox.Shipped();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
