@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using HrCollab.Functions.Tests;
 using Microsoft.Playwright;
 
@@ -29,7 +28,7 @@ public sealed class PortalTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#route")).ToContainTextAsync("许文博");
         await screen.Picture("preview");
         await page.ClickAsync("button[value=submit]");
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/cases/transfer-"));
+        await screen.Shown("/cases/transfer-");
         var address = new Uri(page.Url).AbsolutePath;
 
         string[] steps = ["调出部门确认", "调入部门确认", "HRBP 审核", "薪酬审核", "人力资源负责人审批", "调整系统权限", "调整工位和门禁", "工作交接"];
@@ -66,7 +65,7 @@ public sealed class PortalTests : IAsyncLifetime
         await screen.Page.FillAsync("#f-effectiveDate", "2026-10-12");
         await screen.Page.FillAsync("#f-reason", "项目需要");
         await screen.Page.ClickAsync("button[value=submit]");
-        await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("/cases/transfer-"));
+        await screen.Shown("/cases/transfer-");
         await screen.SignIn("E0002");
         await screen.Page.Locator("main td a").First.ClickAsync();
         await Assertions.Expect(screen.Page.Locator("section.task")).ToHaveCountAsync(1);

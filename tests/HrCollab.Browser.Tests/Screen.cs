@@ -65,8 +65,12 @@ public sealed class Screen : IAsyncDisposable
         await Shown("/");
     }
 
-    /// <summary>Waits until the browser is at a path, by looking at it: events of loading can be missed on a busy machine.</summary>
-    public Task Shown(string path) => Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(_address, path).ToString())}([?#].*)?$"));
+    /// <summary>Waits until the browser is at a path (or one that begins with it, when it ends in a dash), by looking at it: events of loading can be missed on a busy machine.</summary>
+    public Task Shown(string path)
+    {
+        var rest = path.EndsWith('-') ? "" : "([?#].*)?$";
+        return Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(_address, path).ToString())}{rest}", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
 
     /// <summary>Nothing serious for people who read by ear, by keyboard or with weak eyes; nothing wider than the screen.</summary>
     public async Task Sound()
