@@ -1,4 +1,5 @@
 using System.Globalization;
+using HrCollab.Engine.Workflows;
 using static HrCollab.Engine.Tests.Workflows.Desk;
 
 namespace HrCollab.Engine.Tests.Workflows;
@@ -58,6 +59,18 @@ public sealed class ForecastTests
     {
         var route = Submit($"{Approve("one", "a")}, {Task("two", "b", """, "when": "form.raise" """)}").Route;
         Assert.Equal([false, true], route.Steps.Select(s => s.Conditional));
+    }
+
+    [Fact]
+    public void ChangeWithoutADateOfItsOwn_IsShownForTheDayOfItsTurn_BeforeAndAfter() // X8
+    {
+        static string Effect(string id) => $$"""{ "id": "{{id}}", "title": { "zh": "变更", "en": "Change" }, "effect": { "draw": true } }""";
+        var desk = Submit($"{Effect("x")}, {Effect("y")}", """{ "seat": "A1" }""");
+        var shown = desk.Route.Steps.Select(s => s.Due).ToList();
+        Assert.Equal(["09-18", "09-18"], shown.Select(Show));
+        Assert.IsType<ActOutcome.Done>(desk.Applied("x"));
+        Assert.Equal(["done", "scheduled"], desk.Route.Steps.Select(s => s.Status));
+        Assert.Equal(shown, desk.Route.Steps.Select(s => s.Due));
     }
 
     private static string Show(DateTimeOffset? time) => time?.ToString("MM-dd", CultureInfo.InvariantCulture) ?? "";
