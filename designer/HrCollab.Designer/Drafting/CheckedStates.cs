@@ -10,7 +10,7 @@ namespace HrCollab.Designer.Drafting;
 internal sealed record CheckedState(ImmutableArray<Diagnostic> Findings, DefinitionSet? Set, GoldenWorld? World, CheckedCases? Cases);
 
 /// <summary>
-/// The states that were checked last, by what their files say: a page opened again and a second window on the same draft answer at once. What is
+/// The sound states that were checked last, by what their files say: a page opened again and a second window on the same draft answer at once. What is
 /// kept is immutable and the same for everybody, for definitions hold no personal data.
 /// </summary>
 public sealed class CheckedStates
@@ -20,7 +20,7 @@ public sealed class CheckedStates
     private readonly Lock _lock = new();
     private readonly LinkedList<(string Hash, CheckedState State)> _states = new();
 
-    /// <summary>The state of these files, or null when it was not checked to the end or is no longer kept.</summary>
+    /// <summary>The state of these files, or null when it was not checked to the end, has errors or is no longer kept.</summary>
     internal CheckedState? Find(string hash)
     {
         lock (_lock)

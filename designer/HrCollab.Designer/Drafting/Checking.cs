@@ -72,9 +72,8 @@ public sealed class Checking(CheckedStates states) : IDisposable
                 state = state with { Cases = await Task.Run(() => GoldenCheck.Of(set, world!, enough: stop), stop) };
                 if (stop.IsCancellationRequested) return;
                 Show(state, changed);
+                states.Keep(hash, state); // only what is sound: a finding can come of a limit that a busy machine ran into
             }
-
-            states.Keep(hash, state);
         }
         catch (OperationCanceledException)
         {

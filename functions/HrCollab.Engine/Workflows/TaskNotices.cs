@@ -37,10 +37,18 @@ public static class TaskNotices
     {
         if (task.Due is not { } due) return [];
         return [.. row.Notices
-            .Select(rule => (Rule: rule, At: rule.Amount.From(due, context.Calendar, context.Set.Manifest.Zone).Instant))
+            .Select(rule => (Rule: rule, At: When(context, rule, due)))
             .Where(n => n.At is { } at && (n.Rule is NoticeRule.Escalation || at > task.OpenedAt))
             .Select(n => new Planned(n.At!.Value, n.Rule))
             .OrderBy(n => n.At)];
+    }
+
+    /// <summary>An escalation that would fall into a year without calendar is given when that year begins: too early rather than never.</summary>
+    private static DateTimeOffset? When(CaseContext context, NoticeRule rule, DateTimeOffset due)
+    {
+        var at = rule.Amount.From(due, context.Calendar, context.Set.Manifest.Zone);
+        if (at is not DueTime.Pending { Year: var year } || rule is not NoticeRule.Escalation) return at.Instant;
+        return context.Midnight(new DateOnly(year, 1, 1)) is var begins && begins > due ? begins : due;
     }
 
     private static TaskState Remind(CaseContext context, Step.Human step, TaskState task, NoticeRule.Reminder rule, ImmutableArray<CaseEvent>.Builder events)

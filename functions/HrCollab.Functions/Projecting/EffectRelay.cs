@@ -100,17 +100,25 @@ internal sealed class EffectRelay(
         }
     }
 
-    /// <summary>Cases whose effects have come due go on.</summary>
+    /// <summary>Cases whose effects have come due go on; those that wait for their next try hide none behind them.</summary>
     private async Task Complete(CancellationToken cancel)
     {
-        var due = await store.Query(Container.Host, EffectRow.Partition, EffectRow.Until(organizations.Today), cancel);
-        foreach (var item in due.Items)
+        var range = EffectRow.Until(organizations.Today);
+        string? after = null;
+        do
         {
-            var row = EffectRow.Read(item);
-            var failed = new FailedEffect(row.Case, "due", row.Step, 0, default, Due: true, row.On);
-            if (await store.Find(Container.Host, EffectRow.Partition, failed.Id, cancel) is not null) continue; // waits for its next try
-            await failures.Guard(failed, () => Finish(row, cancel), cancel);
+            var due = await store.Query(Container.Host, EffectRow.Partition, range with { After = after }, cancel);
+            foreach (var item in due.Items) await CompleteGuarded(EffectRow.Read(item), cancel);
+            after = due.Next;
         }
+        while (after is not null);
+    }
+
+    private async Task CompleteGuarded(EffectRow row, CancellationToken cancel)
+    {
+        var failed = new FailedEffect(row.Case, "due", row.Step, 0, default, Due: true, row.On);
+        if (await store.Find(Container.Host, EffectRow.Partition, failed.Id, cancel) is not null) return; // waits for its next try
+        await failures.Guard(failed, () => Finish(row, cancel), cancel);
     }
 
     private async Task<bool> Complete(EffectRow row, CancellationToken cancel)

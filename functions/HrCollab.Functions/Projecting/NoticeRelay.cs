@@ -59,7 +59,8 @@ internal sealed class NoticeRelay(IDocumentStore store, CaseStore cases, CaseLoa
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            log.LogError(e, "Reminding of task {Task} of case {Case} failed; it is tried again.", row.Task, row.Case);
+            // The words of an exception can quote values of a record; its type and where it was thrown do not.
+            log.LogError("Reminding of task {Task} of case {Case} failed ({Error}); it is tried again.\n{Where}", row.Task, row.Case, e.GetType().Name, e.StackTrace);
         }
     }
 

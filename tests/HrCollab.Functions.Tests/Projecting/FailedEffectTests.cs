@@ -46,6 +46,20 @@ public sealed class FailedEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ManyThatWait_HideNoneThatIsDue()
+    {
+        for (var i = 0; i < 210; i++)
+        {
+            var (row, failed) = (new EffectRow($"old-{i:000}", "apply", new DateOnly(2026, 9, 1)), new FailedEffect($"old-{i:000}", "due", "apply", 9, TestHost.Start.AddYears(1), Due: true, new DateOnly(2026, 9, 1)));
+            await _host.Store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Put(row.Id, row.Write()), new Operation.Put(failed.Id, failed.Write())]), CancellationToken.None);
+        }
+
+        var journey = await Approved("E0042");
+        _host.AdvanceTo("2026-10-12T00:00:01");
+        await TestHost.Eventually(() => Later(() => journey.Case()), c => c["steps"]!.AsArray().Single(s => s!.Text("step") == "apply")!.Text("status") == "done");
+    }
+
+    [Fact]
     public void Again_WaitsTwiceAsLongEachTime_UpToAnHour()
     {
         var (row, waits) = (new FailedEffect("transfer-1", "e-0000000006", "apply", 0, default), new List<double>());

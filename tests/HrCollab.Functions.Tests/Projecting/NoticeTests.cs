@@ -78,6 +78,19 @@ public sealed class NoticeTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>X20: no calendar says when the first working day of 2027 ends; lateness is told when that year begins instead of never.</summary>
+    [Fact]
+    public async Task EscalationInAYearWithoutCalendar_IsGivenWhenThatYearBegins()
+    {
+        await using var host = await TestHost.Started(now: At("2026-12-29T10:00:00"));
+        var transfer = await Journey.Submitted(host, "E0001", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-12-31", reason = "项目需要" } });
+        Assert.Equal("2026-12-31T18:00:00+08:00", (await transfer.Task("release")).Text("due"));
+        await Pass(host, "2026-12-31T23:59:59");
+        Assert.DoesNotContain(await Said(transfer, "task.escalated"), e => e.Text("step") == "release");
+        await Pass(host, "2027-01-01T00:00:00");
+        Assert.Single(await Said(transfer, "task.escalated"), e => e.Text("step") == "release");
+    }
+
     [Fact]
     public async Task HostedTimer_RemindsByItself()
     {
