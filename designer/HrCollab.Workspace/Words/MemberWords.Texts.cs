@@ -132,6 +132,9 @@ public static partial class MemberWords
         weekend|休息日|Weekend
         parent|上级代码|Parent code
         extends|扩展代码表|Extends
+        standing|标准效力|Standing
+        replaces|代替的标准|Replaces
+        replacedBy|被何标准代替|Replaced by
         columns|列|Columns
         formats|文件格式|File formats
         importers|可导入职责|Importers

@@ -12,8 +12,8 @@ public sealed class CodeList
 
     internal CodeList(CodeListDefinition definition, CodeListStatus status, ImmutableArray<CodeValue> values, ImmutableArray<(string Alias, string Code)> aliases)
     {
-        (Id, Title, Standard, Status, Source, Values, Aliases) =
-            (definition.Id, definition.Title, definition.Standard, status, definition.Source, values, aliases);
+        (Id, Title, Standard, Standing, Status, Source, Values, Aliases) =
+            (definition.Id, definition.Title, definition.Standard, definition.Standing, status, definition.Source, values, aliases);
         _byCode = values.ToFrozenDictionary(v => v.Code, StringComparer.Ordinal);
         _byLabel = Labels();
     }
@@ -26,6 +26,9 @@ public sealed class CodeList
 
     /// <summary>The standard it follows, such as GB/T 2261.1-2003, or null.</summary>
     public string? Standard { get; }
+
+    /// <summary>Whether that standard is in force: in-force, replaced, or null when nobody has looked it up.</summary>
+    public string? Standing { get; }
 
     /// <summary>How well the content is known.</summary>
     public CodeListStatus Status { get; }

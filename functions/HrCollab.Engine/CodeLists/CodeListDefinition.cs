@@ -10,6 +10,9 @@ namespace HrCollab.Engine.CodeLists;
 /// <param name="Status">How well the content is known: corroborated, single-source, unverified; company for a list of the company's own.</param>
 /// <param name="Source">Where the content was taken from.</param>
 /// <param name="Standard">The standard it follows, such as GB/T 2261.1-2003.</param>
+/// <param name="Standing">Whether that standard is in force: in-force or replaced; absent when nobody has looked it up.</param>
+/// <param name="Replaces">The standards it took the place of.</param>
+/// <param name="ReplacedBy">The standard that took its place.</param>
 /// <param name="Extends">A list whose values come first; a code repeated here replaces it.</param>
 /// <param name="Values">The values in the order in which people choose.</param>
 /// <param name="Schema">For editors only; stands first in the file.</param>
@@ -19,6 +22,9 @@ public sealed record CodeListDefinition(
     string Status,
     Citation Source,
     string? Standard = null,
+    string? Standing = null,
+    ImmutableArray<string> Replaces = default,
+    string? ReplacedBy = null,
     string? Extends = null,
     ImmutableArray<CodeValueDefinition> Values = default,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;

@@ -30,6 +30,13 @@ internal static class CodeListFindings
         new Text("代码表的来源待确认({0})。", "The source of the list is to be confirmed ({0})."),
         new Text("与标准文本核对后把 status 改为 corroborated。", "Check it against the text of the standard and set status to corroborated."));
 
+    public static readonly DiagnosticCode UnknownStanding = Error("HR-COD-009", "不认识的标准效力“{0}”。{1}", "Unknown standing '{0}'.{1}",
+        "用 in-force 或 replaced;没有查过就不写。", "Use in-force or replaced; leave it out when nobody has looked it up.");
+
+    public static readonly DiagnosticCode StandardReplaced = new("HR-COD-010", Severity.Notice,
+        new Text("代码表依据的标准 {0} 已被 {1} 代替。", "The standard {0} of the list has been replaced by {1}."),
+        new Text("对照新标准核对代码,停用的代码写上 to,再改 standard。", "Compare the codes with the new standard, close those that are gone with to, then change standard."));
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -9,6 +9,9 @@ internal sealed class CodeListKind()
 {
     private static readonly Text KindTitle = new("代码表", "code list");
 
+    private const string InForce = "in-force";
+    private const string Replaced = "replaced";
+
     private static readonly FrozenDictionary<string, CodeListStatus> Statuses = new Dictionary<string, CodeListStatus>(StringComparer.Ordinal)
     {
         ["corroborated"] = CodeListStatus.Corroborated,
@@ -30,6 +33,13 @@ internal sealed class CodeListKind()
             scope.Report(CodeListFindings.UnknownStatus, "/status", definition.Status, DidYouMean.Hint(definition.Status, Statuses.Keys));
         else if (status is CodeListStatus.SingleSource or CodeListStatus.Unverified)
             scope.Report(CodeListFindings.ToBeConfirmed, "/status", definition.Status);
+
+        switch (definition.Standing)
+        {
+            case null or InForce: break;
+            case Replaced: scope.Report(CodeListFindings.StandardReplaced, "/standing", definition.Standard ?? definition.Id, definition.ReplacedBy ?? "?"); break;
+            case var word: scope.Report(CodeListFindings.UnknownStanding, "/standing", word, DidYouMean.Hint(word, [InForce, Replaced])); break;
+        }
 
         var extended = definition.Extends is { } list ? scope.Find<CodeList>(list, "/extends", KindTitle) : null;
         var values = new CodeValues(scope, extended);

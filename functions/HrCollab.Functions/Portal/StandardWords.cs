@@ -16,7 +16,7 @@ internal static class StandardWords
     {
         var written = field.Definition;
         yield return TypeOf(written);
-        yield return field.Codes is { } codes ? new Text("{0}({1})", "{0} ({1})").With(codes.Title, codes.Id) : Nothing;
+        yield return field.Codes is { } codes ? CodesOf(codes) : Nothing;
         yield return Requirement(written);
         yield return written.Sensitivity switch { "public" => new Text("公开", "public"), "internal" => new Text("内部", "internal"), "sensitive" => new Text("敏感", "sensitive"), _ => Nothing };
         yield return written.Purpose ?? Nothing;
@@ -34,6 +34,15 @@ internal static class StandardWords
     }
 
     public static string Duty(Caller caller, string duty, Language language) => caller.Set.Find<CodeList>("duties")?.Find(duty)?.Title.In(language) ?? duty;
+
+    /// <summary>The list with its standard and whether that is in force.</summary>
+    private static Text CodesOf(CodeList codes) => (codes.Standard, codes.Standing) switch
+    {
+        (null, _) => new Text("{0}({1})", "{0} ({1})").With(codes.Title, codes.Id),
+        ({ } standard, "in-force") => new Text("{0}({1},{2} 现行)", "{0} ({1}, {2} in force)").With(codes.Title, codes.Id, standard),
+        ({ } standard, "replaced") => new Text("{0}({1},{2} 已被代替)", "{0} ({1}, {2} replaced)").With(codes.Title, codes.Id, standard),
+        ({ } standard, _) => new Text("{0}({1},{2})", "{0} ({1}, {2})").With(codes.Title, codes.Id, standard),
+    };
 
     private static Text Nothing => Text.Same("—");
 

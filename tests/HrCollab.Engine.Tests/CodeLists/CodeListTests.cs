@@ -99,6 +99,20 @@ public sealed class CodeListTests
         Assert.Equal((code, severity, "/status"), (finding.Code, finding.Severity, finding.Path));
     }
 
+    [Theory]
+    [InlineData("\"standing\": \"replaced\", \"replacedBy\": \"GB/T 2-2020\"", "HR-COD-010", Severity.Notice, "GB/T 2-2020")]
+    [InlineData("\"standing\": \"inforce\"", "HR-COD-009", Severity.Error, "'in-force'")]
+    public void StandardThatIsNotInForce_IsSaid(string standing, string code, Severity severity, string named)
+    {
+        var finding = Assert.Single(TestSet.Compile((Colours.Path, Colours.Json.Replace("\"values\"", standing + ", \"values\""))).Diagnostics, d => d.File == Colours.Path);
+        Assert.Equal((code, severity, "/standing"), (finding.Code, finding.Severity, finding.Path));
+        Assert.Contains(named, finding.Message.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StandardInForce_HasNoFinding() =>
+        Assert.Equal("in-force", TestSet.Sound((Colours.Path, Colours.Json.Replace("\"values\"", "\"standing\": \"in-force\", \"replaces\": [\"GB/T 1-1990\"], \"values\""))).Find<CodeList>("colours")!.Standing);
+
     [Fact]
     public void ListOfTheCompany_NeedsNoConfirmation() =>
         Assert.Equal(CodeListStatus.Company, TestSet.Sound((Colours.Path, Colours.Json.Replace("corroborated", "company"))).Find<CodeList>("colours")!.Status);

@@ -6,8 +6,8 @@ namespace HrCollab.Functions.Tests.Portal;
 public sealed class StandardPageTests(Company company) : IClassFixture<Company>
 {
     [Theory]
-    [InlineData("zh-CN", "证件号码", "敏感", "签订劳动合同", "林静怡", "版本")]
-    [InlineData("en", "ID number", "sensitive", "contract", "林静怡", "Version")]
+    [InlineData("zh-CN", "证件号码", "敏感", "签订劳动合同", "林静怡", "版本", "性别(gbt-2261-1,GB/T 2261.1-2003 现行)")]
+    [InlineData("en", "ID number", "sensitive", "contract", "林静怡", "Version", "Sex (gbt-2261-1, GB/T 2261.1-2003 in force)")]
     public async Task S10_Standard_IsADocumentWithVersionAndApprover(string language, params string[] words)
     {
         var page = await Page("E0026", "/standards/person", language);
