@@ -21,14 +21,15 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>A busy machine takes a while; nothing waits so long unless it fails.</summary>
     private const int Patience = 60_000;
 
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    /// <summary>One browser for all tests, each in a context of its own: starting one takes longer than most tests. It goes with the process.</summary>
+    private static readonly Lazy<Task<IBrowser>> Browser = new(Started);
+
     private readonly Uri _address;
     private readonly List<string> _errors = [];
 
-    private Screen(IPlaywright playwright, IBrowser browser, IPage page, Uri address)
+    private Screen(IPage page, Uri address)
     {
-        (_playwright, _browser, Page, _address) = (playwright, browser, page, address);
+        (Page, _address) = (page, address);
         // A refused form is answered with 422, which the browser notes as a failed load; it is the answer the test asks for.
         page.Console += (_, m) =>
         {
@@ -46,13 +47,11 @@ public sealed class Screen : IAsyncDisposable
 
     public static async Task<Screen> Opened(Uri address, bool script = true, string language = "zh", ColorScheme colors = ColorScheme.Light, int width = 1200)
     {
-        Assertions.SetDefaultExpectTimeout(Patience);
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Headless = true, Args = Quiet });
+        var browser = await Browser.Value;
         var context = await browser.NewContextAsync(new() { JavaScriptEnabled = script, ColorScheme = colors, ViewportSize = new() { Width = width, Height = 900 } });
         await context.AddCookiesAsync([new() { Name = "hrcollab.lang", Value = language, Url = address.ToString() }]);
         context.SetDefaultTimeout(Patience);
-        return new Screen(playwright, browser, await context.NewPageAsync(), address);
+        return new Screen(await context.NewPageAsync(), address);
     }
 
     public Task Go(string path) => Page.GotoAsync(new Uri(_address, path).ToString());
@@ -89,9 +88,12 @@ public sealed class Screen : IAsyncDisposable
             await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    private static async Task<IBrowser> Started()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Headless = true, Args = Quiet });
     }
 }

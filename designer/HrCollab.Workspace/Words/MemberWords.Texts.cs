@@ -169,6 +169,7 @@ public static partial class MemberWords
         rules/when|条件|Condition
         responsibilities/rows|责任行|Rows
         permissions/until|有效至|Until
+        permissions/position|岗位|Position
         permissions/a|一方角色|One role
         permissions/b|另一方角色|Other role
         permissions/conflicts|职责分离|Separation of duties

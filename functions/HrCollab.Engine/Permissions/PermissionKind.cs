@@ -12,6 +12,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
 {
     private static readonly ImmutableArray<string> Relations = ["self", "reports", "anyone"];
     private static readonly ImmutableArray<string> Scopes = ["department", "subtree", "assigned", "all"];
+    private static readonly ImmutableArray<string> OwnScopes = ["department", "subtree", "all"];
 
     private protected override PermissionMatrix? Compile(PermissionsDefinition definition, CompileScope scope)
     {
@@ -55,7 +56,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
         scope.Complete(role.Title, $"{at}/title");
         switch (role)
         {
-            case { Relation: { } relation, Duty: null, Scope: null }:
+            case { Relation: { } relation, Duty: null, Position: null, Scope: null }:
                 switch (relation)
                 {
                     case "self": return new Role.Self(role.Id, role.Title, role.Until);
@@ -65,7 +66,10 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
 
                 scope.Report(PermissionFindings.UnknownRelation, $"{at}/relation", relation, DidYouMean.Hint(relation, Relations));
                 return null;
-            case { Relation: null, Duty: { } duty, Scope: { } reach }:
+            case { Relation: null, Duty: null, Position: { Length: > 0 } position, Scope: { } reach }:
+                if (!OwnScopes.Contains(reach)) scope.Report(PermissionFindings.UnknownScope, $"{at}/scope", reach, DidYouMean.Hint(reach, OwnScopes));
+                return new Role.OfPosition(role.Id, role.Title, role.Until, position, reach);
+            case { Relation: null, Duty: { } duty, Position: null, Scope: { } reach }:
                 if (!Scopes.Contains(reach)) scope.Report(PermissionFindings.UnknownScope, $"{at}/scope", reach, DidYouMean.Hint(reach, Scopes));
                 return Duty(role, duty, reach, scope, at);
             default:

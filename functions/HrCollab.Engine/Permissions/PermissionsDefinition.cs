@@ -21,14 +21,16 @@ public sealed record PermissionsDefinition(
     ImmutableArray<ConflictDefinition> Conflicts = default,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
 
-/// <summary>A role: by relation to the record, or by a duty and how far it reaches.</summary>
+/// <summary>A role: by relation to the record, or by a duty or a position and how far it reaches.</summary>
 /// <param name="Id">Id within the matrix.</param>
 /// <param name="Title">What people call it.</param>
 /// <param name="Relation">self, reports (direct manager of) or anyone.</param>
 /// <param name="Duty">head, deputy, hrbp ... of a department, or a company-wide duty.</param>
-/// <param name="Scope">department, subtree or assigned (the departments whose duty the caller holds, with those below that name nobody for it) for duties of a department; department, subtree or all for company-wide duties.</param>
+/// <param name="Scope">department, subtree or assigned (the departments whose duty the caller holds, with those below that name nobody for it) for duties of a department; department, subtree or all for company-wide duties and positions.</param>
 /// <param name="Until">Last day on which the role counts.</param>
-public sealed record RoleDefinition(string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null);
+/// <param name="Position">Code of the position the caller works in.</param>
+public sealed record RoleDefinition(
+    string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null, string? Position = null);
 
 /// <summary>One line of the matrix.</summary>
 /// <param name="Role">The role.</param>

@@ -101,13 +101,13 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
         private bool Holds(DepartmentCard department, PersonCard caller) => department.Duties.TryGetValue(Duty, out var person) && person == caller.Id;
     }
 
-    /// <summary>The caller holds a company-wide duty that reaches everything, or their own department.</summary>
-    internal sealed record OfCompany(string Id, Text Title, DateOnly? Until, string Duty, string Scope) : Role(Id, Title, Until)
+    /// <summary>Something of the caller's own reaches everything, or the records of their own department (with those below it).</summary>
+    internal abstract record Own(string Id, Text Title, DateOnly? Until, string Scope) : Role(Id, Title, Until)
     {
-        private protected override string Origin => $"{Duty}/{Scope}";
+        private protected abstract bool Holds(PersonCard caller);
 
         private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) =>
-            caller.Holds(Duty) && Scope switch
+            Holds(caller) && Scope switch
             {
                 "all" => true,
                 "subtree" => caller.Department is { } home && organization.IsWithin(subject.Department, home),
@@ -115,6 +115,22 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
             };
 
         private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) =>
-            !caller.Holds(Duty) ? [] : Scope == "all" ? null : caller.Department is { } home ? [(home, Scope == "subtree")] : [];
+            !Holds(caller) ? [] : Scope == "all" ? null : caller.Department is { } home ? [(home, Scope == "subtree")] : [];
+    }
+
+    /// <summary>The caller holds a company-wide duty.</summary>
+    internal sealed record OfCompany(string Id, Text Title, DateOnly? Until, string Duty, string Scope) : Own(Id, Title, Until, Scope)
+    {
+        private protected override string Origin => $"{Duty}/{Scope}";
+
+        private protected override bool Holds(PersonCard caller) => caller.Holds(Duty);
+    }
+
+    /// <summary>The caller works in a position.</summary>
+    internal sealed record OfPosition(string Id, Text Title, DateOnly? Until, string Position, string Scope) : Own(Id, Title, Until, Scope)
+    {
+        private protected override string Origin => $"position {Position}/{Scope}";
+
+        private protected override bool Holds(PersonCard caller) => caller.IsEmployed && caller.Position == Position;
     }
 }

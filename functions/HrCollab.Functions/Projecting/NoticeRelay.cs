@@ -31,9 +31,9 @@ internal sealed class NoticeRelay(IDocumentStore store, CaseStore cases, CaseLoa
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Poll, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(Poll, time, stoppingToken);
             try
             {
                 await Pass(stoppingToken);

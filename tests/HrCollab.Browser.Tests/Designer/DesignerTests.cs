@@ -107,7 +107,7 @@ public sealed class DesignerTests : IAsyncLifetime
         foreach (var (language, colors, width) in new[] { ("zh", ColorScheme.Light, 1280), ("en", ColorScheme.Dark, 640) })
         {
             await using var screen = await _host.SignedIn("E0001", language, colors, width);
-            foreach (var path in DesignerPages.All)
+            foreach (var path in language == "zh" ? DesignerPages.All : DesignerPages.All.Except(DesignerPages.Large))
             {
                 await screen.Go(path);
                 await Assertions.Expect(screen.Page.Locator("main h1")).ToBeVisibleAsync();

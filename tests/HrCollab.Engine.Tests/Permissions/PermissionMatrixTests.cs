@@ -80,6 +80,23 @@ public sealed class PermissionMatrixTests
         Assert.Equal(below, role.Reaches(Firm.Person("IT1"), new SubjectPlace("LH", "lab"), Firm.On(Day)));
     }
 
+    [Theory]
+    [InlineData("all", true, true)]
+    [InlineData("subtree", true, true)]
+    [InlineData("department", true, false)]
+    public void RoleOfAPosition_IsHeldByWhoWorksInIt(string scope, bool home, bool below)
+    {
+        var role = Matrix($$"""{ "id": "desk", "title": { "zh": "前台", "en": "Desk" }, "position": "clerk", "scope": "{{scope}}" }""").Role("desk")!;
+        var clerk = Firm.Person("IT1") with { Position = "clerk" };
+        Assert.Equal(home, role.Reaches(clerk, new SubjectPlace("GM", "board"), Firm.On(Day)));
+        Assert.Equal(below, role.Reaches(clerk, new SubjectPlace("LH", "lab"), Firm.On(Day)));
+        foreach (var other in new[] { Firm.Person("IT1"), clerk with { Left = true } })
+        {
+            Assert.False(role.Reaches(other, new SubjectPlace("GM", "board"), Firm.On(Day)));
+            Assert.False(role.MayHold(other, Firm.On(Day)));
+        }
+    }
+
     [Fact]
     public void DepartmentScopeOfAHead_EndsAtTheDepartment()
     {
@@ -110,8 +127,11 @@ public sealed class PermissionMatrixTests
 
     [Theory]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" } }""", "{}", "HR-PRM-001")]
+    [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "duty": "it-ops", "position": "clerk", "scope": "all" }""", "{}", "HR-PRM-001")]
+    [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "position": "clerk" }""", "{}", "HR-PRM-001")]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "boss" }""", "{}", "HR-PRM-002")]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "duty": "head", "scope": "tree" }""", "{}", "HR-PRM-003")]
+    [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "position": "clerk", "scope": "assigned" }""", "{}", "HR-PRM-003")]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self" }""", """{ "payy": "r" }""", "HR-PRM-004")]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self" }""", """{ "pay": "w" }""", "HR-PRM-005")]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "duty": "hrhead", "scope": "all" }""", "{}", "HR-DEF-012")]

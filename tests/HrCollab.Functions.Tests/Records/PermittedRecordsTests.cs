@@ -43,6 +43,16 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
     }
 
     [Fact]
+    public async Task S15_ARoleOfAPosition_IsHeldByThoseWhoWorkInIt()
+    {
+        using var definitions = new OwnDefinitions().With("permissions/person.permissions.json", "\"duty\": \"finance-accounting\", \"scope\": \"all\"", "\"position\": \"accountant\", \"scope\": \"all\"");
+        await using var host = await TestHost.Started(definitions: definitions.Folder);
+        var seen = (await host.Get("E0055", "/api/records/person/E0025")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal("31000.00", seen["values"]!["pay"]!.Text("baseSalary"));
+        (await host.Get("E0056", "/api/records/person/E0025")).Is(HttpStatusCode.NotFound); // a cashier
+    }
+
+    [Fact]
     public async Task S15_SalaryIsMaskedForTheHead_AbsentForOthers_AndReadByPayroll()
     {
         Assert.Equal("■■", (await Values("E0007", "E0025"))["pay"]!.Text("baseSalary"));
