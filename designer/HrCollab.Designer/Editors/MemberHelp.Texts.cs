@@ -41,6 +41,7 @@ internal static partial class MemberHelp
         alertDuty|找不到责任人时通知谁|Who is told when nobody can be found for a step
         publishDuty|谁可以发布和启用|Who may publish and activate
         owners|各文件夹的改动由谁审核|Who reviews changes, per folder
+        unseen|无权查看的档案和事项:notFound 与不存在的一样,forbidden 告知无权(403)|Of records and cases one may not see: notFound as if they did not exist, forbidden says so (403)
         locked|法律规定的文件,改动前须先改这里|Files set by law; changing one takes a change here
         makeup|要上班的周六、周日|Saturdays and Sundays that are worked
         """;

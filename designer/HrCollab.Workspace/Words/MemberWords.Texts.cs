@@ -153,6 +153,7 @@ public static partial class MemberWords
         publishDuty|发布职责|Publish duty
         owners|审核职责|Reviewers
         locked|锁定的规则|Locked rules
+        unseen|无权查看时的回答|Answer about what is unseen
         output|输出|Output
         name|名称|Name
         kind|种类|Kind

@@ -64,9 +64,15 @@ public static class DefinitionCompiler
         }
 
         if (StrictJson.Read(file, ManifestJson.Default.Manifest, report) is not { } manifest) return null;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(manifest.TimeZone, out _)) return manifest;
-        report(KernelFindings.UnknownReference.At(file, "/timeZone", new Text("时区", "time zone"), manifest.TimeZone, Text.Same("")));
-        return null;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(manifest.TimeZone, out _))
+        {
+            report(KernelFindings.UnknownReference.At(file, "/timeZone", new Text("时区", "time zone"), manifest.TimeZone, Text.Same("")));
+            return null;
+        }
+
+        if (manifest.Unseen is { } unseen && !Manifest.UnseenAnswers.Contains(unseen))
+            report(KernelFindings.UnknownUnseen.At(file, "/unseen", unseen, DidYouMean.Hint(unseen, Manifest.UnseenAnswers)));
+        return manifest;
     }
 
     /// <summary>SHA-256 of the canonical text of one file, lower-case hex; null for files that are not definitions.</summary>

@@ -60,6 +60,9 @@ internal static class KernelFindings
     public static readonly DiagnosticCode LockedChanged = Error("HR-DEF-019", "锁定的文件 {0} 被改动。", "The locked file {0} has been changed.",
         "撤销改动;法律修订等确需改动时,由负责人把 manifest.json 的 locked 更新为 {1}。", "Undo the change; when the law has changed, its owner sets locked in manifest.json to {1}.");
 
+    public static readonly DiagnosticCode UnknownUnseen = Error("HR-DEF-020", "对无权查看的内容,不能这样回答:“{0}”。{1}", "'{0}' is no answer about what somebody may not see.{1}",
+        "可用:notFound(与不存在的一样)、forbidden(403)。", "Use notFound (as of what does not exist) or forbidden (403).");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -12,6 +12,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="PublishDuty">The duty whose holders may publish and activate revisions; nobody may over HTTP when absent.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
 /// <param name="Locked">Files that hold only in one form, such as limits set by law: path and hash (SHA-256 of the canonical text). Changing one takes a change here.</param>
+/// <param name="Unseen">What is said of a record, a case or a decision that exists but lies outside the caller's permission: notFound (as of one that does not exist, the default) or forbidden (403).</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record Manifest(
     Text Company,
@@ -22,6 +23,7 @@ public sealed record Manifest(
     string? PublishDuty = null,
     ImmutableSortedDictionary<string, string>? Owners = null,
     ImmutableSortedDictionary<string, string>? Locked = null,
+    string? Unseen = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null)
 {
     /// <summary>Its path in the definitions folder.</summary>
@@ -30,6 +32,15 @@ public sealed record Manifest(
     /// <summary>The time zone; checked when the set is compiled.</summary>
     [JsonIgnore]
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>True when callers are told of what they may not see that it exists.</summary>
+    [JsonIgnore]
+    public bool TellsUnseen => Unseen == Forbidden;
+
+    /// <summary>The values of <see cref="Unseen"/>.</summary>
+    internal static ImmutableArray<string> UnseenAnswers => ["notFound", Forbidden];
+
+    private const string Forbidden = "forbidden";
 }
 
 /// <summary>JSON form of the manifest.</summary>

@@ -49,6 +49,9 @@ public static class PermissionFindings
     /// <summary>The field may not be filled in by the caller on a new record.</summary>
     public static readonly DiagnosticCode MayNotFill = Error("HR-PRM-106", "新建时您不能填写“{0}”。", "You may not fill in '{0}' on a new record.", "去掉该字段,由数据责任部门补充,或通过流程办理。", "Leave it out for the data owner to add, or use a process.");
 
+    /// <summary>It exists, no role of the caller reaches it, and the manifest lets that be said.</summary>
+    public static readonly DiagnosticCode Outside = Error("HR-PRM-107", "不在您的权限范围内。", "This lies outside your permission.", "如工作需要,请申请权限。", "Request access if your work needs it.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -42,7 +42,7 @@ internal static class CaseEndpoints
     private static async Task<IResult> Get(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
     {
         var caller = await callers.Of(context);
-        if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
         ETags.Set(context, loaded.Version);
         return JsonAnswer.Ok(Json(loaded, decided, caller, Languages.Of(context)));
     }
@@ -50,7 +50,7 @@ internal static class CaseEndpoints
     private static async Task<IResult> Trace(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader, IDocumentStore store)
     {
         var caller = await callers.Of(context);
-        if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
         var history = await cases.History(@case, context.RequestAborted);
         return JsonAnswer.Ok(TraceJson(history, await WrittenEffects.Find(store, history, context.RequestAborted), loaded, decided, caller, Languages.Of(context)));
     }
@@ -62,6 +62,10 @@ internal static class CaseEndpoints
         var context = await loader.Context(loaded.State, caller, cancel);
         return CaseSight.MaySee(context, loaded.State, caller) ? (loaded, context) : null;
     }
+
+    /// <summary>What is answered about a case that the caller does not see.</summary>
+    private static async Task<IResult> Unseen(HttpContext context, Caller caller, string id, CaseStore cases) =>
+        Identity.Unseen.Problem(context, caller, await cases.Find(id, context.RequestAborted) is not null, ApiFindings.NotFound);
 
     public static JsonObject Json(LoadedCase loaded, CaseContext context, Caller caller, Language language)
     {

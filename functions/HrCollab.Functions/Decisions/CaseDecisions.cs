@@ -10,6 +10,10 @@ namespace HrCollab.Functions.Decisions;
 /// <summary>Decisions that changed a case, for those who may see the case.</summary>
 internal sealed class CaseDecisions(CaseStore cases, CaseLoader loader, ActiveDefinitions definitions)
 {
+    /// <summary>Whether there is such a decision, whoever may see it.</summary>
+    public async ValueTask<bool> Exists(string id, long version, CancellationToken cancel) =>
+        await cases.Find(id, cancel) is { } found && await cases.At(found.State.Id, version, cancel) is not null;
+
     public async ValueTask<JsonObject?> Find(Caller caller, string id, long version, CancellationToken cancel)
     {
         if (await CaseEndpoints.Seen(id, caller, cases, loader, cancel) is not var (loaded, decided) || await cases.At(loaded.State.Id, version, cancel) is not { } command) return null;

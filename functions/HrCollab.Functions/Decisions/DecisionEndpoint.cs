@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 
@@ -14,14 +13,15 @@ internal static class DecisionEndpoint
     private static async Task<IResult> Get(HttpContext context, string decision, CallerSource callers, CaseDecisions cases, RecordDecisions records, RefusalReader refusals)
     {
         var (caller, language, cancel) = (await callers.Of(context), Languages.Of(context), context.RequestAborted);
-        if (decision.StartsWith(RefusedDecisions.Prefix, StringComparison.Ordinal)) return Answer(context, await refusals.Find(caller, decision, language, cancel));
+        if (decision.StartsWith(RefusedDecisions.Prefix, StringComparison.Ordinal)) return await refusals.Find(caller, decision, language, cancel) is { } refused
+            ? JsonAnswer.Ok(refused) : Unseen.Problem(context, caller, await refusals.Exists(decision, cancel), ApiFindings.NotFound);
         var dot = decision.LastIndexOf('.');
-        if (dot < 1 || !long.TryParse(decision.AsSpan(dot + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)) return Answer(context, null);
+        if (dot < 1 || !long.TryParse(decision.AsSpan(dot + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var place = decision[..dot];
-        return Answer(context, place.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
-            ? await records.Find(caller, place[..colon], place[(colon + 1)..], version, cancel)
-            : await cases.Find(caller, place, version, cancel));
+        var colon = place.IndexOf(':', StringComparison.Ordinal);
+        var found = colon > 0 ? await records.Find(caller, place[..colon], place[(colon + 1)..], version, cancel) : await cases.Find(caller, place, version, cancel);
+        if (found is not null) return JsonAnswer.Ok(found);
+        var exists = colon > 0 ? await records.Exists(caller, place[..colon], place[(colon + 1)..], version, cancel) : await cases.Exists(place, version, cancel);
+        return Unseen.Problem(context, caller, exists, ApiFindings.NotFound);
     }
-
-    private static IResult Answer(HttpContext context, JsonObject? found) => found is null ? Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound) : JsonAnswer.Ok(found);
 }

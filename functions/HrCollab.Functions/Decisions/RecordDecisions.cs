@@ -19,6 +19,10 @@ namespace HrCollab.Functions.Decisions;
 /// </summary>
 internal sealed class RecordDecisions(IDocumentStore store, RecordReader records, RecordCases cases, ActiveDefinitions definitions)
 {
+    /// <summary>Whether there is such a decision, whoever may see it.</summary>
+    public async ValueTask<bool> Exists(Caller caller, string id, string key, long version, CancellationToken cancel) =>
+        caller.Set.Find<Standard>(id) is not null && await records.Exists(id, key, cancel) && await RecordHistory.Find(store, id, key, version, cancel) is not null;
+
     public async ValueTask<JsonObject?> Find(Caller caller, string id, string key, long version, CancellationToken cancel)
     {
         if (caller.Set.Find<Standard>(id) is not { } known || await records.Find(known, key, cancel) is not { } record) return null;

@@ -14,6 +14,9 @@ namespace HrCollab.Functions.Decisions;
 /// <summary>Refused submissions, for whoever sent them and for those who answer for such cases.</summary>
 internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions definitions)
 {
+    /// <summary>Whether there is such a decision, whoever may see it.</summary>
+    public async ValueTask<bool> Exists(string decision, CancellationToken cancel) => await refusals.Find(decision, cancel) is not null;
+
     public async ValueTask<JsonObject?> Find(Caller caller, string decision, Language language, CancellationToken cancel)
     {
         if (await refusals.Find(decision, cancel) is not { } refused) return null;

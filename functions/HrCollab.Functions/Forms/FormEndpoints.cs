@@ -36,10 +36,10 @@ internal static class FormEndpoints
     {
         var caller = await callers.Of(context);
         var subject = context.Request.Query["subject"].ToString();
-        if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow
-            || await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
-            return Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
-        return JsonAnswer.Ok(FormReader.Json(opened, Languages.Of(context)));
+        if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+        return await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is { } opened
+            ? JsonAnswer.Ok(FormReader.Json(opened, Languages.Of(context)))
+            : Unseen.Problem(context, caller, await forms.Exists(workflow.Form, subject, context.RequestAborted), PermissionFindings.NotVisible);
     }
 
     private static async Task<IResult> Evaluate(HttpContext context, string form, CallerSource callers, FormReader forms)
@@ -49,6 +49,6 @@ internal static class FormEndpoints
         var body = await RequestBody.Read(context, SubmissionJson.Default.SubmissionBody);
         return await forms.Evaluate(caller, workflow, body.Value, context.RequestAborted) is { } state
             ? JsonAnswer.Ok(FormReader.Json(workflow.Form, state, Languages.Of(context)))
-            : Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+            : Unseen.Problem(context, caller, await forms.Exists(workflow.Form, body.Value.Subject, context.RequestAborted), PermissionFindings.NotVisible);
     }
 }

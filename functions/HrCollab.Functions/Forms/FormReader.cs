@@ -8,6 +8,7 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
 using HrCollab.Functions.Views;
@@ -15,7 +16,7 @@ using HrCollab.Functions.Views;
 namespace HrCollab.Functions.Forms;
 
 /// <summary>Forms as a caller meets them: which they may submit, what a form asks and starts with, what it makes of an input.</summary>
-internal sealed class FormReader(CaseLoader loader, IDocumentStore store)
+internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocumentStore store)
 {
     /// <summary>Forms that one of the caller's roles may submit about somebody; a role towards one's reports counts for whom somebody reports to today.</summary>
     public async ValueTask<IReadOnlyList<Form>> Open(Caller caller, CancellationToken cancel)
@@ -58,6 +59,10 @@ internal sealed class FormReader(CaseLoader loader, IDocumentStore store)
         var access = form.Permissions.For(caller.Person, SubjectPlace.Of(form.Subject, subject), context.Organization);
         return form.MaySubmit(access) ? new OpenedForm(form, subject, Readable(form, FormEvaluation.Prefilled(form, subject), access), access) : null;
     }
+
+    /// <summary>Whether there is a record that the form would be about, whoever may see it.</summary>
+    public async ValueTask<bool> Exists(Form form, string? subject, CancellationToken cancel) =>
+        subject is { Length: > 0 } && !form.Creates && await records.Exists(form.Subject.Id, subject, cancel);
 
     /// <summary>What the form makes of a partial input.</summary>
     public async ValueTask<FormState?> Evaluate(Caller caller, Workflow workflow, SubmissionBody body, CancellationToken cancel)

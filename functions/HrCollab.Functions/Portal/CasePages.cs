@@ -31,8 +31,8 @@ internal static class CasePages
     private static async Task<IResult> Correct(HttpContext context, string @case, string task, CallerSource callers, CaseStore cases, CaseLoader loader, FormPageBuilder pages)
     {
         var caller = await callers.Of(context);
-        if (await CaseEndpoints.Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided) || loaded.State.Task(task) is not { Step: TaskActs.Submit })
-            return PortalEndpoints.NotFound(context, caller);
+        if (await CaseEndpoints.Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Hidden(context, caller, @case, cases);
+        if (loaded.State.Task(task) is not { Step: TaskActs.Submit }) return PortalEndpoints.NotFound(context, caller);
         return await pages.Form(
             context, caller, decided.Workflow, decided.Workflow.Form.Creates ? "" : loaded.State.Subject.Key, loaded.State.Values.ToImmutableDictionary(), showMessages: false, null, null, [], (@case, task));
     }
@@ -41,7 +41,7 @@ internal static class CasePages
     {
         await antiforgery.ValidateRequestAsync(context);
         var caller = await callers.Of(context);
-        if (await CaseEndpoints.Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return PortalEndpoints.NotFound(context, caller);
+        if (await CaseEndpoints.Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Hidden(context, caller, @case, cases);
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         var typed = FormPages.Typed(decided.Workflow.Form, sent);
         var body = new TaskBody(Input: FormPages.Input(typed));
@@ -73,11 +73,14 @@ internal static class CasePages
     private static async Task<IResult> Page(
         HttpContext context, string id, Caller caller, CaseStore cases, CaseLoader loader, SentAct? sent, IReadOnlyList<Text> problems, int status)
     {
-        if (await CaseEndpoints.Seen(id, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return PortalEndpoints.NotFound(context, caller);
+        if (await CaseEndpoints.Seen(id, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Hidden(context, caller, id, cases);
         var history = await cases.History(id, context.RequestAborted);
         var written = await WrittenEffects.Find(context.RequestServices.GetRequiredService<IDocumentStore>(), history, context.RequestAborted);
         return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, written, caller, sent), Problems = problems }) { StatusCode = status };
     }
+
+    private static async Task<IResult> Hidden(HttpContext context, Caller caller, string id, CaseStore cases) =>
+        PortalEndpoints.Hidden(context, caller, await cases.Find(id, context.RequestAborted) is not null);
 
     private static Command Key(Caller caller, string @case, string task, IFormCollection sent, TaskBody body) =>
         Command.Of($"portal\n{caller.Person.Id}\n{@case}\n{task}\n{sent["_key"]}", JsonSerializer.SerializeToUtf8Bytes(body, TaskJson.Default.TaskBody));

@@ -33,7 +33,8 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
         var refused = meant.Count == 0 && typed.Length > 0;
         return new RazorComponentResult<ChoosePage>(new { Page = PageFrame.Of(context, caller), workflow.Form, Typed = typed, People = (IReadOnlyList<FieldChoice>)(refused ? people : meant), Refused = refused })
         {
-            StatusCode = refused ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
+            StatusCode = !refused ? StatusCodes.Status200OK
+                : Unseen.IsTold(caller, await forms.Exists(workflow.Form, typed, context.RequestAborted)) ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound,
         };
     }
 
@@ -43,7 +44,8 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
         (string Case, string Task)? returned = null, Decided? refused = null)
     {
         var body = new SubmissionBody(FormPages.Input(typed), subject.Length == 0 ? null : subject);
-        if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state) return PortalEndpoints.NotFound(context, caller);
+        if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state)
+            return PortalEndpoints.Hidden(context, caller, await forms.Exists(workflow.Form, subject, context.RequestAborted));
         var opened = await forms.Opened(caller, workflow, body.Subject, context.RequestAborted);
         var choices = await Choices(caller, workflow, context.RequestAborted);
         var accepted = preview?.Outcome as SubmissionOutcome.Accepted;

@@ -68,7 +68,8 @@ internal static class FormPages
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         var subject = sent["_subject"].ToString();
         var body = new SubmissionBody(Input(Typed(workflow.Form, sent)), subject.Length == 0 ? null : subject);
-        return await forms.Evaluate(caller, workflow, body, context.RequestAborted) is { } state ? JsonAnswer.Ok(FormReader.Json(workflow.Form, state, Languages.Of(context))) : TypedResults.NotFound();
+        if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is { } state) return JsonAnswer.Ok(FormReader.Json(workflow.Form, state, Languages.Of(context)));
+        return PortalEndpoints.Hidden(context, caller, await forms.Exists(workflow.Form, body.Subject, context.RequestAborted));
     }
 
     public static ImmutableDictionary<string, string> Typed(Form form, IFormCollection sent) =>

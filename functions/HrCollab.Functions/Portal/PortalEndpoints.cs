@@ -150,6 +150,10 @@ internal static class PortalEndpoints
     /// <summary>An address of this site, whatever was sent.</summary>
     public static string LocalPath(string? path) => path is { Length: > 0 and < 1_000 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal) ? path : "/";
 
+    /// <summary>The page for what the caller may not see: as for what does not exist, or saying so.</summary>
+    public static IResult Hidden(HttpContext context, Caller caller, bool exists) => !Unseen.IsTold(caller, exists) ? NotFound(context, caller)
+        : new RazorComponentResult<MessagePage>(new { Page = PageFrame.Of(context, caller), Heading = PortalText.Outside, Body = PortalText.OutsideBody }) { StatusCode = StatusCodes.Status403Forbidden };
+
     public static IResult NotFound(HttpContext context, Caller? caller) => new RazorComponentResult<MessagePage>(new { Page = PageFrame.Of(context, caller), Heading = PortalText.NotFound, Body = PortalText.NotFoundBody })
     {
         StatusCode = StatusCodes.Status404NotFound,

@@ -25,6 +25,7 @@ internal static class PortalFailures
     {
         >= StatusCodes.Status500InternalServerError => Page(context, status, PortalText.Failed, PortalText.FailedBody),
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => Page(context, StatusCodes.Status404NotFound, PortalText.NotFound, PortalText.NotFoundBody),
+        StatusCodes.Status403Forbidden => Page(context, status, PortalText.Outside, PortalText.OutsideBody),
         _ => Page(context, status, PortalText.Expired, PortalText.ExpiredBody),
     };
 

@@ -9,6 +9,10 @@ internal static class PortalText
 
     public static Text NotFoundBody { get; } = new("这个页面或事项不存在,或者您无权查看。", "This page or case does not exist, or you may not see it.");
 
+    public static Text Outside { get; } = new("不在您的权限范围内", "Outside your permission");
+
+    public static Text OutsideBody { get; } = new("您无权查看它。如工作需要,请申请权限。", "You may not see this. Request access if your work needs it.");
+
     public static Text Failed { get; } = new("系统发生错误", "Something went wrong");
 
     public static Text FailedBody { get; } = new("错误已记录,您的数据没有丢失。请稍后重试。", "The error has been recorded and nothing of yours is lost. Try again in a moment.");

@@ -16,8 +16,8 @@ internal static class RecordPages
     private static async Task<IResult> Show(HttpContext context, string standard, string id, CallerSource callers, RecordReader records, RecordCases cases)
     {
         var caller = await callers.Of(context);
-        if (caller.Set.Find<Standard>(standard) is not { } known || await records.Find(known, id, context.RequestAborted) is not { } record
-            || RecordSight.Access(caller, record) is not { IsVisible: true } access) return PortalEndpoints.NotFound(context, caller);
+        if (caller.Set.Find<Standard>(standard) is not { } known || await records.Find(known, id, context.RequestAborted) is not { } record) return PortalEndpoints.NotFound(context, caller);
+        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return PortalEndpoints.Hidden(context, caller, exists: true);
         var seen = await cases.Seen(caller, record.Document, context.RequestAborted);
         var values = record.On(caller.Today);
         var named = known.Fields.Where(f => f.Shape.Standard is not null).Select(f => values[f.Shape.Slot].Text).Concat(record.Document.Sources.Values.Select(s => s.By));

@@ -106,9 +106,8 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
     private async ValueTask<Func<RecordValues, RecordValues>?> Sight(Caller asker, Caller caller, string subject, string? key, CancellationToken cancel)
     {
         if (key is null || (ReferenceEquals(caller.Set, asker.Set) && caller.Person.Id == asker.Person.Id)) return null;
-        if (asker.Set.Find<Engine.Standards.Standard>(subject) is not { } standard || await records.Find(standard, key, cancel) is not { } record
-            || RecordSight.Access(asker, record) is not { IsVisible: true } access)
-            throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+        if (asker.Set.Find<Engine.Standards.Standard>(subject) is not { } standard || await records.Find(standard, key, cancel) is not { } record) throw Unseen.Refused(asker, exists: false);
+        if (RecordSight.Access(asker, record) is not { IsVisible: true } access) throw Unseen.Refused(asker, exists: true);
         return values => values.With(values.Shape.Fields.Where(f => standard.Find(f.Path) is not { } known || !access.MayRead(known)).Select(f => KeyValuePair.Create(f.Path, FieldValue.Missing)));
     }
 
@@ -137,7 +136,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         else
         {
             var found = await records.Find(matrix.Standard, Subject(input) ?? caller.Person.Id, cancel);
-            if (found is null || RecordSight.Access(asker, found) is not { IsVisible: true }) throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+            if (found is null || RecordSight.Access(asker, found) is not { IsVisible: true }) throw Unseen.Refused(asker, found is not null);
             values = found.On(caller.Today);
         }
 
@@ -160,8 +159,8 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
     private async ValueTask RequireVisible(Caller asker, string person, CancellationToken cancel)
     {
         var standard = asker.Set.Find<Engine.Standards.Standard>(OrganizationFields.Person)!;
-        if (await records.Find(standard, person, cancel) is not { } record || RecordSight.Access(asker, record) is not { IsVisible: true })
-            throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+        var record = await records.Find(standard, person, cancel);
+        if (record is null || RecordSight.Access(asker, record) is not { IsVisible: true }) throw Unseen.Refused(asker, record is not null);
     }
 
     private static SubmissionBody Asked(JsonElement input) =>

@@ -40,7 +40,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         if (await records.Find(standard, key, cancel) is not { } record) return new RecordResult.NotFound();
         var partition = RecordDocument.Partition(standard.Id, key);
         if (await Earlier(partition, command, cancel) is { } earlier) return earlier;
-        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.NotFound();
+        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.Outside();
         var outcome = RecordPatch.Decide(record, access, patch, await Context(caller, patch, cancel));
         if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields);
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
@@ -106,6 +106,9 @@ internal abstract record RecordResult
     public sealed record Done(string Key, long Version, ReadOnlyMemory<byte> Answer) : RecordResult;
 
     public sealed record NotFound : RecordResult;
+
+    /// <summary>It exists, and the caller may not see it.</summary>
+    public sealed record Outside : RecordResult;
 
     public sealed record MayNotCreate : RecordResult;
 

@@ -42,7 +42,7 @@ internal static class RecordEndpoints
     {
         var caller = await callers.Of(context);
         if (caller.Set.Find<Standard>(standard) is not { } known || await records.Find(known, id, context.RequestAborted) is not { } record) return NotFound(context);
-        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return NotFound(context);
+        if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return Unseen.Problem(context, caller, exists: true, PermissionFindings.NotVisible);
         ETags.Set(context, record.Version);
         return JsonAnswer.Ok(RecordSight.Json(caller, record, access, await cases.Seen(caller, record.Document, context.RequestAborted), Languages.Of(context)));
     }
@@ -93,6 +93,8 @@ internal static class RecordEndpoints
                 return Problems.Of(context, StatusCodes.Status409Conflict, ApiFindings.Exists, exists.Key);
             case RecordResult.KeyReused:
                 return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
+            case RecordResult.Outside:
+                return Unseen.Problem(context, caller, exists: true, PermissionFindings.NotVisible);
             default:
                 return NotFound(context);
         }

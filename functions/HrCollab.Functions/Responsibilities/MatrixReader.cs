@@ -29,7 +29,7 @@ internal sealed class MatrixReader(RecordReader records)
     {
         var standard = caller.Set.Find<Standard>(matrix.Subject)!;
         var record = subject is null ? null : await records.Find(standard, subject, cancel);
-        if (subject is not null && (record is null || RecordSight.Access(caller, record) is not { IsVisible: true })) throw new RequestRefusedException(StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+        if (subject is not null && (record is null || RecordSight.Access(caller, record) is not { IsVisible: true })) throw Unseen.Refused(caller, record is not null);
         var values = record?.On(caller.Today) is { } held ? sight?.Invoke(held) ?? held : null;
         var manager = values?[OrganizationFields.PersonManager].Text;
         var organization = await records.Knowing(caller.Organization, caller.Set, [subject, manager], cancel);

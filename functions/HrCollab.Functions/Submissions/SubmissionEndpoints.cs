@@ -83,7 +83,7 @@ internal static class SubmissionEndpoints
     /// <summary>Why a submission is not taken: what is wrong where, and the tree of each rule that said so.</summary>
     public static IResult Refusal(HttpContext context, Decided decided, Caller caller, string? decisionId = null) => decided.Outcome switch
     {
-        SubmissionOutcome.NotFound => Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible),
+        SubmissionOutcome.NotFound => Unseen.Problem(context, caller, decided.Subject is not null, PermissionFindings.NotVisible),
         SubmissionOutcome.Denied denied => Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Message, Because(decided, caller, decisionId, Languages.Of(context))),
         SubmissionOutcome.Invalid invalid => Problems.Fields(context, invalid.Violations, "/input", Because(decided, caller, decisionId, Languages.Of(context))),
         _ => throw new InvalidOperationException($"Outcome {decided.Outcome.GetType().Name} is not a refusal."),

@@ -24,7 +24,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
             if (await cases.Earlier(caseId, command, cancel) is { } earlier)
                 return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, earlier.Answer!.Utf8) : new Acted.KeyReused();
             var context = await loader.Context(loaded.State, caller, cancel);
-            if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.NotFound();
+            if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.Outside();
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
             var watch = new DecisionWatch(context);
             var question = Question(loaded.State, taskId, caller, action, body);
@@ -65,6 +65,9 @@ internal abstract record Acted
     public sealed record Done(long Version, ReadOnlyMemory<byte> Answer) : Acted;
 
     public sealed record NotFound : Acted;
+
+    /// <summary>The case exists, and the caller may not see it.</summary>
+    public sealed record Outside : Acted;
 
     public sealed record Stale(long Version) : Acted;
 

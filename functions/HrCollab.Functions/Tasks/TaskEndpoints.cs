@@ -39,11 +39,11 @@ internal static class TaskEndpoints
             : await RequestBody.Read(context, TaskJson.Default.TaskBody);
         var command = Command.Of(context, caller.Person.Id, body.Bytes);
         var acted = await desk.Act(caller, @case, task, action, body.Value, command, ETags.IfMatch(context), Languages.Of(context), context.RequestAborted);
-        return Answer(context, acted);
+        return Answer(context, caller, acted);
     }
 
     /// <summary>The one place where results of acts become answers.</summary>
-    private static IResult Answer(HttpContext context, Acted acted)
+    private static IResult Answer(HttpContext context, Caller caller, Acted acted)
     {
         switch (acted)
         {
@@ -65,6 +65,8 @@ internal static class TaskEndpoints
             case Acted.Refused { Outcome: ActOutcome.Invalid invalid } refused:
                 return Problems.Fields(context, invalid.Violations, more: Because(invalid.Trace, refused, Languages.Of(context))
                     ?? SubmissionAnswer.Because(invalid.Violations, refused.Shown, refused.Set, Languages.Of(context)));
+            case Acted.Outside:
+                return Unseen.Problem(context, caller, exists: true, ApiFindings.NotFound);
             default:
                 return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         }
