@@ -129,13 +129,12 @@ public sealed class Forecast
     {
         var kind = step is Step.Approval ? "approval" : "task";
         var earliest = _context.Earliest(step, _facts);
-        var helpers = step.Row.Cooperating.SelectMany(c => Assigner.Resolve(c, _context.Assignment(_state, _facts), null) is Assignment.Found f ? f.People : []).Distinct().ToImmutableArray();
         var waits = step is Step.Work work ? TaskActs.Missing(_context, _state, work).Select(s => s.Id).ToImmutableArray() : [];
         var tasks = _state.Tasks.Where(t => t.Step == step.Id && t.Status != TaskStatus.Cancelled).ToList();
         if (state is { Status: StepStatus.Done } && tasks.LastOrDefault() is { } done)
         {
             _steps.Add(new RouteStep(
-                step.Id, step.Title, kind, done.Outcome ?? "done", [done.ClosedBy ?? done.Owners[0]], done.Department, helpers, done.ClosedAt, done.Due, done.PendingYear, done.ClosedAt, null, false, done.Reason, [], step.Row.Place));
+                step.Id, step.Title, kind, done.Outcome ?? "done", [done.ClosedBy ?? done.Owners[0]], done.Department, Helpers(step, done.Department), done.ClosedAt, done.Due, done.PendingYear, done.ClosedAt, null, false, done.Reason, [], step.Row.Place));
             return state.Since;
         }
 
@@ -145,7 +144,7 @@ public sealed class Forecast
             var end = open.Due is { } due ? due < soonest ? soonest : due : (DateTimeOffset?)null;
             var status = open.Alert ? "blocked" : waits.IsEmpty ? "open" : "blocked";
             _steps.Add(new RouteStep(
-                step.Id, step.Title, kind, status, [.. tasks.Where(t => t.Status == TaskStatus.Open).SelectMany(t => t.Owners).Distinct()], open.Department, helpers, open.OpenedAt, open.Due, open.PendingYear, end, _delay, false, open.Reason, waits, step.Row.Place, earliest));
+                step.Id, step.Title, kind, status, [.. tasks.Where(t => t.Status == TaskStatus.Open).SelectMany(t => t.Owners).Distinct()], open.Department, Helpers(step, open.Department), open.OpenedAt, open.Due, open.PendingYear, end, _delay, false, open.Reason, waits, step.Row.Place, earliest));
             if (open.Due < _context.Now) _delay ??= step.Title;
             _pending ??= open.PendingYear;
             return end;
@@ -158,8 +157,13 @@ public sealed class Forecast
         _pending ??= pending;
         var at = (expected as DueTime.At)?.Time;
         var finished = from is null ? null : at;
+        var department = found?.Department ?? (assignment as Assignment.Nobody)?.Department;
         _steps.Add(new RouteStep(
-            step.Id, step.Title, kind, "waiting", found?.People ?? [], found?.Department ?? (assignment as Assignment.Nobody)?.Department, helpers, null, at, pending, finished, _delay, !certain, assignment.Reason, waits, step.Row.Place, earliest));
+            step.Id, step.Title, kind, "waiting", found?.People ?? [], department, Helpers(step, department), null, at, pending, finished, _delay, !certain, assignment.Reason, waits, step.Row.Place, earliest));
         return finished;
     }
+
+    /// <summary>Who helps today, some of them by the department that answers for the step.</summary>
+    private ImmutableArray<string> Helpers(Step.Human step, string? department) =>
+        [.. step.Row.Cooperating.SelectMany(c => Assigner.Resolve(c, _context.Assignment(_state, _facts), department) is Assignment.Found f ? f.People : []).Distinct()];
 }

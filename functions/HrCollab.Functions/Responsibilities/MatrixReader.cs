@@ -35,7 +35,12 @@ internal sealed class MatrixReader(RecordReader records)
         var organization = await records.Knowing(caller.Organization, caller.Set, [subject, manager], cancel);
         var context = new AssignmentContext(
             organization, caller.Person.Id, subject, path => values is not null && path.StartsWith(standard.Id + ".", StringComparison.Ordinal) ? values[path[(standard.Id.Length + 1)..]] : FieldValue.Missing);
-        return [.. matrix.Rows.Select(r => new ResolvedRow(r, Resolve(r.Responsible, context), [.. r.Cooperating.Select(c => Resolve(c, context))]))];
+        return [.. matrix.Rows.Select(r =>
+        {
+            var responsible = Resolve(r.Responsible, context, null);
+            var department = (responsible as Assignment.Found)?.Department ?? (responsible as Assignment.Nobody)?.Department;
+            return new ResolvedRow(r, responsible, [.. r.Cooperating.Select(c => Resolve(c, context, department))]);
+        })];
     }
 
     public async ValueTask<JsonObject> Json(
@@ -70,13 +75,14 @@ internal sealed class MatrixReader(RecordReader records)
             ? caller.Organization.Department(department)?.Name ?? department
             : PartyWords.Department(caller.Set, party).In(language);
 
-    private static Assignment? Resolve(Party party, AssignmentContext context) => party switch
+    private static Assignment? Resolve(Party party, AssignmentContext context, string? rowDepartment) => party switch
     {
         Party.DepartmentDuty duty when context.Value(duty.Of).IsMissing => null,
         Party.Named named when context.Value(named.Path).IsMissing => null,
         Party.Subject or Party.Manager when context.Subject is null => null,
-        Party.Submitter or Party.RowDuty or Party.ParentDuty => null,
-        _ => Assigner.Resolve(party, context, null),
+        Party.RowDuty or Party.ParentDuty when rowDepartment is null => null,
+        Party.Submitter => null,
+        _ => Assigner.Resolve(party, context, rowDepartment),
     };
 
     private static JsonObject Row(Caller caller, ResolvedRow row, Language language) => new()
