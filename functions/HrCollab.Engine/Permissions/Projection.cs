@@ -22,6 +22,19 @@ public static class Projection
         return root;
     }
 
+    /// <summary>What the caller sees nothing of, whatever it holds: groups by their id, fields of groups that are seen in part by their path.</summary>
+    public static JsonArray Hidden(Access access) => Paths(access, f => (f & (FieldOperations.Read | FieldOperations.Masked)) == FieldOperations.None);
+
+    /// <summary>What the caller sees masked when it has a value; written as <see cref="Hidden"/> is.</summary>
+    public static JsonArray Masked(Access access) => Paths(access, f => (f & (FieldOperations.Read | FieldOperations.Masked)) == FieldOperations.Masked);
+
+    /// <summary>By what is allowed alone, so that nothing is told of values.</summary>
+    private static JsonArray Paths(Access access, Func<FieldOperations, bool> concerned)
+    {
+        var groups = access.Standard.Fields.GroupBy(Standard.Group, StringComparer.Ordinal).Select(g => (Id: g.Key, All: g.ToList(), Concerned: g.Where(f => concerned(access.Fields[f.Shape.Slot])).ToList()));
+        return new JsonArray([.. groups.SelectMany(g => g.Concerned.Count == g.All.Count ? [g.Id] : g.Concerned.Select(f => f.Path)).Select(p => (JsonNode)JsonValue.Create(p))]);
+    }
+
     /// <summary>One value as the caller sees it; null when there is nothing to see.</summary>
     public static JsonNode? Value(Access access, Field field, FieldValue value)
     {

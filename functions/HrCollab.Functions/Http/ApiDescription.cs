@@ -11,7 +11,10 @@ namespace HrCollab.Functions.Http;
 /// <param name="Acts">True when it takes an Idempotency-Key.</param>
 /// <param name="Anonymous">True when it needs no token.</param>
 /// <param name="ContentTypes">Types of the body when it is not JSON.</param>
-internal sealed record ApiOperation(Text Summary, string? Body = null, string[]? Query = null, bool Acts = false, bool Anonymous = false, string[]? ContentTypes = null);
+/// <param name="Details">How to read the answer, where that is not plain.</param>
+/// <param name="Answer">Schema of the answer in JSON, or null.</param>
+internal sealed record ApiOperation(Text Summary, string? Body = null, string[]? Query = null, bool Acts = false, bool Anonymous = false, string[]? ContentTypes = null,
+    Text? Details = null, string? Answer = null);
 
 /// <summary>GET /openapi.json: made from the routes that are mapped and the standards that are active, so it cannot lag behind.</summary>
 internal static class ApiDescription
@@ -69,10 +72,11 @@ internal static class ApiDescription
             ["parameters"] = parameters,
             ["responses"] = new JsonObject
             {
-                ["2XX"] = new JsonObject { ["description"] = new Text("成功", "Success").In(language) },
+                ["2XX"] = Success(operation, language),
                 ["default"] = new JsonObject { ["description"] = "RFC 9457", ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject() } },
             },
         };
+        if (operation.Details is { } details) described["description"] = details.In(language);
         if (operation.Anonymous) described["security"] = new JsonArray();
         if (operation.Body is not null || operation.ContentTypes is not null)
         {
@@ -85,5 +89,12 @@ internal static class ApiDescription
         }
 
         return described;
+    }
+
+    private static JsonObject Success(ApiOperation operation, Language language)
+    {
+        var success = new JsonObject { ["description"] = new Text("成功", "Success").In(language) };
+        if (operation.Answer is { } schema) success["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = JsonNode.Parse(schema) } };
+        return success;
     }
 }

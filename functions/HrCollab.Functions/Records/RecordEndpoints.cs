@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Http;
@@ -10,14 +11,22 @@ namespace HrCollab.Functions.Records;
 /// <summary>GET, POST and PATCH of /records/{standard}.</summary>
 internal static class RecordEndpoints
 {
+    private const string OneSchema =
+        """{"type":"object","required":["id","values","hidden","masked"],"properties":{"id":{"type":"string"},"label":{"type":["string","null"]},"values":{"type":"object","additionalProperties":{"type":"object"}},"missing":{"type":"array","items":{"type":"object","required":["group","title","owner"],"properties":{"group":{"type":"string"},"title":{"type":"string"},"owner":{"type":"string"}}}},"hidden":{"type":"array","items":{"type":"string"}},"masked":{"type":"array","items":{"type":"string"}},"version":{"type":"integer"}}}""";
+
+    /// <summary>How one tells what has no value from what one may not see.</summary>
+    private static readonly Text Sight = new(
+        "values 只含可见的值。hidden 列出您无权查看的字段组(group)或字段(group.field),只由权限决定,不表示有没有值;masked 列出只显示掩码的;其余不在 values 中的字段就是没有值。missing 列出您可见、但没有任何可见值的字段组及其责任部门。",
+        "values holds what you may see. hidden names the groups (group) and fields (group.field) you may not see: it follows from your permission alone and says nothing about values; masked names those shown masked; any other field that is not in values has no value. missing names the groups you may see in which you see no value, with who owns them.");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/records/{standard}", List).WithName("Records")
-            .Describe(new(new("有权查看的记录", "Records I may see"), Query: ["department", "limit", "cursor"]));
+            .Describe(new(new("有权查看的记录", "Records I may see"), Query: ["department", "limit", "cursor"], Details: Sight, Answer: """{"type":"object","properties":{"items":{"type":"array","items":""" + OneSchema + """},"next":{"type":["string","null"]}}}"""));
         routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord")
             .Describe(new(new("新建记录", "Create a record"), """{"type":"object"}""", Acts: true));
         routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record")
-            .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it")));
+            .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it"), Details: Sight, Answer: OneSchema));
         routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord")
             .Describe(new(new("修改记录(合并补丁,需 If-Match)", "Change a record (merge patch, needs If-Match)"), """{"type":"object"}""", Acts: true));
     }
@@ -34,6 +43,8 @@ internal static class RecordEndpoints
             ["id"] = i.Record.Document.Key,
             ["label"] = Projection.Value(i.Access, known.Label, i.Record.On(caller.Today)[known.Label.Shape.Slot]),
             ["values"] = Projection.Record(i.Access, i.Record.On(caller.Today)),
+            ["hidden"] = Projection.Hidden(i.Access),
+            ["masked"] = Projection.Masked(i.Access),
             ["version"] = i.Record.Version,
         }), next);
     }

@@ -15,7 +15,7 @@ internal static class RecordSight
     public static Access? Access(Caller caller, LoadedRecord record) =>
         caller.Set.Find<PermissionMatrix>(record.Standard.Id)?.For(caller.Person, SubjectPlace.Of(record.Standard, record.On(caller.Today)), caller.Organization);
 
-    /// <summary>The record for the caller: values, what is missing, who keeps each group, what may be changed.</summary>
+    /// <summary>The record for the caller: values, what is missing, hidden and masked, who keeps each group, what may be changed.</summary>
     public static JsonObject Json(Caller caller, LoadedRecord record, Access access, IReadOnlySet<string> cases, Language language)
     {
         var values = record.On(caller.Today);
@@ -28,6 +28,8 @@ internal static class RecordSight
             ["label"] = Projection.Value(access, record.Standard.Label, values[record.Standard.Label.Shape.Slot]),
             ["values"] = seen,
             ["missing"] = new JsonArray([.. groups.Where(g => seen[g.Id] is null).Select(g => (JsonNode)new JsonObject { ["group"] = g.Id, ["title"] = g.Title.In(language), ["owner"] = g.Owner })]),
+            ["hidden"] = Projection.Hidden(access),
+            ["masked"] = Projection.Masked(access),
             ["sources"] = new JsonObject(groups.Where(g => seen[g.Id] is not null && record.Document.Sources.ContainsKey(g.Id)).Select(g => KeyValuePair.Create(g.Id, (JsonNode?)Source(record.Document, g.Id, cases)))),
             ["roles"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)JsonValue.Create(r))]),
             ["updatable"] = new JsonArray([.. record.Standard.Fields.Where(access.MayUpdate).Select(f => (JsonNode)JsonValue.Create(f.Path))]),

@@ -152,6 +152,43 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
         (await host.Patch("E0005", "/api/records/person/E0097", new { employment = new { department = "rd2" } }, "\"1\"")).Is(HttpStatusCode.Forbidden); // filling in is not changing
     }
 
+    /// <summary>What is hidden is named and follows from the permission alone; what is named nowhere has no value.</summary>
+    [Fact]
+    public async Task S15_WhatIsHidden_IsToldFromWhatIsMissing_WithoutTellingWhetherItHasAValue()
+    {
+        (await Host.Post("E0006", "/api/records/person", Newcomer("E0094", "H00000094"))).Is(HttpStatusCode.Created); // has no pay
+        var (paid, unpaid) = (await Record("E0024", "E0025"), await Record("E0024", "E0094")); // the deputy of rd1 sees no pay
+        Assert.Contains("pay", Names(paid, "hidden"));
+        Assert.Equal(paid["hidden"]!.ToJsonString(), unpaid["hidden"]!.ToJsonString());
+        Assert.Equal(paid["masked"]!.ToJsonString(), unpaid["masked"]!.ToJsonString());
+        Assert.DoesNotContain("pay", unpaid["missing"]!.AsArray().Texts("group"));
+
+        var head = await Record("E0007", "E0025");
+        Assert.Contains(Names(head, "masked"), p => p is "pay" or "pay.baseSalary");
+        Assert.DoesNotContain(Names(head, "hidden"), p => p is "pay" or "pay.baseSalary");
+
+        var payroll = await Record("E0014", "E0094");
+        Assert.Contains("pay", payroll["missing"]!.AsArray().Texts("group"));
+        Assert.DoesNotContain(Names(payroll, "hidden").Concat(Names(payroll, "masked")), p => p.Split('.')[0] == "pay");
+
+        // Every field is shown, named as hidden or masked, or has no value; the list says the same as the record.
+        foreach (var item in (await All("E0024", "/api/records/person")).Where(p => p.Text("id") is "E0025" or "E0094"))
+        {
+            var one = await Record("E0024", item.Text("id"));
+            foreach (var member in new[] { "values", "hidden", "masked" }) Assert.Equal(one[member]!.ToJsonString(), item[member]!.ToJsonString());
+        }
+
+        foreach (var hidden in Names(paid, "hidden").Select(p => p.Split('.')))
+            Assert.Null(hidden.Length == 1 ? paid["values"]![hidden[0]] : paid["values"]![hidden[0]]?[hidden[1]]);
+
+        var described = (await Host.Send(null, HttpMethod.Get, "/api/openapi.json", null, language: "en")).Json["paths"]!["/api/records/{standard}/{id}"]!["get"]!;
+        Assert.Contains("hidden names the groups", described.Text("description"), StringComparison.Ordinal);
+        Assert.NotNull(described["responses"]!["2XX"]!["content"]!["application/json"]!["schema"]!["properties"]!["hidden"]);
+
+        async Task<JsonNode> Record(string caller, string person) => (await Host.Get(caller, $"/api/records/person/{person}")).Is(HttpStatusCode.OK).Json;
+        static List<string> Names(JsonNode record, string member) => [.. record[member]!.AsArray().Select(p => p!.GetValue<string>())];
+    }
+
     [Fact]
     public async Task ACreatedRecord_IsThereOnce_AndItsKeyIsTaken()
     {
