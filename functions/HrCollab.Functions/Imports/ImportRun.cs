@@ -99,8 +99,9 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
     private async ValueTask<Judged> Judge(RowDesk desk, RowFile file, SourceRow row, CancellationToken cancel)
     {
         var outcome = await desk.Judge(row.Names == file.Names ? file.Layout! : RowLayout.OfRow(exchange, row.Names), row, cancel);
-        var shelved = outcome is RowOutcome.Bad bad ? await _shelf.Put(row, bad, _tally.State, time.GetUtcNow(), cancel) : await _shelf.Clear(outcome.Key!, cancel);
-        return new Judged(outcome, shelved);
+        if (outcome is RowOutcome.Bad bad) return new Judged(bad, await _shelf.Put(row, bad, _tally.State, time.GetUtcNow(), cancel));
+        var (taken, shelved) = await _shelf.Take(row, outcome, cancel);
+        return new Judged(taken, shelved);
     }
 
     private async Task Write(Wave wave, Judged[] judged, List<int> later, RowFile file, CancellationToken cancel)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
@@ -44,6 +45,10 @@ internal sealed record QuarantineItem(
         for (var i = 0; i < values.Count; i++) text.Append(names[i]).Append('\u001F').Append(values[i]).Append('\u001E');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    /// <summary>True when somebody has begun to mend it.</summary>
+    [JsonIgnore]
+    public bool IsEdited => HashOf([.. Columns.Select(c => c.Column)], [.. Columns.Select(c => c.Value)]) != Hash;
 
     public QuarantineItem With(Exchange exchange, IEnumerable<Violation> violations)
     {

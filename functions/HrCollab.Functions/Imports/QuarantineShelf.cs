@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using HrCollab.Engine.Exchanges;
+using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Imports;
@@ -16,18 +18,29 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
         var id = QuarantineItem.IdOf(bad.Key, hash);
         var held = await store.Find(Container.Host, _partition, QuarantineItem.DocumentId(id), cancel);
         if (held is not null && QuarantineItem.Read(held).Hash == hash) return default;
-        if (held is null && await store.Find(Container.Host, _partition, FixedRow.DocumentId(id), cancel) is { } mended && FixedRow.Read(mended).Hash == hash) return new Shelved(null, Mended: true);
+        if (held is null && await store.Find(Container.Host, _partition, FixedRow.DocumentId(id), cancel) is { } mended && FixedRow.Read(mended).Hash == hash) return new Shelved([], Mended: true);
         var item = new QuarantineItem(
             exchange.Id, id, hash, [.. row.Names.Zip(row.Values, (n, v) => new QuarantineCell(n, v))], [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now)
             .With(exchange, bad.Violations);
-        return new Shelved(new Operation.Put(QuarantineItem.DocumentId(id), item.Write()), Mended: false);
+        return new Shelved([new Operation.Put(QuarantineItem.DocumentId(id), item.Write())], Mended: false);
     }
 
-    /// <summary>Takes away what was shelved for a record.</summary>
-    public async ValueTask<Shelved> Clear(string key, CancellationToken cancel)
+    /// <summary>
+    /// A good row: what was shelved for its record goes. One that comes as it came before it was mended, or while it is being mended, is not
+    /// written; one that its source has changed since is, and the mend is over.
+    /// </summary>
+    public async ValueTask<(RowOutcome Outcome, Shelved Shelved)> Take(SourceRow row, RowOutcome good, CancellationToken cancel)
     {
-        var id = QuarantineItem.DocumentId(QuarantineItem.IdOf(key, ""));
-        return await store.Find(Container.Host, _partition, id, cancel) is null ? default : new Shelved(new Operation.Delete(id), Mended: false);
+        var id = QuarantineItem.IdOf(good.Key, "");
+        var (item, mark) = (QuarantineItem.DocumentId(id), FixedRow.DocumentId(id));
+        var held = await store.Find(Container.Host, _partition, item, cancel);
+        if (good is not RowOutcome.Write) return (good, held is null ? default : new Shelved([new Operation.Delete(item)], Mended: false));
+        var hash = QuarantineItem.HashOf(row.Names, row.Values);
+        if (held is not null && QuarantineItem.Read(held) is { IsEdited: true } edited && edited.Hash == hash) return (new RowOutcome.Mended(good.Key!), default);
+        var mended = await store.Find(Container.Host, _partition, mark, cancel);
+        if (held is null && mended is not null && FixedRow.Read(mended).Hash == hash) return (new RowOutcome.Mended(good.Key!), default);
+        ImmutableArray<Operation> gone = [.. held is null ? [] : new[] { new Operation.Delete(item) }, .. mended is null ? [] : new[] { new Operation.Delete(mark) }];
+        return (good, new Shelved(gone, Mended: false));
     }
 
     /// <summary>Writes what is to be written, in batches that any store takes; of rows about one record the last one counts.</summary>
@@ -37,8 +50,8 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
         var last = new Dictionary<string, Operation>(StringComparer.Ordinal);
         foreach (var (outcome, shelved) in rows)
         {
-            if (shelved.Operation is { } operation) last[operation.Id] = operation;
-            else if (last.Count > 0 && outcome is not RowOutcome.Bad && QuarantineItem.DocumentId(QuarantineItem.IdOf(outcome.Key, "")) is var id && last.ContainsKey(id)) last[id] = new Operation.Delete(id);
+            foreach (var operation in shelved.Operations.OrEmpty()) last[operation.Id] = operation;
+            if (last.Count > 0 && outcome is RowOutcome.Write or RowOutcome.Same && QuarantineItem.DocumentId(QuarantineItem.IdOf(outcome.Key, "")) is var id && last.ContainsKey(id)) last[id] = new Operation.Delete(id);
         }
 
         var batch = new List<Operation>();
@@ -64,6 +77,6 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
 }
 
 /// <summary>What a row changes on the shelf.</summary>
-/// <param name="Operation">To be written, or null.</param>
+/// <param name="Operations">To be written.</param>
 /// <param name="Mended">True for a bad row that somebody mended when it came before.</param>
-internal readonly record struct Shelved(Operation? Operation, bool Mended);
+internal readonly record struct Shelved(ImmutableArray<Operation> Operations, bool Mended);

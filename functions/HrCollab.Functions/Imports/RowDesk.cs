@@ -101,6 +101,9 @@ internal abstract record RowOutcome(string? Key)
     /// <summary>The record says so already.</summary>
     public sealed record Same(string Key, long Version) : RowOutcome(Key);
 
+    /// <summary>It came before as it is now, and somebody has mended it since: what they entered stands.</summary>
+    public sealed record Mended(string Key) : RowOutcome(Key);
+
     /// <summary>Not taken.</summary>
     public sealed record Bad(string? Key, string? Department, ImmutableArray<Violation> Violations) : RowOutcome(Key)
     {

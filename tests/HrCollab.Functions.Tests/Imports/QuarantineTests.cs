@@ -21,6 +21,40 @@ public sealed class QuarantineTests
         Assert.Equal(4, (await Quarantined(host)).Count);
     }
 
+    /// <summary>A row was bad because its department was not there; its owner moved it. Now the department is there and the same file comes again.</summary>
+    [Fact]
+    public async Task X21_ReimportOfARowThatHasBecomeGood_DoesNotUndoItsMend_UntilTheSourceChanges()
+    {
+        await using var host = await TestHost.Started();
+        const string Row = "N0001,Ada,Li,F,1980-01-01,2010-01-01,Engineer,lab,20001";
+        Assert.Equal((0, 0, 0, 1), Counts(await Import(host, File([Row]))));
+        (await Fix(host, Assert.Single(await Quarantined(host)), new { departments = "rd1" })).Is(HttpStatusCode.OK);
+        await Import(host, "dept_no,name\nlab,实验室\n", exchange: "departments");
+        Assert.Equal((0, 0, 1, 0), Counts(await Import(host, File([Row]))));
+        Assert.Equal("rd1", await Department(host));
+        Assert.Empty(await Quarantined(host));
+
+        Assert.Equal((0, 1, 0, 0), Counts(await Import(host, File([Row.Replace("20001", "20002", StringComparison.Ordinal)])))); // the source says something new
+        Assert.Equal("lab", await Department(host));
+        Assert.Equal((0, 1, 0, 0), Counts(await Import(host, File([Row])))); // and goes back: that is a change as any other
+    }
+
+    [Fact]
+    public async Task X21_ReimportOfARowThatIsBeingMended_LeavesWhatWasTyped()
+    {
+        await using var host = await TestHost.Started();
+        const string Row = "N0001,Ada,Li,F,1980-01-01,2010-01-01,Engineer,lab,20001";
+        await Import(host, File([Row]));
+        (await Fix(host, Assert.Single(await Quarantined(host)), new { departments = "rd1", gender = "男" })).Is(HttpStatusCode.UnprocessableEntity);
+        await Import(host, "dept_no,name\nlab,实验室\n", exchange: "departments");
+        Assert.Equal((0, 0, 1, 0), Counts(await Import(host, File([Row]))));
+        (await host.Get(Importer, "/api/records/person/N0001")).Is(HttpStatusCode.NotFound);
+        var item = Assert.Single(await Quarantined(host));
+        Assert.Equal(("rd1", "男"), (item["columns"]!["departments"]!.GetValue<string>(), item["columns"]!["gender"]!.GetValue<string>()));
+        (await Fix(host, item, new { gender = "F" })).Is(HttpStatusCode.OK);
+        Assert.Equal("rd1", await Department(host));
+    }
+
     [Fact]
     public async Task RowThatIsStillBad_KeepsTheEditsAndSaysWhatIsLeft()
     {
@@ -85,6 +119,9 @@ public sealed class QuarantineTests
         Assert.Equal(27, keys.Count);
         Assert.Equal(2, (await Quarantined(host, query: "&exchange=departments")).Count);
     }
+
+    private static async Task<string> Department(TestHost host) =>
+        (await host.Get(Importer, "/api/records/person/N0001")).Is(HttpStatusCode.OK).Json["values"]!["employment"]!["department"]!.GetValue<string>();
 
     private static Task<Answer> Fix(TestHost host, JsonNode item, object columns) => host.Patch(Importer, Path(item), new { columns }, Tag(item));
 
