@@ -153,6 +153,8 @@ public static partial class MemberWords
         publishDuty|发布职责|Publish duty
         owners|审核职责|Reviewers
         locked|锁定的规则|Locked rules
+        drafts|每人草稿数|Drafts per person
+        draftBytes|单份草稿字节数|Bytes of a draft
         unseen|无权查看时的回答|Answer about what is unseen
         output|输出|Output
         name|名称|Name
@@ -169,6 +171,7 @@ public static partial class MemberWords
         rules/workflow|RulesEngine 流程|RulesEngine workflow
         rules/when|条件|Condition
         responsibilities/rows|责任行|Rows
+        manifest/limits|上限|Limits
         permissions/until|有效至|Until
         permissions/position|岗位|Position
         permissions/a|一方角色|One role

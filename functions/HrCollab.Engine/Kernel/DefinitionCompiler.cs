@@ -72,6 +72,11 @@ public static class DefinitionCompiler
 
         if (manifest.Unseen is { } unseen && !Manifest.UnseenAnswers.Contains(unseen))
             report(KernelFindings.UnknownUnseen.At(file, "/unseen", unseen, DidYouMean.Hint(unseen, Manifest.UnseenAnswers)));
+        foreach (var (name, value, least, most) in manifest.Limits?.All ?? [])
+        {
+            if (value < least || value > most) report(KernelFindings.LimitOutOfRange.At(file, "/limits/" + name, value, least, most));
+        }
+
         return manifest;
     }
 

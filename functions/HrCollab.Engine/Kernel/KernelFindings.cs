@@ -63,6 +63,9 @@ internal static class KernelFindings
     public static readonly DiagnosticCode UnknownUnseen = Error("HR-DEF-020", "对无权查看的内容,不能这样回答:“{0}”。{1}", "'{0}' is no answer about what somebody may not see.{1}",
         "可用:notFound(与不存在的一样)、forbidden(403)。", "Use notFound (as of what does not exist) or forbidden (403).");
 
+    public static readonly DiagnosticCode LimitOutOfRange = Error("HR-DEF-021", "上限 {0} 应在 {1} 至 {2} 之间。", "The limit {0} is not between {1} and {2}.",
+        "改为范围内的数值,或删除该成员以使用默认值。", "Give a number in the range, or remove the member to have the usual value.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

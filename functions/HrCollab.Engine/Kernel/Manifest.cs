@@ -13,6 +13,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="Owners">Who reviews a change, per folder.</param>
 /// <param name="Locked">Files that hold only in one form, such as limits set by law: path and hash (SHA-256 of the canonical text). Changing one takes a change here.</param>
 /// <param name="Unseen">What is said of a record, a case or a decision that exists but lies outside the caller's permission: notFound (as of one that does not exist, the default) or forbidden (403).</param>
+/// <param name="Limits">What people may keep and how much of it.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record Manifest(
     Text Company,
@@ -24,6 +25,7 @@ public sealed record Manifest(
     ImmutableSortedDictionary<string, string>? Owners = null,
     ImmutableSortedDictionary<string, string>? Locked = null,
     string? Unseen = null,
+    ManifestLimits? Limits = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null)
 {
     /// <summary>Its path in the definitions folder.</summary>
@@ -41,6 +43,27 @@ public sealed record Manifest(
     internal static ImmutableArray<string> UnseenAnswers => ["notFound", Forbidden];
 
     private const string Forbidden = "forbidden";
+
+    /// <summary>Drafts that one person keeps at a time.</summary>
+    [JsonIgnore]
+    public int MostDrafts => Limits?.Drafts ?? 50;
+
+    /// <summary>Bytes of one draft.</summary>
+    [JsonIgnore]
+    public int MostDraftBytes => Limits?.DraftBytes ?? 256 * 1024;
+}
+
+/// <summary>Limits that a company sets; what is not written has its usual value.</summary>
+/// <param name="Drafts">Drafts that one person keeps at a time, 1 to 1,000; 50 when absent.</param>
+/// <param name="DraftBytes">Bytes of one draft, 1,024 to 1,048,576; 262,144 when absent.</param>
+public sealed record ManifestLimits(int? Drafts = null, int? DraftBytes = null)
+{
+    /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
+    internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
+    [
+        ("drafts", Drafts, 1, 1_000),
+        ("draftBytes", DraftBytes, 1_024, 1_048_576),
+    ];
 }
 
 /// <summary>JSON form of the manifest.</summary>

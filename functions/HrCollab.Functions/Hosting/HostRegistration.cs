@@ -1,6 +1,7 @@
 using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Decisions;
+using HrCollab.Functions.Drafts;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -42,7 +43,7 @@ internal static class HostRegistration
         services.AddSingleton<ProjectorSignal>().AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>().AddSingleton<RecordCases>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<SeenCases>().AddSingleton<CallerSource>();
-        services.AddSingleton<FormReader>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<TaskLists>().AddSingleton<BoardReader>();
+        services.AddSingleton<FormReader>().AddSingleton<DraftDesk>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<TaskLists>().AddSingleton<BoardReader>();
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
         services.AddSingleton<RefusedDecisions>().AddSingleton<RefusalReader>().AddSingleton<CaseDecisions>().AddSingleton<RecordDecisions>();
         services.AddSingleton<EffectWriter>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();

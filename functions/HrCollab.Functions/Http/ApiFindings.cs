@@ -29,6 +29,8 @@ internal static class ApiFindings
     public static readonly DiagnosticCode NotPublished = Error("HR-API-021", "定义有错误或用例不通过,没有发布。", "The definitions have errors or failing cases and were not published.", "按诊断逐项修正后再发布。", "Mend what the diagnostics say, then publish again.");
     public static readonly DiagnosticCode MayNotPublish = Error("HR-API-022", "您不能发布或启用定义。", "You may not publish or activate definitions.", "由担任 manifest.json 中 publishDuty 职责的人员发布。", "Whoever holds the publishDuty of manifest.json may.");
 
+    public static readonly DiagnosticCode TooManyDrafts = Error("HR-API-023", "您已有 {0} 份草稿,不能再保存新的。", "You keep {0} drafts already; no more can be saved.", "先提交或删除一份草稿。", "Submit or delete one of them first.");
+
     public static readonly DiagnosticCode StoreBusy = Error("HR-API-030", "数据库繁忙,暂时没有回应。", "The database is busy and did not answer in time.", "按 Retry-After 稍后以同一 Idempotency-Key 重试。", "Try again after Retry-After with the same Idempotency-Key.");
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

@@ -41,7 +41,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
     /// <summary>The form with what was typed, judged; with a preview when one was asked for.</summary>
     public async Task<IResult> Form(
         HttpContext context, Caller caller, Workflow workflow, string subject, ImmutableDictionary<string, string> typed, bool showMessages, string? key, Decided? preview, IReadOnlyList<Text> problems,
-        (string Case, string Task)? returned = null, Decided? refused = null)
+        (string Case, string Task)? returned = null, Decided? refused = null, long draft = 0)
     {
         var body = new SubmissionBody(FormPages.Input(typed), subject.Length == 0 ? null : subject);
         if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state)
@@ -59,6 +59,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
             Key = key ?? RandomNumberGenerator.GetHexString(24),
             Case = returned?.Case,
             Task = returned?.Task,
+            Draft = draft,
             Problems = problems,
             Because = judged?.Outcome.Trace.Where(t => t is { Because.Verdict: not "true", Outcome: not ("hidden" or "optional" or "notConcerned" or "notGiven") }) ?? [],
             Shown = judged is null ? v => new ValueSeen(Text.Same(v.Path), null) : ValueWords.Of(judged.Context, CaseSight.Shown(judged.Context, judged.Subject, caller)),
@@ -66,7 +67,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
         })
         {
-            StatusCode = showMessages && (state.Refused || problems.Count > 0) && preview is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            StatusCode = preview is null && (problems.Count > 0 || (showMessages && state.Refused)) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 

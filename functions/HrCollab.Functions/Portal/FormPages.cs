@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Drafts;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -22,7 +24,7 @@ internal static class FormPages
         routes.MapPost("/forms/{form}/evaluate", Evaluate);
     }
 
-    private static async Task<IResult> Show(HttpContext context, string form, CallerSource callers, FormReader forms, FormPageBuilder pages)
+    private static async Task<IResult> Show(HttpContext context, string form, CallerSource callers, FormReader forms, FormPageBuilder pages, DraftDesk drafts)
     {
         var caller = await callers.Of(context);
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
@@ -30,11 +32,12 @@ internal static class FormPages
         if (subject.Length == 0 && !workflow.Form.Creates) return await pages.Choose(context, caller, workflow, "");
         if (await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
             return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, subject);
-        var typed = opened.Prefilled.Present.ToImmutableDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal);
-        return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key: null, preview: null, problems: []);
+        var draft = await drafts.Find(caller, form, PortalDraft.Id(subject), context.RequestAborted);
+        var typed = draft is null ? opened.Prefilled.Present.ToImmutableDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal) : PortalDraft.Typed(workflow.Form, draft);
+        return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key: null, preview: null, problems: [], draft: draft?.Version ?? 0);
     }
 
-    private static async Task<IResult> Send(HttpContext context, string form, CallerSource callers, SubmissionDesk desk, FormPageBuilder pages, IAntiforgery antiforgery)
+    private static async Task<IResult> Send(HttpContext context, string form, CallerSource callers, SubmissionDesk desk, FormPageBuilder pages, DraftDesk drafts, IAntiforgery antiforgery)
     {
         await antiforgery.ValidateRequestAsync(context);
         var caller = await callers.Of(context);
@@ -44,18 +47,31 @@ internal static class FormPages
         var typed = Typed(workflow.Form, sent);
         var body = new SubmissionBody(Input(typed), subject.Length == 0 ? null : subject);
         var key = sent["_key"].ToString();
+        var draft = long.TryParse(sent["_draft"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        if (sent["_act"] == "discard") await drafts.Delete(caller, form, PortalDraft.Id(subject), context.RequestAborted);
+        if (sent["_act"] == "draft" && await drafts.Save(caller, form, PortalDraft.Id(subject), PortalDraft.Write(subject, typed), draft, context.RequestAborted) is not DraftResult.Saved and var unsaved)
+        {
+            draft = (unsaved as DraftResult.Stale)?.Held?.Version ?? draft;
+            return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key, null, [PortalDraft.Problem(unsaved)], draft: draft);
+        }
+
+        if (sent["_act"] == "draft" || sent["_act"] == "discard") return TypedResults.LocalRedirect($"/forms/{form}{(subject.Length == 0 ? "" : "?subject=" + Uri.EscapeDataString(subject))}");
         if (sent["_act"] == "preflight")
         {
             var decided = await desk.Decide(caller, workflow, body, "preflight", context.RequestAborted);
-            return await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, decided, Problems(decided.Outcome));
+            return await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, decided, Problems(decided.Outcome), draft: draft);
         }
 
         var command = Command.Of($"portal\n{caller.Person.Id}\n{form}\n{key}", JsonSerializer.SerializeToUtf8Bytes(body, SubmissionJson.Default.SubmissionBody));
-        return await desk.Submit(caller, workflow, body, command, Languages.Of(context), context.RequestAborted) switch
+        var submitted = await desk.Submit(caller, workflow, body, command, Languages.Of(context), context.RequestAborted);
+        // What another window has saved since is not of this submission.
+        if (submitted is Submitted.Created && draft > 0 && (await drafts.Find(caller, form, PortalDraft.Id(subject), context.RequestAborted))?.Version == draft)
+            await drafts.Delete(caller, form, PortalDraft.Id(subject), context.RequestAborted);
+        return submitted switch
         {
             Submitted.Created created => TypedResults.LocalRedirect($"/cases/{created.Id}"),
-            Submitted.Refused refused => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, null, Problems(refused.Decided.Outcome), refused: refused.Decided),
-            _ => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, null, null, [PortalText.KeyReused]),
+            Submitted.Refused refused => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, null, Problems(refused.Decided.Outcome), refused: refused.Decided, draft: draft),
+            _ => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, null, null, [PortalText.KeyReused], draft: draft),
         };
     }
 
