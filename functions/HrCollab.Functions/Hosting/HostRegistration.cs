@@ -50,7 +50,7 @@ internal static class HostRegistration
         services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
         services.AddImports(builder.Configuration);
         AddIdentity(services);
-        services.AddSingleton<FormPageBuilder>();
+        services.AddSingleton<FormPageBuilder>().AddSingleton<SubjectSearch>();
         services.AddRazorComponents();
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.AddAntiforgery(options => options.Cookie.Name = "hrcollab.form");

@@ -17,7 +17,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace HrCollab.Functions.Portal;
 
 /// <summary>Builds the pages around a form: choices of references, judged values, the preview.</summary>
-internal sealed class FormPageBuilder(FormReader forms, RecordList list, ProjectorSignal projector)
+internal sealed class FormPageBuilder(FormReader forms, RecordList list, SubjectSearch subjects, ProjectorSignal projector)
 {
     private const int MostPeople = 200;
 
@@ -25,13 +25,11 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Project
     public async Task<IResult> Choose(HttpContext context, Caller caller, Workflow workflow, string typed)
     {
         await projector.CaughtUp(context.RequestAborted);
-        var (items, _) = await list.Page(caller, workflow.Form.Subject, null, MostPeople, null, context.RequestAborted);
-        var people = items.Where(i => workflow.Form.MaySubmit(i.Access))
-            .Select(i => new FieldChoice(i.Record.Document.Key, $"{i.Record.On(caller.Today)[workflow.Form.Subject.Label.Shape.Slot]} ({i.Record.Document.Key})")).ToList();
-        var meant = people.Where(p => p.Label.Contains(typed, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (typed.Length > 0 && meant is [{ } only] && only.Value != typed) return TypedResults.LocalRedirect($"/forms/{workflow.Form.Id}?subject={Uri.EscapeDataString(only.Value)}");
+        var found = await subjects.Find(caller, workflow.Form, typed, context.RequestAborted);
+        var meant = found.Found;
+        if (typed.Length > 0 && !found.More && meant is [{ } only] && only.Value != typed) return TypedResults.LocalRedirect($"/forms/{workflow.Form.Id}?subject={Uri.EscapeDataString(only.Value)}");
         var refused = meant.Count == 0 && typed.Length > 0;
-        return new RazorComponentResult<ChoosePage>(new { Page = PageFrame.Of(context, caller), workflow.Form, Typed = typed, People = (IReadOnlyList<FieldChoice>)(refused ? people : meant), Refused = refused })
+        return new RazorComponentResult<ChoosePage>(new { Page = PageFrame.Of(context, caller), workflow.Form, Typed = typed, People = refused ? found.Near : meant, Refused = refused, More = !refused && found.More })
         {
             StatusCode = !refused ? StatusCodes.Status200OK
                 : Unseen.IsTold(caller, await forms.Exists(workflow.Form, typed, context.RequestAborted)) ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound,

@@ -10,9 +10,9 @@ namespace HrCollab.Functions.Records;
 /// <summary>The records a caller may list, partition by partition: departments they reach, then their reports, then themselves.</summary>
 internal sealed class RecordList(IDocumentStore store, RecordReader records)
 {
-    /// <summary>One page; the cursor is a partition's number and the last key in it.</summary>
+    /// <summary>One page, of keys that begin with the prefix when there is one; the cursor is a partition's number and the last key in it.</summary>
     public async ValueTask<(IReadOnlyList<(LoadedRecord Record, Access Access)> Items, string? Next)> Page(
-        Caller caller, Standard standard, string? department, int limit, string? cursor, CancellationToken cancel)
+        Caller caller, Standard standard, string? department, int limit, string? cursor, CancellationToken cancel, string? prefix = null)
     {
         if (caller.Set.Find<PermissionMatrix>(standard.Id) is not { } matrix) return ([], null);
         var partitions = Partitions(caller, standard, matrix, department);
@@ -22,7 +22,7 @@ internal sealed class RecordList(IDocumentStore store, RecordReader records)
         {
             do
             {
-                var page = await store.Query(Container.Views, partitions[at], new IdRange(Limit: limit, After: after), cancel);
+                var page = await store.Query(Container.Views, partitions[at], prefix is null ? new IdRange(Limit: limit, After: after) : IdRange.Prefix(prefix, limit, after: after), cancel);
                 foreach (var row in page.Items)
                 {
                     after = row.Id;

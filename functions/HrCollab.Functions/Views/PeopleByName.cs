@@ -12,6 +12,9 @@ internal static class PeopleByName
 
     public static string Prefix(string name) => $"{Clean(name)}{Separator}";
 
+    /// <summary>What the ids of all begin with whose name begins with the text.</summary>
+    public static string Beginning(string name) => Clean(name);
+
     public static string Key(string id) => id[(id.LastIndexOf(Separator) + 1)..];
 
     private static string Clean(string name) => DocumentIds.Clean(name.Trim());
