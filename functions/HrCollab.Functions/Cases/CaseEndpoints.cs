@@ -17,11 +17,11 @@ internal static class CaseEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/cases", List).WithName("Cases")
-            .Describe(new(new("我可以查看的事项:全部、我参与的(mine)或本部门的", "Cases I may open: all, those I take part in (mine), or of my department"), Query: ["view", "limit", "cursor"]));
+            .Describe(new(new("我可以查看的事项:全部、我参与的(mine)或本部门的", "Cases I may open: all, those I take part in (mine), or of my department"), Query: ["view", "limit", "cursor"], Tagged: true));
         routes.MapGet("/api/cases/{case}", Get).WithName("Case")
-            .Describe(new(new("一个事项:步骤、责任人、时限、预计完成", "One case: steps, owners, due times, forecast")));
+            .Describe(new(new("一个事项:步骤、责任人、时限、预计完成", "One case: steps, owners, due times, forecast"), Tagged: true));
         routes.MapGet("/api/cases/{case}/trace", Trace).WithName("CaseTrace")
-            .Describe(new(new("一个事项的全部痕迹:谁、何时、做了什么、依据哪条定义", "Everything that happened to a case: who, when, what, by which line")));
+            .Describe(new(new("一个事项的全部痕迹:谁、何时、做了什么、依据哪条定义", "Everything that happened to a case: who, when, what, by which line"), Tagged: true));
     }
 
     private static async Task<IResult> List(HttpContext context, CallerSource callers, SeenCases seen, ProjectorSignal projector)
@@ -36,15 +36,14 @@ internal static class CaseEndpoints
             _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "view"),
         };
         var language = Languages.Of(context);
-        return Paging.Answer(items.Select(i => Row(i, caller, language)), next);
+        return Paging.Tagged(context, items.Select(i => Row(i, caller, language)), next);
     }
 
     private static async Task<IResult> Get(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
     {
         var caller = await callers.Of(context);
         if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
-        ETags.Set(context, loaded.Version);
-        return JsonAnswer.Ok(Json(loaded, decided, caller, Languages.Of(context)));
+        return ETags.Answer(context, Json(loaded, decided, caller, Languages.Of(context)), loaded.Version);
     }
 
     private static async Task<IResult> Trace(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader, IDocumentStore store)
@@ -52,7 +51,7 @@ internal static class CaseEndpoints
         var caller = await callers.Of(context);
         if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
         var history = await cases.History(@case, context.RequestAborted);
-        return JsonAnswer.Ok(TraceJson(history, await WrittenEffects.Find(store, history, context.RequestAborted), loaded, decided, caller, Languages.Of(context)));
+        return ETags.Answer(context, TraceJson(history, await WrittenEffects.Find(store, history, context.RequestAborted), loaded, decided, caller, Languages.Of(context)), loaded.Version);
     }
 
     /// <summary>A case the caller may see, with what decisions about it read; null for any other.</summary>

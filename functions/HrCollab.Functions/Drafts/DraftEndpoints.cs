@@ -17,10 +17,10 @@ internal static class DraftEndpoints
         const string Path = "/api/forms/{form}/drafts/{id}";
         routes.MapGet("/api/drafts", List).WithName("Drafts").Describe(new(new("我的草稿", "My drafts"), Query: ["limit", "cursor"]));
         routes.MapPut(Path, Put).WithName("SaveDraft")
-            .Describe(new(new("保存草稿,不校验(已有草稿时需 If-Match)", "Save a draft without judging it (needs If-Match over one that is there)"), """{"type":"object"}"""));
+            .Describe(new(new("保存草稿,不校验(已有草稿时需 If-Match)", "Save a draft without judging it (needs If-Match over one that is there)"), """{"type":"object"}""", Tagged: true, IfMatch: Precondition.Optional));
         routes.MapPatch(Path, Patch).WithName("ChangeDraft")
-            .Describe(new(new("修改草稿(合并补丁,需 If-Match)", "Change a draft (merge patch, needs If-Match)"), """{"type":"object"}"""));
-        routes.MapGet(Path, Get).WithName("Draft").Describe(new(new("读取草稿", "A draft")));
+            .Describe(new(new("修改草稿(合并补丁,需 If-Match)", "Change a draft (merge patch, needs If-Match)"), """{"type":"object"}""", Tagged: true, IfMatch: Precondition.Required));
+        routes.MapGet(Path, Get).WithName("Draft").Describe(new(new("读取草稿", "A draft"), Tagged: true));
         routes.MapDelete(Path, Delete).WithName("DeleteDraft").Describe(new(new("删除草稿", "Delete a draft")));
     }
 
@@ -64,8 +64,7 @@ internal static class DraftEndpoints
     {
         var caller = await callers.Of(context);
         if (await drafts.Find(caller, form, id, context.RequestAborted) is not { } held) return NotFound(context);
-        ETags.Set(context, held.Version);
-        return new StoredAnswer(StatusCodes.Status200OK, held.Body);
+        return ETags.Answer(context, JsonNode.Parse(held.Body.Span)!, held.Version);
     }
 
     private static async Task<IResult> Delete(HttpContext context, string form, string id, CallerSource callers, DraftDesk drafts)

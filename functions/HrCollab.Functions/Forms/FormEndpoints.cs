@@ -11,9 +11,9 @@ internal static class FormEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/forms", List).WithName("Forms").Describe(new(new("我可以提交的表单", "Forms I may submit")));
+        routes.MapGet("/api/forms", List).WithName("Forms").Describe(new(new("我可以提交的表单", "Forms I may submit"), Tagged: true));
         routes.MapGet("/api/forms/{form}", Get).WithName("Form")
-            .Describe(new(new("一个表单及其预填值", "One form and what it starts with"), Query: ["subject"]));
+            .Describe(new(new("一个表单及其预填值", "One form and what it starts with"), Query: ["subject"], Tagged: true));
         routes.MapPost("/api/forms/{form}/evaluate", Evaluate).WithName("EvaluateForm")
             .Describe(new(new("填写中的判定:显示、必填、提示", "What the form makes of a partial input"), SubmissionEndpoints.BodySchema));
     }
@@ -22,7 +22,7 @@ internal static class FormEndpoints
     {
         var caller = await callers.Of(context);
         var language = Languages.Of(context);
-        return Paging.Answer((await forms.Open(caller, context.RequestAborted)).Select(f => new JsonObject
+        return Paging.Tagged(context, (await forms.Open(caller, context.RequestAborted)).Select(f => new JsonObject
         {
             ["id"] = f.Id,
             ["title"] = f.Title.In(language),
@@ -38,7 +38,7 @@ internal static class FormEndpoints
         var subject = context.Request.Query["subject"].ToString();
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
         return await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is { } opened
-            ? JsonAnswer.Ok(FormReader.Json(opened, Languages.Of(context)))
+            ? ETags.Answer(context, FormReader.Json(opened, Languages.Of(context)))
             : Unseen.Problem(context, caller, await forms.Exists(workflow.Form, subject, context.RequestAborted), PermissionFindings.NotVisible);
     }
 

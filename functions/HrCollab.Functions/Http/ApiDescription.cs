@@ -13,8 +13,23 @@ namespace HrCollab.Functions.Http;
 /// <param name="ContentTypes">Types of the body when it is not JSON.</param>
 /// <param name="Details">How to read the answer, where that is not plain.</param>
 /// <param name="Answer">Schema of the answer in JSON, or null.</param>
+/// <param name="Tagged">True when the answer has an ETag; a GET then takes If-None-Match.</param>
+/// <param name="IfMatch">Whether it takes If-Match.</param>
 internal sealed record ApiOperation(Text Summary, string? Body = null, string[]? Query = null, bool Acts = false, bool Anonymous = false, string[]? ContentTypes = null,
-    Text? Details = null, string? Answer = null);
+    Text? Details = null, string? Answer = null, bool Tagged = false, Precondition IfMatch = Precondition.None);
+
+/// <summary>Whether a route takes If-Match.</summary>
+internal enum Precondition
+{
+    /// <summary>It does not read it.</summary>
+    None,
+
+    /// <summary>Held to it when it is sent.</summary>
+    Optional,
+
+    /// <summary>428 without it, when there is something to replace.</summary>
+    Required,
+}
 
 /// <summary>GET /openapi.json: made from the routes that are mapped and the standards that are active, so it cannot lag behind.</summary>
 internal static class ApiDescription
@@ -63,8 +78,7 @@ internal static class ApiDescription
             parameters.Add(new JsonObject { ["name"] = parameter.Name, ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } });
         foreach (var name in operation.Query ?? [])
             parameters.Add(new JsonObject { ["name"] = name, ["in"] = "query", ["schema"] = new JsonObject { ["type"] = "string" } });
-        if (operation.Acts)
-            parameters.Add(new JsonObject { ["name"] = "Idempotency-Key", ["in"] = "header", ["schema"] = new JsonObject { ["type"] = "string", ["maxLength"] = 200 } });
+        foreach (var header in ApiHeaders.Read(operation, endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], language)) parameters.Add(header);
         var described = new JsonObject
         {
             ["operationId"] = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName,
@@ -76,6 +90,10 @@ internal static class ApiDescription
                 ["default"] = new JsonObject { ["description"] = "RFC 9457", ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject() } },
             },
         };
+        var responses = described["responses"]!.AsObject();
+        if (operation.Tagged && IsGet(endpoint)) responses["304"] = new JsonObject { ["description"] = new Text("内容没有变化", "Nothing has changed").In(language), ["headers"] = ApiHeaders.Tag(language) };
+        if (operation.IfMatch != Precondition.None) responses["412"] = new JsonObject { ["description"] = new Text("版本已变化,附当前版本", "Changed meanwhile; the current version is said").In(language), ["headers"] = ApiHeaders.Tag(language) };
+        if (operation.IfMatch == Precondition.Required) responses["428"] = new JsonObject { ["description"] = new Text("缺少 If-Match", "If-Match is missing").In(language) };
         if (operation.Details is { } details) described["description"] = details.In(language);
         if (operation.Anonymous) described["security"] = new JsonArray();
         if (operation.Body is not null || operation.ContentTypes is not null)
@@ -91,9 +109,12 @@ internal static class ApiDescription
         return described;
     }
 
+    private static bool IsGet(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true;
+
     private static JsonObject Success(ApiOperation operation, Language language)
     {
         var success = new JsonObject { ["description"] = new Text("成功", "Success").In(language) };
+        if (operation.Tagged) success["headers"] = ApiHeaders.Tag(language);
         if (operation.Answer is { } schema) success["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = JsonNode.Parse(schema) } };
         return success;
     }

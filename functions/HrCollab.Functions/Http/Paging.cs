@@ -37,11 +37,16 @@ internal static class Paging
         }
     }
 
-    public static IResult Answer(IEnumerable<JsonObject> items, string? next) => JsonAnswer.Ok(new JsonObject
+    public static IResult Answer(IEnumerable<JsonObject> items, string? next) => JsonAnswer.Ok(Page(items, next));
+
+    /// <summary>The same with a tag, or 304.</summary>
+    public static IResult Tagged(HttpContext context, IEnumerable<JsonObject> items, string? next) => ETags.Answer(context, Page(items, next));
+
+    private static JsonObject Page(IEnumerable<JsonObject> items, string? next) => new()
     {
         ["items"] = new JsonArray([.. items]),
         ["next"] = next is null ? null : Text(next),
-    });
+    };
 
     /// <summary>The place of a list as a cursor.</summary>
     public static string Text(string next) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(next));

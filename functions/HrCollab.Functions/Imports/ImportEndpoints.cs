@@ -19,7 +19,7 @@ internal static class ImportEndpoints
         routes.MapPost("/api/imports/{exchange}", Post).DisableRequestTimeout().WithName("Imports")
             .Describe(new(new("导入文件(csv 或 ndjson,可 gzip 压缩),在后台处理", "Import a file (csv or ndjson, gzip or not); worked off in the background"), "{}", ["format"], Acts: true, ContentTypes: Types));
         routes.MapGet("/api/imports/{id}", Get).WithName("Import")
-            .Describe(new(new("导入的进度和结果", "How far an import got and what came of it")));
+            .Describe(new(new("导入的进度和结果", "How far an import got and what came of it"), Tagged: true));
     }
 
     private static async Task<IResult> Post(
@@ -72,8 +72,7 @@ internal static class ImportEndpoints
         var state = ImportState.Read(stored);
         var exchange = caller.Set.Find<Exchange>(state.Exchange);
         if (state.By != caller.Person.Id && exchange?.RolesOf(caller.Person, caller.Organization) is null or []) return NotFound(context);
-        ETags.Set(context, stored.Version);
-        return JsonAnswer.Ok(Json(state, exchange, Languages.Of(context)));
+        return ETags.Answer(context, Json(state, exchange, Languages.Of(context)), stored.Version);
     }
 
     private static JsonObject Json(ImportState state, Exchange? exchange, Language language)

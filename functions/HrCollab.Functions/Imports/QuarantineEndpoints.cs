@@ -19,7 +19,7 @@ internal static class QuarantineEndpoints
         routes.MapGet("/api/quarantine", List).WithName("Quarantine")
             .Describe(new(new("待修正的导入行", "Rows to fix"), Query: ["exchange", "limit", "cursor"]));
         routes.MapPatch("/api/quarantine/{id}", Fix).WithName("FixQuarantine")
-            .Describe(new(new("修正一行并重新校验(需 If-Match);通过后写入记录", "Fix a row and judge it again (needs If-Match); a good one becomes a record"), """{"type":"object","required":["columns"],"properties":{"columns":{"type":"object","additionalProperties":{"type":["string","null"]}}}}"""));
+            .Describe(new(new("修正一行并重新校验(需 If-Match);通过后写入记录", "Fix a row and judge it again (needs If-Match); a good one becomes a record"), """{"type":"object","required":["columns"],"properties":{"columns":{"type":"object","additionalProperties":{"type":["string","null"]}}}}""", Tagged: true, IfMatch: Precondition.Required));
     }
 
     private static async Task<IResult> List(HttpContext context, CallerSource callers, IDocumentStore store)

@@ -25,8 +25,8 @@ internal static class DefinitionEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/definitions", List).WithName("Definitions").Describe(new(new("当前生效的定义", "The active definitions")));
-        routes.MapGet("/api/definitions/{kind}/{id}", Get).WithName("Definition").Describe(new(new("一个定义的原文", "One definition as written")));
+        routes.MapGet("/api/definitions", List).WithName("Definitions").Describe(new(new("当前生效的定义", "The active definitions"), Tagged: true));
+        routes.MapGet("/api/definitions/{kind}/{id}", Get).WithName("Definition").Describe(new(new("一个定义的原文", "One definition as written"), Tagged: true));
         routes.MapPost("/api/definitions/check", Check).WithName("CheckDefinitions").WithMetadata(new BodyLimit(MostBytes))
             .Describe(new(new("检查候选定义(叠加在当前定义上)", "Diagnostics of candidate files laid over the active set"), CheckSchema));
         routes.MapPost("/api/definitions/try", Try).WithName("TryDefinition").WithMetadata(new BodyLimit(MostBytes))
@@ -39,7 +39,7 @@ internal static class DefinitionEndpoints
         var language = Languages.Of(context);
         var items = DefinitionKinds.All.SelectMany(kind => caller.Set.Files.Values.Where(f => kind.Owns(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal)
             .Select(f => new JsonObject { ["kind"] = kind.Folder, ["kindTitle"] = kind.Title.In(language), ["id"] = Id(kind, f.Path), ["path"] = f.Path }));
-        return JsonAnswer.Ok(new JsonObject { ["revision"] = caller.Set.Hash, ["items"] = new JsonArray([.. items]), ["next"] = null });
+        return ETags.Answer(context, new JsonObject { ["revision"] = caller.Set.Hash, ["items"] = new JsonArray([.. items]), ["next"] = null });
     }
 
     private static async Task<IResult> Get(HttpContext context, string kind, string id, CallerSource callers)
@@ -49,7 +49,7 @@ internal static class DefinitionEndpoints
         if (!caller.Set.Files.TryGetValue(known.PathOf(id), out var file)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var answer = new JsonObject { ["kind"] = known.Folder, ["id"] = id, ["path"] = file.Path, ["revision"] = caller.Set.Hash, ["definition"] = JsonNode.Parse(file.Utf8.Span) };
         if (caller.Set.Find<Standard>(id) is { } standard && known.Folder == "standards") answer["schema"] = StandardSchema.Json(standard, Languages.Of(context));
-        return JsonAnswer.Ok(answer);
+        return ETags.Answer(context, answer);
     }
 
     /// <summary>Everything that is wrong with the candidate, golden cases that do not hold included, and nothing changed.</summary>

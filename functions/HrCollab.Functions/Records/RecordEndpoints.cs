@@ -22,13 +22,13 @@ internal static class RecordEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/records/{standard}", List).WithName("Records")
-            .Describe(new(new("有权查看的记录", "Records I may see"), Query: ["department", "limit", "cursor"], Details: Sight, Answer: """{"type":"object","properties":{"items":{"type":"array","items":""" + OneSchema + """},"next":{"type":["string","null"]}}}"""));
+            .Describe(new(new("有权查看的记录", "Records I may see"), Query: ["department", "limit", "cursor"], Tagged: true, Details: Sight, Answer: """{"type":"object","properties":{"items":{"type":"array","items":""" + OneSchema + """},"next":{"type":["string","null"]}}}"""));
         routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord")
-            .Describe(new(new("新建记录", "Create a record"), """{"type":"object"}""", Acts: true));
+            .Describe(new(new("新建记录", "Create a record"), """{"type":"object"}""", Acts: true, Tagged: true));
         routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record")
-            .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it"), Details: Sight, Answer: OneSchema));
+            .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it"), Tagged: true, Details: Sight, Answer: OneSchema));
         routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord")
-            .Describe(new(new("修改记录(合并补丁,需 If-Match)", "Change a record (merge patch, needs If-Match)"), """{"type":"object"}""", Acts: true));
+            .Describe(new(new("修改记录(合并补丁,需 If-Match)", "Change a record (merge patch, needs If-Match)"), """{"type":"object"}""", Acts: true, Tagged: true, IfMatch: Precondition.Required));
     }
 
     private static async Task<IResult> List(HttpContext context, string standard, CallerSource callers, RecordList list, ProjectorSignal projector)
@@ -38,7 +38,7 @@ internal static class RecordEndpoints
         await projector.CaughtUp(context.RequestAborted);
         var department = context.Request.Query["department"].ToString();
         var (items, next) = await list.Page(caller, known, department.Length == 0 ? null : department, Paging.Limit(context), Paging.Cursor(context), context.RequestAborted);
-        return Paging.Answer(items.Select(i => new JsonObject
+        return Paging.Tagged(context, items.Select(i => new JsonObject
         {
             ["id"] = i.Record.Document.Key,
             ["label"] = Projection.Value(i.Access, known.Label, i.Record.On(caller.Today)[known.Label.Shape.Slot]),
@@ -54,8 +54,7 @@ internal static class RecordEndpoints
         var caller = await callers.Of(context);
         if (caller.Set.Find<Standard>(standard) is not { } known || await records.Find(known, id, context.RequestAborted) is not { } record) return NotFound(context);
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return Unseen.Problem(context, caller, exists: true, PermissionFindings.NotVisible);
-        ETags.Set(context, record.Version);
-        return JsonAnswer.Ok(RecordSight.Json(caller, record, access, await cases.Seen(caller, record.Document, context.RequestAborted), Languages.Of(context)));
+        return ETags.Answer(context, RecordSight.Json(caller, record, access, await cases.Seen(caller, record.Document, context.RequestAborted), Languages.Of(context)), record.Version);
     }
 
     private static async Task<IResult> Create(HttpContext context, string standard, CallerSource callers, RecordDesk desk)

@@ -18,7 +18,7 @@ internal static class SubmissionEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/forms/{form}/submissions", Submit).WithName("Submit")
-            .Describe(new(new("提交表单,启动流程", "Submit a form and start its workflow"), BodySchema, Acts: true));
+            .Describe(new(new("提交表单,启动流程", "Submit a form and start its workflow"), BodySchema, Acts: true, Tagged: true));
         routes.MapPost("/api/forms/{form}/preflight", Preflight).WithName("Preflight")
             .Describe(new(new("提交前查看路径、责任人和承诺完成时间,不产生任何影响", "The route, its people and the promised date, without side effects"), BodySchema));
     }

@@ -19,7 +19,7 @@ internal static class TaskEndpoints
         routes.MapGet("/api/tasks", List).WithName("Tasks")
             .Describe(new(new("待办、已办、本部门的或上报给我的任务", "My inbox, what I did, the work of my department, or late work I was told of"), Query: ["view", "limit", "cursor"]));
         routes.MapPost("/api/cases/{case}/tasks/{task}/{action}", Act).WithName("ActOnTask")
-            .Describe(new(new("处理任务:approve、reject、return、complete、claim", "Act on a task: approve, reject, return, complete, claim"), BodySchema, Acts: true));
+            .Describe(new(new("处理任务:approve、reject、return、complete、claim", "Act on a task: approve, reject, return, complete, claim"), BodySchema, Acts: true, Tagged: true, IfMatch: Precondition.Optional));
     }
 
     private static async Task<IResult> List(HttpContext context, CallerSource callers, TaskLists lists)
