@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using HrCollab.Benchmarks;
 using HrCollab.Benchmarks.Import;
 using HrCollab.Benchmarks.Load;
 using HrCollab.Benchmarks.Rules;
@@ -15,14 +16,16 @@ return args switch
 
 static int Benchmarks(string[] options)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(RulesBenchmarks).Assembly).Run(options);
-    return 0;
+    var baseline = Baseline.Of(ref options);
+    foreach (var summary in BenchmarkSwitcher.FromAssembly(typeof(RulesBenchmarks).Assembly).Run(options)) baseline.Compare(summary);
+    return baseline.Done();
 }
 
 static int Usage()
 {
     Console.Error.WriteLine("load [seconds] [clients]   submissions over loopback beside a null handler and a bare group commit");
     Console.Error.WriteLine("bench [--filter *Rules*]   benchmarks beside a hand-written limit and the stock package, in the same run");
+    Console.Error.WriteLine("                           both print each ratio beside the one in baseline.json and end with 3 when it is worse; --update writes it anew");
     Console.Error.WriteLine("import <file> [exchange]    a file (csv, ndjson, gzip or not) through the real program; exchange employees by default");
     return 1;
 }

@@ -9,7 +9,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Projecting;
 
 /// <summary>Cases with a blocked step, looked at again whenever the organisation has changed: whoever was missing may have been appointed.</summary>
-internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLoader loader, OrganizationSource organizations)
+internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLoader loader, OrganizationSource organizations, ILogger<BlockedCases> log)
 {
     private const string Partition = "blocked";
     private Organization? _looked;
@@ -23,24 +23,39 @@ internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLo
         _more = true;
     }
 
-    /// <summary>Looks at all of them when there is a reason to.</summary>
+    /// <summary>Looks at all of them when there is a reason to; one that cannot be looked at keeps none from it, and is a reason to come again.</summary>
     public async Task Pass(CancellationToken cancel)
     {
         var organization = await organizations.Now(cancel);
         if (ReferenceEquals(organization, _looked) && !_more) return;
+        var failed = false;
         string? after = null;
         do
         {
             var page = await store.Query(Container.Host, Partition, new IdRange(Limit: 200, After: after), cancel);
-            foreach (var row in page.Items)
-            {
-                if (await Settled(row.Id, cancel)) await store.Commit(new Batch(Container.Host, Partition, [new Operation.Delete(row.Id)]), cancel);
-            }
-
+            foreach (var row in page.Items) failed |= !await Looked(row.Id, cancel);
             after = page.Next;
         }
         while (after is not null);
-        (_looked, _more) = (organization, false);
+        (_looked, _more) = (organization, failed);
+    }
+
+    /// <summary>False when looking at the case failed.</summary>
+    private async Task<bool> Looked(string id, CancellationToken cancel)
+    {
+        try
+        {
+            if (await Settled(id, cancel)) await store.Commit(new Batch(Container.Host, Partition, [new Operation.Delete(id)]), cancel);
+            return true;
+        }
+#pragma warning disable CA1031 // whatever is wrong with this one, the others go on
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            // The words of an exception can quote values of a record; its type and where it was thrown do not.
+            log.LogError("Looking at the blocked case {Case} again failed ({Error}); it is tried again.\n{Where}", id, e.GetType().Name, e.StackTrace);
+            return false;
+        }
     }
 
     /// <summary>True when no step of the case is blocked any more.</summary>

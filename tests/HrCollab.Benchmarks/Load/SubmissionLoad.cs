@@ -23,6 +23,7 @@ internal static class SubmissionLoad
 
     public static async Task<int> Run(string[] args)
     {
+        var baseline = Baseline.Of(ref args);
         var time = TimeSpan.FromSeconds(Math.Clamp(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 8, 1, 120));
         var clients = Math.Clamp(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 64, 1, 512);
         var folder = Directory.CreateTempSubdirectory("hrcollab-load-").FullName;
@@ -41,11 +42,11 @@ internal static class SubmissionLoad
             ];
             foreach (var wire in wires) wire.Dispose();
             foreach (var reading in readings) Console.WriteLine(reading);
-            Console.WriteLine(FormattableString.Invariant($"submission / null handler     {readings[2].PerSecond / readings[0].PerSecond:0.000}"));
-            Console.WriteLine(FormattableString.Invariant($"submission / bare group commit {readings[2].PerSecond / readings[1].PerSecond:0.000}"));
+            baseline.Compare("P7 submission / null handler", readings[2].PerSecond / readings[0].PerSecond);
+            baseline.Compare("P7 submission / bare group commit", readings[2].PerSecond / readings[1].PerSecond);
             Console.WriteLine(FormattableString.Invariant($"peak memory {System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576.0:0} MB"));
             await app.StopAsync();
-            return readings.Any(r => r.Errors > 0) ? 1 : 0;
+            return readings.Any(r => r.Errors > 0) ? 1 : baseline.Done();
 
             ValueTask<bool> Submit(int client, string key) => wires[client].Send(WireClient.Post("/api/forms/transfer/submissions", token, key, Body));
         }

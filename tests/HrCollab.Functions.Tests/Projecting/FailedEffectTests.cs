@@ -46,6 +46,23 @@ public sealed class FailedEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ABlockedCaseThatCannotBeLookedAt_KeepsNoOtherBlocked_AndIsLookedAtAgain() // S31
+    {
+        List<Journey> blocked = [await Released("E0042"), await Released("E0029")];
+        blocked.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id)); // the order in which they are looked at
+        _store.Fails = batch => batch.Container == Container.Cases && batch.Partition == blocked[0].Id;
+        var sales = (await _host.Get("E0001", "/api/records/department/sales")).Is(HttpStatusCode.OK);
+        (await _host.Patch("E0001", "/api/records/department/sales", new { duties = new { head = "E0040" } }, sales.ETag)).Is(HttpStatusCode.OK);
+        await TestHost.Eventually(() => Later(() => blocked[1].Task("receive")), t => t["alert"] is null);
+        Assert.True((await blocked[0].Task("receive"))["alert"]!.GetValue<bool>());
+        Assert.Contains(_log.Lines, l => l.Text.Contains(blocked[0].Id, StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Lines, l => l.Text.Contains(FaultyStore.Secret, StringComparison.Ordinal));
+
+        _store.Fails = null;
+        await TestHost.Eventually(() => Later(() => blocked[0].Task("receive")), t => t["alert"] is null);
+    }
+
+    [Fact]
     public async Task ManyThatWait_HideNoneThatIsDue()
     {
         for (var i = 0; i < 210; i++)
@@ -66,6 +83,14 @@ public sealed class FailedEffectTests : IAsyncLifetime
         for (var i = 0; i < 14; i++) waits.Add(((row = row.Again(TestHost.Start)).Next - TestHost.Start).TotalSeconds);
         Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600, 3600], waits);
         Assert.Equal(14, row.Tries);
+    }
+
+    /// <summary>A transfer to the department without a head: its second step is blocked.</summary>
+    private async Task<Journey> Released(string subject)
+    {
+        var journey = await Journey.Submitted(_host, "E0007", "transfer", new { subject, input = new { newDepartment = "sales", effectiveDate = "2026-10-12" } });
+        await journey.Approve("release");
+        return journey;
     }
 
     private async Task<Journey> Approved(string subject)
