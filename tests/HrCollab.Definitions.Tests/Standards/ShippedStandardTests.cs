@@ -21,8 +21,24 @@ public sealed class ShippedStandardTests
     {
         var groups = Find("person").Definition.Groups.Select(g => g.Id);
         Assert.Equal(
-            ["identity", "status", "education", "contact", "employment", "contract", "pay", "attendance", "performance", "workplace", "account", "absence"], groups);
+            ["identity", "status", "education", "contact", "family", "employment", "contract", "documents", "pay", "attendance", "performance", "workplace", "account", "absence"], groups);
     }
+
+    [Theory] // S10: coded by the national list where there is one
+    [InlineData("identity.sex", "gbt-2261-1")]
+    [InlineData("identity.ethnicGroup", "gbt-3304")]
+    [InlineData("identity.nationality", "gbt-2659")]
+    [InlineData("identity.householdRegister", "gbt-2260")]
+    [InlineData("status.marital", "gbt-2261-2")]
+    [InlineData("status.health", "gbt-2261-3")]
+    [InlineData("status.careerIdentity", "gbt-2261-4")]
+    [InlineData("status.political", "gbt-4762")]
+    [InlineData("education.level", "gbt-4658")]
+    [InlineData("education.degree", "gbt-6864")]
+    [InlineData("education.professionalTitle", "gbt-8561")]
+    [InlineData("employment.officialPosition", "gbt-12403")]
+    [InlineData("family.memberRelation", "gbt-4761")]
+    public void CodedField_FollowsItsNationalList(string path, string list) => Assert.Equal(list, Find("person").Fields.Single(f => f.Path == path).Definition.Codes);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -77,6 +93,10 @@ public sealed class ShippedStandardTests
     [InlineData("""{ "birthDate": "1990-05-01", "hireDate": "2006-05-01" }""", "")]
     [InlineData("""{ "birthDate": "2010-12-31", "hireDate": "2026-12-31" }""", "")] // turns sixteen on the day of hire
     [InlineData("""{ "birthDate": "1990-05-01", "hireDate": "1990-05-01" }""", "/identity/birthDate adult, /employment/hireDate hire-after-birth")]
+    [InlineData("""{ "入学时间": "2017-09-01", "毕业时间": "2021-06-30", "学习方式": "full-time", "职称": "083", "学位": "408" }""", "")]
+    [InlineData("""{ "enrolledDate": "2021-09-01", "graduationDate": "2021-06-30" }""", "/education/graduationDate graduation-after-start")]
+    [InlineData("""{ "health": "37", "班次": "night", "干部职务": "434Q" }""", "")]
+    [InlineData("""{ "identityScan": "not a hash" }""", "/identityScan HR-STD-108")]
     [InlineData("""{ "hireDate": "2026-03-02", "probationEnd": "2026-03-02" }""", "/employment/probationEnd probation-end-after-hire")]
     [InlineData("""{ "hireDate": "2026-03-02", "probationEnd": "2026-03-03" }""", "")]
     [InlineData("""{ "probationEnd": "2026-03-02" }""", "")]
