@@ -40,6 +40,7 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
         Missing(row.Work is null, new Text("工作内容", "the work content"));
         Missing(row.Deadline is null, new Text("完成时限", "the deadline"));
         Missing(row.Standard.OrEmpty().IsEmpty, new Text("工作标准", "the work standard"));
+        if (row.Cooperating.OrEmpty().IsEmpty) scope.Report(ResponsibilityFindings.NobodyCooperates, at, matrix.Id, row.Id);
         if (row.Responsible is null || row.Work is null || row.Deadline is null) return null;
         var responsible = Party(row.Responsible, subject, scope, $"{at}/responsible");
         var instead = row.Instead is { } other ? Party(other, subject, scope, $"{at}/instead") : null;

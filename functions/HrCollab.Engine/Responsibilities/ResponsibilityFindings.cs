@@ -42,6 +42,10 @@ internal static class ResponsibilityFindings
     public static readonly DiagnosticCode TooManyNotices = Error("HR-RSP-012", "一行有 {0} 次提醒和上报,最多 {1} 次。", "A row has {0} reminders and escalations; {1} at most.",
         "保留真正有用的几次。", "Keep the few that help.");
 
+    public static readonly DiagnosticCode NobodyCooperates = new("HR-RSP-013", Severity.Notice,
+        new Text("矩阵“{0}”步骤“{1}”没有写配合方。", "Matrix '{0}', step '{1}': nobody cooperates."),
+        new Text("确认这一步不需要别的部门;需要时写入 cooperating。", "Make sure that no other department is needed; name it in cooperating if one is."));
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -44,7 +44,17 @@ public sealed class MatrixKindTests
     [InlineData("30 d after form.day")]
     public void Deadline_IsRead(string deadline) => Assert.Empty(Compile(Row.Replace("2 wd", deadline, StringComparison.Ordinal)));
 
-    private static IEnumerable<Diagnostic> Compile(string row) => TestSet.Compile([.. Firm.Standards, Firm.Permissions, ("responsibilities/transfer.responsibilities.json", $$"""
+    [Fact]
+    public void RowWithoutCooperation_IsNoticed() // S36
+    {
+        var finding = Assert.Single(All(Row), d => d.Code == "HR-RSP-013");
+        Assert.Equal((Severity.Notice, "/rows/0"), (finding.Severity, finding.Path));
+        Assert.DoesNotContain(All(Row + """, "cooperating": [{ "relation": "subject" }]"""), d => d.Code == "HR-RSP-013");
+    }
+
+    private static IEnumerable<Diagnostic> Compile(string row) => All(row).Where(d => d.Severity == Severity.Error);
+
+    private static IEnumerable<Diagnostic> All(string row) => TestSet.Compile([.. Firm.Standards, Firm.Permissions, ("responsibilities/transfer.responsibilities.json", $$"""
         { "id": "transfer", "title": { "zh": "矩阵", "en": "Matrix" }, "subject": "person", "rows": [{ {{row}} }] }
-        """)]).Diagnostics.Where(d => d.Severity == Severity.Error);
+        """)]).Diagnostics;
 }

@@ -58,6 +58,67 @@ public sealed class OffboardingJourneyTests
         await TestHost.Eventually(() => Later(host, leaving), c => c.Text("state") == "completed");
     }
 
+    /// <summary>Everything but one item is done: settlement and certificate are refused, and who is named is who holds the item. An item refused by nobody is done first.</summary>
+    [Theory]
+    [InlineData("handover-list", "监交人签字", null)]
+    [InlineData("handover-receive", "监交人签字", null)]
+    [InlineData("handover-sign", "监交人签字", "E0009")]
+    [InlineData("accounts", "收回账号和设备", "E0018")]
+    [InlineData("assets", "收回资产和门禁", "E0016")]
+    [InlineData("finance", "结清借款和报销", "E0015")]
+    [InlineData("non-compete", "竞业限制和保密", "E0058")]
+    public async Task S27_WithOneItemOpen_NoCertificateIsIssued_AndTheItemIsNamed(string open, string title, string? owner)
+    {
+        await using var host = await TestHost.Started();
+        var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
+        await leaving.Approve("manager");
+        await leaving.Complete("interview", "notes", "duties");
+        var waiting = open.StartsWith("handover", StringComparison.Ordinal) ? Mandatory.SkipWhile(m => m.Step != open).TakeWhile(m => m.Step.StartsWith("handover", StringComparison.Ordinal)) : Mandatory.Where(m => m.Step == open);
+        var left = waiting.ToList();
+        foreach (var (step, checks) in Mandatory.Except(left)) await leaving.Complete(step, checks);
+
+        var refused = (await leaving.Try("E0006", "certificate", "complete", new { checks = Journey.Marks(Certificate) })).Is(HttpStatusCode.Conflict).Json;
+        Assert.Equal("HR-WFL-104", refused.Text("code"));
+        Assert.Contains(title, refused.Text("title"), StringComparison.Ordinal);
+        if (owner is not null)
+        {
+            Assert.Contains(owner, (await leaving.Task(open))["owners"]!.AsArray().Texts("id"));
+            var name = (await host.Get("E0001", $"/api/records/person/{owner}")).Is(HttpStatusCode.OK).Json["values"]!["identity"]!.Text("name");
+            Assert.Contains(name, refused.Text("title"), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("certificate", await leaving.OpenSteps());
+        Assert.DoesNotContain(await leaving.Trace(), e => e!.Text("type") == "task.closed" && e!["step"]?.GetValue<string>() == "certificate");
+        foreach (var (step, checks) in left) await leaving.Complete(step, checks);
+        await leaving.Complete("certificate", Certificate);
+        Assert.Empty(await leaving.OpenSteps());
+    }
+
+    /// <summary>Who gives, who takes over and who supervises are three people; none of them signs for another.</summary>
+    [Fact]
+    public async Task S27_GiverReceiverAndSupervisor_SignForThemselvesOnly()
+    {
+        await using var host = await TestHost.Started();
+        var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
+        await leaving.Approve("manager");
+        await leaving.Complete("interview", "notes", "duties");
+        foreach (var (step, checks) in Mandatory.Take(3))
+        {
+            foreach (var other in Giver.Values.Where(p => p != Giver[step]))
+                Assert.Contains((await leaving.Try(other, step, "complete", new { checks = Journey.Marks(checks) })).Status, new[] { HttpStatusCode.Forbidden, HttpStatusCode.NotFound });
+            foreach (var one in checks.Where(c => c != "signed"))
+            {
+                var pointers = (await leaving.Try(Giver[step], step, "complete", new { checks = Journey.Marks([.. checks.Where(c => c != one)]) })).Is(HttpStatusCode.UnprocessableEntity).Json["errors"]!.AsArray().Texts("pointer");
+                Assert.Equal(["/checks/" + one], pointers);
+            }
+
+            await leaving.Complete(step, checks);
+        }
+
+        var signed = (await leaving.Trace()).Where(e => e!.Text("type") == "task.closed" && Giver.ContainsKey(e!["step"]!.GetValue<string>()));
+        Assert.Equal(Giver.Select(g => (g.Key, g.Value)), signed.Select(e => (e!.Text("step"), e!["by"]!.Text("id"))));
+    }
+
     /// <summary>The case as HR sees it, for whoever submitted it has left.</summary>
     private static async Task<System.Text.Json.Nodes.JsonNode> Later(TestHost host, Journey journey)
     {

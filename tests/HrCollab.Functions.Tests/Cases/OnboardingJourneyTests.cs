@@ -130,6 +130,9 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
     public async Task S38_WorkWithoutItsEvidence_IsRefusedAtTheCheck()
     {
         var onboarding = await Journey.Submitted(company.Host, "E0005", "onboarding", new { input = NewPerson.Form("E0065", 47) });
+        var listed = (await onboarding.Task("accounts"))["checks"]!.AsArray(); // content and standard, before anything is done
+        Assert.Equal([("accountName", true, "text"), ("mailbox", false, "text"), ("rights", true, null), ("device", true, "text")], listed.Select(c => (c!.Text("id"), c!["mandatory"]!.GetValue<bool>(), c!["evidence"]?.GetValue<string>())));
+        Assert.All(listed.Texts("title"), Assert.NotEmpty);
         var refused = (await onboarding.Try("E0018", "accounts", "complete", new { checks = Journey.Marks("accountName", "rights") })).Is(HttpStatusCode.UnprocessableEntity).Json;
         var error = Assert.Single(refused["errors"]!.AsArray())!;
         Assert.Equal("/checks/device", error.Text("pointer"));

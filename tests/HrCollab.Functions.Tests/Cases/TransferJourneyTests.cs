@@ -29,6 +29,39 @@ public sealed class TransferJourneyTests
         Assert.Equal(["accounts", "handover", "seat"], await transfer.OpenSteps());
     }
 
+    /// <summary>Without a change of pay nobody of payroll is asked; both departments and HR are, each by the one who answers for it.</summary>
+    [Fact]
+    public async Task S26_WithoutAChangeOfPay_BothDepartmentsAndHrDecide_AndPayrollIsNotAsked()
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0001", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        var decided = new List<(string Step, string Owner)>();
+        while ((await transfer.OpenSteps()) is [var step] && step != "accounts")
+        {
+            decided.Add((step, (await transfer.Task(step)).Text("owner")));
+            await transfer.Approve(step);
+        }
+
+        Assert.Equal([("release", "E0007"), ("receive", "E0008"), ("hrbp", "E0003"), ("approval", "E0002")], decided);
+        Assert.DoesNotContain("pay-check", (await transfer.Trace()).Select(e => e!["step"]?.GetValue<string>()));
+    }
+
+    /// <summary>The answer to the finish already says who is next; nothing else is called, and the next one holds the task.</summary>
+    [Fact]
+    public async Task S30_TheAnswerToAFinish_NamesTheNextTask_WhichItsOwnerHolds()
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
+        foreach (var (step, next) in Approvals.Zip(Approvals.Skip(1)))
+        {
+            var answer = await transfer.Approve(step);
+            var opened = Assert.Single(answer["tasks"]!.AsArray())!;
+            Assert.Equal(next, opened.Text("step"));
+            var held = await TestHost.Eventually(() => host.Get(opened.Text("owner"), "/api/tasks"), a => a.Items().Any(t => t!.Text("case") == transfer.Id && t!.Text("id") == opened.Text("id")));
+            Assert.Equal(opened["due"]!.ToJsonString(), held.Items().Single(t => t!.Text("case") == transfer.Id)!["due"]!.ToJsonString());
+        }
+    }
+
     [Fact]
     public async Task S26_TheRecordChangesOnTheEffectiveDateAndNotBefore_AndTheFormerManagerLosesSightThatDay()
     {
@@ -206,10 +239,19 @@ public sealed class TransferJourneyTests
     {
         var shown = await journey.Case();
         Assert.NotEmpty(shown.Text("finish")); // the forecast
+        foreach (var step in shown["steps"]!.AsArray())
+        {
+            Assert.NotEmpty(step!.Text("status"));
+            Assert.NotEmpty(step!.Text("forecast"));
+            if (step!.Text("kind") is "approve" or "task" && step!.Text("status") is not "skipped") Assert.NotEmpty(step!["owners"]!.AsArray());
+        }
+
         foreach (var task in shown["tasks"]!.AsArray())
         {
             var step = shown["steps"]!.AsArray().Single(s => s!.Text("step") == task!.Text("step"))!;
             Assert.Equal("open", step.Text("status"));
+            Assert.Equal(task!.Text("since"), step.Text("since"));
+            Assert.Equal(task!["owners"]!.AsArray().Texts("id"), step["owners"]!.AsArray().Texts("id"));
             Assert.Equal(task!["due"]?.GetValue<string>(), step["due"]?.GetValue<string>());
             foreach (var owner in task["owners"]!.AsArray().Texts("id"))
             {

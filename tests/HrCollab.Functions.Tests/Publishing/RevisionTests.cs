@@ -53,6 +53,24 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Single((await _host.Get(Admin, "/api/revisions")).Is(HttpStatusCode.OK).Json["items"]!.AsArray());
     }
 
+    /// <summary>Process, step and the empty cell are named in both languages; what decides stays what it was.</summary>
+    [Theory]
+    [InlineData(Workflow, "\"row\": \"receive\", ", "HR-WFL-002", "transfer", "receive", "row")]
+    [InlineData("responsibilities/transfer.responsibilities.json", "\"responsible\": { \"duty\": \"payroll\" },", "HR-RSP-001", "transfer", "pay", "责任人")]
+    [InlineData("responsibilities/onboarding.responsibilities.json", "\"deadline\": \"on form.hireDate\",", "HR-RSP-001", "onboarding", "dayOne", "完成时限")]
+    public async Task S8_AStepWithAnEmptyCell_IsNotPublished_AndProcessStepAndCellAreNamed(string path, string cell, string code, params string[] named)
+    {
+        var before = await Active();
+        var text = await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, path));
+        Assert.Contains(cell, text, StringComparison.Ordinal);
+        var refused = (await _host.Post(Admin, "/api/revisions", new { files = new[] { new { path, text = text.Replace(cell, "", StringComparison.Ordinal) } }, activate = true })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        var finding = refused["diagnostics"]!.AsArray().OfType<JsonNode>().First(d => d.Text("code") == code);
+        Assert.All(named, word => Assert.Contains(word, finding.Text("message"), StringComparison.Ordinal));
+        Assert.Equal((path, "error"), (finding.Text("file"), finding.Text("severity")));
+        Assert.True(finding["line"]!.GetValue<int>() > 1);
+        Assert.Equal(before, await Active());
+    }
+
     [Fact]
     public async Task PublishingTwice_IsOneRevision_AndOnlyTheDutyMay()
     {

@@ -20,9 +20,24 @@ public sealed class MatrixTests(Company company) : IClassFixture<Company>
                 foreach (var cell in new[] { "title", "work", "deadline", "source" }) Assert.NotEqual("", row!.Text(cell));
                 Assert.NotEqual("", row!["responsible"]!.Text("rule"));
                 Assert.NotEmpty(row["standard"]!.AsArray());
+                Assert.NotEmpty(row["cooperating"]!.AsArray());
                 Assert.All(row["cooperating"]!.AsArray(), c => Assert.NotEqual("", c!.Text("rule")));
             }
         }
+    }
+
+    /// <summary>What the matrix leaves open is said when it is checked: nobody cooperates, nobody holds the duty today.</summary>
+    [Fact]
+    public async Task S36_ACellThatIsLeftEmpty_IsAFinding()
+    {
+        const string Path = "responsibilities/transfer.responsibilities.json";
+        var matrix = JsonNode.Parse(await File.ReadAllTextAsync(System.IO.Path.Combine(TestHost.DefinitionsPath, Path)))!;
+        matrix["rows"]!.AsArray().Single(r => r!.Text("id") == "approval")!.AsObject().Remove("cooperating");
+        var answer = (await company.Host.Post("E0003", "/api/definitions/check", new { files = new[] { new { path = Path, text = matrix.ToJsonString() } } })).Is(HttpStatusCode.OK).Json;
+        var finding = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Single(d => d.Text("code") == "HR-RSP-013");
+        Assert.Equal(("notice", "/rows/4"), (finding.Text("severity"), finding.Text("path")));
+        Assert.Contains("approval", finding.Text("message"), StringComparison.Ordinal);
+        Assert.Contains(answer["diagnostics"]!.AsArray().OfType<JsonNode>(), d => d.Text("code") == "HR-LNT-003" && d.Text("path").StartsWith("/rows/0", StringComparison.Ordinal)); // sales has no head today
     }
 
     /// <summary>The workbook has the columns people know, a row per step, and what the answer in JSON says.</summary>
@@ -38,6 +53,7 @@ public sealed class MatrixTests(Company company) : IClassFixture<Company>
         var rows = MiniExcelLibs.MiniExcel.Query(workbook, useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();
         Assert.Equal(["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "提醒与上报", "工作标准"], rows[0].Keys);
         Assert.Equal(matrix["rows"]!.AsArray().Select(r => (r!.Text("title"), r!.Text("work"), r!.Text("deadline"))), rows.Select(r => ((string)r["步骤"], (string)r["工作内容"], (string)r["完成时限"])));
+        Assert.All(rows, r => Assert.All(r.Values, cell => Assert.NotEqual("", (string)cell)));
         foreach (var (row, sheet) in matrix["rows"]!.AsArray().Zip(rows))
             Assert.All(row!["responsible"]!["people"]!.AsArray().Texts("name"), name => Assert.Contains(name, (string)sheet["责任人"], StringComparison.Ordinal));
     }

@@ -44,6 +44,18 @@ public sealed class PreflightTests(Company company) : IClassFixture<Company>
         static List<string> Plan(System.Text.Json.Nodes.JsonNode route) => [.. route.AsArray().Select(s => $"{s!.Text("step")} {s!["owners"]!.ToJsonString()} {s!["due"]?.GetValue<string>()}")];
     }
 
+    [Fact]
+    public async Task X8_AnOffboarding_GoesTheWayThatWasShown()
+    {
+        var body = new { subject = "E0046", input = new { lastWorkingDay = "2026-10-16", leaveReason = "resignation", receiver = "E0047" } };
+        var before = await DocumentCounts.Of(Host);
+        var shown = (await Host.Post("E0046", "/api/forms/offboarding/preflight", body)).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(before, await DocumentCounts.Of(Host));
+        var real = await (await Journey.Submitted(Host, "E0046", "offboarding", body)).Case();
+        Assert.Equal(shown["route"]!.ToJsonString(), real["steps"]!.ToJsonString());
+        Assert.Equal(shown.Text("finish"), real.Text("finish"));
+    }
+
     /// <summary>Who sees what is said before, and is what they see then.</summary>
     [Fact]
     public async Task X8_WhoWillSeeWhat_IsShownBefore_AndComesTrue()

@@ -18,6 +18,13 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
         var queue = (await Host.Get("E0002", "/api/tasks?view=department")).Items();
         Assert.Contains(transfer.Id, queue.Texts("case"));
 
+        // What leaves for others is the event itself: who it went to, the rule and the commit that chose them.
+        var opened = (await transfer.Trace()).Single(e => e!.Text("type") == "task.opened" && e!.Text("step") == "release")!;
+        Assert.Equal(["E0002"], opened["task"]!["owners"]!.AsArray().Texts("id"));
+        Assert.Equal(inbox.Text("department"), opened["task"]!.Text("department"));
+        Assert.Equal((inbox.Text("revision"), inbox["commit"]?.GetValue<string>()), (opened.Text("revision"), opened["commit"]?.GetValue<string>()));
+        Assert.StartsWith("responsibilities/transfer.responsibilities.json", opened["trace"]!.AsArray()[0]!["source"]!.Text("file"), StringComparison.Ordinal);
+
         var source = inbox.Text("source");
         Assert.Equal(source, (await transfer.Task("release")).Text("source"));
         Assert.Equal((await transfer.Case()).Text("revision"), inbox.Text("revision"));
