@@ -29,6 +29,7 @@ internal static class PortalEndpoints
         routes.MapGet("/responsibilities/{id}.xlsx", Export);
         routes.MapGet("/standards", (HttpContext context, CallerSource callers, DefinitionsDrift drift) => Standard(context, null, callers, drift));
         routes.MapGet("/standards/{id}", Standard);
+        routes.MapGet("/standards/{id}.xlsx", StandardExport);
         routes.MapPost("/preferences", Preferences).AllowAnonymous();
         SignInPages.Map(routes);
         FormPages.Map(routes);
@@ -120,10 +121,23 @@ internal static class PortalEndpoints
             Page = PageFrame.Of(context, caller),
             All = (IReadOnlyList<Engine.Standards.Standard>)all,
             Chosen = chosen,
-            Version = version.Active[..12] + (version.Commit is { } commit ? $" · git {commit[..Math.Min(12, commit.Length)]}" : ""),
-            Hash = DefinitionCompiler.Hash(caller.Set.Files[chosen.Place.File])!,
+            Version = Named(version),
+            Hash = HashOf(caller, chosen),
         });
     }
+
+    private static async Task<IResult> StandardExport(HttpContext context, string id, CallerSource callers, DefinitionsDrift drift)
+    {
+        var caller = await callers.Of(context);
+        if (caller.Set.Find<Engine.Standards.Standard>(id) is not { } standard) return NotFound(context, caller);
+        var version = Named(await drift.Now(context.RequestAborted));
+        return TypedResults.File(await StandardSheet.Of(caller, standard, version, HashOf(caller, standard), Languages.Of(context), context.RequestAborted), MatrixSheet.ContentType, $"{id}.xlsx");
+    }
+
+    /// <summary>The revision that decides now, with its commit.</summary>
+    private static string Named(DriftReport version) => version.Active[..12] + (version.Commit is { } commit ? $" · git {commit[..Math.Min(12, commit.Length)]}" : "");
+
+    private static string HashOf(Caller caller, Engine.Standards.Standard standard) => DefinitionCompiler.Hash(caller.Set.Files[standard.Place.File])!;
 
     /// <summary>The caller with an organisation that knows the names of the tasks' owners.</summary>
     private static async ValueTask<Caller> Knowing(Caller caller, IReadOnlyList<TaskRow> tasks, RecordReader records, HttpContext context) =>

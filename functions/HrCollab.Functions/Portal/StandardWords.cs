@@ -39,9 +39,20 @@ internal static class StandardWords
     private static Text CodesOf(CodeList codes) => (codes.Standard, codes.Standing) switch
     {
         (null, _) => new Text("{0}({1})", "{0} ({1})").With(codes.Title, codes.Id),
-        ({ } standard, "in-force") => new Text("{0}({1},{2} 现行)", "{0} ({1}, {2} in force)").With(codes.Title, codes.Id, standard),
-        ({ } standard, "replaced") => new Text("{0}({1},{2} 已被代替)", "{0} ({1}, {2} replaced)").With(codes.Title, codes.Id, standard),
-        ({ } standard, _) => new Text("{0}({1},{2})", "{0} ({1}, {2})").With(codes.Title, codes.Id, standard),
+        ({ } standard, null) => new Text("{0}({1},{2})", "{0} ({1}, {2})").With(codes.Title, codes.Id, standard),
+        ({ } standard, _) => new Text("{0}({1},{2} {3})", "{0} ({1}, {2} {3})").With(codes.Title, codes.Id, standard, Standing(codes)),
+    };
+
+    /// <summary>Whether the standard of a list is in force.</summary>
+    public static Text Standing(CodeList codes) => codes.Standing switch { "in-force" => new Text("现行", "in force"), "replaced" => new Text("已被代替", "replaced"), _ => Nothing };
+
+    /// <summary>How well the content of a list is known.</summary>
+    public static Text Status(CodeList codes) => codes.Status switch
+    {
+        CodeListStatus.Corroborated => new Text("多个来源一致", "several sources agree"),
+        CodeListStatus.SingleSource => new Text("只有一个来源", "one source only"),
+        CodeListStatus.Unverified => new Text("未核实", "not verified"),
+        _ => new Text("本公司清单", "a list of the company"),
     };
 
     private static Text Nothing => Text.Same("—");

@@ -17,6 +17,33 @@ public sealed class StandardPageTests(Company company) : IClassFixture<Company>
         Assert.Contains(revision[..12], page, StringComparison.Ordinal);
     }
 
+    /// <summary>The document as a workbook: version and approver, each field with what protects it, the rules, and the code lists with their source.</summary>
+    [Fact]
+    public async Task S10_Standard_IsExportedAsAWorkbookForSignOff()
+    {
+        using var answer = await Send("E0026", "/standards/person.xlsx", "zh-CN");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("person.xlsx", answer.Content.Headers.ContentDisposition!.FileName);
+        using var workbook = new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
+        List<IDictionary<string, object>> Sheet(string name) => [.. MiniExcelLibs.MiniExcel.Query(workbook, useHeaderRow: true, sheetName: name).Cast<IDictionary<string, object>>()];
+
+        var version = Sheet("版本").ToDictionary(r => (string)r["项目"], r => (string)r["内容"], StringComparer.Ordinal);
+        var revision = (await company.Host.Send(null, HttpMethod.Get, "/api/ready", null)).Is(HttpStatusCode.OK).Json.Text("revision");
+        Assert.StartsWith(revision[..12], version["版本"], StringComparison.Ordinal);
+        Assert.Contains("林静怡", version["批准"], StringComparison.Ordinal);
+
+        var fields = Sheet("字段");
+        Assert.Equal(["字段组", "归口", "路径", "字段", "类型", "代码表", "要求", "敏感级别", "用途", "依据", "保存期", "各部门叫法"], fields[0].Keys);
+        var id = fields.Single(f => (string)f["路径"] == "identity.idNumber");
+        Assert.Equal(("身份信息", "证件号码", "文本", "敏感"), ((string)id["字段组"], (string)id["字段"], (string)id["类型"], (string)id["敏感级别"]));
+        Assert.All(fields, f => Assert.All(f, cell => Assert.False(string.IsNullOrEmpty((string)cell.Value), $"{f["路径"]} {cell.Key}")));
+        Assert.All(fields.Where(f => (string)f["敏感级别"] != "公开"), f => Assert.All(new[] { "用途", "依据", "保存期" }, c => Assert.NotEqual("—", (string)f[c])));
+
+        Assert.Contains(Sheet("校验规则"), r => (string)r["编号"] == "birth-matches-id" && (string)r["结果"] == "拒绝");
+        var sex = Sheet("代码表").Single(r => (string)r["编号"] == "gbt-2261-1");
+        Assert.Equal(("GB/T 2261.1-2003", "现行", "多个来源一致"), ((string)sex["标准号"], (string)sex["标准效力"], (string)sex["核实情况"]));
+    }
+
     [Fact]
     public async Task UnknownStandard_IsNotFound() => Assert.Equal(HttpStatusCode.NotFound, (await Send("E0026", "/standards/nothing", "zh-CN")).StatusCode);
 
