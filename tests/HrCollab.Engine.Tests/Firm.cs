@@ -21,34 +21,34 @@ internal static class Firm
         ("standards/department.standard.json", """
             { "id": "department", "title": { "zh": "部门", "en": "Department" }, "key": "basic.code", "label": "basic.name", "groups": [
               { "id": "basic", "title": { "zh": "基本", "en": "Basics" }, "owner": "hr-head", "fields": [
-                { "id": "code", "title": { "zh": "编码", "en": "Code" }, "type": "text", "format": "key", "required": true },
-                { "id": "name", "title": { "zh": "名称", "en": "Name" }, "type": "text" },
-                { "id": "parent", "title": { "zh": "上级", "en": "Parent" }, "type": "reference", "reference": "department" }] },
+                { "id": "code", "title": { "zh": "编码", "en": "Code" }, "type": "text", "sensitivity": "public", "format": "key", "required": true },
+                { "id": "name", "title": { "zh": "名称", "en": "Name" }, "type": "text", "sensitivity": "public" },
+                { "id": "parent", "title": { "zh": "上级", "en": "Parent" }, "type": "reference", "sensitivity": "public", "reference": "department" }] },
               { "id": "duties", "title": { "zh": "职责", "en": "Duties" }, "owner": "hr-head", "fields": [
-                { "id": "head", "title": { "zh": "负责人", "en": "Head" }, "type": "reference", "reference": "person" },
-                { "id": "deputy", "title": { "zh": "副职", "en": "Deputy" }, "type": "reference", "reference": "person" },
-                { "id": "hrbp", "title": { "zh": "HRBP", "en": "Business partner" }, "type": "reference", "reference": "person" }] }] }
+                { "id": "head", "title": { "zh": "负责人", "en": "Head" }, "type": "reference", "sensitivity": "public", "reference": "person" },
+                { "id": "deputy", "title": { "zh": "副职", "en": "Deputy" }, "type": "reference", "sensitivity": "public", "reference": "person" },
+                { "id": "hrbp", "title": { "zh": "HRBP", "en": "Business partner" }, "type": "reference", "sensitivity": "public", "reference": "person" }] }] }
             """),
         ("standards/person.standard.json", """
             { "id": "person", "title": { "zh": "人员", "en": "Person" }, "key": "employment.employeeNo", "label": "identity.name", "groups": [
               { "id": "identity", "title": { "zh": "身份", "en": "Identity" }, "owner": "hr-head", "fields": [
-                { "id": "name", "title": { "zh": "姓名", "en": "Name" }, "type": "text", "required": true },
+                { "id": "name", "title": { "zh": "姓名", "en": "Name" }, "type": "text", "sensitivity": "public", "required": true },
                 { "id": "idNumber", "title": { "zh": "证件号码", "en": "ID number" }, "type": "text", "mask": "last4" }] },
               { "id": "employment", "title": { "zh": "任职", "en": "Employment" }, "owner": "hr-head", "fields": [
-                { "id": "employeeNo", "title": { "zh": "工号", "en": "Number" }, "type": "text", "format": "key", "required": true },
-                { "id": "department", "title": { "zh": "部门", "en": "Department" }, "type": "reference", "reference": "department" },
-                { "id": "position", "title": { "zh": "岗位", "en": "Position" }, "type": "text" },
-                { "id": "manager", "title": { "zh": "上级", "en": "Manager" }, "type": "reference", "reference": "person" },
-                { "id": "duties", "title": { "zh": "职责", "en": "Duties" }, "type": "codes", "codes": "duties" },
-                { "id": "hireDate", "title": { "zh": "入职", "en": "Hired" }, "type": "date" },
-                { "id": "leaveDate", "title": { "zh": "离职", "en": "Left" }, "type": "date" }] },
+                { "id": "employeeNo", "title": { "zh": "工号", "en": "Number" }, "type": "text", "sensitivity": "public", "format": "key", "required": true },
+                { "id": "department", "title": { "zh": "部门", "en": "Department" }, "type": "reference", "sensitivity": "public", "reference": "department" },
+                { "id": "position", "title": { "zh": "岗位", "en": "Position" }, "type": "text", "sensitivity": "public" },
+                { "id": "manager", "title": { "zh": "上级", "en": "Manager" }, "type": "reference", "sensitivity": "public", "reference": "person" },
+                { "id": "duties", "title": { "zh": "职责", "en": "Duties" }, "type": "codes", "sensitivity": "public", "codes": "duties" },
+                { "id": "hireDate", "title": { "zh": "入职", "en": "Hired" }, "type": "date", "sensitivity": "public" },
+                { "id": "leaveDate", "title": { "zh": "离职", "en": "Left" }, "type": "date", "sensitivity": "public" }] },
               { "id": "pay", "title": { "zh": "薪酬", "en": "Pay" }, "owner": "payroll", "fields": [
-                { "id": "salary", "title": { "zh": "工资", "en": "Salary" }, "type": "decimal", "min": 0, "scale": 2, "mask": "all" },
-                { "id": "bank", "title": { "zh": "账号", "en": "Bank account" }, "type": "text", "mask": "last4" }] },
-              { "id": "workplace", "title": { "zh": "工位", "en": "Workplace" }, "owner": "it-ops", "fields": [{ "id": "seat", "title": { "zh": "工位", "en": "Seat" }, "type": "text", "format": "key" }] },
+                { "id": "salary", "title": { "zh": "工资", "en": "Salary" }, "type": "decimal", "sensitivity": "internal", "purpose": { "zh": "发薪", "en": "Pay" }, "basis": "PIPL 13(2)", "min": 0, "scale": 2, "mask": "all" },
+                { "id": "bank", "title": { "zh": "账号", "en": "Bank account" }, "type": "text", "sensitivity": "internal", "purpose": { "zh": "发薪", "en": "Pay" }, "basis": "PIPL 13(2)", "mask": "last4" }] },
+              { "id": "workplace", "title": { "zh": "工位", "en": "Workplace" }, "owner": "it-ops", "fields": [{ "id": "seat", "title": { "zh": "工位", "en": "Seat" }, "type": "text", "sensitivity": "public", "format": "key" }] },
               { "id": "absence", "title": { "zh": "请假", "en": "Absence" }, "owner": "hr-head", "fields": [
-                { "id": "from", "title": { "zh": "起", "en": "From" }, "type": "date" }, { "id": "to", "title": { "zh": "止", "en": "To" }, "type": "date" },
-                { "id": "substitute", "title": { "zh": "代理人", "en": "Substitute" }, "type": "reference", "reference": "person" }] }] }
+                { "id": "from", "title": { "zh": "起", "en": "From" }, "type": "date", "sensitivity": "public" }, { "id": "to", "title": { "zh": "止", "en": "To" }, "type": "date", "sensitivity": "public" },
+                { "id": "substitute", "title": { "zh": "代理人", "en": "Substitute" }, "type": "reference", "sensitivity": "public", "reference": "person" }] }] }
             """),
     ];
 

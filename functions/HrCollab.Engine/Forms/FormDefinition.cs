@@ -45,6 +45,7 @@ public sealed record SectionDefinition(string Id, Text Title, ImmutableArray<For
 /// <param name="RequiredWhen">Must be given when this is true.</param>
 /// <param name="VisibleWhen">Asked only when this is true; a hidden field's value is dropped. Reads fields that stand before it.</param>
 /// <param name="Prefill">Path of the subject whose value it starts with.</param>
+/// <param name="Purpose">What a field of its own is asked for (PIPL Art. 6); a drawn field says so in the standard.</param>
 /// <param name="Help">One line for the person who fills it in.</param>
 public sealed record FormFieldDefinition(
     string Id,
@@ -61,6 +62,7 @@ public sealed record FormFieldDefinition(
     string? RequiredWhen = null,
     string? VisibleWhen = null,
     string? Prefill = null,
+    Text? Purpose = null,
     Text? Help = null);
 
 /// <summary>A condition across the fields of a form.</summary>

@@ -32,6 +32,10 @@ internal static class FormFindings
     public static readonly DiagnosticCode ComputedField = Error("HR-FRM-009", "“{0}”是计算字段,不能在表单中填写。", "'{0}' is computed and cannot be asked for.",
         "取用它所依据的字段;要显示它,用自有字段的 prefill。", "Draw the fields it follows from; show it as the prefill of a field of the form's own.");
 
+    public static readonly DiagnosticCode OwnNeedsPurpose = Error("HR-FRM-010", "表单自己的字段“{0}”没有声明目的。", "The form's own field '{0}' has no declared purpose.",
+        "写明 purpose;收集个人信息的,先在信息标准中定义再用 draws 取用(最小必要,个人信息保护法 第六条)。",
+        "Say its purpose; define personal information in the standard and draw it (PIPL Art. 6).");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

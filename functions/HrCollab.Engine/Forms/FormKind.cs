@@ -67,7 +67,7 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
             }
 
             if (drawn.IsComputed) scope.Report(FormFindings.ComputedField, $"{at}/draws", path);
-            if (drawn.Definition.Sensitivity is "sensitive" or "internal" && (drawn.Definition.Purpose is null || drawn.Definition.Basis is null))
+            if (drawn.Definition.Sensitivity is not "public" && (drawn.Definition.Purpose is null || drawn.Definition.Basis is null))
                 scope.Report(FormFindings.NoPurpose, $"{at}/draws", path);
             return FieldCompiler.Compile(
                 drawn.Definition with { Id = written.Id, Title = written.Title ?? drawn.Title, Help = written.Help ?? drawn.Definition.Help, Required = written.Required, Aliases = default },
@@ -81,6 +81,8 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
         }
 
         if (written.Title is null) scope.Report(FormFindings.OwnNeedsTitle, at, written.Id);
+        scope.Complete(written.Purpose, $"{at}/purpose");
+        if (written.Purpose is null) scope.Report(FormFindings.OwnNeedsPurpose, at, written.Id);
         return FieldCompiler.Compile(
             new FieldDefinition(
                 written.Id, written.Title ?? Text.Same(written.Id), written.Type, written.Codes, written.Reference, MaxLength: written.MaxLength ?? (written.Type == "text" ? 500 : null),

@@ -9,10 +9,10 @@ public sealed class FormTests
 {
     private const string Move = """
         { "id": "to", "draws": "employment.department", "required": true },
-        { "id": "kind", "type": "text", "title": { "zh": "类型", "en": "Kind" } },
+        { "id": "kind", "type": "text", "title": { "zh": "类型", "en": "Kind" }, "purpose": { "zh": "办理", "en": "To handle it" } },
         { "id": "salary", "draws": "pay.salary", "visibleWhen": "form.kind == \"raise\"", "requiredWhen": "form.kind == \"raise\"" },
-        { "id": "note", "type": "text", "title": { "zh": "说明", "en": "Note" }, "visibleWhen": "has(form.salary)", "required": true },
-        { "id": "on", "type": "date", "title": { "zh": "日期", "en": "Day" }, "prefill": "person.employment.hireDate" }
+        { "id": "note", "type": "text", "title": { "zh": "说明", "en": "Note" }, "purpose": { "zh": "办理", "en": "To handle it" }, "visibleWhen": "has(form.salary)", "required": true },
+        { "id": "on", "type": "date", "title": { "zh": "日期", "en": "Day" }, "purpose": { "zh": "办理", "en": "To handle it" }, "prefill": "person.employment.hireDate" }
         """;
 
     [Fact]
@@ -66,6 +66,7 @@ public sealed class FormTests
     [Theory]
     [InlineData("""{ "id": "a" }""", "HR-FRM-001")]
     [InlineData("""{ "id": "a", "type": "text" }""", "HR-FRM-002")]
+    [InlineData("""{ "id": "religion", "type": "text", "title": { "zh": "宗教信仰", "en": "Religion" } }""", "HR-FRM-010")] // X16
     [InlineData("""{ "id": "a", "draws": "pay.wage" }""", "HR-FRM-003")]
     [InlineData("""{ "id": "a", "draws": "pay.salary", "visibleWhen": "has(form.b)" }, { "id": "b", "draws": "pay.bank" }""", "HR-FRM-004")]
     [InlineData("""{ "id": "a", "draws": "pay.salary", "visibleWhen": "has(form.a)" }""", "HR-FRM-004")]
@@ -84,10 +85,14 @@ public sealed class FormTests
         Assert.NotEmpty(Firm.Findings("HR-DEF-012", (written.Path, written.Json.Replace("\"manager\"", "\"boss\"", StringComparison.Ordinal))));
     }
 
-    [Fact]
-    public void SensitiveFieldWithoutPurpose_IsNotCollected()
+    private const string Salary = """ "type": "decimal", "sensitivity": "internal", "purpose": { "zh": "发薪", "en": "Pay" }, "basis": "PIPL 13(2)", """;
+
+    [Theory] // X16
+    [InlineData("\"sensitivity\": \"internal\", ")]
+    [InlineData("")] // who has not said that it is public has to say what it is for
+    public void FieldWithoutPurpose_IsNotCollected(string sensitivity)
     {
-        var files = Firm.Standards.Select(f => (f.Path, f.Json.Replace("\"type\": \"decimal\", \"min\"", "\"type\": \"decimal\", \"sensitivity\": \"internal\", \"min\"", StringComparison.Ordinal)));
+        var files = Firm.Standards.Select(f => (f.Path, f.Json.Replace(Salary, " \"type\": \"decimal\", " + sensitivity, StringComparison.Ordinal)));
         Assert.Contains(TestSet.Findings("HR-FRM", [.. files, Firm.Permissions, Written("""{ "id": "a", "draws": "pay.salary" }""")]), f => f.StartsWith("HR-FRM-008", StringComparison.Ordinal));
     }
 

@@ -57,7 +57,7 @@ internal sealed class Desk
         ("forms/flow.form.json", """
             { "id": "flow", "title": { "zh": "流程", "en": "Flow" }, "description": { "zh": "流程", "en": "Flow" }, "subject": "person", "submitters": ["manager"], "sections": [
               { "id": "s", "title": { "zh": "节", "en": "Section" }, "fields": [
-                { "id": "on", "type": "date", "title": { "zh": "日期", "en": "Day" } }, { "id": "raise", "type": "boolean", "title": { "zh": "涨", "en": "Raise" } },
+                { "id": "on", "type": "date", "title": { "zh": "日期", "en": "Day" }, "purpose": { "zh": "办理", "en": "To handle it" } }, { "id": "raise", "type": "boolean", "title": { "zh": "涨", "en": "Raise" }, "purpose": { "zh": "办理", "en": "To handle it" } },
                 { "id": "seat", "draws": "workplace.seat" } ] }] }
             """),
         ("responsibilities/flow.responsibilities.json", $$"""

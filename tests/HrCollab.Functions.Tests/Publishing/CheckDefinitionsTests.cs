@@ -32,6 +32,39 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Contains("是否调薪", (await Host.Get("E0003", "/api/definitions/workflows/transfer")).Is(HttpStatusCode.OK).Json["definition"]!.ToJsonString(Relaxed));
     }
 
+    /// <summary>Asked by a form, drawn from the standard or of the form's own: without a purpose it is not accepted, with one it is.</summary>
+    [Fact]
+    public async Task X16_AFormThatAsksForReligionWithoutAPurpose_IsNotAccepted()
+    {
+        const string Form = "forms/transfer.form.json";
+        const string Standard = "standards/person.standard.json";
+        const string Purpose = """, "purpose": { "zh": "安排清真餐", "en": "Arrange halal meals" }""";
+        var (form, standard) = (await Text(Form), await Text(Standard));
+
+        Assert.Equal(["HR-FRM-010"], await Errors((Form, Asking("""{ "id": "religion", "title": { "zh": "宗教信仰", "en": "Religion" }, "type": "text" }"""))));
+        Assert.Empty(await Errors((Form, Asking($$"""{ "id": "religion", "title": { "zh": "宗教信仰", "en": "Religion" }, "type": "text"{{Purpose}} }"""))));
+
+        var drawn = (Form, Asking("""{ "id": "religion", "draws": "status.religion" }"""));
+        Assert.Equal(["HR-FRM-008"], await Errors((Standard, Having("")), drawn));
+        Assert.Equal(["HR-FRM-008"], await Errors((Standard, Having(""", "sensitivity": "internal" """)), drawn));
+        Assert.Equal(["HR-STD-007"], (await Errors((Standard, Having(""", "sensitivity": "sensitive" """)), drawn)).Distinct()); // purpose, basis and retention
+        Assert.Empty(await Errors((Standard, Having($$""", "sensitivity": "sensitive", "mask": "all"{{Purpose}}, "basis": "PIPL 28, 29", "retention": "P1Y after employment.leaveDate" """)), drawn));
+
+        string Asking(string field) => First(form, "move", field);
+
+        string Having(string protection) => First(standard, "status", $$"""{ "id": "religion", "title": { "zh": "宗教信仰", "en": "Religion" }, "type": "text"{{protection}} }""");
+
+        static string First(string text, string holder, string field)
+        {
+            const string Fields = "\"fields\": [";
+            return text.Insert(text.IndexOf(Fields, text.IndexOf($"\"id\": \"{holder}\"", StringComparison.Ordinal), StringComparison.Ordinal) + Fields.Length, field + ",");
+        }
+
+        async Task<IEnumerable<string>> Errors(params (string Path, string Text)[] files) =>
+            (await Host.Post("E0003", "/api/definitions/check", new { files = files.Select(f => new { path = f.Path, text = f.Text }) })).Is(HttpStatusCode.OK).Json["diagnostics"]!.AsArray()
+            .OfType<JsonNode>().Where(d => d.Text("severity") == "error" && !d.Text("code").StartsWith("HR-TST", StringComparison.Ordinal)).Select(d => d.Text("code")).ToList();
+    }
+
     [Fact]
     public async Task X6_StepsThatTakeLongerThanTheProcess_AreAddedUp()
     {

@@ -7,16 +7,16 @@ namespace HrCollab.Functions.Tests.Submissions;
 public sealed class WhyOfFormsTests : IAsyncLifetime
 {
     private const string Fields = """
-        , { "id": "note", "title": { "zh": "说明", "en": "Note" }, "type": "text", "requiredWhen": "person.absence.from < today" },
-          { "id": "cover", "title": { "zh": "代理安排", "en": "Cover" }, "type": "text", "visibleWhen": "person.absence.to < today" },
-          { "id": "band", "title": { "zh": "档位说明", "en": "Band" }, "type": "text", "requiredWhen": "form.newBaseSalary > 50000" }
+        , { "id": "note", "title": { "zh": "说明", "en": "Note" }, "purpose": { "zh": "办理", "en": "To handle it" }, "type": "text", "requiredWhen": "person.absence.from < today" },
+          { "id": "cover", "title": { "zh": "代理安排", "en": "Cover" }, "purpose": { "zh": "办理", "en": "To handle it" }, "type": "text", "visibleWhen": "person.absence.to < today" },
+          { "id": "band", "title": { "zh": "档位说明", "en": "Band" }, "purpose": { "zh": "办理", "en": "To handle it" }, "type": "text", "requiredWhen": "form.newBaseSalary > 50000" }
         """;
 
     private const string Check =
         """{ "id": "no-cut", "require": "form.newBaseSalary >= person.pay.baseSalary", "at": "newBaseSalary", "message": { "zh": "不能降薪", "en": "Pay must not fall" } },""";
 
     private readonly OwnDefinitions _definitions = new OwnDefinitions()
-        .With("forms/transfer.form.json", "\"visibleWhen\": \"has(form.newBaseSalary)\"\n        }", "\"visibleWhen\": \"has(form.newBaseSalary)\"\n        }" + Fields)
+        .With("forms/transfer.form.json", "Let the pay check judge the grounds of the change\" }\n        }", "Let the pay check judge the grounds of the change\" }\n        }" + Fields)
         .With("forms/transfer.form.json", "\"checks\": [", "\"checks\": [" + Check);
 
     private TestHost _host = null!;
