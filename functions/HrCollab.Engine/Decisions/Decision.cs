@@ -34,11 +34,11 @@ public static class Decision
         };
     }
 
-    /// <summary>The hash of what the facts give under a set, be it a change of a case or the refusal of a submission; null as above.</summary>
+    /// <summary>The hash of what the facts give under a set, be it a change of a case or the refusal of a form, sent first or again; null as above.</summary>
     public static string? Output(DefinitionSet set, DecisionFacts facts)
     {
         if (Again(set, facts) is { } output) return Hash(output);
-        return Asked(set, facts) is ({ } context, { } request) ? Refusal.Of(Submission.Decide(context, request))?.Hash() : null;
+        return Refused(set, facts)?.Hash();
     }
 
     /// <summary>The hash of an output, see <see cref="DecisionText"/>.</summary>
@@ -57,10 +57,18 @@ public static class Decision
     private static SubmissionRequest Request(CaseContext context, DecisionFacts facts, PersonCard caller) =>
         new(facts.Question.Case, caller, facts.Question.Input ?? default, facts.HasSubject ? context.Subject : null, context.Organization.Exists);
 
-    /// <summary>The submission that the facts ask about; nothing for any other question.</summary>
-    private static (CaseContext? Context, SubmissionRequest? Request) Asked(DefinitionSet set, DecisionFacts facts) =>
-        facts.Question is { Kind: "submit", Before: null } && Context(set, facts) is { } context && context.Organization.Person(facts.Question.Caller) is { } by
-            ? (context, Request(context, facts, by)) : (null, null);
+    /// <summary>The refusal that the facts give; null when they ask about no form, or it is not refused.</summary>
+    private static Refusal? Refused(DefinitionSet set, DecisionFacts facts)
+    {
+        if (Context(set, facts) is not { } context || context.Organization.Person(facts.Question.Caller) is not { } by) return null;
+        return facts.Question switch
+        {
+            { Kind: "submit", Before: null } => Refusal.Of(Submission.Decide(context, Request(context, facts, by))),
+            { Kind: "resubmit", Before: { } before, Task: { } task } again =>
+                Refusal.Of(Submission.Resubmit(context, before, task, by, again.Input ?? default, again.Act?.Comment, context.Organization.Exists)),
+            _ => null,
+        };
+    }
 
     private static DecisionOutput? Done(ActOutcome outcome) => outcome is ActOutcome.Done done ? new DecisionOutput(done.State, done.Events) : null;
 }

@@ -16,6 +16,15 @@ public static class PermissionTrace
             : [.. lines.SelectMany(l => Line(matrix, l))];
     }
 
+    /// <summary>The lines of the matrix by which a caller may change these fields.</summary>
+    public static ImmutableArray<TraceEntry> OfChange(PermissionMatrix matrix, Access access, IReadOnlyCollection<Field> fields) =>
+    [
+        .. matrix.Grants.Where(g => access.Roles.Contains(g.Role)).Select(g => (Grant: g, Fields: fields.Where(f => (g.Allow[f.Shape.Slot] & FieldOperations.Update) != FieldOperations.None).ToList()))
+            .Where(g => g.Fields.Count > 0)
+            .Select(g => new TraceEntry(
+                "permission", "granted", new Text("以“{0}”身份修改 {1}", "Changed as '{0}': {1}").With(matrix.Role(g.Grant.Role)!.Title, string.Join(", ", g.Fields.Select(f => f.Path))), g.Grant.Place)),
+    ];
+
     private static IEnumerable<TraceEntry> Line(PermissionMatrix matrix, Grant grant)
     {
         yield return new TraceEntry("permission", "held", matrix.Role(grant.Role)!.Title, grant.Place);

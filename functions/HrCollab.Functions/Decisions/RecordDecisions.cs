@@ -23,7 +23,7 @@ internal sealed class RecordDecisions(IDocumentStore store, RecordReader records
     public async ValueTask<bool> Exists(Caller caller, string id, string key, long version, CancellationToken cancel) =>
         caller.Set.Find<Standard>(id) is not null && await records.Exists(id, key, cancel) && await RecordHistory.Find(store, id, key, version, cancel) is not null;
 
-    public async ValueTask<JsonObject?> Find(Caller caller, string id, string key, long version, CancellationToken cancel)
+    public async ValueTask<JsonObject?> Find(Caller caller, string id, string key, long version, Language language, CancellationToken cancel)
     {
         if (caller.Set.Find<Standard>(id) is not { } known || await records.Find(known, key, cancel) is not { } record) return null;
         if (RecordSight.Access(caller, record) is not { } access || await RecordHistory.Find(store, id, key, version, cancel) is not { } history) return null;
@@ -41,6 +41,7 @@ internal sealed class RecordDecisions(IDocumentStore store, RecordReader records
             ["by"] = happened.By,
             ["from"] = SubmissionAnswer.Day(happened.From),
             ["changes"] = new JsonArray([.. happened.Set.Select(s => (JsonNode)new JsonObject { ["path"] = s.Key, ["before"] = Seen(s.Key, happened.Before.GetValueOrDefault(s.Key)), ["after"] = Seen(s.Key, s.Value) })]),
+            ["trace"] = SubmissionAnswer.Trace(happened.Trace.OrEmpty(), seen, language),
             ["revision"] = set.Hash,
             ["commit"] = happened.Commit ?? set.Commit,
             ["engine"] = happened.Engine,

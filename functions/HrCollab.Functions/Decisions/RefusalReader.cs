@@ -11,7 +11,7 @@ using HrCollab.Functions.Submissions;
 
 namespace HrCollab.Functions.Decisions;
 
-/// <summary>Refused submissions, for whoever sent them and for those who answer for such cases.</summary>
+/// <summary>Refused forms, sent first or again, for whoever sent them and for those who answer for such cases.</summary>
 internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions definitions)
 {
     /// <summary>Whether there is such a decision, whoever may see it.</summary>
@@ -41,6 +41,7 @@ internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions
             ["clock"] = SubmissionAnswer.Time(refused.Facts.Now),
             ["keptUntil"] = SubmissionAnswer.Time(refused.Facts.Now + RefusedDecisions.Kept),
         };
+        if (refused.Facts.Question is { Before: not null } again) answer["case"] = new JsonObject { ["id"] = again.Case, ["href"] = $"/api/cases/{again.Case}" };
         DecisionMade.Of(answer, set, workflow, refusal.Trace, refused.Output, Decision.Output(set, refused.Facts));
         return DecisionMade.With(answer, refused.Facts, workflow, access);
     }

@@ -11,34 +11,53 @@ using HrCollab.Functions.Submissions;
 
 namespace HrCollab.Functions.Decisions;
 
-/// <summary>Submissions that were not taken, kept for a while so that whoever asked, and whoever answers for such cases, can see why.</summary>
+/// <summary>
+/// Forms that were not taken, sent first or again, kept for a while so that whoever asked, and whoever answers for such cases, can see why. One that is
+/// larger than the manifest lets a refusal be is not kept, and its answer has no decision.
+/// </summary>
 internal sealed class RefusedDecisions(IDocumentStore store)
 {
     /// <summary>How ids of refused decisions begin; no form has such a name with a dot behind it.</summary>
     public const string Prefix = "refused.";
 
+    private const string Document = "refused";
+
     /// <summary>What was entered is personal, and nothing came of it: long enough for a question, no longer.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>Keeps a refusal and returns the id of the decision; null when nothing was decided.</summary>
-    public async ValueTask<string?> Keep(Caller caller, Decided decided, Command command, CancellationToken cancel)
+    public ValueTask<string?> Keep(Caller caller, Decided decided, Command command, CancellationToken cancel) =>
+        Keep(caller, decided.Context, Refusal.Of(decided.Outcome), decided.Subject is null ? null : SubjectPlace.Of(decided.Context.Workflow.Form.Subject, decided.Subject), decided.Facts, command, cancel);
+
+    /// <summary>Keeps a refusal about a record and returns the id of the decision; null when there is none, or it is too large to be kept.</summary>
+    public async ValueTask<string?> Keep(Caller caller, CaseContext context, Refusal? refusal, SubjectPlace? place, DecisionFacts facts, Command command, CancellationToken cancel)
     {
-        if (Refusal.Of(decided.Outcome) is not { } refusal) return null;
-        var (set, form) = (decided.Context.Set, decided.Context.Workflow.Form);
-        SubjectPlace? place = decided.Subject is null ? null : SubjectPlace.Of(form.Subject, decided.Subject);
+        if (refusal is null) return null;
+        var set = context.Set;
         var kept = new RefusedDecision(
-            caller.Person.Id, decided.Context.Workflow.Id, place?.Key, place?.Department, set.Hash, set.Commit, Decision.Engine, refusal.Outcome, [.. refusal.Findings], refusal.Hash(), decided.Facts,
+            caller.Person.Id, context.Workflow.Id, place?.Key, place?.Department, set.Hash, set.Commit, Decision.Engine, refusal.Outcome, [.. refusal.Findings], refusal.Hash(), facts,
             new RawJson(JsonSerializer.SerializeToUtf8Bytes(refusal, DecisionJson.Default.Refusal)));
-        // The same command can be refused again for other reasons; each answer has a decision of its own.
-        var id = Command.Of($"{command.Id}\n{kept.Output}\n{decided.Facts.Now:O}", []).Id;
-        await store.Commit(new Batch(Container.Host, Partition(id), [new Operation.Create("refused", DocumentJson.Write(kept, RefusedJson.Default.RefusedDecision), Kept)]), cancel);
+        return await Keep(store, caller, Id(command, kept.Output, facts.Now), Document, DocumentJson.Write(kept, RefusedJson.Default.RefusedDecision), cancel);
+    }
+
+    /// <summary>The same command can be refused again for other reasons; each answer has a decision of its own.</summary>
+    public static string Id(Command command, string output, DateTimeOffset now) => Command.Of($"{command.Id}\n{output}\n{now:O}", []).Id;
+
+    /// <summary>Keeps a document about a refusal for its time; the decision's id, or null when it is too large.</summary>
+    public static async ValueTask<string?> Keep(IDocumentStore store, Caller caller, string id, string document, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    {
+        if (body.Length > caller.Set.Manifest.MostRefusalBytes) return null;
+        await store.Commit(new Batch(Container.Host, Partition(id), [new Operation.Create(document, body, Kept)]), cancel);
         return Prefix + id;
     }
 
     /// <summary>A refused decision; null when there is none or its time is over.</summary>
     public async ValueTask<RefusedDecision?> Find(string decision, CancellationToken cancel) =>
-        decision.Length is > 8 and <= 64 && await store.Find(Container.Host, Partition(decision[Prefix.Length..]), "refused", cancel) is { } found
-            ? JsonSerializer.Deserialize(found.Body.Span, RefusedJson.Stored.RefusedDecision) : null;
+        await Find(store, decision, Document, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RefusedJson.Stored.RefusedDecision) : null;
+
+    /// <summary>What was kept under a decision's id.</summary>
+    public static ValueTask<StoredDocument?> Find(IDocumentStore store, string decision, string document, CancellationToken cancel) =>
+        decision.Length is > 8 and <= 64 ? store.Find(Container.Host, Partition(decision[Prefix.Length..]), document, cancel) : ValueTask.FromResult<StoredDocument?>(null);
 
     private static string Partition(string id) => "refused:" + id;
 }

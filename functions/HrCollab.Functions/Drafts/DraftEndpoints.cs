@@ -57,14 +57,14 @@ internal static class DraftEndpoints
         if (!ETags.HasIfMatch(context)) return Problems.Of(context, StatusCodes.Status428PreconditionRequired, ApiFindings.NeedsIfMatch);
         if (ETags.IfMatch(context) is { } expected && expected != held.Version) return Answer(context, form, id, new DraftResult.Stale(held));
         var patched = MergePatch.Apply(JsonNode.Parse(held.Body.Span), JsonNode.Parse(body.Bytes));
-        return Answer(context, form, id, patched is null ? new DraftResult.Stale(held) : await drafts.Save(caller, form, id, JsonAnswer.Bytes(patched), held.Version, context.RequestAborted));
+        return Answer(context, form, id, await drafts.Save(caller, form, id, patched is null ? "null"u8.ToArray() : JsonAnswer.Bytes(patched), held.Version, context.RequestAborted));
     }
 
     private static async Task<IResult> Get(HttpContext context, string form, string id, CallerSource callers, DraftDesk drafts)
     {
         var caller = await callers.Of(context);
         if (await drafts.Find(caller, form, id, context.RequestAborted) is not { } held) return NotFound(context);
-        return ETags.Answer(context, JsonNode.Parse(held.Body.Span)!, held.Version);
+        return ETags.Answer(context, held.Body, held.Version);
     }
 
     private static async Task<IResult> Delete(HttpContext context, string form, string id, CallerSource callers, DraftDesk drafts)

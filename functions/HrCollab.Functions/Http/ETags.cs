@@ -15,10 +15,12 @@ internal static class ETags
     /// The answer to a GET with a tag of what it says, or 304 when the caller has just that. The tag of a versioned document begins with its version and
     /// serves as If-Match; the rest tells representations apart, for what one sees of a version changes with the day, the language and one's permission.
     /// </summary>
-    public static IResult Answer(HttpContext context, JsonNode body, long? version = null)
+    public static IResult Answer(HttpContext context, JsonNode body, long? version = null) => Answer(context, JsonAnswer.Bytes(body), version);
+
+    /// <summary>The same of JSON that is there as bytes.</summary>
+    public static IResult Answer(HttpContext context, ReadOnlyMemory<byte> bytes, long? version)
     {
-        var bytes = JsonAnswer.Bytes(body);
-        var content = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
+        var content = Convert.ToHexStringLower(SHA256.HashData(bytes.Span).AsSpan(0, 8));
         var tag = version is { } number ? string.Create(CultureInfo.InvariantCulture, $"\"{number}-{content}\"") : $"\"{content}\"";
         context.Response.Headers.ETag = tag;
         return IsHeld(context, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : new StoredAnswer(StatusCodes.Status200OK, bytes);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Storage;
 
@@ -25,7 +26,7 @@ internal static class RecordChange
     /// one that is scheduled for another field.
     /// </summary>
     public static ImmutableArray<Operation> Change(
-        Standard standard, RecordDocument document, long version, IReadOnlyDictionary<string, FieldValue> changes, DateOnly from, Author author, string reason)
+        Standard standard, RecordDocument document, long version, IReadOnlyDictionary<string, FieldValue> changes, DateOnly from, Author author, string reason, ImmutableArray<TraceEntry> trace = default)
     {
         var current = document.On(standard, author.Today);
         var set = changes.ToImmutableSortedDictionary(c => c.Key, c => c.Value.ToString(), StringComparer.Ordinal);
@@ -35,7 +36,7 @@ internal static class RecordChange
             ? document with { Values = Stored(current.With(changes).Present), Scheduled = [.. later] }
             : document with { Values = Stored(current.Present), Scheduled = [.. later.Append(new ScheduledChange(from, set, reason)).OrderBy(s => s.From)] };
         after = From(after, version + 1, set.Keys, author, reason);
-        var happened = new RecordEvent("record.changed", standard.Id, document.Key, author.At, author.Person, from, set, before, reason, author.Revision, author.Commit, Decision.Engine);
+        var happened = new RecordEvent("record.changed", standard.Id, document.Key, author.At, author.Person, from, set, before, reason, author.Revision, author.Commit, Decision.Engine, trace);
         return [new Operation.Replace(RecordDocument.Id, version, after.Write()), new Operation.Create(EventId(version + 1), happened.Write())];
     }
 

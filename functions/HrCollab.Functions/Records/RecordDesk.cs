@@ -4,6 +4,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
+using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
@@ -14,7 +15,7 @@ using HrCollab.Functions.Views;
 namespace HrCollab.Functions.Records;
 
 /// <summary>Creates and changes records for a caller: load, decide, commit.</summary>
-internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, ProjectorSignal signal)
+internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, RefusedChanges refusals, ProjectorSignal signal)
 {
     /// <summary>A new record; the earlier answer for a repeated command.</summary>
     public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
@@ -41,10 +42,11 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         var partition = RecordDocument.Partition(standard.Id, key);
         if (await Earlier(partition, command, cancel) is { } earlier) return earlier;
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.Outside();
-        var outcome = RecordPatch.Decide(record, access, patch, await Context(caller, patch, cancel));
-        if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields);
+        var asked = new AskedChange(access, patch, new Dictionary<string, bool?>(StringComparer.Ordinal));
+        var outcome = RecordPatch.Decide(record, access, patch, asked.Watched(await Context(caller, patch, cancel)));
+        if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields, await refusals.Keep(caller, record, asked, outcome, command, cancel));
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
-        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations, RecordSight.Shown(standard, access, invalid.Touched));
+        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations, RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));
         var accepted = (PatchOutcome.Accepted)outcome;
         if (accepted.Changes.Count == 0)
         {
@@ -53,10 +55,17 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
                 : await Earlier(partition, command, cancel) ?? same;
         }
 
-        var operations = RecordChange.Change(standard, record.Document, record.Version, accepted.Changes, accepted.From, caller.Author, command.Id);
+        var operations = RecordChange.Change(standard, record.Document, record.Version, accepted.Changes, accepted.From, caller.Author, command.Id, Trace(caller, record, access, accepted));
         return await Write(caller, standard, partition, operations, record.Version + 1, OrganizationFields.Concern(standard.Id, accepted.Changes.Keys), accepted.Notices, command, language, cancel)
             ?? new RecordResult.Stale((await records.Find(standard, key, cancel))!, access);
     }
+
+    /// <summary>How it was decided: by which lines of the matrix, and what was noticed.</summary>
+    private static ImmutableArray<TraceEntry> Trace(Caller caller, LoadedRecord record, Access access, PatchOutcome.Accepted accepted) =>
+    [
+        .. PermissionTrace.OfChange(caller.Set.Find<PermissionMatrix>(record.Standard.Id)!, access, [.. accepted.Changes.Keys.Select(record.Standard.Find).OfType<Field>()]),
+        .. accepted.Notices.Select(v => v.ToTrace()),
+    ];
 
     /// <summary>Record, event, key and answer in one batch; null when somebody else was faster, the earlier answer when that was the same command.</summary>
     private async ValueTask<RecordResult?> Write(
@@ -116,9 +125,9 @@ internal abstract record RecordResult
 
     public sealed record KeyReused : RecordResult;
 
-    public sealed record Denied(DiagnosticCode Code, ImmutableArray<Field> Fields) : RecordResult;
+    public sealed record Denied(DiagnosticCode Code, ImmutableArray<Field> Fields, string? DecisionId = null) : RecordResult;
 
-    public sealed record Invalid(ImmutableArray<Violation> Violations, Func<TraceValue, string?> Shown) : RecordResult;
+    public sealed record Invalid(ImmutableArray<Violation> Violations, Func<TraceValue, string?> Shown, string? DecisionId = null) : RecordResult;
 
     public sealed record Stale(LoadedRecord Record, Access Access) : RecordResult;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Storage;
 
@@ -76,10 +77,11 @@ internal sealed record ChangeOrigin(string Reason, string Revision, string? Comm
 /// <param name="Revision">The definitions that judged it.</param>
 /// <param name="Commit">Their git commit.</param>
 /// <param name="Engine">The engine that judged it.</param>
+/// <param name="Trace">How a change by hand was decided: the lines of the matrix that allow it, and what was noticed.</param>
 internal sealed record RecordEvent(
     string Type, string Standard, string Key, DateTimeOffset At, string? By, DateOnly From,
     ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason,
-    string? Revision = null, string? Commit = null, string? Engine = null)
+    string? Revision = null, string? Commit = null, string? Engine = null, ImmutableArray<TraceEntry> Trace = default)
 {
     public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, RecordsJson.Default.RecordEvent);
 

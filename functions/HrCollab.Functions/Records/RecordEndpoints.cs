@@ -94,9 +94,9 @@ internal static class RecordEndpoints
                 {
                     ["pointer"] = StandardCheck.PointerOf(f), ["code"] = denied.Code.Code, ["message"] = denied.Code.Message.With(f.Title).In(language),
                 })]);
-                return Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Code.Message.With(denied.Fields[0].Title), new JsonObject { ["errors"] = fields });
+                return Problems.Of(context, StatusCodes.Status403Forbidden, denied.Code, denied.Code.Message.With(denied.Fields[0].Title), Decided(new JsonObject { ["errors"] = fields }, denied.DecisionId));
             case RecordResult.Invalid invalid:
-                return Problems.Fields(context, invalid.Violations, more: Submissions.SubmissionAnswer.Because(invalid.Violations, invalid.Shown, caller.Set, language));
+                return Problems.Fields(context, invalid.Violations, more: Decided(Submissions.SubmissionAnswer.Because(invalid.Violations, invalid.Shown, caller.Set, language), invalid.DecisionId));
             case RecordResult.MayNotCreate:
                 return Problems.Of(context, StatusCodes.Status403Forbidden, PermissionFindings.MayNotCreate, standard.Title);
             case RecordResult.Exists exists:
@@ -108,6 +108,12 @@ internal static class RecordEndpoints
             default:
                 return NotFound(context);
         }
+    }
+
+    private static JsonObject Decided(JsonObject answer, string? decisionId)
+    {
+        if (decisionId is not null) answer["decisionId"] = decisionId;
+        return answer;
     }
 
     private static IResult NotFound(HttpContext context) => Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);

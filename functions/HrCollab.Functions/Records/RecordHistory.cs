@@ -39,5 +39,19 @@ internal sealed class RecordHistory(ImmutableArray<RecordEvent> events)
         return values;
     }
 
+    /// <summary>The record as the events made it by a day, with what they order for later ones.</summary>
+    public RecordDocument Document(DateOnly today)
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (path, value) in events.Where(e => Turn(e) <= today).OrderBy(Turn).SelectMany(e => e.Set))
+        {
+            if (value.Length == 0) values.Remove(path);
+            else values[path] = value;
+        }
+
+        var later = events.Where(e => Turn(e) > today).OrderBy(Turn).Select(e => new ScheduledChange(e.From, e.Set, e.Reason));
+        return new RecordDocument(Last.Standard, Last.Key, values.ToImmutable(), [.. later], ImmutableSortedDictionary<string, GroupSource>.Empty);
+    }
+
     private static DateOnly Turn(RecordEvent happened) => DateOnly.FromDateTime(happened.At.DateTime) is var made && happened.From > made ? happened.From : made;
 }

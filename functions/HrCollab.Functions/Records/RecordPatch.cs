@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Standards;
 
@@ -20,7 +22,7 @@ internal static class RecordPatch
         if (patch.ValueKind == JsonValueKind.Object && patch.TryGetProperty(EffectiveFrom, out var date))
         {
             if (date.ValueKind != JsonValueKind.String || !DateOnly.TryParseExact(date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out from))
-                report.Refuse(DataFindings.WrongType, "/" + EffectiveFrom, null, EffectiveFrom, new Engine.Kernel.Text("日期 yyyy-MM-dd", "a date yyyy-MM-dd"));
+                report.Refuse(DataFindings.WrongType, "/" + EffectiveFrom, null, EffectiveFrom, new Text("日期 yyyy-MM-dd", "a date yyyy-MM-dd"));
             patch = Without(patch);
         }
 
@@ -53,6 +55,16 @@ internal static class RecordPatch
 /// <summary>The outcome of a patch.</summary>
 internal abstract record PatchOutcome
 {
+    /// <summary>What stood against it; null when it is accepted.</summary>
+    public Refusal? Refusal => this switch
+    {
+        Denied denied => new Refusal(
+            "denied", [.. denied.Fields.Select(f => $"{PermissionFindings.MayNotUpdate.Code} {StandardCheck.PointerOf(f)}")],
+            [.. denied.Fields.Select(f => new TraceEntry("permission", "denied", PermissionFindings.MayNotUpdate.Message.With(f.Title), f.Place))]),
+        Invalid invalid => new Refusal("invalid", Refusal.FindingsOf(invalid.Violations), [.. invalid.Violations.Select(v => v.ToTrace())]),
+        _ => null,
+    };
+
     /// <summary>To be written; no changes when the values are there already.</summary>
     public sealed record Accepted(IReadOnlyDictionary<string, FieldValue> Changes, DateOnly From, ImmutableArray<Violation> Notices) : PatchOutcome;
 

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Storage;
@@ -11,7 +13,7 @@ using HrCollab.Functions.Submissions;
 namespace HrCollab.Functions.Tasks;
 
 /// <summary>Loads, decides and commits an act on a task. Two people on one case never lose each other's work: the slower decides again.</summary>
-internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
+internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisions refusals)
 {
     private const int Attempts = 8;
 
@@ -29,7 +31,8 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
             var watch = new DecisionWatch(context);
             var question = Question(loaded.State, taskId, caller, action, body);
             var outcome = Decide(watch.Context, question, caller);
-            if (outcome is not ActOutcome.Done done) return new Acted.Refused(outcome, CaseSight.Shown(context, loaded.State, caller), context.Set);
+            if (outcome is not ActOutcome.Done done)
+                return new Acted.Refused(outcome, CaseSight.Shown(context, loaded.State, caller), context.Set, await Keep(caller, context, outcome, watch.Facts(question, hasSubject: true, caller.Person), command, cancel));
             var decision = new RecordedDecision(new DecisionOutput(done.State, done.Events), watch.Facts(question, hasSubject: true, caller.Person));
             var answer = new RawJson(JsonAnswer.Bytes(Answer(context, done, loaded.Version + 1, language)));
             if (await cases.Replace(decision, loaded.Version, command, answer, cancel)) return new Acted.Done(loaded.Version + 1, answer.Utf8);
@@ -38,9 +41,17 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader)
         return new Acted.Busy();
     }
 
+    /// <summary>A form that was sent again and not taken is kept as a first one is; what is wrong with any other act the case itself shows.</summary>
+    private async ValueTask<string?> Keep(Caller caller, CaseContext context, ActOutcome outcome, DecisionFacts facts, Command command, CancellationToken cancel)
+    {
+        if (facts.Question is not { Kind: "resubmit", Before: { } state }) return null;
+        var place = SubjectPlace.Of(context.Workflow.Form.Subject, context.Subject);
+        return await refusals.Keep(caller, context, Refusal.Of(outcome), place.Key is null ? new SubjectPlace(state.Subject.Key, state.Subject.Department) : place, facts, command, cancel);
+    }
+
     private static DecisionQuestion Question(CaseState state, string taskId, Caller caller, string action, TaskBody body) =>
         action == "complete" && state.Task(taskId)?.Step == TaskActs.Submit
-            ? new("resubmit", state.Id, caller.Person.Id, body.Input ?? default, state, taskId, body.Act(action))
+            ? new("resubmit", state.Id, caller.Person.Id, body.Input, state, taskId, body.Act(action))
             : new("act", state.Id, caller.Person.Id, Before: state, Task: taskId, Act: body.Act(action));
 
     private static ActOutcome Decide(CaseContext context, DecisionQuestion question, Caller caller) => question.Kind == "resubmit"
@@ -76,5 +87,5 @@ internal abstract record Acted
     public sealed record Busy : Acted;
 
     /// <summary>Refused; values of the trace are shown as the caller may see them.</summary>
-    public sealed record Refused(ActOutcome Outcome, Func<TraceValue, string?> Shown, DefinitionSet Set) : Acted;
+    public sealed record Refused(ActOutcome Outcome, Func<TraceValue, string?> Shown, DefinitionSet Set, string? DecisionId = null) : Acted;
 }

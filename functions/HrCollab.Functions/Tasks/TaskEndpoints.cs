@@ -73,6 +73,11 @@ internal static class TaskEndpoints
     }
 
     /// <summary>How a form that was sent again was judged; null for any other act.</summary>
-    private static JsonObject? Because(ImmutableArray<TraceEntry> trace, Acted.Refused refused, Language language) => trace.OrEmpty().IsEmpty
-        ? null : new JsonObject { ["trace"] = SubmissionAnswer.Trace(trace, refused.Shown, language), ["revision"] = refused.Set.Hash, ["commit"] = refused.Set.Commit };
+    private static JsonObject? Because(ImmutableArray<TraceEntry> trace, Acted.Refused refused, Language language)
+    {
+        if (trace.OrEmpty().IsEmpty && refused.DecisionId is null) return null;
+        var because = new JsonObject { ["trace"] = SubmissionAnswer.Trace(trace.OrEmpty(), refused.Shown, language), ["revision"] = refused.Set.Hash, ["commit"] = refused.Set.Commit };
+        if (refused.DecisionId is { } decision) because["decisionId"] = decision;
+        return because;
+    }
 }

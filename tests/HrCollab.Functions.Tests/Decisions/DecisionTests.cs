@@ -102,6 +102,95 @@ public sealed class DecisionTests(Company company) : IClassFixture<Company>
         (await host.Get("E0007", path)).Is(HttpStatusCode.NotFound);
     }
 
+    /// <summary>A form that is sent again and refused is a decision as the first one is, and its answer leads to it and to the case.</summary>
+    [Fact]
+    public async Task X3_S9_RefusedResubmissions_CanBeLookedUp_AndComeOutTheSame()
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        (await transfer.Try("E0002", "release", "return", new { comment = "请改日期" })).Is(HttpStatusCode.OK);
+        var refused = (await transfer.Try("E0007", "submit", "complete", new { input = new { newDepartment = "rd1", effectiveDate = "2026-10-19" } })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        var path = $"/api/decisions/{refused.Text("decisionId")}";
+        foreach (var reader in new[] { "E0007", "E0001" })
+        {
+            var decision = (await host.Get(reader, path)).Is(HttpStatusCode.OK).Json;
+            Assert.Equal(("invalid", "E0007", transfer.Id), (decision.Text("outcome"), decision.Text("by"), decision["case"]!.Text("id")));
+            Assert.Contains(decision["findings"]!.AsArray(), f => f!.GetValue<string>().EndsWith("/input/newDepartment", StringComparison.Ordinal));
+            Assert.True(decision["reproduced"]!["same"]!.GetValue<bool>(), decision.ToJsonString());
+        }
+
+        (await host.Get("E0046", path)).Is(HttpStatusCode.NotFound);
+        var nothing = (await transfer.Try("E0007", "submit", "complete")).Is(HttpStatusCode.UnprocessableEntity).Json; // no form at all
+        Assert.True((await host.Get("E0007", $"/api/decisions/{nothing.Text("decisionId")}")).Is(HttpStatusCode.OK).Json["reproduced"]!["same"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task X3_RefusedChangesOfRecords_CanBeLookedUp_AndComeOutTheSameThoughTheRecordHasGoneOn()
+    {
+        await using var host = await TestHost.Started();
+        const string Path = "/api/records/person/E0031";
+        var read = (await host.Get("E0001", Path)).Is(HttpStatusCode.OK);
+        var denied = (await host.Patch("E0007", Path, new { pay = new { baseSalary = "45678.00" } }, read.ETag)).Is(HttpStatusCode.Forbidden).Json;
+        var invalid = (await host.Patch("E0001", Path, new { identity = new { sex = "男" }, employment = new { department = "nowhere" } }, read.ETag)).Is(HttpStatusCode.UnprocessableEntity).Json;
+        (await host.Patch("E0001", Path, new { identity = new { sex = "1" }, pay = new { baseSalary = "18000.00" } }, read.ETag)).Is(HttpStatusCode.OK);
+
+        var mine = (await host.Get("E0007", $"/api/decisions/{denied.Text("decisionId")}")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(("denied", "E0007", "E0031"), (mine.Text("outcome"), mine.Text("by"), mine["record"]!.Text("id")));
+        Assert.Equal("HR-PRM-102 /pay/baseSalary", mine["findings"]!.AsArray().Single()!.GetValue<string>());
+        Assert.Equal("permission denied", $"{mine["trace"]![0]!.Text("topic")} {mine["trace"]![0]!.Text("outcome")}");
+        Assert.Contains("45678.00", mine["facts"]!.ToJsonString(), StringComparison.Ordinal); // what they sent
+        Assert.Contains("standards/person.standard.json", mine["definitions"]!.AsArray().Texts("file"));
+        var other = (await host.Get("E0024", $"/api/decisions/{denied.Text("decisionId")}")).Is(HttpStatusCode.OK); // the deputy sees the person, not their pay
+        Assert.DoesNotContain("45678", other.Text, StringComparison.Ordinal);
+        foreach (var outsider in new[] { "E0031", "E0046", "E0008" }) (await host.Get(outsider, $"/api/decisions/{denied.Text("decisionId")}")).Is(HttpStatusCode.NotFound);
+
+        var wrong = (await host.Get("E0001", $"/api/decisions/{invalid.Text("decisionId")}")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(invalid["errors"]!.AsArray().Select(e => $"{e!.Text("code")} {e!.Text("pointer")}"), wrong["findings"]!.AsArray().Select(f => f!.GetValue<string>()));
+        Assert.All(new[] { mine, wrong }, d => Assert.True(d["reproduced"]!["same"]!.GetValue<bool>(), d.ToJsonString()));
+        host.Advance(TimeSpan.FromDays(31));
+        (await host.Get("E0007", $"/api/decisions/{denied.Text("decisionId")}")).Is(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>What is too large to be kept is refused all the same; its answer leads nowhere rather than to nothing.</summary>
+    [Fact]
+    public async Task ARefusalBeyondTheManifestsLimit_IsNotKept_AndHasNoDecision()
+    {
+        using var definitions = new OwnDefinitions().With("manifest.json", "\"refusalBytes\": 65536", "\"refusalBytes\": 4096");
+        await using var host = await TestHost.Started(definitions: definitions.Folder);
+        var tag = (await host.Get("E0001", "/api/records/person/E0031")).ETag;
+        var small = (await host.Patch("E0007", "/api/records/person/E0031", new { pay = new { baseSalary = "1.00" } }, tag)).Is(HttpStatusCode.Forbidden).Json;
+        (await host.Get("E0007", $"/api/decisions/{small.Text("decisionId")}")).Is(HttpStatusCode.OK);
+
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        (await transfer.Try("E0002", "release", "return", new { comment = "请改日期" })).Is(HttpStatusCode.OK);
+        var before = await DocumentCounts.Of(host);
+        var large = new string('长', 2_000);
+        foreach (var refused in new[]
+        {
+            await host.Patch("E0007", "/api/records/person/E0031", new { pay = new { baseSalary = large } }, tag),
+            await host.Post("E0007", "/api/forms/transfer/submissions", new { subject = "E0042", input = new { newDepartment = "rd1", effectiveDate = "2026-10-12", reason = large } }),
+            await transfer.Try("E0007", "submit", "complete", new { input = new { newDepartment = "rd1", effectiveDate = "2026-10-12", reason = large } }),
+        })
+        {
+            Assert.True(refused.Status is HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity, refused.Text);
+            Assert.NotEmpty(refused.Json["errors"]!.AsArray());
+            Assert.Null(refused.Json["decisionId"]);
+        }
+
+        Assert.Equal(before, await DocumentCounts.Of(host));
+    }
+
+    [Fact]
+    public async Task X2_AnAcceptedChange_KeepsHowItWasDecided()
+    {
+        var read = (await Host.Get("E0007", "/api/records/person/E0025")).Is(HttpStatusCode.OK);
+        var saved = (await Host.Patch("E0007", "/api/records/person/E0025", new { workplace = new { seat = "5F-A-325" } }, read.ETag)).Is(HttpStatusCode.OK).Json;
+        var trace = (await Host.Get("E0007", $"/api/decisions/{saved.Text("decisionId")}")).Is(HttpStatusCode.OK).Json["trace"]!.AsArray();
+        var granted = trace.First(t => t!.Text("topic") == "permission")!;
+        Assert.Equal(("granted", "permissions/person.permissions.json"), (granted.Text("outcome"), granted["source"]!.Text("file")));
+        Assert.Contains("workplace.seat", granted.Text("text"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task FactsHoldOnlyWhatWasRead_AndGoOnlyToThoseWhoMaySeeThem()
     {
