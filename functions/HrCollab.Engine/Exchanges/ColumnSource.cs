@@ -25,6 +25,21 @@ public sealed record ColumnSource(Field Field, ImmutableArray<string> Reads)
     /// <summary>True for what is said of new records only.</summary>
     public bool OnlyNew { get; init; }
 
+    /// <summary>True when a value can be said in the column it is read from.</summary>
+    internal bool Reversible => Reads.Length == 1 && Literals.IsEmpty;
+
+    /// <summary>True when the column writes what the standard writes.</summary>
+    internal bool IsPlain => Reversible && Map is null && Separator is null && Prefix.Length == 0;
+
+    /// <summary>What the column holds for its field to get the text; null when nothing does.</summary>
+    internal string? Back(string text)
+    {
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)) return null;
+        var mapped = text[Prefix.Length..];
+        var written = Map?.Where(m => m.Value == mapped).Select(m => m.Key).Min(StringComparer.Ordinal) ?? mapped;
+        return Text([written], [0]) == text ? written : null;
+    }
+
     /// <summary>The text for the field; <paramref name="at"/> says where in the row each column read stands, -1 when the file lacks it.</summary>
     internal string Text(ReadOnlySpan<string> row, ReadOnlySpan<int> at)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Exchanges;
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Standards;
@@ -38,6 +40,24 @@ internal static class RecordSight
             ["commit"] = caller.Set.Commit,
         };
     }
+
+    /// <summary>What the caller sees of the values: in the standard's names, or in those of an exchange.</summary>
+    public static JsonObject Values(Access access, RecordValues values, Exchange? exchange) =>
+        exchange is null ? Projection.Record(access, values) : FormerNames.Of(exchange, access, values);
+
+    /// <summary>The record in the names and codes of an exchange: a row of the department's own file, and which record and revision it is.</summary>
+    public static JsonObject Worded(Caller caller, LoadedRecord record, Access access, Exchange exchange) => new()
+    {
+        ["standard"] = record.Standard.Id,
+        ["id"] = record.Document.Key,
+        ["as"] = exchange.Id,
+        ["values"] = Values(access, record.On(caller.Today), exchange),
+        ["hidden"] = Projection.Hidden(access),
+        ["masked"] = Projection.Masked(access),
+        ["version"] = record.Version,
+        ["revision"] = caller.Set.Hash,
+        ["commit"] = caller.Set.Commit,
+    };
 
     /// <summary>A value in a trace about a record: what the caller sent as they sent it, the rest by the matrix.</summary>
     public static Func<TraceValue, string?> Shown(Standard standard, Access access, IEnumerable<string> sent)

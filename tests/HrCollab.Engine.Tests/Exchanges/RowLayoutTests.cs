@@ -79,5 +79,33 @@ public sealed class RowLayoutTests
         Assert.Equal(["sales", "stock", "office"], [Things.OwnerOf("/price/net"), Things.OwnerOf(""), owned.OwnerOf("")]);
     }
 
+    [Theory]
+    [InlineData("a1", "red|blue", "12.50", """{"no":"A1","colours":"blue","price":"12.50"}""")]
+    [InlineData("a2", "", "", """{"no":"A2"}""")]
+    public void S12_FormerNames_SayWhatWouldBeReadAsTheSame(string no, string colours, string price, string expected)
+    {
+        var values = Layout().Judge([no, "Acme", "Lamp", colours, price], null, Context).Values;
+        var former = FormerNames.Of(Things, Things.Permissions.Merge(["keeper"]), values);
+        Assert.Equal(expected, former.ToJsonString());
+        var again = RowLayout.OfRow(Things, [.. former.Select(m => m.Key)]).Judge([.. former.Select(m => m.Value!.ToString())], values, Context);
+        Assert.Equal((false, 0), (again.Refused, RowLayout.Changes(again, values).Count));
+    }
+
+    /// <summary>The word "1" of this file means blue; red has no word, so nothing is said of it.</summary>
+    [Fact]
+    public void S12_AValueWithoutAWordInTheFile_IsLeftOut()
+    {
+        var twisted = TestSet.Sound(ExchangeFiles.With(columns: """
+            "columns": [{ "to": "basic.code", "from": "no" }, { "to": "basic.name", "from": "name" }, { "to": "basic.colour", "from": "colour", "map": { "1": "2", "b": "2" } }]
+            """)).Find<Exchange>("things")!;
+        string? Colour(string code)
+        {
+            var values = twisted.Standard.Shape.Empty.With([KeyValuePair.Create("basic.colour", HrCollab.Engine.Expressions.FieldValue.Of(HrCollab.Engine.Expressions.ValueType.Code, code))]);
+            return FormerNames.Of(twisted, twisted.Permissions.Merge(["keeper"]), values)["colour"]?.GetValue<string>();
+        }
+
+        Assert.Equal((null, "1"), (Colour("1"), Colour("2")));
+    }
+
     private static RowLayout Layout() => RowLayout.OfHeader(Things, Names).Layout!;
 }

@@ -18,6 +18,49 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
         foreach (var (group, field, value) in shared.Where(f => hr[f.Group]?[f.Field] is not null)) Assert.Equal(hr[group]![field]!.ToJsonString(), value!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("phone")]
+    [InlineData("手机号")]
+    [InlineData("mobile")]
+    public async Task S12_AFormerNameThatComesIn_IsMappedByTheStandardsAliases(string name)
+    {
+        var before = (await Host.Get("E0048", "/api/records/person/E0048")).Is(HttpStatusCode.OK);
+        var number = $"1390000{1000 + name.Length}";
+        var after = (await Host.Patch("E0048", "/api/records/person/E0048", new JsonObject { ["contact"] = new JsonObject { [name] = number } }, before.ETag)).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(number, after["values"]!["contact"]!.Text("mobile"));
+        Assert.Null(after["values"]!["contact"]![name == "mobile" ? "phone" : name]);
+    }
+
+    [Fact]
+    public async Task S12_ADepartmentWithFormerNames_ReadsTheSameRecordInThem_AsItsExchangeSays()
+    {
+        var standard = (await Host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!;
+        var former = (await Host.Get("E0001", "/api/records/person/E0042?as=directory")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal("directory", former.Text("as"));
+        Assert.Equal(standard["contact"]!.Text("mobile"), former["values"]!.Text("phone"));
+        Assert.Equal(standard["identity"]!.Text("sex") == "1" ? "M" : "F", former["values"]!.Text("gender"));
+        Assert.Equal("E0042", former["values"]!.Text("emp_no"));
+        var listed = (await Host.Get("E0001", "/api/records/person?as=directory&limit=100")).Items().Single(i => i!.Text("id") == "E0042")!;
+        Assert.Equal(former["values"]!.ToJsonString(), listed["values"]!.ToJsonString());
+        using var own = new OwnDefinitions().With("exchanges/directory.exchange.json", "\"from\": \"phone\"", "\"from\": \"tel\"");
+        await using var host = await TestHost.Started(definitions: own.Folder);
+        var renamed = (await host.Get("E0001", "/api/records/person/E0042?as=directory")).Is(HttpStatusCode.OK).Json["values"]!;
+        Assert.Equal((standard["contact"]!.Text("mobile"), null), (renamed.Text("tel"), renamed["phone"]));
+    }
+
+    [Fact]
+    public async Task S12_FormerNames_ShowNoMoreThanTheMatrix_AndOnlyExchangesOfTheStandardSpeak()
+    {
+        Assert.Equal("""{"emp_no":"E0042"}""", (await Host.Get("E0018", "/api/records/person/E0042?as=directory")).Is(HttpStatusCode.OK).Json["values"]!.ToJsonString());
+        var head = (await Host.Get("E0007", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!["identity"]!.Text("sex");
+        Assert.Equal(head, (await Host.Get("E0007", "/api/records/person/E0042?as=directory")).Is(HttpStatusCode.OK).Json["values"]!.Text("gender")); // masked, not translated
+        foreach (var other in new[] { "departments", "nothing" })
+        {
+            Assert.Equal("HR-API-012", (await Host.Get("E0001", $"/api/records/person/E0042?as={other}")).Is(HttpStatusCode.BadRequest).Json.Text("code"));
+            Assert.Equal("HR-API-012", (await Host.Get("E0001", $"/api/records/person?as={other}")).Is(HttpStatusCode.BadRequest).Json.Text("code"));
+        }
+    }
+
     [Fact]
     public async Task S15_AHeadListsTheirOwnSubtreeOnly()
     {
