@@ -27,6 +27,7 @@ public static class DefinitionCompiler
         foreach (var file in files.Where(f => !IsKnown(f.Path))) context.Report(KernelFindings.UnknownFile.At(file, ""));
         foreach (var kind in DefinitionKinds.All) kind.Compile(context, [.. files.Where(f => kind.Owns(f.Path))]);
         Locked(files, context);
+        foreach (var kind in context.HasErrors ? DefinitionKinds.All : []) kind.Failed(context, files);
         return context.HasErrors
             ? new CompileResult(null, context.Diagnostics)
             : new CompileResult(new DefinitionSet(manifest, Hash(files), context.Freeze(), files), context.Diagnostics);

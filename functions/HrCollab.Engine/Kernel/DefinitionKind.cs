@@ -39,6 +39,13 @@ public abstract class DefinitionKind
     {
     }
 
+    /// <summary>Says about a set that does not compile what the findings so far do not show.</summary>
+    /// <param name="context">The findings so far.</param>
+    /// <param name="files">Every file of the set.</param>
+    internal virtual void Failed(CompileContext context, ImmutableArray<DefinitionFile> files)
+    {
+    }
+
     /// <summary>A question that brings its own definition; null when this kind takes none such.</summary>
     public virtual TryOutcome? TryInline(DefinitionSet set, TryQuestion question) => null;
 

@@ -56,6 +56,9 @@ internal static class StandardFindings
     public static readonly DiagnosticCode ScriptReads = Error("HR-STD-017", "计算字段“{0}”的脚本应读取 1 到 {1} 个字段。", "The script of '{0}' reads 1 to {1} fields.",
         "在 reads 中列出脚本需要的字段。", "List the fields that the script needs in reads.");
 
+    public static readonly DiagnosticCode LostField = Error("HR-STD-018", "这里用到了“{0}”,而标准“{1}”没有这个字段。{2}", "This uses '{0}', which the standard '{1}' does not have.{2}",
+        "改用标准现有的字段;字段改名时,连同列出的每一处一起改。", "Use a field that is there; when a field is renamed, change every place listed with it.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

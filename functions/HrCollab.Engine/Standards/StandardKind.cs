@@ -33,6 +33,8 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
         }
     }
 
+    internal override void Failed(CompileContext context, ImmutableArray<DefinitionFile> files) => LostFields.Report(context, files);
+
     private protected override Standard? Compile(StandardDefinition definition, CompileScope scope)
     {
         scope.Complete(definition.Title, "/title");

@@ -23,6 +23,17 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public void X6_RenamedField_IsListedWithFileAndLineOfEveryUse()
+    {
+        using var tool = Tool.WithShipped();
+        tool.Replace("standards/person.standard.json", "\"id\": \"termMonths\"", "\"id\": \"months\"");
+        var (code, output) = tool.Run("check", "--lang", "en");
+        Assert.Equal(1, code);
+        foreach (var use in new[] { "rules/probation.rules.json(8): error", "rules/statute-probation.rules.json(8): error", "rules/probation.rules.cases.json(7): error HR-STD-018", "forms/onboarding.form.json(6" })
+            Assert.Contains(use, output);
+    }
+
+    [Fact]
     public void CaseThatDoesNotHold_IsNamedWithItsPlace()
     {
         using var tool = Tool.WithShipped();
