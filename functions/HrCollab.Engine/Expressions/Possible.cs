@@ -106,7 +106,8 @@ internal static class Possible
     /// <summary>Numbers as they are, days by their number, false and true as 0 and 1.</summary>
     private static decimal? Position(FieldValue value) => value.Number ?? value.Date?.DayNumber ?? (value.Boolean is { } truth ? truth ? 1 : 0 : null);
 
-    private static TokenKind Turned(TokenKind sign) => sign switch
+    /// <summary>The sign with its sides swapped.</summary>
+    public static TokenKind Turned(TokenKind sign) => sign switch
     {
         TokenKind.Less => TokenKind.Greater,
         TokenKind.LessOrEqual => TokenKind.GreaterOrEqual,

@@ -66,7 +66,8 @@ internal sealed class SentenceReader
             if (Is(sign, end)) open.AddRange(At(operand, end + sign.Length).Select(r => (operands.Add(r.Syntax), r.End)));
         }
 
-        return open.Select(r => (r.Operands.Length == 1 ? r.Operands[0] : new LogicSyntax(0, kind == TokenKind.And, r.Operands), r.End));
+        // the longest first: of too many readings those that leave most of the sentence over are given up
+        return open.OrderByDescending(r => r.End).Select(r => (r.Operands.Length == 1 ? r.Operands[0] : new LogicSyntax(0, kind == TokenKind.And, r.Operands), r.End));
     }
 
     private IEnumerable<(Syntax Syntax, int End)> Not(int at) =>

@@ -4,6 +4,7 @@ using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Rules.Imported;
+using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Rules;
@@ -38,7 +39,12 @@ public static class ExpressionTry
     /// {"type", "verdict" or "value", "missing", "expression", "sentence"} with its trace; no outcome but findings when the expression does not compile over
     /// the standard. The input is a record in the form of the API.
     /// </summary>
-    public static (TryOutcome? Outcome, ImmutableArray<Diagnostic> Findings) Ask(DefinitionSet set, string expression, string subject, TryQuestion question)
+    /// <param name="set">The set whose standards and calendars it may name.</param>
+    /// <param name="expression">The text.</param>
+    /// <param name="subject">The standard of the record.</param>
+    /// <param name="question">The record and the clock.</param>
+    /// <param name="table">A table whose row the expression is to be: the outcome has its <c>cells</c>, or <c>noCell</c>, the part that no cell can say.</param>
+    public static (TryOutcome? Outcome, ImmutableArray<Diagnostic> Findings) Ask(DefinitionSet set, string expression, string subject, TryQuestion question, DecisionTable? table = null)
     {
         var context = new CompileContext(set.Manifest);
         foreach (var calendar in set.All<Calendar>()) context.Add(calendar.Id, calendar.Workdays);
@@ -68,10 +74,50 @@ public static class ExpressionTry
                 "expression", value.IsMissing ? "missing" : "value", formula.Sentence, null, [.. tree.Fields().Select(f => new TraceValue(f.Path, facts.Value(f.Root, f.Shape.Slot) is { IsMissing: false } read ? read.ToString() : null))]);
         }
 
-        var editable = Sentences.Editable(vocabulary, tree);
-        outcome["expression"] = new Printer(vocabulary).Of(tree);
+        var written = table is null ? tree : Row(table, tree, outcome, scope);
+        var editable = Sentences.Editable(vocabulary, written);
+        outcome["expression"] = new Printer(vocabulary).Of(written);
         outcome["sentence"] = new JsonObject { ["zh"] = editable.Zh, ["en"] = editable.En };
         return (new TryOutcome(outcome, [.. asked.Notes, step]), context.Diagnostics);
+    }
+
+    /// <summary>The finding for a table that is not there.</summary>
+    public static Diagnostic NoTable(DefinitionSet set, string id) => KernelFindings.UnknownReference.At(
+        new DefinitionFile("try", "{}"u8.ToArray()), "/table", new Text("决策表", "decision table"), id, DidYouMean.Hint(id, set.All<RuleSet>().Where(r => r.Table is not null).Select(r => r.Id)));
+
+    /// <summary>The expression that the cells of a row of a table mean, or null with a finding.</summary>
+    public static (string? Expression, ImmutableArray<Diagnostic> Findings) Read(DefinitionSet set, DecisionTable table, ImmutableArray<string> cells)
+    {
+        var context = new CompileContext(set.Manifest);
+        var scope = new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray()));
+        if (cells.Length != table.Columns.Length)
+        {
+            scope.Report(TableFindings.CellCount, "/cells", cells.Length, table.Columns.Length);
+            return (null, context.Diagnostics);
+        }
+
+        var writing = new RowWriting(table);
+        var (read, at, fault) = writing.Cells(cells);
+        if (fault is null) return (writing.Expression(read), []);
+        scope.Report(fault.Code, $"/cells/{at}", fault.Arguments);
+        return (null, context.Diagnostics);
+    }
+
+    /// <summary>The expression as the row it is says it; as it was when it is no row.</summary>
+    private static Node Row(DecisionTable table, Node tree, JsonObject outcome, CompileScope scope)
+    {
+        var writing = new RowWriting(table);
+        switch (writing.Read(tree))
+        {
+            case RowReading.Found found:
+                outcome["cells"] = new JsonArray([.. found.Cells.Select(c => (JsonNode)c)]);
+                return ExpressionCompiler.Any(writing.Expression(writing.Cells(found.Cells).Cells), table.Vocabulary, scope, At) ?? tree;
+            case RowReading.NotARow other:
+                outcome["noCell"] = other.Part;
+                return tree;
+            case var unknown:
+                throw new InvalidOperationException($"No answer for {unknown}");
+        }
     }
 
     private static Standard? Subject(DefinitionSet set, string subject, CompileScope scope)

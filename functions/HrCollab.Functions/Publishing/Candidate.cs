@@ -63,10 +63,13 @@ internal sealed record ReplayBody(
 /// <param name="Now">The clock of the question.</param>
 /// <param name="Script">The text of a script that sees the input and nothing else.</param>
 /// <param name="Type">The type that <paramref name="Script"/> is to give.</param>
+/// <param name="Table">A decision table whose row <paramref name="Expression"/>, <paramref name="Sentence"/> or <paramref name="Cells"/> are to be.</param>
+/// <param name="Cells">The cells of such a row, instead of <paramref name="Expression"/>.</param>
 /// <param name="Inputs">What the inputs of a plain list of RulesEngine workflows stand for in a record of <paramref name="Subject"/>.</param>
 internal sealed record TryBody(
     string Kind, JsonElement Input, string? Id = null, JsonElement? Definition = null, string? Expression = null, string? Subject = null, string? Sentence = null,
-    ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null, string? Script = null, string? Type = null, JsonElement? Inputs = null)
+    ImmutableArray<CandidateFile>? Files = null, string? Caller = null, DateTimeOffset? Now = null, string? Script = null, string? Type = null, JsonElement? Inputs = null,
+    string? Table = null, ImmutableArray<string>? Cells = null)
 {
     /// <summary>The id of the question, or of the definition in it.</summary>
     public string Name => Definition is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : Id ?? (Definition is { ValueKind: JsonValueKind.Array } ? Unnamed : "");

@@ -21,7 +21,7 @@ internal static class DefinitionEndpoints
         """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}}}}""";
 
     private const string TrySchema =
-        """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":["object","array"]},"expression":{"type":"string"},"subject":{"type":"string"},"sentence":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"},"script":{"type":"string"},"type":{"type":"string"},"inputs":{"type":"object"}}}""";
+        """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":["object","array"]},"expression":{"type":"string"},"subject":{"type":"string"},"sentence":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"},"script":{"type":"string"},"type":{"type":"string"},"inputs":{"type":"object"},"table":{"type":"string"},"cells":{"type":"array","items":{"type":"string"}}}}""";
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -8,6 +8,9 @@ public sealed class TryExpressionTests(Company company) : IClassFixture<Company>
 {
     private const string Now = "2026-09-18T10:00:00+08:00";
 
+    private const string RowInChinese = "合同期限类型 等于 “fixed”(固定期限) 且 合同期限(月) 不小于 12 且 合同期限(月) 小于 36";
+    private const string RowInEnglish = "Contract term is \"fixed\" (Fixed term) and Term in months is at least 12 and Term in months is less than 36";
+
     private TestHost Host => company.Host;
 
     [Theory]
@@ -41,6 +44,34 @@ public sealed class TryExpressionTests(Company company) : IClassFixture<Company>
 
         var refused = (await Host.Post("E0003", "/api/definitions/try", new { kind = "expressions", sentence = "天气 等于 “好”", subject = "person", input = Input })).Is(HttpStatusCode.UnprocessableEntity).Json;
         Assert.Equal("HR-EXP-032", refused["diagnostics"]![0]!.Text("code"));
+    }
+
+    /// <summary>The cells, the expression or either sentence of a row of the probation table give the other three, and the verdict about a person.</summary>
+    [Theory]
+    [InlineData("cells", "", "zh-CN")]
+    [InlineData("expression", "person.contract.termMonths < 36 && 12 <= person.contract.termMonths && person.contract.kind == \"fixed\"", "zh-CN")]
+    [InlineData("sentence", RowInChinese, "zh-CN")]
+    [InlineData("sentence", RowInEnglish, "en")]
+    public async Task X23_ARowsCells_ItsExpressionAndItsSentences_GiveEachOther(string member, string written, string language)
+    {
+        var question = new JsonObject { ["kind"] = "expressions", ["table"] = "probation", ["input"] = JsonNode.Parse("""{"contract":{"kind":"fixed","termMonths":24}}""") };
+        question[member] = member == "cells" ? new JsonArray("\"fixed\"", "[12..36)") : written;
+        var answer = (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/try", question, language: language)).Is(HttpStatusCode.OK).Json["outcome"]!;
+        Assert.Equal(["\"fixed\"", "[12..36)"], answer["cells"]!.AsArray().Select(c => c!.GetValue<string>()));
+        Assert.Equal(("true", RowInChinese, RowInEnglish), (answer.Text("verdict"), answer["sentence"]!.Text("zh"), answer["sentence"]!.Text("en")));
+    }
+
+    [Fact]
+    public async Task X23_WhatNoRowCanSay_IsNamed_AndWrongCellsAreFindings()
+    {
+        var input = new { contract = new { kind = "fixed", termMonths = 24 } };
+        var outcome = (await Host.Post("E0003", "/api/definitions/try", new { kind = "expressions", table = "probation", expression = "person.contract.kind == \"open\" || person.contract.termMonths > 3", input })).Is(HttpStatusCode.OK).Json["outcome"]!;
+        Assert.Equal(("true", "person.contract.kind == \"open\" || person.contract.termMonths > 3", null), (outcome.Text("verdict"), outcome.Text("noCell"), outcome["cells"]));
+        foreach (var (cells, table, code) in new[] { (new[] { "\"fixed\"" }, "probation", "HR-TBL-005"), (["\"fxied\"", "-"], "probation", "HR-TBL-019"), (["-", "-"], "probaton", "HR-DEF-012") })
+        {
+            var refused = (await Host.Post("E0003", "/api/definitions/try", new { kind = "expressions", table, cells, input })).Is(HttpStatusCode.UnprocessableEntity).Json;
+            Assert.Equal(code, refused["diagnostics"]![0]!.Text("code"));
+        }
     }
 
     [Fact]

@@ -8,7 +8,6 @@ namespace HrCollab.Engine.Rules.Tables;
 /// <summary>A compiled decision table over the records of one standard.</summary>
 public sealed class DecisionTable
 {
-    private readonly Vocabulary _vocabulary;
     private readonly RowIndex _index;
     private readonly TablePolicy _decide;
 
@@ -16,7 +15,7 @@ public sealed class DecisionTable
         RulesDefinition definition, Standard subject, Vocabulary vocabulary, HitPolicy policy, Aggregation aggregation,
         ImmutableArray<TableColumn> columns, ImmutableArray<TableOutput> outputs, ImmutableArray<TableRow> rows)
     {
-        (Id, Title, Subject, _vocabulary, Policy, Aggregation) = (definition.Id, definition.Title, subject, vocabulary, policy, aggregation);
+        (Id, Title, Subject, Vocabulary, Policy, Aggregation) = (definition.Id, definition.Title, subject, vocabulary, policy, aggregation);
         (Columns, Outputs, Rows) = (columns, outputs, rows);
         Ranked = policy.IsRanked() ? [.. rows.OrderBy(Rank, Comparer<ImmutableArray<int>>.Create(Compare)).ThenBy(r => r.Index)] : rows;
         _index = new RowIndex(columns, Ranked);
@@ -37,6 +36,9 @@ public sealed class DecisionTable
 
     /// <summary>What COLLECT makes of the rows.</summary>
     public Aggregation Aggregation { get; }
+
+    /// <summary>What its formulas, and conditions read as its rows, can name.</summary>
+    internal Vocabulary Vocabulary { get; }
 
     internal ImmutableArray<TableColumn> Columns { get; }
 
@@ -61,7 +63,7 @@ public sealed class DecisionTable
         return new TableTrace(this, facts).Of(Decide(facts));
     }
 
-    internal Facts Facts(RecordValues record, DateOnly today) => _vocabulary.Facts(today, (Subject.Id, record));
+    internal Facts Facts(RecordValues record, DateOnly today) => Vocabulary.Facts(today, (Subject.Id, record));
 
     internal TableAnswer Decide(Facts facts)
     {
