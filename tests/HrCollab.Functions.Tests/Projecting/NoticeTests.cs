@@ -38,7 +38,7 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public async Task LateTask_IsToldToTheHeadAbove_WhoSeesTheCaseUntilItIsDone_AndEachDecisionIsMadeAgain() // X3
+    public async Task S9_LateTask_IsToldToTheHeadAbove_WhoSeesTheCaseUntilItIsDone_AndEachDecisionIsMadeAgain() // X3
     {
         await using var host = await TestHost.Started(now: At("2026-09-14T10:00:00"));
         var transfer = await Journey.Submitted(host, "E0001", "transfer", Transfer);
