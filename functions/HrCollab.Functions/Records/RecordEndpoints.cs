@@ -99,7 +99,7 @@ internal static class RecordEndpoints
                 return new StoredAnswer(success, done.Answer);
             case RecordResult.Stale stale:
                 ETags.Set(context, stale.Record.Version);
-                var newer = new JsonObject { ["current"] = Projection.Record(stale.Access, stale.Record.On(caller.Today)), ["version"] = stale.Record.Version };
+                var newer = new JsonObject { ["current"] = Projection.Record(stale.Access, stale.Record.On(caller.Today)), ["hidden"] = Projection.Hidden(stale.Access), ["masked"] = Projection.Masked(stale.Access), ["version"] = stale.Record.Version };
                 return Problems.Of(context, StatusCodes.Status412PreconditionFailed, ApiFindings.Stale, ApiFindings.Stale.Message.With(stale.Record.Version), newer);
             case RecordResult.Denied denied:
                 var fields = new JsonArray([.. denied.Fields.Select(f => (JsonNode)new JsonObject

@@ -210,6 +210,9 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
         Assert.Contains(Names(head, "masked"), p => p is "pay" or "pay.baseSalary");
         Assert.DoesNotContain(Names(head, "hidden"), p => p is "pay" or "pay.baseSalary");
 
+        var stale = (await Host.Patch("E0007", "/api/records/person/E0025", new { workplace = new { seat = "5F-A-125" } }, "\"999\"")).Is(HttpStatusCode.PreconditionFailed).Json;
+        Assert.Equal((head["hidden"]!.ToJsonString(), head["masked"]!.ToJsonString()), (stale["hidden"]!.ToJsonString(), stale["masked"]!.ToJsonString()));
+
         var payroll = await Record("E0014", "E0094");
         Assert.Contains("pay", payroll["missing"]!.AsArray().Texts("group"));
         Assert.DoesNotContain(Names(payroll, "hidden").Concat(Names(payroll, "masked")), p => p.Split('.')[0] == "pay");
