@@ -61,6 +61,52 @@ public sealed class WhyTests : IAsyncLifetime
         Assert.Contains("person.pay.baseSalary", entry.Text("text"), StringComparison.Ordinal);
     }
 
+    /// <summary>The same case, the same tree: who does not read pay sees ■■ where others see the value, and the verdicts are theirs too.</summary>
+    [Fact]
+    public async Task X2_InTheCase_ThePayIsMaskedForWhoDoesNotReadIt()
+    {
+        var person = (await _host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK);
+        (await _host.Patch("E0001", "/api/records/person/E0042", new { pay = new { baseSalary = "95000.00" } }, person.ETag)).Is(HttpStatusCode.OK);
+        var journey = await Journey.Submitted(_host, "E0007", "transfer", Transfer);
+        var (all, masked) = (await Because("E0001", journey.Id), await Because("E0007", journey.Id));
+        Assert.Equal(("95000.00", "true"), (all["parts"]![0]!["values"]![0]!.Text("value"), all["parts"]![0]!.Text("verdict")));
+        Assert.Equal(("\u25A0\u25A0", "true"), (masked["parts"]![0]!["values"]![0]!.Text("value"), masked["parts"]![0]!.Text("verdict")));
+        Assert.DoesNotContain("95000", masked.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Without the value nothing is claimed: the leaf and the whole are "cannot tell", and the task waits with somebody by name.</summary>
+    [Fact]
+    public async Task X2_WithoutTheInput_ThePersonWhoDecidesIsNamed_AndTheTreeOfAnyViewerSaysCannotTell()
+    {
+        var person = (await _host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK);
+        (await _host.Patch("E0001", "/api/records/person/E0042", new { pay = new { baseSalary = (string?)null } }, person.ETag)).Is(HttpStatusCode.OK);
+        var journey = await Journey.Submitted(_host, "E0007", "transfer", Transfer);
+        var task = await journey.Task("clarify");
+        Assert.NotEmpty(task.Text("owner"));
+        Assert.NotEqual("E0007", task.Text("owner"));
+        foreach (var viewer in new[] { "E0001", "E0007" })
+        {
+            var tree = await Because(viewer, journey.Id);
+            Assert.Equal(("unknown", "unknown"), (tree.Text("verdict"), tree["parts"]![0]!.Text("verdict")));
+            Assert.Equal("person.pay.baseSalary", tree["parts"]![0]!["values"]![0]!.Text("path"));
+        }
+    }
+
+    /// <summary>From the refusal by its decision to the line, in the text that decided, and the same again when it is decided again.</summary>
+    [Fact]
+    public async Task S35_ARefusal_LeadsToTheRuleInTheTextThatDecided_AndComesOutTheSameAgain()
+    {
+        var refused = (await _host.Post("E0007", "/api/forms/transfer/submissions", Transfer)).Is(HttpStatusCode.UnprocessableEntity).Json;
+        var source = Tree(refused).Entry["source"]!;
+        var decision = (await _host.Get("E0007", $"/api/decisions/{refused.Text("decisionId")}")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(refused.Text("revision"), decision.Text("revision"));
+        Assert.True(decision["reproduced"]!["same"]!.GetValue<bool>());
+        Assert.Contains("rules/transfer-eligibility.rules.json", decision["definitions"]!.AsArray().Texts("file"));
+        var definition = (await _host.Get("E0007", "/api/definitions/rules/transfer-eligibility")).Is(HttpStatusCode.OK).Json;
+        var decided = source.Text("pointer").Split('/')[1..].Aggregate(definition["definition"]!, (node, step) => node is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : node[step]!);
+        Assert.Equal((decision.Text("revision"), "paid-enough"), (definition.Text("revision"), (decided["id"] ?? definition["definition"]!["conditions"]![0]!["id"])!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task X2_InEnglish_TheTreeIsEnglish()
     {
@@ -81,6 +127,10 @@ public sealed class WhyTests : IAsyncLifetime
         Assert.Contains("基本工资 = \u25A0\u25A0", why, StringComparison.Ordinal);
         Assert.Contains("rules/transfer-eligibility.rules.json:", browser.Page.QuerySelector(".entries code")!.TextContent, StringComparison.Ordinal);
     }
+
+    private async Task<JsonNode> Because(string viewer, string id) =>
+        (await _host.Get(viewer, $"/api/cases/{id}/trace")).Is(HttpStatusCode.OK).Json["events"]!.AsArray().SelectMany(e => e!["trace"]?.AsArray() ?? []).OfType<JsonNode>()
+            .First(t => t.Text("topic") == "rule" && t["because"]?["parts"]?[0]?["values"]?[0]?.Text("path") == "person.pay.baseSalary")["because"]!;
 
     private static object Transfer => new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } };
 
