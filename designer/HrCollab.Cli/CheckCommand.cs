@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Linting;
 using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Workspace;
 
@@ -12,7 +13,7 @@ internal static class CheckCommand
     public static int Run(Folder folder, bool json, Report report)
     {
         var result = DefinitionCompiler.Compile(folder.Files());
-        var diagnostics = result.Set is { } sound ? result.Diagnostics.AddRange(StatutePack.Of(sound)).AddRange(CaseDuty.Of(sound)).AddRange(GoldenCheck.Of(sound, ExampleCompany.World(sound)).Findings) : result.Diagnostics;
+        var diagnostics = result.Set is { } sound ? result.Diagnostics.AddRange(StatutePack.Of(sound)).AddRange(CaseDuty.Of(sound)).AddRange(CompanyLint.Of(sound, ExampleCompany.Organization(sound))).AddRange(GoldenCheck.Of(sound, ExampleCompany.World(sound)).Findings) : result.Diagnostics;
         var errors = diagnostics.Count(d => d.Severity == Severity.Error);
         if (json)
         {

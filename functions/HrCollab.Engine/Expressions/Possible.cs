@@ -36,6 +36,8 @@ internal static class Possible
         {
             case NotNode n:
                 return Exact(n.Operand, field)?.Not();
+            case CompareNode { Left: not FieldNode and { Type: ValueType.Boolean } truth, Operator: TokenKind.Equal or TokenKind.NotEqual, Right: LiteralNode { Value.Boolean: { } asked } } n:
+                return asked == (n.Operator == TokenKind.Equal) ? Exact(truth, field) : Exact(truth, field)?.Not();
             case LogicNode n:
                 return n.Operands.Select(o => Exact(o, field)).Aggregate((a, b) => a is null || b is null ? null : n.IsAnd ? a.And(b) : a.Or(b));
             default:
@@ -52,6 +54,8 @@ internal static class Possible
                 return May(n.Operand, !asked);
             case LiteralNode { Value.Boolean: { } truth }:
                 return truth == asked ? ImmutableDictionary<string, ValueSet>.Empty : null;
+            case CompareNode { Left: not FieldNode and { Type: ValueType.Boolean } inner, Operator: TokenKind.Equal or TokenKind.NotEqual, Right: LiteralNode { Value.Boolean: { } said } } n:
+                return May(inner, asked == (said == (n.Operator == TokenKind.Equal)));
             case LogicNode n when n.IsAnd == asked:
                 return n.Operands.Select(o => May(o, asked)).Aggregate((a, b) => a is null || b is null ? null : Both(a, b));
             case LogicNode n:

@@ -19,7 +19,7 @@ public static class CompanyLint
     public static ImmutableArray<Diagnostic> Of(DefinitionSet set, Organization organization) =>
     [
         .. Calendars(set, organization.Date)
-            .Concat(set.All<Matrix>().SelectMany(m => m.Rows.SelectMany(r => Owners(set, m, r, organization))))
+            .Concat(set.All<Matrix>().SelectMany(m => m.Rows.SelectMany(r => Owners(set, m, r, organization).Concat(PartyLint.Of(set, m, r, organization)))))
             .Concat(set.All<PermissionMatrix>().SelectMany(m => m.Conflicts.SelectMany(c => OneHand(set, c, organization))))
             .OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line),
     ];
@@ -30,7 +30,7 @@ public static class CompanyLint
         var both = organization.People.Where(p => conflict.Concerns(p, organization)).OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
         if (both.Count == 0) yield break;
         yield return LintFindings.HoldsBoth.At(
-            set.Files[conflict.Place.File], conflict.Place.Pointer, conflict.Title, string.Join("、", both.Take(MostNamed).Select(p => $"{p.Name} ({p.Id})")) + (both.Count > MostNamed ? " …" : ""), conflict.A.Title, conflict.B.Title);
+            set.Files[conflict.Place.File], conflict.Place.Pointer, conflict.Title, Named([.. both.Select(p => $"{p.Name} ({p.Id})")]), conflict.A.Title, conflict.B.Title);
         foreach (var matrix in set.All<Matrix>().OrderBy(m => m.Id, StringComparer.Ordinal))
         {
             var rows = matrix.Rows.Where(r => r.Responsible is Party.CompanyDuty).ToList();
@@ -64,18 +64,22 @@ public static class CompanyLint
             case Party.DepartmentDuty duty:
                 var vacant = organization.Departments.Where(d => !Held(organization, d, duty)).Select(d => d.Name).ToList();
                 if (vacant.Count > 0)
-                    yield return LintFindings.VacantSomewhere.At(file, row.Place.Pointer + "/responsible", matrix.Title, row.Title, duty.Title, string.Join("、", vacant.Take(MostNamed)) + (vacant.Count > MostNamed ? " …" : ""));
+                    yield return LintFindings.VacantSomewhere.At(file, row.Place.Pointer + "/responsible", matrix.Title, row.Title, duty.Title, Named(vacant));
                 break;
         }
     }
 
-    private static bool Held(Organization organization, DepartmentCard department, Party.DepartmentDuty duty)
-    {
-        var asked = duty.Climb ? organization.Upward(department.Id) : [department];
-        return asked.FirstOrDefault(d => d.Duties.ContainsKey(duty.Duty)) is { } at && IsHere(organization, at.Duties[duty.Duty]);
-    }
+    private static bool Held(Organization organization, DepartmentCard department, Party.DepartmentDuty duty) =>
+        HolderHere(organization, duty.Climb ? organization.Upward(department.Id) : [department], duty.Duty);
+
+    /// <summary>True when the first of the departments that has somebody for the duty has them here.</summary>
+    internal static bool HolderHere(Organization organization, IEnumerable<DepartmentCard> asked, string duty) =>
+        asked.FirstOrDefault(d => d.Duties.ContainsKey(duty)) is { } at && IsHere(organization, at.Duties[duty]);
+
+    /// <summary>Names in a message, the first few of many.</summary>
+    internal static string Named(IReadOnlyCollection<string> names) => string.Join("、", names.Take(MostNamed)) + (names.Count > MostNamed ? " …" : "");
 
     /// <summary>Here, or replaced while away.</summary>
-    private static bool IsHere(Organization organization, string person) =>
+    internal static bool IsHere(Organization organization, string person) =>
         organization.Person(person) is { IsEmployed: true } card && (card.Absence is not { } absence || !absence.Covers(organization.Date) || absence.Substitute is not null);
 }

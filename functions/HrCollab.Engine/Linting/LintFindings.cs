@@ -20,6 +20,15 @@ internal static class LintFindings
     public static readonly DiagnosticCode OneHandInProcess = Warning("HR-LNT-005", "职责分离“{0}”:流程“{1}”的步骤“{2}”和“{3}”今天都由 {4} 负责。", "Separation of duties '{0}': in '{1}' the steps '{2}' and '{3}' are both owed by {4} today.",
         "把其中一项职责交给另一人,或改由其他职责负责。", "Give one of the duties to somebody else, or one of the steps to another duty.");
 
+    public static readonly DiagnosticCode PersonIsNotHere = Warning("HR-LNT-006", "矩阵“{0}”步骤“{1}”指定的人员 {2} 今天不在岗,也没有代理人。", "Matrix '{0}', step '{1}' names {2}, who is not here today and has no substitute.",
+        "改为职责,或改为在岗的人员。", "Name a duty instead, or somebody who is here.");
+
+    public static readonly DiagnosticCode NoManager = Warning("HR-LNT-007", "矩阵“{0}”步骤“{1}”交给直属上级,但以下人员没有在岗的直属上级:{2}。", "Matrix '{0}', step '{1}' goes to the direct manager, but these have none who is here: {2}.",
+        "在人员记录中登记直属上级,或改由部门职责负责。", "Record their managers, or give the row to a duty of the department.");
+
+    public static readonly DiagnosticCode NobodyAbove = Warning("HR-LNT-008", "矩阵“{0}”步骤“{1}”:以下部门的上级部门没有在岗的“{3}”:{2}。", "Matrix '{0}', step '{1}': nobody present is '{3}' above {2}.",
+        "登记上级部门的职责,或指定休假代理人。", "Fill the duty of the department above, or name a substitute.");
+
     private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));
 }

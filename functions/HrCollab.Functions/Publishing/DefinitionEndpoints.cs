@@ -9,6 +9,7 @@ using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Records;
 
 namespace HrCollab.Functions.Publishing;
 
@@ -53,13 +54,13 @@ internal static class DefinitionEndpoints
     }
 
     /// <summary>Everything that is wrong with the candidate, golden cases that do not hold included, and nothing changed.</summary>
-    private static async Task<IResult> Check(HttpContext context, CallerSource callers, CaseCheck cases)
+    private static async Task<IResult> Check(HttpContext context, CallerSource callers, CaseCheck cases, RecordReader records)
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
         var result = DefinitionCompiler.Compile(Candidate.Over(caller.Set, body.Value.Files));
         var ran = result.Set is { } sound ? cases.Of(sound, CaseCheck.WhileChecking, context.RequestAborted) : null;
-        var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, caller.Organization)).AddRange(ran!.Findings) : result.Diagnostics;
+        var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, await records.Knowing(caller.Organization, set, PartyLint.Named(set), context.RequestAborted))).AddRange(ran!.Findings) : result.Diagnostics;
         return JsonAnswer.Ok(new JsonObject
         {
             ["coverage"] = ran is null ? null : CoverageJson.Of(Coverage.Of(result.Set!, ran.Seen), ran.Run, Languages.Of(context)),

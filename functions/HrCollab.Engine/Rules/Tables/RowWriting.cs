@@ -24,10 +24,13 @@ internal sealed class RowWriting
     }
 
     /// <summary>The condition of a row as an expression; <c>true</c> when it looks at nothing.</summary>
-    public string Expression(ImmutableArray<Cell> cells)
+    public string Expression(ImmutableArray<Cell> cells) => Tree(cells) is { } tree ? _printer.Of(tree) : "true";
+
+    /// <summary>The condition of a row; null when it looks at nothing.</summary>
+    public Node? Tree(ImmutableArray<Cell> cells)
     {
         var parts = cells.SelectMany((c, i) => Operands(i, c)).ToImmutableArray();
-        return parts.IsEmpty ? "true" : _printer.Of(parts.Length == 1 ? parts[0] : new LogicNode(IsAnd: true, parts));
+        return parts.IsEmpty ? null : parts.Length == 1 ? parts[0] : new LogicNode(IsAnd: true, parts);
     }
 
     /// <summary>Cells as written, one per input; the fault of the first that cannot be read instead.</summary>

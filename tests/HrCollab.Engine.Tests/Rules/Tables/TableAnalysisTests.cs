@@ -52,6 +52,15 @@ public sealed class TableAnalysisTests
     public void X6_GapsOfOtherTypes(string field, string cell, string? example) => Assert.Equal(
         example is null ? [] : [$"The table has a gap: no row is for {example}."], Diagnostics(File("FIRST", [field], ["o"], [Row("r", [cell], "1")])).Take(1).Select(d => d.Message.En.Replace("Day ", "Date ", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("< 3", "true", true)]
+    [InlineData("> 9", "false", true)]
+    [InlineData("> 9", "true", false)]
+    [InlineData("-", "true", false)]
+    public void X6_RowWhoseCellsContradictEachOther_NeverMatches(string cell, string big, bool found) => Assert.Equal(
+        found ? ["HR-TBL-036 rules/t.rules.json#/table/rows/0"] : [],
+        Findings(File("COLLECT", ["n", """{ "id": "big", "formula": "thing.x.n > 5", "type": "boolean", "title": { "zh": "大", "en": "Big" } }"""], ["o"], [Row("r", [cell, big], "1")])));
+
     [Fact]
     public void Default_FillsEveryGap() => Assert.Empty(Diagnostics(File("FIRST", ["n"], ["""{ "id": "o", "type": "integer", "default": 0 }"""], [Row("r", ["5"], "1")])));
 

@@ -23,6 +23,9 @@ internal static class AnalysisFindings
     public static readonly DiagnosticCode TooHard = Make("HR-TBL-035", Severity.Warning, "表太复杂,无法证明没有空缺或被遮盖的行。", "The table is too intricate to prove that it has no gaps or hidden rows.",
         "拆成几张表,或减少每行的条件。", "Split it into several tables, or test less per row.");
 
+    public static readonly DiagnosticCode Contradicts = Make("HR-TBL-036", Severity.Warning, "第 {0} 行永远不匹配:它的条件互相矛盾({1})。", "Row {0} never matches: its cells contradict each other ({1}).",
+        "检查读取同一字段的各列。", "Look at the columns that read the same field.");
+
     private static DiagnosticCode Make(string code, Severity severity, string zh, string en, string helpZh, string helpEn) =>
         new(code, severity, new Text(zh, en), new Text(helpZh, helpEn));
 }

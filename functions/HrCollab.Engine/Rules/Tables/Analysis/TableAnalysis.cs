@@ -1,3 +1,4 @@
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Rules.Tables.Analysis;
@@ -12,6 +13,7 @@ internal sealed class TableAnalysis(DecisionTable table)
     private const int MostOverlaps = 20;
 
     private readonly TableSpace _space = new(table);
+    private readonly RowWriting _writing = new(table);
 
     public void Report(CompileScope scope)
     {
@@ -23,11 +25,18 @@ internal sealed class TableAnalysis(DecisionTable table)
         }
 
         boxes.RemoveAll(b => _space.IsEmpty(b.Box));
+        foreach (var (row, _) in boxes) Contradiction(row, scope);
         var search = new PointSearch(_space);
         Overlaps(boxes, scope);
         if (table.Policy is HitPolicy.First or HitPolicy.Priority) Shadows(boxes, search, scope);
         if (table.Policy.IsSingle() && table.Outputs.Any(o => o.Default.IsMissing)) Gaps([.. boxes.Select(b => b.Box)], search, scope);
         if (search.GaveUp) scope.Report(AnalysisFindings.TooHard, "/table");
+    }
+
+    /// <summary>Inputs count as independent; whether a row can hold at all is seen in the condition that its cells are together.</summary>
+    private void Contradiction(TableRow row, CompileScope scope)
+    {
+        if (_writing.Tree(row.Cells) is { } tree && Possible.IsNever(tree)) scope.Report(AnalysisFindings.Contradicts, $"/table/rows/{row.Index}", row.Id, new Printer(table.Vocabulary).Of(tree));
     }
 
     private void Gaps(List<ulong[]> boxes, PointSearch search, CompileScope scope)
