@@ -33,18 +33,42 @@ public static class AskedCaseRunner
         return differences.ToImmutable();
     }
 
+    private static TryOutcome Refused(CheckedRecord check) =>
+        new(new JsonObject { ["accepted"] = false, ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)SchemaTry.Write(v))]) }, [.. check.Violations.Select(v => v.ToTrace())]);
+
+    private static JsonElement? Given(AskedCase asked, string member) => asked.Input is { ValueKind: JsonValueKind.Object } input && input.TryGetProperty(member, out var given) ? given : null;
+
     private static bool Expects(AskedCase asked, string member) => asked.Expect.ValueKind == JsonValueKind.Object && asked.Expect.TryGetProperty(member, out _);
 
     private static TryOutcome? Answer(DefinitionSet set, GoldenWorld world, DefinitionKind kind, string id, AskedCase asked, Reaching seen) =>
         set.Find<PermissionMatrix>(id) is { } matrix && kind.Folder == "permissions"
-            ? Permission(matrix, world, asked, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(asked.Now, set.Manifest.Zone).DateTime), seen)
+            ? Permission(set, matrix, world, asked, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(asked.Now, set.Manifest.Zone).DateTime), seen)
             : kind.Try(set, id, new TryQuestion(asked.Input ?? Nothing, asked.Now));
 
-    /// <summary>{"visible", "roles": [...], "fields": {path: letters}} as <c>try</c> answers it.</summary>
-    private static TryOutcome? Permission(PermissionMatrix matrix, GoldenWorld world, AskedCase asked, DateOnly today, Reaching seen)
+    /// <summary>
+    /// {"visible", "roles": [...], "fields": {path: letters}} as <c>try</c> answers it: about people and records of the company, or about a "caller" and a
+    /// "record" that stand in the input.
+    /// </summary>
+    private static TryOutcome? Permission(DefinitionSet set, PermissionMatrix matrix, GoldenWorld world, AskedCase asked, DateOnly today, Reaching seen)
     {
         var organization = world.Organization(today);
-        if (organization.Person(asked.Caller) is not { } caller || world.Find(matrix.Standard.Id, asked.Subject ?? asked.Caller!, today) is not { } record) return null;
+        var caller = organization.Person(asked.Caller);
+        var record = (asked.Subject ?? asked.Caller) is { } key ? world.Find(matrix.Standard.Id, key, today) : null;
+        if (Given(asked, "caller") is { } person && set.Find<Standard>(OrganizationFields.Person) is { } people)
+        {
+            var check = StandardCheck.Asked(people, person, today);
+            if (check.Refused) return Refused(check);
+            caller = PersonCards.Of(people, check.Values, today);
+        }
+
+        if (Given(asked, "record") is { } given)
+        {
+            var check = StandardCheck.Asked(matrix.Standard, given, today);
+            if (check.Refused) return Refused(check);
+            record = check.Values;
+        }
+
+        if (caller is null || record is null) return null;
         var access = matrix.For(caller, SubjectPlace.Of(matrix.Standard, record), organization);
         seen.Add(matrix, access, asked.Expect);
         return new TryOutcome(access.ToJson(), PermissionTrace.Of(matrix, access));

@@ -33,6 +33,10 @@ internal static class GoldenFindings
         new Text("没有用例证明它。", "No case proves it."),
         new Text("在 {0} 中写出输入和应有的结果。", "Write inputs with what must come of them in {0}."));
 
+    public static readonly DiagnosticCode SomeLost = new("HR-TST-009", Severity.Warning,
+        new Text("当前生效的版本中的 {0} 个用例在这一版里没有了:{1}。", "{0} cases of the active revision are gone in this one: {1}."),
+        new Text("确认它们不再需要;改名的用例视为去掉旧的、新增一个。", "Make sure that they are not needed any more; a renamed case counts as one gone and one new."));
+
     public static readonly DiagnosticCode NothingAsked = new("HR-TST-006", Severity.Error,
         new Text("没有{0}“{1}”,其用例无法运行。{2}", "There is no {0} '{1}', so its cases cannot run.{2}"),
         new Text("改正文件名,或删除用例。", "Correct the name of the file, or remove the cases."));

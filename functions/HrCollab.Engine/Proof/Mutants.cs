@@ -8,10 +8,10 @@ using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Proof;
 
-/// <summary>Makes mutants of a definition: cells and outputs of tables, comparisons and joins of conditions, one change each.</summary>
+/// <summary>Makes mutants of a definition: cells, outputs and defaults of tables, cells of the permission matrix, comparisons and joins of conditions and of RulesEngine workflows, one change each.</summary>
 public static partial class Mutants
 {
-    private static readonly string[] Conditions = ["require", "when", "visibleWhen", "requiredWhen"];
+    private static readonly string[] Conditions = ["require", "when", "visibleWhen", "requiredWhen", "Expression"];
 
     private static readonly Dictionary<TokenKind, string> Turned = new()
     {
@@ -42,7 +42,10 @@ public static partial class Mutants
                     var pointer = $"{at}/{JsonPointer.Escape(member.Name)}";
                     var found = member switch
                     {
-                        { Name: "rows", Value.ValueKind: JsonValueKind.Array } when at == "/table" => member.Value.EnumerateArray().SelectMany((r, i) => Row(r, $"{pointer}/{i}")),
+                        { Name: "rows", Value.ValueKind: JsonValueKind.Array } when at == "/table" => member.Value.EnumerateArray().SelectMany((r, i) => Row(r, $"{pointer}/{i}", TableOutputs.Of(element))),
+                        { Name: "outputs", Value.ValueKind: JsonValueKind.Array } when at == "/table" => Defaults(pointer, TableOutputs.Of(element)),
+                        { Name: "allow", Value.ValueKind: JsonValueKind.Object } when at.StartsWith("/matrix/", StringComparison.Ordinal) => member.Value.EnumerateObject().SelectMany(c => Allowed(c, $"{pointer}/{JsonPointer.Escape(c.Name)}")),
+                        { Name: "Operator", Value.ValueKind: JsonValueKind.String } => Joined(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
                         { Value.ValueKind: JsonValueKind.String } when Conditions.Contains(member.Name, StringComparer.Ordinal) => Expression(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
                         _ => Walk(member.Value, pointer),
                     };
@@ -56,7 +59,24 @@ public static partial class Mutants
         }
     }
 
-    private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Row(JsonElement row, string at)
+    private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Defaults(string at, TableOutputs outputs) =>
+        outputs.Defaults.SelectMany(d => Output(d.Value, d.Index, outputs).Select(changed => ($"{at}/{d.Index}/default", d.Value.GetRawText(), (JsonNode?)changed)));
+
+    /// <summary>A cell of the permission matrix without each of its letters; masked becomes readable, and what nobody may becomes readable.</summary>
+    private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Allowed(JsonProperty cell, string at)
+    {
+        var letters = cell.Value.GetString() ?? "";
+        var changed = new List<string>();
+        if (letters == "-") changed.Add("r");
+        foreach (Match letter in Letters().Matches(letters)) changed.Add(letters.Remove(letter.Index, letter.Length) is { Length: > 0 } rest ? rest : "-");
+        if (letters.Contains('m', StringComparison.Ordinal)) changed.Add(letters.Replace('m', 'r'));
+        return changed.Distinct(StringComparer.Ordinal).Select(c => (at, letters, (JsonNode?)c));
+    }
+
+    /// <summary>How RulesEngine joins nested rules.</summary>
+    private static IEnumerable<string> Joined(string word) => word switch { "And" => ["Or"], "AndAlso" => ["OrElse"], "Or" => ["And"], "OrElse" => ["AndAlso"], _ => [] };
+
+    private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Row(JsonElement row, string at, TableOutputs outputs)
     {
         if (row.TryGetProperty("when", out var cells) && cells.ValueKind == JsonValueKind.Array)
         {
@@ -70,7 +90,7 @@ public static partial class Mutants
         {
             foreach (var (value, i) in values.EnumerateArray().Select((v, i) => (v, i)))
             {
-                if (Output(value) is { } changed) yield return ($"{at}/then/{i}", value.GetRawText(), changed);
+                foreach (var changed in Output(value, i, outputs)) yield return ($"{at}/then/{i}", value.GetRawText(), changed);
             }
         }
     }
@@ -90,18 +110,27 @@ public static partial class Mutants
         else if (cell.Contains('"') && !cell.Contains("date(", StringComparison.Ordinal)) yield return $"not({cell})";
     }
 
-    private static JsonNode? Output(JsonElement value) => value.ValueKind switch
+    /// <summary>Another value that the output could give: numbers one further, truth turned, days one later, texts and codes another of the same column.</summary>
+    private static IEnumerable<JsonNode> Output(JsonElement value, int column, TableOutputs outputs) => value.ValueKind switch
     {
-        JsonValueKind.Number => JsonValue.Create(value.GetDecimal() + 1),
-        JsonValueKind.True => JsonValue.Create(false),
-        JsonValueKind.False => JsonValue.Create(true),
-        JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => JsonValue.Create((number + 1).ToString(CultureInfo.InvariantCulture)),
-        _ => null,
+        JsonValueKind.Number => [JsonValue.Create(value.GetDecimal() + 1)],
+        JsonValueKind.True => [JsonValue.Create(false)],
+        JsonValueKind.False => [JsonValue.Create(true)],
+        JsonValueKind.String => Text(value.GetString()!, outputs.TypeOf(column), column, outputs),
+        _ => [],
     };
+
+    private static IEnumerable<JsonNode> Text(string text, string type, int column, TableOutputs outputs)
+    {
+        if (type is "decimal" or "integer") return decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? [JsonValue.Create((number + 1).ToString(CultureInfo.InvariantCulture))] : [];
+        if (type == "date") return DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? [JsonValue.Create(day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] : [];
+        if (outputs.Another(column, text) is { } other) return [JsonValue.Create(other)];
+        return type == "text" ? [JsonValue.Create(text + "′")] : []; // of a code that stands alone in its column, no other is known to be one
+    }
 
     private static IEnumerable<string> Expression(string text)
     {
-        foreach (var token in new Lexer(text).Read() ?? [])
+        foreach (var token in new Lexer(text, foreign: true).Read() ?? [])
         {
             if (Turned.TryGetValue(token.Kind, out var turned)) yield return text[..token.At] + turned + text[(token.At + token.Written.Length)..];
         }
@@ -116,6 +145,9 @@ public static partial class Mutants
         else parent[steps[^1]] = changed?.DeepClone();
         return new Mutant(new DefinitionFile(file.Path, Encoding.UTF8.GetBytes(root.ToJsonString())), file.At(pointer), written, changed is JsonValue v && v.TryGetValue<string>(out var text) ? text : changed?.ToJsonString() ?? "null");
     }
+
+    [GeneratedRegex("!?[a-z]", RegexOptions.None, 1000)]
+    private static partial Regex Letters();
 
     [GeneratedRegex(@"<=|>=|[<>\[\]]|(?<![a-z])\((?=[^)\]]*\.\.)|(?<=\.\.[^)\]]*(?:\([^)]*\))?)\)", RegexOptions.None, 1000)]
     private static partial Regex Ends();

@@ -32,7 +32,7 @@ internal static class ProofPoints
         standard.Rules.Select(r => new ProofPoint(r.Place, r.Definition.Warning ? "noticed" : "refused", new Text("规则 {0} 不满足", "rule {0} is broken").With(r.Definition.Id)));
 
     private static IEnumerable<ProofPoint> Of(Form form) =>
-        form.Checks.Select(c => new ProofPoint(c.Place, c.Warning ? "noticed" : "refused", new Text("校验 {0} 不满足", "check {0} is broken").With(c.Id)));
+        form.Checks.SelectMany(c => Tests(c.Require, c.Place).Prepend(new ProofPoint(c.Place, c.Warning ? "noticed" : "refused", new Text("校验 {0} 不满足", "check {0} is broken").With(c.Id))));
 
     private static IEnumerable<ProofPoint> Of(Workflow workflow)
     {

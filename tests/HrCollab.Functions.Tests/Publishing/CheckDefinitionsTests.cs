@@ -130,6 +130,49 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Contains(other["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-TST-002" && d!.Text("message").Contains("Did you mean 'transfer'", StringComparison.Ordinal));
     }
 
+    /// <summary>A caller and a record that stand in the case: nobody of the company is needed for it.</summary>
+    [Theory]
+    [InlineData("m", true)]
+    [InlineData("r", false)]
+    public async Task X4_APermissionCaseWithItsOwnPeople_IsRunInline(string pay, bool holds)
+    {
+        const string Cases = "permissions/person.permissions.cases.json";
+        var cases = JsonNode.Parse(await Text(Cases))!.AsArray();
+        cases.Add(JsonNode.Parse($$"""
+            { "id": "own-report", "title": { "zh": "直属上级看下属", "en": "A manager towards a report" }, "now": "2026-09-18T10:00:00+08:00",
+              "input": { "caller": { "employment": { "employeeNo": "X1", "department": "rd1" } }, "record": { "employment": { "employeeNo": "X2", "department": "rd1", "manager": "X1" } } },
+              "expect": { "visible": true, "roles": ["manager"], "fields": { "pay.baseSalary": "{{pay}}" } } }
+            """));
+        var answer = await Answer(Cases, cases.ToJsonString(), "en");
+        Assert.Equal(holds, answer["accepted"]!.GetValue<bool>());
+        var found = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Where(d => d.Text("code") == "HR-TST-001").ToList();
+        Assert.Equal(holds ? [] : [$"/{cases.Count - 1}/expect/fields/pay.baseSalary"], found.Select(d => d.Text("path")));
+    }
+
+    [Fact]
+    public async Task X4_CasesThatAreGoneWhileOthersStay_AreNamed()
+    {
+        const string Cases = "rules/probation.rules.cases.json";
+        var cases = JsonNode.Parse(await Text(Cases))!.AsArray();
+        var gone = cases[^1]!.Text("id");
+        cases.RemoveAt(cases.Count - 1);
+        var answer = await Answer(Cases, cases.ToJsonString(), "en");
+        Assert.True(answer["accepted"]!.GetValue<bool>(), answer.ToJsonString());
+        var finding = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Single(d => d.Text("code") == "HR-TST-009");
+        Assert.Equal(("warning", Cases, $"1 cases of the active revision are gone in this one: {gone}."), (finding.Text("severity"), finding.Text("file"), finding.Text("message")));
+    }
+
+    [Theory]
+    [InlineData("E0042", false)]
+    [InlineData("E9999", true)]
+    public async Task X6_ACertainPersonWhoIsNotThere_IsNamed(string person, bool found)
+    {
+        const string Matrix = "responsibilities/transfer.responsibilities.json";
+        var text = await Text(Matrix);
+        var answer = await Answer(Matrix, text.Replace("\"responsible\": { \"duty\": \"payroll\" }", $"\"responsible\": {{ \"person\": \"{person}\" }}", StringComparison.Ordinal), "en");
+        Assert.Equal(found, answer["diagnostics"]!.AsArray().Any(d => d!.Text("code") == "HR-LNT-006" && d!.Text("message").Contains(person, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task X4_MoreCasesThanARequestMayRun_AreSaidToBeLeftOut()
     {
