@@ -156,6 +156,7 @@ public static partial class MemberWords
         drafts|每人草稿数|Drafts per person
         draftBytes|单份草稿字节数|Bytes of a draft
         refusalBytes|保留的拒绝决定字节数|Bytes of a kept refusal
+        scheduledChanges|每条记录的预定变更数|Scheduled changes of a record
         unseen|无权查看时的回答|Answer about what is unseen
         output|输出|Output
         name|名称|Name

@@ -50,21 +50,32 @@ public sealed class RowLayout
     /// </summary>
     public CheckedRecord Judge(ReadOnlySpan<string> row, RecordValues? existing, CheckContext context)
     {
-        var texts = new List<(Field, string)>(_columns.Length);
-        foreach (var (column, at) in _columns)
-        {
-            if (column.OnlyNew && existing is not null) continue;
-            var text = column.Text(row, at);
-            if (text.Length > 0 || existing is null) texts.Add((column.Field, text));
-        }
-
-        var check = StandardCheck.Columns(Exchange.Standard, texts, context, existing);
+        var check = StandardCheck.Columns(Exchange.Standard, Texts(row, existing is null), context, existing);
         return _unknown.IsEmpty ? check : check with { Violations = [.. _unknown, .. check.Violations], Refused = true };
     }
+
+    /// <summary>What a row says of a record that is there, before anything is judged: equal for rows that mean the same, whatever else the file has.</summary>
+    public IReadOnlyList<(Field Field, string Text)> Said(ReadOnlySpan<string> row) => Texts(row, isNew: false);
+
+    /// <summary>True when every name of the row is known.</summary>
+    public bool KnowsAll => _unknown.IsEmpty;
 
     /// <summary>The values a row brings that differ from those of the record.</summary>
     public static IReadOnlyDictionary<string, FieldValue> Changes(CheckedRecord check, RecordValues existing) =>
         check.Changes(existing);
+
+    private List<(Field Field, string Text)> Texts(ReadOnlySpan<string> row, bool isNew)
+    {
+        var texts = new List<(Field, string)>(_columns.Length);
+        foreach (var (column, at) in _columns)
+        {
+            if (column.OnlyNew && !isNew) continue;
+            var text = column.Text(row, at);
+            if (text.Length > 0 || isNew) texts.Add((column.Field, text));
+        }
+
+        return texts;
+    }
 
     private static IEnumerable<Violation> Unknown(Exchange exchange, IEnumerable<string> names)
     {

@@ -55,13 +55,18 @@ public sealed record Manifest(
     /// <summary>Bytes of the document in which a refused decision is kept.</summary>
     [JsonIgnore]
     public int MostRefusalBytes => Limits?.RefusalBytes ?? 64 * 1024;
+
+    /// <summary>Changes of one record that wait for a later day.</summary>
+    [JsonIgnore]
+    public int MostScheduledChanges => Limits?.ScheduledChanges ?? 100;
 }
 
 /// <summary>Limits that a company sets; what is not written has its usual value.</summary>
 /// <param name="Drafts">Drafts that one person keeps at a time, 1 to 1,000; 50 when absent.</param>
 /// <param name="DraftBytes">Bytes of one draft, 1,024 to 1,048,576; 262,144 when absent.</param>
 /// <param name="RefusalBytes">Bytes of the document in which a refused decision is kept, 1,024 to 1,048,576; 65,536 when absent. A larger one is not kept.</param>
-public sealed record ManifestLimits(int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null)
+/// <param name="ScheduledChanges">Changes by hand that wait in one record for a later day, 1 to 1,000; 100 when absent.</param>
+public sealed record ManifestLimits(int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? ScheduledChanges = null)
 {
     /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
     internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
@@ -69,6 +74,7 @@ public sealed record ManifestLimits(int? Drafts = null, int? DraftBytes = null, 
         ("drafts", Drafts, 1, 1_000),
         ("draftBytes", DraftBytes, 1_024, 1_048_576),
         ("refusalBytes", RefusalBytes, 1_024, 1_048_576),
+        ("scheduledChanges", ScheduledChanges, 1, 1_000),
     ];
 }
 

@@ -7,14 +7,18 @@ namespace HrCollab.Functions.Imports;
 /// <summary>Takes a file in: to disk, with its hash, and no further than the limit.</summary>
 internal sealed class ImportInbox(ImportOptions options)
 {
+    private const string Partial = ".part";
     private long _files;
+
+    /// <summary>True for a name that this program gives to what it receives; whatever else lies in the folder is not its own.</summary>
+    public static bool IsOwn(string file) => Path.GetExtension(file) is Partial or ImportState.FileExtension;
 
     /// <summary>The body on disk (flushed), its size and hash; its name is temporary.</summary>
     public async Task<Received> Receive(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength > options.MostBytes) throw TooLarge();
         Directory.CreateDirectory(options.Folder);
-        var path = Path.Combine(options.Folder, $"{Environment.ProcessId}-{Interlocked.Increment(ref _files)}.part");
+        var path = Path.Combine(options.Folder, $"{Environment.ProcessId}-{Interlocked.Increment(ref _files)}{Partial}");
         try
         {
             return await Receive(request, path, cancel);

@@ -108,13 +108,13 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
     {
         var again = new bool[judged.Length];
         foreach (var i in later) again[i] = true;
-        await Task.WhenAll(judged.Select((j, i) => again[i] || j.Outcome is not RowOutcome.Write write ? Task.CompletedTask : Commit(i, write)));
+        await Task.WhenAll(judged.Select((j, i) => again[i] || j.Outcome.Batch is not { } batch ? Task.CompletedTask : Commit(i, batch)));
         for (var i = 0; i < judged.Length; i++)
         {
             while (again[i])
             {
                 judged[i] = await Judge(Desk(), file, wave.Rows[i], cancel);
-                again[i] = judged[i].Outcome is RowOutcome.Write write && await store.Commit(write.Batch, cancel) is not CommitResult.Done;
+                again[i] = judged[i].Outcome.Batch is { } batch && await store.Commit(batch, cancel) is not CommitResult.Done;
             }
         }
 
@@ -122,7 +122,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
         foreach (var j in judged) _tally.Add(j.Outcome, j.Shelved, await WroteItself(j.Outcome, cancel));
         await Save(_tally.Checkpoint(wave.Rows.Count, wave.BytesRead), cancel);
 
-        async Task Commit(int i, RowOutcome.Write write) => again[i] = await store.Commit(write.Batch, cancel) is not CommitResult.Done;
+        async Task Commit(int i, Batch batch) => again[i] = await store.Commit(batch, cancel) is not CommitResult.Done;
     }
 
     /// <summary>

@@ -21,6 +21,9 @@ internal sealed record ImportState(
 {
     public const string DocumentId = "state";
 
+    /// <summary>How the name of a file that waits ends.</summary>
+    public const string FileExtension = ".body";
+
     /// <summary>Partition of the imports that are not worked off, in order of arrival.</summary>
     public const string Open = "imports-open";
 
@@ -61,7 +64,7 @@ internal sealed record ImportState(
 
     /// <summary>Name of its file in the folder of imports.</summary>
     [JsonIgnore]
-    public string File => $"{Id}-{Hash[..16]}.body";
+    public string File => $"{Id}-{Hash[..16]}{FileExtension}";
 
     public static string Partition(string id) => "import:" + id;
 
@@ -77,6 +80,7 @@ internal sealed record ImportFailure(long? Row, string Code, Text Message, Text 
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(QuarantineItem))]
 [JsonSerializable(typeof(FixedRow))]
+[JsonSerializable(typeof(TakenRow))]
 internal sealed partial class ImportJson : JsonSerializerContext
 {
     /// <summary>To read with.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Kernel;
@@ -7,6 +8,7 @@ using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
+using CosmosException = Microsoft.Azure.Cosmos.CosmosException;
 
 namespace HrCollab.Functions.Imports;
 
@@ -15,41 +17,49 @@ internal sealed class ImportWorker(
     IDocumentStore store, RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, ImportOptions options, ProjectorSignal projector,
     TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>An import has come in.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    /// <summary>Files that no import waits for are those of a process that was killed while they came in.</summary>
+    /// <summary>Files that no import waits for are those of a process that was killed while they came in. What is not the product's own stays.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var state in Open(cancellationToken)) wanted.Add(state.File);
-        foreach (var file in Directory.EnumerateFiles(options.Folder).Where(f => !wanted.Contains(Path.GetFileName(f)))) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(options.Folder).Where(f => ImportInbox.IsOwn(f) && !wanted.Contains(Path.GetFileName(f)))) File.Delete(file);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var pause = ShortestPause;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await foreach (var state in Open(stoppingToken)) await Work(state, stoppingToken);
+                await foreach (var state in Open(stoppingToken))
+                {
+                    await Work(state, stoppingToken);
+                    pause = ShortestPause;
+                }
+
                 await _wake.Reader.ReadAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-#pragma warning disable CA1031 // the store may be away for a while; imports wait
+#pragma warning disable CA1031 // the store or the disk may be away for a while; imports wait, in their order
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                log.LogError(e, "Importing failed; it is tried again.");
-                await Task.WhenAny(Task.Delay(Poll, time, stoppingToken));
+                log.LogError(e, "Importing failed; it is tried again in {Pause}.", pause);
+                await Task.WhenAny(Task.Delay(pause, time, stoppingToken));
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }
@@ -62,7 +72,7 @@ internal sealed class ImportWorker(
             await Save(state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() }, cancel);
             running = await Run(state, cancel);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException && !Passes(e))
         {
             log.LogError(e, "Import {Id} of {Exchange} stopped.", state.Id, state.Exchange);
             running = await Load(state.Id, cancel) ?? state;
@@ -75,6 +85,9 @@ internal sealed class ImportWorker(
         File.Delete(Path.Combine(options.Folder, state.File));
         projector.Committed();
     }
+
+    /// <summary>True for what says nothing about the file: the store or the disk is busy, full or away. The import stays open, and its file with it.</summary>
+    private static bool Passes(Exception e) => e is IOException or UnauthorizedAccessException or TimeoutException or HttpRequestException or DbException or CosmosException;
 
     /// <summary>Whether what is imported says who gets work. People as such do not: a decision loads those it names.</summary>
     private async Task<bool> Appoints(ImportState state, CancellationToken cancel) =>
@@ -103,13 +116,20 @@ internal sealed class ImportWorker(
     /// <summary>Imports that are not worked off, oldest first.</summary>
     private async IAsyncEnumerable<ImportState> Open([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var page = await store.Query(Container.Host, ImportState.Open, new IdRange(Limit: 1_000), cancel);
-        foreach (var row in page.Items)
+        string? after = null;
+        do
         {
-            if (await Load(row.Id[(row.Id.IndexOf('|', StringComparison.Ordinal) + 1)..], cancel) is not { } state) continue;
-            if (state.IsOpen) yield return state;
-            else await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(row.Id)]), cancel);
+            var page = await store.Query(Container.Host, ImportState.Open, new IdRange(Limit: 1_000, After: after), cancel);
+            foreach (var row in page.Items)
+            {
+                if (await Load(row.Id[(row.Id.IndexOf('|', StringComparison.Ordinal) + 1)..], cancel) is not { } state) continue;
+                if (state.IsOpen) yield return state;
+                else await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(row.Id)]), cancel);
+            }
+
+            after = page.Next;
         }
+        while (after is not null);
     }
 
     private async Task<ImportState?> Load(string id, CancellationToken cancel) =>

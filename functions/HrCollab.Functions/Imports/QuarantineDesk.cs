@@ -39,7 +39,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
         if (report.Refused) return new FixResult.Unusable(report.Violations);
 
         var author = caller.Author;
-        var rights = ImportRights.Of(exchange, caller.Person, caller.Organization) ?? new ImportRights(exchange.Permissions.Merge(exchange.Definition.Importers).MayCreate, _ => true);
+        var rights = ImportRights.Of(exchange, caller.Person, caller.Organization) ?? await Sender(item, exchange, caller, cancel);
         var desk = new RowDesk(records, new References(records), exchange, rights, author, ImportState.Partition(item.Import));
         var names = edited.Columns.Select(c => c.Column).ToImmutableArray();
         var source = new SourceRow(item.Row, names, [.. edited.Columns.Select(c => c.Value)]);
@@ -50,11 +50,18 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
         if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Replace(QuarantineItem.DocumentId(id), stored.Version, kept.Write())]), cancel) is not CommitResult.Done done)
             return new FixResult.Stale((await store.Find(Container.Host, partition, QuarantineItem.DocumentId(id), cancel))?.Version ?? 0);
         if (outcome is RowOutcome.Bad still) return new FixResult.StillBad([.. still.Violations.Where(v => sight.Shows(v.Pointer))], done.Versions[0]);
-        while (outcome is RowOutcome.Write write && await store.Commit(write.Batch, cancel) is not CommitResult.Done) outcome = await desk.Judge(layout, source, cancel);
+        while (outcome.Batch is { } batch && await store.Commit(batch, cancel) is not CommitResult.Done) outcome = await desk.Judge(layout, source, cancel);
         var mark = new FixedRow(item.Hash, outcome.Key!, caller.Person.Id, author.At);
         await store.Commit(new Batch(Container.Host, partition, [new Operation.Delete(QuarantineItem.DocumentId(id)), new Operation.Put(FixedRow.DocumentId(id), mark.Write())]), cancel);
         signal.Committed(OrganizationFields.Concern(exchange.Standard.Id, exchange.Columns.Select(c => c.Field.Path)));
         return new FixResult.Entered(exchange.Standard, outcome.Key!);
+    }
+
+    /// <summary>Whoever mends a row without being an importer mends what it says, not where the one who sent it may reach.</summary>
+    private async ValueTask<ImportRights> Sender(QuarantineItem item, Exchange exchange, Caller caller, CancellationToken cancel)
+    {
+        var organization = await records.Knowing(caller.Organization, caller.Set, [item.By], cancel);
+        return (organization.Person(item.By) is { } sender ? ImportRights.Of(exchange, sender, organization) : null) ?? new ImportRights(MayCreate: false, _ => false);
     }
 
     /// <summary>The row with edits: null takes a column away, names are those of the exchange or of the row.</summary>

@@ -26,7 +26,8 @@ internal sealed record ImportRights(bool MayCreate, Func<SubjectPlace, bool> Rea
 }
 
 /// <summary>
-/// Judges one row against the record it names and says what is to be written. What the row refers to must be there, as for every other
+/// Judges one row against the record it names and says what is to be written. A row that says what it said when it was taken last says nothing
+/// new: what people have changed in the record since stands. What the row refers to must be there, as for every other
 /// way in: a row that comes before its department waits in quarantine and is good when it is judged again.
 /// </summary>
 internal sealed class RowDesk(RecordReader records, References references, Exchange exchange, ImportRights rights, Author author, string reason)
@@ -41,6 +42,10 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
         var key = layout.Key(row.Values, author.Today);
         var found = key is null ? null : await records.Once(standard, key, cancel);
         var existing = found?.On(author.Today);
+        var hash = key is null ? null : TakenRow.HashOf(layout.Said(row.Values));
+        var took = found is null ? null : await records.Beside(standard, key!, TakenRow.IdOf(exchange.Id), cancel);
+        var again = took is not null && TakenRow.Read(took).Hash == hash;
+        if (again && layout.KnowsAll && rights.Reaches(SubjectPlace.Of(standard, existing!))) return new RowOutcome.Same(key!, found!.Version);
         var (check, absent) = await Check(layout, row, existing, cancel);
         var place = SubjectPlace.Of(standard, check.Values);
         var report = new DataReport();
@@ -50,12 +55,13 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
         if (existing is null && key is not null && !rights.MayCreate) report.Refuse(FileFindings.MayNotCreate, "", exchange.Place, key);
         if (report.Refused || key is null) return new RowOutcome.Bad(key, place.Department, report.Violations) { Absent = absent };
         var partition = RecordDocument.Partition(standard.Id, key);
+        var taken = new Operation.Put(TakenRow.IdOf(exchange.Id), new TakenRow(hash!).Write());
         if (found is null)
-            return new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Create(standard, check.Values, author, reason)), Creates: true);
+            return new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Create(standard, check.Values, author, reason).Add(taken)), creates: true);
         var changes = RowLayout.Changes(check, existing!);
         return changes.Count == 0
-            ? new RowOutcome.Same(key, found.Version)
-            : new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), Creates: false);
+            ? new RowOutcome.Same(key, found.Version) { Batch = new Batch(Container.Records, partition, [taken]) }
+            : new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason).Add(taken)), creates: false);
     }
 
     /// <summary>
@@ -95,10 +101,19 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
 /// <summary>What a row comes to.</summary>
 internal abstract record RowOutcome(string? Key)
 {
-    /// <summary>A new or changed record.</summary>
-    public sealed record Write(string Key, Batch Batch, bool Creates) : RowOutcome(Key);
+    /// <summary>What is to be written in the partition of the record, or null.</summary>
+    public Batch? Batch { get; init; }
 
-    /// <summary>The record says so already.</summary>
+    /// <summary>A new or changed record.</summary>
+    public sealed record Write : RowOutcome
+    {
+        public Write(string key, Batch batch, bool creates)
+            : base(key) => (Batch, Creates) = (batch, creates);
+
+        public bool Creates { get; }
+    }
+
+    /// <summary>The record says so already, or the row is the one that was taken last. Its batch, if any, keeps that this row has been taken.</summary>
     public sealed record Same(string Key, long Version) : RowOutcome(Key);
 
     /// <summary>It came before as it is now, and somebody has mended it since: what they entered stands.</summary>

@@ -43,7 +43,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         if (await Earlier(partition, command, cancel) is { } earlier) return earlier;
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.Outside();
         var asked = new AskedChange(access, patch, new Dictionary<string, bool?>(StringComparer.Ordinal));
-        var outcome = RecordPatch.Decide(record, access, patch, asked.Watched(await Context(caller, patch, cancel)));
+        var outcome = RecordPatch.Decide(record, access, patch, asked.Watched(await Context(caller, patch, cancel)), caller.Set.Manifest.MostScheduledChanges);
         if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields, await refusals.Keep(caller, record, asked, outcome, command, cancel));
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
         if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations, RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));

@@ -15,7 +15,12 @@ internal static class RecordPatch
     private const string EffectiveFrom = "effectiveFrom";
 
     /// <summary>Judges a merge patch: the permission of every field it names first, then the standard.</summary>
-    public static PatchOutcome Decide(LoadedRecord record, Access access, JsonElement patch, CheckContext context)
+    /// <param name="record">The record.</param>
+    /// <param name="access">What the caller may do with it.</param>
+    /// <param name="patch">The patch, with the day from which it holds when that is not today.</param>
+    /// <param name="context">What the check needs to know.</param>
+    /// <param name="mostScheduled">Changes that may wait for a later day.</param>
+    public static PatchOutcome Decide(LoadedRecord record, Access access, JsonElement patch, CheckContext context, int mostScheduled)
     {
         var from = context.Today;
         var report = new DataReport();
@@ -31,6 +36,8 @@ internal static class RecordPatch
         var denied = check.Touched.Select(p => record.Standard.Find(p)!).Where(f => !access.MayUpdate(f)).OrderBy(f => f.Shape.Slot).ToImmutableArray();
         if (!denied.IsEmpty) return new PatchOutcome.Denied(denied);
         foreach (var violation in check.Violations) report.Add(violation);
+        if (from > context.Today && record.Document.Scheduled.Count(s => s.From > context.Today) is var waiting && waiting >= mostScheduled)
+            report.Refuse(DataFindings.TooManyScheduled, "/" + EffectiveFrom, record.Standard.Place, record.Document.Key, waiting);
         if (!report.Refused)
         {
             foreach (var broken in StandardCheck.Later(record.Standard, current, check.Values, Later(record, from), context)) report.Add(broken);

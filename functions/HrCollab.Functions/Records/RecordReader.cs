@@ -28,6 +28,10 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
     /// <summary>Whether there is such a record.</summary>
     public async ValueTask<bool> Exists(string standard, string key, CancellationToken cancel) => await Stored(standard, key, cancel) is not null;
 
+    /// <summary>A document that is kept in the partition of a record, or null.</summary>
+    public ValueTask<StoredDocument?> Beside(Standard standard, string key, string id, CancellationToken cancel) =>
+        store.Find(Container.Records, RecordDocument.Partition(standard.Id, key), id, cancel);
+
     public void Dispose() => _parsed.Dispose();
 
     private ValueTask<StoredDocument?> Stored(string standard, string key, CancellationToken cancel) =>

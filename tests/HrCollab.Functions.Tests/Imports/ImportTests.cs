@@ -146,14 +146,37 @@ public sealed class ImportTests
         Assert.Equal((3, 0, 0, 0), Counts(await Import(host, people)));
         Assert.Equal((0, 2, 0, 0), Counts(await Import(host, "emp_no,dept_no,from,to\n10002,d001,1999-12-01,2005-10-01\n10039,d001,2005-10-01,9999-01-01\n", exchange: "managers")));
 
-        var journey = await Journey.Submitted(host, Importer, "transfer", new { subject = "10001", input = new { newDepartment = "rd1", effectiveDate = "2026-09-16" } });
+        var journey = await Journey.Submitted(host, Importer, "transfer", new { subject = "10001", input = new { newDepartment = "rd1", newBaseSalary = "70000.00", payReason = "岗位调整", effectiveDate = "2026-09-16" } });
         Assert.Equal("10039", (await journey.Task("release")).Text("owner"));
-        foreach (var step in new[] { "release", "receive", "hrbp", "approval" }) await journey.Approve(step);
+        foreach (var step in new[] { "release", "receive", "hrbp", "pay-check", "approval" }) await journey.Approve(step);
         await TestHost.Eventually(() => host.Get(Importer, "/api/records/person/10001").ContinueWith(a => a.Result.Json), r => r["values"]!["employment"]!.Text("department") == "rd1");
         await journey.Complete("accounts", "revoked", "granted", "changedAt");
         await journey.Complete("seat", "access");
         await journey.Complete("handover", "documents", "openWork", "receivedBy");
         await journey.Reaches("completed");
+
+        Assert.Equal((0, 0, 3, 0), Counts(await Import(host, people)));
+        Assert.Equal(("rd1", "70000.00"), await Placed());
+        Assert.Equal((0, 1, 2, 0), Counts(await Import(host, people.Replace("60117", "61000"))));
+        Assert.Equal(("d001", "61000"), await Placed());
+
+        async Task<(string, string)> Placed() =>
+            (await host.Get(Importer, "/api/records/person/10001")).Json["values"]! is var values ? (values["employment"]!.Text("department"), values["pay"]!.Text("baseSalary")) : default;
+    }
+
+    [Fact]
+    public async Task S13_RowThatAgreedWhenItCameFirst_DoesNotUndoWhatSomebodyChangedSince()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, File(Rows(1)));
+        await Change("rd1");
+        Assert.Equal((0, 0, 1, 0), Counts(await Import(host, File(["N0001,,,,,,,rd1,"])))); // it says what is there already
+        await Change("rd2");
+        Assert.Equal((0, 0, 1, 0), Counts(await Import(host, "departments,emp_no,first_name,last_name,gender,birth_date,hire_date,title,salary\nrd1,N0001,,,,,,,\n")));
+        Assert.Equal("rd2", (await host.Get(Importer, "/api/records/person/N0001")).Json["values"]!["employment"]!.Text("department"));
+
+        async Task Change(string department) =>
+            (await host.Patch(Importer, "/api/records/person/N0001", new { employment = new { department } }, (await host.Get(Importer, "/api/records/person/N0001")).ETag)).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -100,6 +100,36 @@ public sealed class QuarantineTests
         (await host.Patch(relations, Path(item), new { columns = new { gender = "F" } }, Tag(item))).Is(HttpStatusCode.OK);
     }
 
+    /// <summary>A head sends the leave of somebody of another department; the owner of the wrong date mends it, which does not make the row the head's to import.</summary>
+    [Fact]
+    public async Task X21_MendOfAnOwner_DoesNotReachFurtherThanWhoSentTheRow()
+    {
+        using var definitions = new OwnDefinitions();
+        await System.IO.File.WriteAllTextAsync(System.IO.Path.Combine(definitions.Folder, "exchanges", "absences.exchange.json"), """
+            {
+              "id": "absences",
+              "title": { "zh": "休假", "en": "Leave" },
+              "standard": "person",
+              "formats": ["csv"],
+              "importers": ["hr-head", "head"],
+              "columns": [{ "to": "employment.employeeNo", "from": "emp_no" }, { "to": "absence.from", "from": "from" }, { "to": "absence.to", "from": "to" }]
+            }
+            """);
+        await using var host = await TestHost.Started(definitions: definitions.Folder);
+        await Finished(host, (await Send(host, "emp_no,from,to\nE0040,12.10.,2026-10-13\n", exchange: "absences", person: "E0007")).Is(HttpStatusCode.Accepted));
+        var relations = await Holder(host, "employee-relations");
+        var item = Assert.Single(await Quarantined(host, relations));
+        Assert.Equal(["HR-EXC-112", "HR-STD-102"], item["findings"]!.AsArray().Texts("code").Order(StringComparer.Ordinal));
+
+        var refused = (await host.Patch(relations, Path(item), new { columns = new { from = "2026-10-12" } }, Tag(item))).Is(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["HR-EXC-112"], refused.Json["errors"]!.AsArray().Texts("code"));
+        Assert.Null(await Leave());
+        (await Fix(host, Assert.Single(await Quarantined(host)), new { })).Is(HttpStatusCode.OK); // whoever may import it lets it in
+        Assert.Equal("2026-10-12", await Leave());
+
+        async Task<string?> Leave() => (await host.Get(Importer, "/api/records/person/E0040")).Json["values"]!["absence"]?["from"]?.GetValue<string>();
+    }
+
     [Fact]
     public async Task List_ComesInPages()
     {
