@@ -15,7 +15,11 @@ internal static class ImportRunner
 {
     private const string Importer = "E0001";
 
-    public static async Task<int> Run(string file, string exchange)
+    /// <summary>Rows per second that every import should reach, and megabytes that the server should never have needed.</summary>
+    private const double LeastRate = 20_000, MostMegabytes = 400;
+
+    /// <summary>0 when both imports came to their end, else 1; with <paramref name="assert"/> 3 when a target was missed.</summary>
+    public static async Task<int> Run(string file, string exchange, bool assert)
     {
         var folder = Directory.CreateTempSubdirectory("hrcollab-import-").FullName;
         try
@@ -26,7 +30,8 @@ internal static class ImportRunner
             var first = await Import(server, file, exchange, "first");
             var again = await Import(server, file, exchange, "again");
             Console.WriteLine(FormattableString.Invariant($"peak memory of the server {server.PeakMegabytes:0} MB, database {new FileInfo(Path.Combine(folder, "import.db")).Length / 1_048_576.0:0} MB"));
-            return first && again ? 0 : 1;
+            var met = Compare("first, rows/s", first, LeastRate, atMost: false) & Compare("again, rows/s", again, LeastRate, atMost: false) & Compare("peak memory, MB", server.PeakMegabytes, MostMegabytes, atMost: true);
+            return first is null || again is null ? 1 : assert && !met ? 3 : 0;
         }
         finally
         {
@@ -34,7 +39,16 @@ internal static class ImportRunner
         }
     }
 
-    private static async Task<bool> Import(Server server, string file, string exchange, string name)
+    /// <summary>Prints what was measured beside its target; true when it is met.</summary>
+    private static bool Compare(string name, double? value, double target, bool atMost)
+    {
+        var met = atMost ? value <= target : value >= target;
+        Console.WriteLine(FormattableString.Invariant($"{name,-20} {value,10:0}   (target {(atMost ? "<=" : ">=")} {target:0}){(met ? "" : "  MISSED")}"));
+        return met;
+    }
+
+    /// <summary>Rows per second; null when the import did not come to its end.</summary>
+    private static async Task<double?> Import(Server server, string file, string exchange, string name)
     {
         var clock = Stopwatch.StartNew();
         var worked = server.Worked;
@@ -63,7 +77,7 @@ internal static class ImportRunner
         clock.Restart();
         while ((await server.Get("/api/ready"))["queues"]!["projection"]!.GetValue<long>() > 0) await Task.Delay(50);
         Console.WriteLine(FormattableString.Invariant($"  views caught up {clock.Elapsed.TotalSeconds:0.0} s later"));
-        return import["state"]!.GetValue<string>() == "done";
+        return import["state"]!.GetValue<string>() == "done" ? rows / took.TotalSeconds : null;
     }
 
     private static async Task<JsonNode> Json(HttpResponseMessage answer)
