@@ -20,7 +20,7 @@ public static class Assigner
     public static Assignment Responsible(MatrixRow row, AssignmentContext context, bool deciding)
     {
         var found = Resolve(row.Responsible, context, null);
-        if (!deciding || found is not Assignment.Found own || !own.People.Contains(context.Submitter)) return found;
+        if (!deciding || found is not Assignment.Found own || !Decides(own, context.Submitter)) return found;
         if (own.People.Length > 1)
         {
             return own with { People = own.People.Remove(context.Submitter) };
@@ -29,10 +29,13 @@ public static class Assigner
         var because = new Text("提交人不能审批自己的申请", "nobody decides on their own request");
         if (row.Instead is null) return new Assignment.Nobody(own.Department, because);
         var instead = Resolve(row.Instead, context, own.Department);
-        return instead is Assignment.Found { People: var people } && people.Contains(context.Submitter)
+        return instead is Assignment.Found other && Decides(other, context.Submitter)
             ? new Assignment.Nobody(own.Department, because)
             : instead with { Reason = new Text($"{because.Zh};{instead.Reason.Zh}", $"{because.En}; {instead.Reason.En}") };
     }
+
+    /// <summary>True when somebody would decide, or somebody else would in their name.</summary>
+    private static bool Decides(Assignment.Found found, string person) => found.People.Contains(person) || found.StandsInFor == person;
 
     /// <summary>Who a party of a row is today.</summary>
     public static Assignment Resolve(Party party, AssignmentContext context, string? rowDepartment)

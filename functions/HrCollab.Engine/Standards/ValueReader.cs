@@ -51,7 +51,7 @@ public static class ValueReader
                 if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return FieldValue.Of(date);
                 if (DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
                 {
-                    report.Refuse(DataFindings.Normalised, pointer, field.Place, field.Title, text, FieldValue.Of(date).ToString());
+                    report.Normalised(field, pointer, text, FieldValue.Of(date).ToString());
                     return FieldValue.Of(date);
                 }
 
@@ -78,12 +78,7 @@ public static class ValueReader
         var text = written.Trim();
         var trimmed = text;
         foreach (var normalisation in field.Normalisations) text = normalisation.Apply(text);
-        if (text != trimmed)
-        {
-            var (from, to) = field.IsSensitive ? ("■■", "■■") : (Clip(trimmed), Clip(text));
-            report.Refuse(DataFindings.Normalised, pointer, field.Place, field.Title, from, to);
-        }
-
+        if (text != trimmed) report.Normalised(field, pointer, Clip(trimmed), Clip(text));
         return text;
     }
 

@@ -15,14 +15,18 @@ public sealed record Violation(string Pointer, string Code, Text Message, Text? 
     /// <summary>Why the condition that refuses came out as it did, with what would let it pass; null for findings without a condition.</summary>
     public Why? Because { get; init; }
 
-    /// <summary>The finding as a step of a trace.</summary>
-    public TraceEntry ToTrace(string topic = "standard") => new(topic, Warning ? "noticed" : "refused", Message, Source, Because: Because);
+    /// <summary>What everybody may read who reads the case, where the message tells a value to whoever typed it.</summary>
+    public Text? WithoutValues { get; init; }
+
+    /// <summary>The finding as a step of a trace, which is read by more people than whoever sent the value.</summary>
+    public TraceEntry ToTrace(string topic = "standard") => new(topic, Warning ? "noticed" : "refused", WithoutValues ?? Message, Source, Because: Because);
 }
 
 /// <summary>Collects what is found in one input.</summary>
 public sealed class DataReport
 {
     private const int Most = 200;
+    private const string Hidden = "■■";
     private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>(0);
 
     /// <summary>True once a value is refused.</summary>
@@ -34,6 +38,14 @@ public sealed class DataReport
     /// <summary>The input is refused for this.</summary>
     public void Refuse(DiagnosticCode code, string pointer, SourceRef? source, params ReadOnlySpan<object?> arguments) =>
         Add(new Violation(pointer, code.Code, code.Message.With(arguments), null, source, code.Severity != Severity.Error));
+
+    /// <summary>A value was written in its usual form. Whoever typed it is told both, unless the value is sensitive; nobody else is.</summary>
+    public void Normalised(Field field, string pointer, string from, string to)
+    {
+        var code = DataFindings.Normalised;
+        var without = code.Message.With(field.Title, Hidden, Hidden);
+        Add(new Violation(pointer, code.Code, field.IsSensitive ? without : code.Message.With(field.Title, from, to), null, field.Place, Warning: true) { WithoutValues = without });
+    }
 
     /// <summary>Adds a finding as it is.</summary>
     public void Add(Violation violation)

@@ -16,6 +16,9 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     /// <summary>The step that exists only while rules of the form could not be judged.</summary>
     public const string Clarify = "clarify";
 
+    /// <summary>Its name.</summary>
+    public static readonly Text ClarifyTitle = new("人工判定", "Clarify by hand");
+
     private readonly Facts _facts = context.Facts(start);
     private CaseState _state = start;
 
@@ -180,12 +183,12 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     private bool Open(Step.Human step)
     {
         var state = StateOf(step.Id);
-        if (state?.Status == StepStatus.Open) return false;
+        if (state?.Status == StepStatus.Open && !Left(step)) return false;
         var assignment = Assigner.Responsible(step.Row, context.Assignment(_state, _facts), deciding: step is Step.Approval);
         var due = context.Due(step, _facts, context.Now);
         if (assignment is not Assignment.Found found)
         {
-            if (state?.Status != StepStatus.Blocked) Block(step.Id, step.Title, ((Assignment.Nobody)assignment).Department, assignment.Reason, [Owner(step, "nobody", assignment)]);
+            if (StateOf(step.Id)?.Status != StepStatus.Blocked) Block(step.Id, step.Title, ((Assignment.Nobody)assignment).Department, assignment.Reason, [Owner(step, "nobody", assignment)]);
             return false;
         }
 
@@ -208,12 +211,22 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         return false;
     }
 
+    /// <summary>True when a task of the step lies with people who have left: it is taken back, and the step is assigned anew.</summary>
+    private bool Left(Step.Human step)
+    {
+        var open = _state.OpenTasks.Where(t => t.Step == step.Id).ToList();
+        if (!open.Exists(t => (t.ClaimedBy is { } claimer ? [claimer] : t.Owners) is { IsEmpty: false } owners && owners.All(o => context.Organization.Person(o) is { Left: true }))) return false;
+        foreach (var task in open) Close(task, TaskStatus.Cancelled, "cancelled", new Text("责任人已离职,重新分派", "Its owner has left; it is assigned anew"));
+        Set(step.Id, StateOf(step.Id)! with { Status = StepStatus.Reset, Since = context.Now });
+        return true;
+    }
+
     /// <summary>Rules that could not be judged go to a person before anything else happens.</summary>
     private bool Clarified()
     {
         if (_state.Unclear.OrEmpty().IsEmpty || StateOf(Clarify)?.Status == StepStatus.Done) return true;
         if (StateOf(Clarify) is null)
-            Block(Clarify, new Text("人工判定", "Clarify by hand"), null, new Text($"规则无法判定:{string.Join("、", _state.Unclear)}", $"Rules that cannot be judged: {string.Join(", ", _state.Unclear)}"));
+            Block(Clarify, ClarifyTitle, null, new Text($"规则无法判定:{string.Join("、", _state.Unclear)}", $"Rules that cannot be judged: {string.Join(", ", _state.Unclear)}"));
         return false;
     }
 
@@ -237,11 +250,11 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         foreach (var alert in _state.OpenTasks.Where(t => t.Step == step && (t.Alert || context.Workflow.Find(step) is not Step.Human)).ToList()) Close(alert, TaskStatus.Cancelled, "resolved");
     }
 
-    private void Close(TaskState task, TaskStatus status, string outcome)
+    private void Close(TaskState task, TaskStatus status, string outcome, Text? because = null)
     {
         var closed = task with { Status = status, ClosedAt = context.Now, Outcome = outcome };
         _state = _state with { Tasks = _state.Tasks.Replace(task, closed) };
-        events.Add(new CaseEvent("task.closed", context.Now, null, task.Step, new Text("任务已取消", "The task is cancelled"), closed));
+        events.Add(new CaseEvent("task.closed", context.Now, null, task.Step, because ?? new Text("任务已取消", "The task is cancelled"), closed));
     }
 
     private bool Finish(Step step)

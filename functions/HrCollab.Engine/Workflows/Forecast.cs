@@ -49,8 +49,20 @@ public sealed class Forecast
     public static Route Of(CaseContext context, CaseState state)
     {
         var forecast = new Forecast(context, state);
-        var finish = forecast.Sequence(context.Workflow.Steps, state.SubmittedAt, certain: true);
+        var finish = forecast.Sequence(context.Workflow.Steps, forecast.Before(), certain: true);
         return new Route(forecast._steps.ToImmutable(), state.EndedAt ?? finish);
+    }
+
+    /// <summary>When the workflow begins: at the submission, or after what the form itself waits for (its correction, a rule that people have to judge).</summary>
+    private DateTimeOffset? Before()
+    {
+        if (_state.OpenTasks.FirstOrDefault(t => t.Step is TaskActs.Submit or CaseRun.Clarify) is not { } open) return _state.SubmittedAt;
+        var end = open.Due is { } due ? due < _context.Now ? _context.Now : due : (DateTimeOffset?)null;
+        var title = open.Step == TaskActs.Submit ? TaskActs.SubmitTitle : CaseRun.ClarifyTitle;
+        _steps.Add(new RouteStep(open.Step, title, "task", open.Alert ? "blocked" : "open", open.Owners, open.Department, [], open.OpenedAt, open.Due, open.PendingYear, end, null, false, open.Reason, [], _context.Workflow.Place));
+        if (open.Due < _context.Now) _delay ??= title;
+        _pending ??= open.PendingYear;
+        return end;
     }
 
     private DateTimeOffset? Sequence(ImmutableArray<Step> steps, DateTimeOffset? from, bool certain)

@@ -13,6 +13,9 @@ public static class TaskActs
     /// <summary>The step of a task that sends a form back to its submitter.</summary>
     public const string Submit = "submit";
 
+    /// <summary>Its name.</summary>
+    public static readonly Text SubmitTitle = new("修改后重新提交", "Correct and resubmit");
+
     private static readonly Text CommentTitle = new("意见", "Comment");
 
     /// <summary>Characters of a comment at most: it is kept with the case and read by everybody who takes part.</summary>
@@ -40,7 +43,7 @@ public static class TaskActs
             ("complete", null) when IsHeldUp(context, task) => LookAgain(context, state, task, caller, act),
             ("return", null) when IsHeldUp(context, task) => TaskReturns.Return(context, state, task, context.Workflow.Find(task.Step)!, caller, act),
             ("return", not null) when !task.Alert => TaskReturns.Return(context, state, task, step, caller, act),
-            _ => Conflict(WorkflowFindings.WrongAct, step?.Title ?? Text.Same(task.Step), act.Action),
+            _ => Conflict(WorkflowFindings.WrongAct, TitleOf(context.Workflow, task.Step), act.Action),
         };
     }
 
@@ -71,6 +74,13 @@ public static class TaskActs
     private static IEnumerable<string> Away(TaskState task, PersonCard caller, Organization organization) =>
         task.Owners.Where(o => organization.Person(o)?.Absence is { } absence && absence.Covers(organization.Date) && absence.Substitute == caller.Id);
 
+    /// <summary>The name of a step, also of those that no workflow defines.</summary>
+    public static Text TitleOf(Workflow? workflow, string step) =>
+        workflow?.Find(step)?.Title ?? (step == Submit ? SubmitTitle : step == CaseRun.Clarify ? CaseRun.ClarifyTitle : Text.Same(step));
+
+    /// <summary>Steps that a task can be returned to today, <see cref="Submit"/> for the submitter; none when changes of the record lie between.</summary>
+    public static IEnumerable<string> ReturnTargets(CaseContext context, CaseState state, TaskState task) => TaskReturns.Targets(context, state, task.Step);
+
     /// <summary>Steps that still keep a task from being finished.</summary>
     public static IEnumerable<Step> Missing(CaseContext context, CaseState state, Step.Work work) =>
         work.Requires.Select(r => context.Workflow.Find(r)!).Where(r => !IsDone(state, r, context.Workflow));
@@ -85,6 +95,7 @@ public static class TaskActs
 
     private static ActOutcome Claim(CaseContext context, CaseState state, TaskState task, PersonCard caller)
     {
+        if (caller.Id == state.Submitter.Person && context.Workflow.Find(task.Step) is Step.Approval) return OwnRequest();
         var claimed = task with { ClaimedBy = caller.Id, Alert = false, Owners = task.Alert ? [caller.Id] : task.Owners };
         var after = state with { Tasks = state.Tasks.Replace(task, claimed) };
         if (task.Alert && context.Workflow.Find(task.Step) is Step.Human)
@@ -115,8 +126,7 @@ public static class TaskActs
 
     private static ActOutcome Approve(CaseContext context, CaseState state, TaskState task, Step.Human? step, PersonCard caller, TaskAct act)
     {
-        if (caller.Id == state.Submitter.Person)
-            return new ActOutcome.Denied(PermissionFindings.NotYourTask, new Text("提交人不能审批自己的申请。", "Nobody decides on their own request."));
+        if (caller.Id == state.Submitter.Person) return OwnRequest();
         var missing = TaskChecks.Read(context, step?.Row.Standard.Where(c => c.Mandatory) ?? [], step, act, out var evidence);
         if (!missing.IsEmpty) return new ActOutcome.Invalid(missing);
         var title = step?.Title ?? new Text("人工判定", "Clarify by hand");
@@ -159,9 +169,12 @@ public static class TaskActs
         return new ActOutcome.Done(after, events.ToImmutable());
     }
 
+    private static ActOutcome.Denied OwnRequest() => new(PermissionFindings.NotYourTask, new Text("提交人不能审批自己的申请。", "Nobody decides on their own request."));
+
     private static ActOutcome Reject(CaseContext context, CaseState state, TaskState task, PersonCard caller, TaskAct act)
     {
         if (string.IsNullOrWhiteSpace(act.Comment)) return Invalid("/comment", WorkflowFindings.NeedsComment);
+        if (TaskReturns.Ordered(context, state, _ => true) is { } ordered) return ordered;
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
         var closed = Closed(task, caller, "rejected", act, context.Now);
         events.Add(new CaseEvent("task.closed", context.Now, caller.Id, task.Step, new Text($"{caller.Name} 拒绝", $"{caller.Name} rejected"), closed, Comment: act.Comment));

@@ -11,13 +11,12 @@ internal static class TaskReturns
     {
         if (string.IsNullOrWhiteSpace(act.Comment)) return TaskActs.Invalid("/comment", WorkflowFindings.NeedsComment);
         var target = act.To ?? TaskActs.Submit;
-        var done = context.Workflow.All.OfType<Step.Human>().Where(s => s.Id != step.Id && state.Steps.GetValueOrDefault(s.Id)?.Status is StepStatus.Done).Select(s => s.Id).ToList();
+        var done = Done(context, state, step.Id).ToList();
         if (target != TaskActs.Submit && !done.Contains(target))
             return TaskActs.Invalid("/to", WorkflowFindings.CannotReturn, target, DidYouMean.Hint(target, done.Append(TaskActs.Submit)));
 
         var (undone, reopened) = Undone(context.Workflow, target, step.Id);
-        if (context.Workflow.All.FirstOrDefault(s => undone.Contains(s.Id) && state.Steps.GetValueOrDefault(s.Id) is { Status: StepStatus.Scheduled } e && e.EffectiveOn > context.Today) is { } ordered)
-            return TaskActs.Conflict(WorkflowFindings.EffectOrdered, ordered.Title, state.Steps[ordered.Id].EffectiveOn!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        if (Held(context, state, undone) is { } held) return held;
 
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
         var closed = TaskActs.Closed(task, caller, "returned", act, context.Now) with { Returned = Whose(state, target) };
@@ -39,6 +38,31 @@ internal static class TaskReturns
             : reopened.Contains(id) ? at with { Status = at.Branch is null ? StepStatus.Reset : StepStatus.Open, Since = context.Now }
             : at;
     }
+
+    /// <summary>Where a task can be returned to today: the submitter and the steps that are done, unless a change of the record lies between.</summary>
+    internal static IEnumerable<string> Targets(CaseContext context, CaseState state, string from) =>
+        Done(context, state, from).Prepend(TaskActs.Submit).Where(t => Held(context, state, Undone(context.Workflow, t, from).Undone) is null);
+
+    private static IEnumerable<string> Done(CaseContext context, CaseState state, string from) =>
+        context.Workflow.All.OfType<Step.Human>().Where(s => s.Id != from && state.Steps.GetValueOrDefault(s.Id)?.Status is StepStatus.Done).Select(s => s.Id);
+
+    private static ActOutcome.Conflict? Held(CaseContext context, CaseState state, HashSet<string> undone) =>
+        Ordered(context, state, undone.Contains) ?? Made(context, state, undone.Contains);
+
+    /// <summary>A change that is ordered for a later day lies in the record already: what it follows from cannot be taken back.</summary>
+    internal static ActOutcome.Conflict? Ordered(CaseContext context, CaseState state, Func<string, bool> concerned) =>
+        Effects(context, state, concerned).FirstOrDefault(e => e.State is { Status: StepStatus.Scheduled } s && s.EffectiveOn > context.Today) is ({ } ordered, { EffectiveOn: { } day })
+            ? TaskActs.Conflict(WorkflowFindings.EffectOrdered, ordered.Title, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            : null;
+
+    /// <summary>A form about a record is judged by the record of today, and that has been changed: it could not be sent again. A form that makes its record writes it anew.</summary>
+    private static ActOutcome.Conflict? Made(CaseContext context, CaseState state, Func<string, bool> concerned) =>
+        !context.Workflow.Form.Creates && Effects(context, state, concerned).FirstOrDefault(e => e.State is { Status: StepStatus.Done or StepStatus.Scheduled }) is ({ } made, _)
+            ? TaskActs.Conflict(WorkflowFindings.EffectMade, made.Title)
+            : null;
+
+    private static IEnumerable<(Step.Effect? Step, StepState? State)> Effects(CaseContext context, CaseState state, Func<string, bool> concerned) =>
+        context.Workflow.All.OfType<Step.Effect>().Where(s => concerned(s.Id)).Select(s => ((Step.Effect?)s, state.Steps.GetValueOrDefault(s.Id)));
 
     /// <summary>Who did the work that goes back, as it was closed last; the form is its submitter's.</summary>
     private static QualityReturn Whose(CaseState state, string target) =>

@@ -93,6 +93,10 @@ public static class WorkflowFindings
     /// <summary>The day from which the step can be done has not come.</summary>
     public static readonly DiagnosticCode TooEarly = Error("HR-WFL-113", "“{0}”在 {1} 当天及之后才能完成。", "'{0}' cannot be finished before {1}.", "到当天再办结;日期有误时退回更正。", "Finish it on that day; if the date is wrong, return the case.");
 
+    /// <summary>A change of the record has been made.</summary>
+    public static readonly DiagnosticCode EffectMade = Error("HR-WFL-114", "“{0}”已经写入记录,不能退回到它之前。", "'{0}' has changed the record; the case cannot go back before it.",
+        "退回到它之后的步骤;记录有误时由数据责任部门更正或另行提交申请。", "Return it to a later step; what is wrong in the record is corrected by its owner or with a new request.");
+
     internal static readonly DiagnosticCode BadDay = Error("HR-WFL-018", "看不懂的生效日“{0}”。", "Cannot read the day of the effect '{0}'.",
         "写日期字段,或写作 1 d after form.lastWorkingDay(只能是整天)。", "Write a date field, or 1 d after form.lastWorkingDay (whole days only).");
 

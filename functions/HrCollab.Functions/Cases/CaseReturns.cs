@@ -24,7 +24,7 @@ internal static class CaseReturns
             ["items"] = new JsonArray([.. returns.Select(r => (JsonNode)new JsonObject
             {
                 ["step"] = r.Returned.Step,
-                ["title"] = Title(context, r.Returned.Step).In(language),
+                ["title"] = TaskActs.TitleOf(context.Workflow, r.Returned.Step).In(language),
                 ["department"] = r.Returned.Department,
                 ["person"] = r.Returned.Person,
                 ["returnedAt"] = SubmissionAnswer.Time(r.Task.ClosedAt),
@@ -34,8 +34,6 @@ internal static class CaseReturns
             })]),
         };
     }
-
-    private static Text Title(CaseContext context, string step) => context.Workflow.Find(step)?.Title ?? TaskRows.TitleOf(step);
 
     private static JsonArray Counts(
         IEnumerable<(TaskState Task, QualityReturn Returned)> returns, Func<(TaskState Task, QualityReturn Returned), string> by, Func<string, string?> name) =>

@@ -171,7 +171,7 @@ internal static class CaseSight
         var hours = context.Calendar.WorkingHoursBetween(task.Due!.Value, context.Now, context.Set.Manifest.Zone);
         var department = context.Organization.Department(task.Department)?.Name ?? task.Department;
         var people = task.Owners.Select(o => context.Organization.Person(o)?.Name ?? o).ToList();
-        var step = context.Workflow.Find(task.Step)?.Title ?? Text.Same(task.Step);
+        var step = TaskActs.TitleOf(context.Workflow, task.Step);
         return new Text(
             $"责任:{department} {string.Join("、", people)}({step.Zh}),超时 {hours:0.#} 工作小时", $"Owed by {string.Join(", ", people)}, {department} ({step.En}): {hours:0.#} working hours late");
     }

@@ -30,7 +30,6 @@ public sealed class CaseModel
         Record = CaseSight.HasRecord(context, loaded.State, caller) ? $"/records/{loaded.State.Subject.Standard}/{Uri.EscapeDataString(loaded.State.Subject.Key)}" : null;
         var seen = CaseSight.Values(context, loaded.State, caller);
         Values = [.. context.Workflow.Form.Fields.Where(f => seen.ContainsKey(f.Id)).Select(f => (f.Field.Title, ValueWords.Of(f.Field, seen[f.Id]!.ToString(), context.Organization)))];
-        Earlier = [.. context.Workflow.All.OfType<Step.Human>().Where(s => loaded.State.Steps.GetValueOrDefault(s.Id)?.Status == StepStatus.Done)];
     }
 
     public CaseState State { get; }
@@ -53,8 +52,9 @@ public sealed class CaseModel
 
     public ImmutableArray<(Text Title, Text Value)> Values { get; }
 
-    /// <summary>Steps that a task can be returned to.</summary>
-    public ImmutableArray<Step.Human> Earlier { get; }
+    /// <summary>Steps that a task can be returned to, the submitter first.</summary>
+    public IReadOnlyList<(string Step, Text Title)> Earlier(TaskState task) =>
+        [.. TaskActs.ReturnTargets(Context, State, task).Select(t => (t, Context.Workflow.Find(t)?.Title ?? new Text("提交人", "The submitter")))];
 
     /// <summary>A key for the act the page is about to send, so that a double click happens once.</summary>
     public string Key { get; } = RandomNumberGenerator.GetHexString(24);

@@ -5,10 +5,14 @@ using HrCollab.Functions.Cases;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Views;
 
 namespace HrCollab.Functions.Projecting;
 
-/// <summary>Cases with a blocked step, looked at again whenever the organisation has changed: whoever was missing may have been appointed.</summary>
+/// <summary>
+/// Cases with a blocked step, looked at again whenever the organisation has changed: whoever was missing may have been appointed. And cases
+/// in which something lies with somebody who has left: it is assigned to whoever answers for it now, or blocked in sight.
+/// </summary>
 internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLoader loader, OrganizationSource organizations, ILogger<BlockedCases> log)
 {
     private const string Partition = "blocked";
@@ -37,7 +41,45 @@ internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLo
             after = page.Next;
         }
         while (after is not null);
+        failed |= !await Leavers(organization, cancel);
         (_looked, _more) = (organization, failed);
+    }
+
+    /// <summary>What lies with people who have left is assigned anew; false when some of it could not be looked at.</summary>
+    private async Task<bool> Leavers(Organization organization, CancellationToken cancel)
+    {
+        var all = true;
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Views, LeaverRow.Partition, LeaverRow.Before(organization.Date, after), cancel);
+            foreach (var row in page.Items)
+            {
+                var looked = true;
+                foreach (var id in await CasesOf(LeaverRow.PersonOf(row.Id), cancel)) looked &= await Looked(id, cancel);
+                if (looked) await store.Commit(new Batch(Container.Views, LeaverRow.Partition, [new Operation.Delete(row.Id)]), cancel);
+                all &= looked;
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
+    }
+
+    /// <summary>Cases with a task in somebody's inbox.</summary>
+    private async Task<HashSet<string>> CasesOf(string person, CancellationToken cancel)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Views, TaskRows.Inbox(person), new IdRange(Limit: 200, After: after), cancel);
+            found.UnionWith(page.Items.Select(i => TaskRow.Read(i).Case));
+            after = page.Next;
+        }
+        while (after is not null);
+        return found;
     }
 
     /// <summary>False when looking at the case failed.</summary>

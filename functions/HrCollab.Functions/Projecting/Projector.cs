@@ -63,7 +63,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             await _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel);
         }
 
-        var organization = views.Touches(OrganizationSource.Partition);
+        var organization = views.Touches(OrganizationSource.Partition) || views.Touches(LeaverRow.Partition);
         await views.Flush(store, cancel);
         if (organization)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -20,6 +21,8 @@ internal sealed class RecordProjection(IDocumentStore store)
         if (standard.Id == OrganizationFields.Person)
         {
             Leave(happened, views);
+            if (happened.Set.GetValueOrDefault(OrganizationFields.PersonLeaveDate) is { } last && DateOnly.TryParseExact(last, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                views.Put(LeaverRow.Partition, LeaverRow.Id(day, happened.Key), BoardRows.Mark);
             var document = await Document(happened, cancel);
             Person(standard, document, happened, views);
             await Cases(happened, document, views, cancel);

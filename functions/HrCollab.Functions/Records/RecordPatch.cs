@@ -28,6 +28,8 @@ internal static class RecordPatch
         {
             if (date.ValueKind != JsonValueKind.String || !DateOnly.TryParseExact(date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out from))
                 report.Refuse(DataFindings.WrongType, "/" + EffectiveFrom, null, EffectiveFrom, new Text("日期 yyyy-MM-dd", "a date yyyy-MM-dd"));
+            else if (from < context.Today)
+                report.Refuse(DataFindings.Backdated, "/" + EffectiveFrom, null, date.GetString(), context.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             patch = Without(patch);
         }
 

@@ -37,7 +37,7 @@ internal static class SubmissionAnswer
             ["id"] = task.Id,
             ["case"] = state.Id,
             ["step"] = task.Step,
-            ["title"] = (step?.Title ?? Text.Same(task.Step)).In(language),
+            ["title"] = TaskActs.TitleOf(context.Workflow, task.Step).In(language),
             ["owner"] = task.ClaimedBy ?? (task.Owners.IsEmpty ? null : task.Owners[0]),
             ["owners"] = People(context, task.Owners),
             ["department"] = task.Department,

@@ -1,3 +1,4 @@
+using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Identity;
@@ -17,7 +18,7 @@ internal sealed class TaskLists(IDocumentStore store, SeenCases seen, ProjectorS
         switch (view)
         {
             case "" or "mine":
-                return await Rows(TaskRows.Inbox(caller.Person.Id), range, cancel);
+                return await Mine(caller, range, cancel);
             case "done":
                 return await Rows(TaskRows.DoneBy(caller.Person.Id), range, cancel);
             case "escalated":
@@ -29,6 +30,24 @@ internal sealed class TaskLists(IDocumentStore store, SeenCases seen, ProjectorS
             default:
                 return null;
         }
+    }
+
+    /// <summary>One's own tasks and those of whom one stands in for today, as one list. A page ends where the first of the lists it is made of does.</summary>
+    private async ValueTask<(IReadOnlyList<TaskRow> Items, string? Next)> Mine(Caller caller, IdRange range, CancellationToken cancel)
+    {
+        var (own, end) = await Rows(TaskRows.Inbox(caller.Person.Id), range, cancel);
+        var rows = own.ToList();
+        foreach (var person in caller.Organization.Away.Where(p => p.Absence!.Substitute == caller.Person.Id))
+        {
+            var (theirs, next) = await Rows(TaskRows.Inbox(person.Id), range, cancel);
+            rows.AddRange(theirs.Where(t => TaskActs.MayAct(t.Task, caller.Person, caller.Organization)));
+            if (next is not null && (end is null || string.CompareOrdinal(next, end) < 0)) end = next;
+        }
+
+        var merged = rows.Where(r => end is null || string.CompareOrdinal(Id(r), end) <= 0).DistinctBy(Id).OrderBy(Id, StringComparer.Ordinal).ToList();
+        return merged.Count > range.Limit ? (merged[..range.Limit], Id(merged[range.Limit - 1])) : (merged, end);
+
+        static string Id(TaskRow row) => TaskRows.Id(row.Case, row.Task);
     }
 
     private async ValueTask<(IReadOnlyList<TaskRow> Items, string? Next)> Rows(string partition, IdRange range, CancellationToken cancel)

@@ -35,7 +35,7 @@ public sealed record TaskRow(string Case, CaseHead Head, TaskState Task, string 
             ["workflow"] = Head.Workflow,
             ["workflowTitle"] = workflow?.Title.In(language),
             ["step"] = Task.Step,
-            ["title"] = (workflow?.Find(Task.Step)?.Title ?? TaskRows.TitleOf(Task.Step)).In(language),
+            ["title"] = TaskActs.TitleOf(workflow, Task.Step).In(language),
             ["subject"] = new JsonObject { ["standard"] = Head.Subject.Standard, ["id"] = Head.Subject.Key, ["label"] = Head.Subject.Label },
             ["submitter"] = new JsonObject { ["id"] = Head.Submitter.Person, ["name"] = Head.Submitter.Name },
             ["owners"] = new JsonArray([.. Task.Owners.Select(o => (JsonNode)JsonValue.Create(o))]),
@@ -97,14 +97,6 @@ internal static class TaskRows
 
     /// <summary>Due times as the beginning of an id.</summary>
     public static string Stamp(DateTimeOffset? due) => due?.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) ?? "9";
-
-    /// <summary>Names of the steps that no workflow defines.</summary>
-    public static Text TitleOf(string step) => step switch
-    {
-        TaskActs.Submit => new Text("修改后重新提交", "Correct and resubmit"),
-        "clarify" => new Text("人工判定", "Clarify by hand"),
-        _ => Text.Same(step),
-    };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

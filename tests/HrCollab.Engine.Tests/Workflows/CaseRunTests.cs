@@ -1,3 +1,4 @@
+using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Workflows;
 using static HrCollab.Engine.Tests.Workflows.Desk;
 
@@ -160,6 +161,27 @@ public sealed class CaseRunTests
         Assert.IsType<ActOutcome.Done>(desk.Recheck());
         Assert.Equal("one", desk.Open);
         Assert.Equal("PAY", Assert.Single(desk.State.OpenTasks.Single().Owners));
+    }
+
+    [Fact]
+    public void WhatLiesWithPeopleWhoHaveLeft_IsAssignedAnew_OrBlockedInSight() // S31
+    {
+        var desk = Submit(Task("one", "c"));
+        desk.Instead = [Firm.Person("IT1") with { Left = true }];
+        Assert.IsType<ActOutcome.NotFound>(desk.Recheck()); // the other can still do it
+        desk.Instead = [Firm.Person("IT1") with { Left = true }, Firm.Person("IT2") with { Left = true }];
+        Assert.IsType<ActOutcome.Done>(desk.Recheck());
+        Assert.Equal(("!one", "step.blocked"), (desk.Open, desk.Events[^1].Type));
+        desk.Instead = [];
+        desk.Recheck();
+        Assert.Equal(("one", 2), (desk.Open, desk.State.Steps["one"].Round));
+    }
+
+    [Fact]
+    public void SubstituteOfTheSubmitter_DoesNotDecideInTheirName() // X11
+    {
+        var away = Firm.Person("MK") with { Absence = new Absence(new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 30), "MD") };
+        Assert.Equal("!one", Submit(Approve("one", "d"), instead: [away]).Open);
     }
 
     [Fact]

@@ -73,5 +73,16 @@ public sealed class ForecastTests
         Assert.Equal(shown, desk.Route.Steps.Select(s => s.Due));
     }
 
+    [Fact]
+    public void CaseThatWaitsForItsSubmitter_SaysSoFirst_AndPromisesNothingInThePast() // S32
+    {
+        var desk = Submit(Three);
+        desk.Act("one", "HR", "return", "again");
+        var route = desk.At("2026-10-20T10:00").Route;
+        Assert.Equal(["submit open MK", "one waiting HR", "two waiting PAY", "three waiting IT1,IT2"], route.Steps.Select(s => $"{s.Id} {s.Status} {string.Join(',', s.Owners)}"));
+        Assert.True(route.Steps.Zip(route.Steps.Skip(1)).All(s => s.First.Forecast <= s.Second.Forecast) && route.Steps[0].Forecast >= desk.Now);
+        Assert.Equal(TaskActs.SubmitTitle, route.Steps[1].DelayedBy);
+    }
+
     private static string Show(DateTimeOffset? time) => time?.ToString("MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

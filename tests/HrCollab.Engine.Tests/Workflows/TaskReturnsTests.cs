@@ -57,6 +57,26 @@ public sealed class TaskReturnsTests
     }
 
     [Fact]
+    public void ChangeThatHasBeenMade_IsNotGoneBackBefore()
+    {
+        var desk = Submit($$"""{{Approve("one", "a")}}, { "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "draw": true } }, {{Task("two", "b")}}, {{Task("three", "c")}}""", """{ "seat": "A1" }""");
+        desk.Act("one", "HR");
+        desk.Applied("x");
+        Assert.Equal("HR-WFL-114", desk.Act("two", "PAY", "return", "again"));
+        Assert.Equal("HR-WFL-114", desk.Act("two", "PAY", "return", "again", "one"));
+        Assert.Empty(TaskActs.ReturnTargets(desk.Context, desk.State, desk.State.OpenTasks.Single()));
+        desk.Act("two", "PAY", "complete", checks: ("ok", null));
+        Assert.Equal(["two"], TaskActs.ReturnTargets(desk.Context, desk.State, desk.State.OpenTasks.Single()));
+        Assert.Equal("done", desk.Act("three", "IT1", "return", "again", "two"));
+    }
+
+    [Fact]
+    public void CaseWithAnOrderedChange_IsNotRejected() =>
+        Assert.Equal("HR-WFL-111", Submit(
+            Parallel("p", "all", """{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "on": "form.on", "draw": true } }""", Approve("one", "a")),
+            """{ "on": "2026-10-12", "seat": "A1" }""").Act("one", "HR", "reject", "no"));
+
+    [Fact]
     public void ReturnedStep_LosesItsEvidence()
     {
         var desk = Submit($"{Task("one", "e")}, {Approve("two", "a")}");

@@ -119,6 +119,28 @@ public sealed class OffboardingJourneyTests
         Assert.Equal(Giver.Select(g => (g.Key, g.Value)), signed.Select(e => (e!.Text("step"), e!["by"]!.Text("id"))));
     }
 
+    /// <summary>Who leaves did not hand over: the day after their last it lies with nobody, is blocked in sight, and HR brings the case to its end.</summary>
+    [Fact]
+    public async Task S31_WhatStillLiesWithWhoHasLeft_IsBlockedInSight_AndCanBeTaken()
+    {
+        await using var host = await TestHost.Started();
+        var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
+        await leaving.Approve("manager");
+        await leaving.Complete("interview", "notes", "duties");
+        await TestHost.Eventually(() => leaving.Case(), c => c["steps"]!.AsArray().Single(s => s!.Text("step") == "leaving")!.Text("status") == "done");
+        Assert.Equal("HR-WFL-114", (await leaving.Try("E0018", "accounts", "return", new { comment = "改" })).Is(HttpStatusCode.Conflict).Json.Text("code")); // the record says leaving already
+
+        host.AdvanceTo("2026-10-17T00:00:01");
+        var hr = Journey.Of(host, leaving.Id, "E0001");
+        var task = await TestHost.Eventually(async () => (await Later(host, hr))["tasks"]!.AsArray().Single(t => t!.Text("step") == "handover-list")!, t => t["alert"] is not null);
+        Assert.Equal("E0001", task.Text("owner"));
+        Assert.Contains(await hr.Trace(), e => e!.Text("text").Contains("责任人已离职", StringComparison.Ordinal));
+        (await hr.Try("E0001", "handover-list", "claim")).Is(HttpStatusCode.OK);
+        foreach (var (step, checks) in Mandatory) await hr.Complete(step, checks);
+        await hr.Complete("certificate", Certificate);
+        await TestHost.Eventually(() => Later(host, hr), c => c.Text("state") == "completed");
+    }
+
     /// <summary>The case as HR sees it, for whoever submitted it has left.</summary>
     private static async Task<System.Text.Json.Nodes.JsonNode> Later(TestHost host, Journey journey)
     {

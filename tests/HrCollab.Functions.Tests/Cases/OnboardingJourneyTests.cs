@@ -9,6 +9,22 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
     private static readonly string[] Accounts = ["accountName", "rights", "device"];
     private static readonly string[] DayOne = ["arrivedOn", "signedOn", "rules"];
 
+    /// <summary>Whoever typed a number is told how it was written; those who take part in the case and may not see it are not.</summary>
+    [Fact]
+    public async Task S15_ValueWrittenInItsUsualForm_IsToldToItsSenderAlone()
+    {
+        await using var host = await TestHost.Started();
+        var form = NewPerson.Form("E0069", 47);
+        form["mobile"] = "１３８１２３４００６９";
+        var notices = (await host.Post("E0005", "/api/forms/onboarding/preflight", new { input = form })).Is(HttpStatusCode.OK).Json["notices"]!.ToJsonString();
+        Assert.Contains("13812340069", notices, StringComparison.Ordinal);
+        var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = form });
+        var seen = (await host.Get("E0018", $"/api/cases/{onboarding.Id}/trace")).Is(HttpStatusCode.OK).Json;
+        Assert.Contains("规范为", seen["events"]!.AsArray().SelectMany(e => e!["trace"]?.AsArray() ?? []).Select(t => t!.Text("text")).Aggregate("", string.Concat), StringComparison.Ordinal);
+        Assert.DoesNotContain("40069", System.Text.RegularExpressions.Regex.Unescape(seen.ToJsonString()), StringComparison.Ordinal);
+        Assert.DoesNotContain("４００６９", System.Text.RegularExpressions.Regex.Unescape(seen.ToJsonString()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task S22_EveryStepOverHttp_EndsWithARecordThatHoldsWhatEachDepartmentGave()
     {

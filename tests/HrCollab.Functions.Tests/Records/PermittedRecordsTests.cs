@@ -96,6 +96,15 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
     }
 
     [Fact]
+    public async Task ChangeDatedBeforeToday_IsRefused_AndTheRecordStays()
+    {
+        var seat = (await Host.Get("E0007", "/api/records/person/E0025")).Is(HttpStatusCode.OK);
+        var refused = (await Host.Patch("E0007", "/api/records/person/E0025", new { workplace = new { seat = "Z-1" }, effectiveFrom = "2000-01-01" }, seat.ETag)).Is(HttpStatusCode.UnprocessableEntity).Json;
+        Assert.Equal(["/effectiveFrom HR-STD-129"], refused["errors"]!.AsArray().Select(e => $"{e!.Text("pointer")} {e!.Text("code")}"));
+        Assert.Equal(seat.ETag, (await Host.Get("E0007", "/api/records/person/E0025")).ETag);
+    }
+
+    [Fact]
     public async Task S15_SalaryIsMaskedForTheHead_AbsentForOthers_AndReadByPayroll()
     {
         Assert.Equal("■■", (await Values("E0007", "E0025"))["pay"]!.Text("baseSalary"));

@@ -84,6 +84,8 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
         {
             var substitute = await TestHost.Eventually(() => Host.Get("E0046", $"/api/cases/{transfer.Id}"), a => a.Status == HttpStatusCode.OK);
             Assert.Equal(theirs.ToJsonString(), substitute.Json["input"]!.ToJsonString());
+            Assert.Contains(transfer.Id, (await Host.Get("E0046", "/api/tasks")).Items().Texts("case"));
+            Assert.Single((await Host.Get("E0046", "/api/tasks?limit=1")).Items());
             Assert.Equal("rd2", substitute.Json["input"]!.Text("newDepartment"));
             (await Host.Get("E0046", "/api/records/person/E0031")).Is(HttpStatusCode.NotFound); // for the task, not for the record
             (await transfer.Try("E0046", "hrbp", "approve", new { comment = "代", checks = Journey.Marks("consent", "grade") })).Is(HttpStatusCode.OK);
@@ -135,6 +137,16 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
         Assert.Equal("E0040", (await transfer.Task("receive")).Text("owner"));
         foreach (var decision in (await transfer.Trace()).Texts("decisionId").Distinct())
             Assert.True((await host.Get("E0001", $"/api/decisions/{decision}")).Is(HttpStatusCode.OK).Json["reproduced"]!["same"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task X11_WhoSubmitted_DoesNotTakeTheApprovalThatNobodyHas()
+    {
+        var transfer = await Journey.Submitted(Host, "E0001", "transfer", new { subject = "E0037", input = new { newDepartment = "sales", effectiveDate = "2026-10-12" } });
+        await transfer.Approve("release");
+        Assert.Equal("E0001", (await transfer.Task("receive")).Text("owner"));
+        Assert.Equal("HR-PRM-105", (await transfer.Try("E0001", "receive", "claim")).Is(HttpStatusCode.Forbidden).Json.Text("code"));
+        Assert.True((await transfer.Task("receive"))["alert"]!.GetValue<bool>());
     }
 
     [Fact]
