@@ -106,10 +106,10 @@ public sealed class TestHost : IAsyncDisposable
         return new Answer(response.StatusCode, text, response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
     }
 
-    /// <summary>Asks again until the answer is as expected, for what follows a commit; fails after ten seconds of real time.</summary>
+    /// <summary>Asks again until the answer is as expected, for what follows a commit; fails after thirty seconds of real time.</summary>
     public static async Task<T> Eventually<T>(Func<Task<T>> ask, Func<T, bool> expected)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             var got = await ask();

@@ -1,4 +1,5 @@
 using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -12,8 +13,8 @@ namespace HrCollab.Functions.Cases;
 /// <summary>Loads what a decision about a case reads: the record, and the people that the matrix can point at.</summary>
 internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, TimeProvider time)
 {
-    /// <summary>The context of a running case under the revision it keeps, for a caller or for the system.</summary>
-    public async ValueTask<CaseContext> Context(CaseState state, Caller? caller, CancellationToken cancel)
+    /// <summary>The context of a running case under the revision it keeps, for a caller or for the system; <paramref name="sent"/> names people of a form that is sent again.</summary>
+    public async ValueTask<CaseContext> Context(CaseState state, Caller? caller, CancellationToken cancel, Func<Form, IEnumerable<string?>>? sent = null)
     {
         var set = await definitions.For(state.Revision, cancel);
         var workflow = set.Find<Workflow>(state.Workflow) ?? throw new InvalidOperationException($"Revision {state.Revision} has no workflow {state.Workflow}.");
@@ -24,7 +25,7 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
         var values = subject?.On(organization.Date) ?? workflow.Form.Subject.Shape.Empty;
         var form = workflow.Form.Fields.Where(f => f.Field.Shape.Standard == OrganizationFields.Person).Select(f => state.Values.GetValueOrDefault(f.Id));
         var evidence = workflow.Vocabulary.Roots[3].Shape.Fields.Where(f => f.Standard == OrganizationFields.Person).Select(f => state.Evidence.GetValueOrDefault(f.Path));
-        var people = form.Concat(evidence).Concat(state.OpenTasks.SelectMany(t => t.Owners.Append(t.StandsInFor).Append(t.ClaimedBy))).Append(state.Submitter.Person);
+        var people = form.Concat(sent?.Invoke(workflow.Form) ?? []).Concat(evidence).Concat(state.OpenTasks.SelectMany(t => t.Owners.Append(t.StandsInFor).Append(t.ClaimedBy))).Append(state.Submitter.Person);
         organization = await Knowing(organization, set, workflow, state.Subject.Key, subject is null ? null : values, people, cancel);
         return new CaseContext(set, workflow, organization, values, now);
     }

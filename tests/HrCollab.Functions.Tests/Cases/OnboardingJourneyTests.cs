@@ -35,8 +35,8 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         await onboarding.Complete("accounts", [.. Accounts, "mailbox"]);
         await onboarding.Complete("seat", "seatNo=5F-A-061", "badgeNo=BC00061", "access");
         await onboarding.Complete("mentor", "mentor=E0025", "plan");
-        await onboarding.Complete("dayOne", DayOne);
         host.AdvanceTo("2026-10-12T08:00:00");
+        await onboarding.Complete("dayOne", DayOne);
         await onboarding.Opens("finance");
         await onboarding.Complete("finance", "account", "tax", "insurance");
         await onboarding.Complete("week", "talk");
@@ -68,10 +68,12 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         await onboarding.Complete("materials", "identity", "leaving", "education");
         await onboarding.Complete("contract", Contract);
         await onboarding.Complete("accounts", Accounts);
-        await onboarding.Complete("dayOne", DayOne);
         host.AdvanceTo("2026-10-11T23:59:30");
+        Assert.Equal("HR-WFL-113", (await onboarding.Try("E0006", "dayOne", "complete", new { checks = Journey.Marks(DayOne) })).Is(HttpStatusCode.Conflict).Json.Text("code"));
         await Stands("pending", employed: false);
         host.AdvanceTo("2026-10-12T00:00:30");
+        await onboarding.Complete("dayOne", DayOne);
+        await TestHost.Eventually(() => host.Get("E0061", "/api/me"), a => a.Status == HttpStatusCode.OK);
         await Stands("probation", employed: true);
 
         async Task Stands(string status, bool employed)
@@ -139,7 +141,8 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         Assert.Contains(owner, refused.Json.Text("title"));
 
         await onboarding.Complete(missing, missing == "contract" ? Contract : Accounts);
-        await onboarding.Complete("dayOne", DayOne);
+        var early = (await onboarding.Try("E0006", "dayOne", "complete", new { checks = Journey.Marks(DayOne) })).Is(HttpStatusCode.Conflict);
+        Assert.Equal("HR-WFL-113", early.Json.Text("code")); // nothing but the day is missing
     }
 
     [Fact]

@@ -27,6 +27,19 @@ public sealed class ResubmissionTests
     }
 
     [Fact]
+    public async Task SomebodyNamedForTheFirstTime_IsKnown() // S11
+    {
+        await using var host = await TestHost.Started();
+        object Leaving(string receiver) => new { lastWorkingDay = "2026-10-16", leaveReason = "resignation", receiver };
+        var leaving = await Journey.Submitted(host, "E0046", "offboarding", new { subject = "E0046", input = Leaving("E0047") });
+        (await leaving.Try("E0009", "manager", "return", new { comment = "请换交接人" })).Is(HttpStatusCode.OK);
+        var unknown = (await leaving.Try("E0046", "submit", "complete", new { input = Leaving("E9999") })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        Assert.Equal(["HR-STD-114"], unknown["errors"]!.AsArray().Texts("code"));
+        (await leaving.Try("E0046", "submit", "complete", new { input = Leaving("E0051") })).Is(HttpStatusCode.OK);
+        Assert.Equal("E0051", (await leaving.Case())["input"]!.Text("receiver"));
+    }
+
+    [Fact]
     public async Task RuleThatForbidsIt_RefusesTheCorrectedFormToo_AndSaysWhy()
     {
         await using var host = await TestHost.Started();
