@@ -57,7 +57,7 @@ internal sealed class ImportWorker(
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                log.LogError(e, "Importing failed; it is tried again in {Pause}.", pause);
+                log.LogError("Importing failed ({Error}); it is tried again in {Pause}.\n{Where}", e.GetType().Name, pause, e.StackTrace);
                 await Task.WhenAny(Task.Delay(pause, time, stoppingToken));
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -74,7 +74,8 @@ internal sealed class ImportWorker(
         }
         catch (Exception e) when (e is not OperationCanceledException && !Passes(e))
         {
-            log.LogError(e, "Import {Id} of {Exchange} stopped.", state.Id, state.Exchange);
+            // The words of an exception can quote values of a row; its type and where it was thrown do not.
+            log.LogError("Import {Id} of {Exchange} stopped ({Error}).\n{Where}", state.Id, state.Exchange, e.GetType().Name, e.StackTrace);
             running = await Load(state.Id, cancel) ?? state;
             running = Failed(running, ApiFindings.Failed);
         }
