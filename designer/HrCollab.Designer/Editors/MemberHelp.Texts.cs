@@ -42,6 +42,13 @@ internal static partial class MemberHelp
         publishDuty|谁可以发布和启用|Who may publish and activate
         owners|各文件夹的改动由谁审核|Who reviews changes, per folder
         unseen|无权查看的档案和事项:notFound 与不存在的一样,forbidden 告知无权(403)|Of records and cases one may not see: notFound as if they did not exist, forbidden says so (403)
+        refusalDays|被拒绝的申请和变更保留多少天供查询,之后删除|How many days a refused request can be looked up before it is deleted
+        returns|同一事项最多退回几次,之后只能同意或拒绝|How often one case goes back; after that it is approved or rejected
+        caseBytes|提交、重新提交和退回时事项文档的上限|How large a case may be when it is submitted, sent again or sent back
+        correction|退回后提交人修改的时限,例如 2 wd|How long a submitter has to correct a returned form, such as 2 wd
+        alert|告警职责处理受阻步骤的时限,例如 1 wd|How long the alert duty has for a blocked step, such as 1 wd
+        importTries|文件或存储连续多少次无法读写后停止导入|How often in a row an import that cannot be read or written is tried
+        returnedDays|看板统计近多少天的不合格退回|For how many days work sent back counts on the board
         locked|法律规定的文件,改动前须先改这里|Files set by law; changing one takes a change here
         makeup|要上班的周六、周日|Saturdays and Sundays that are worked
         """;

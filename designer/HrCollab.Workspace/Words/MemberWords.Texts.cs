@@ -156,6 +156,13 @@ public static partial class MemberWords
         drafts|每人草稿数|Drafts per person
         draftBytes|单份草稿字节数|Bytes of a draft
         refusalBytes|保留的拒绝决定字节数|Bytes of a kept refusal
+        refusalDays|拒绝决定保留天数|Days a refusal is kept
+        returns|每个事项的退回次数|Returns of a case
+        caseBytes|单个事项字节数|Bytes of a case
+        correction|修改退回表单的时限|Time to correct a form
+        alert|处理受阻步骤的时限|Time to look at a blocked step
+        importTries|导入重试次数|Tries of an import
+        returnedDays|看板统计退回的天数|Days returns count on the board
         scheduledChanges|每条记录的预定变更数|Scheduled changes of a record
         unseen|无权查看时的回答|Answer about what is unseen
         output|输出|Output

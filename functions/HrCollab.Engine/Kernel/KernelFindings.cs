@@ -66,6 +66,9 @@ internal static class KernelFindings
     public static readonly DiagnosticCode LimitOutOfRange = Error("HR-DEF-021", "上限 {0} 应在 {1} 至 {2} 之间。", "The limit {0} is not between {1} and {2}.",
         "改为范围内的数值,或删除该成员以使用默认值。", "Give a number in the range, or remove the member to have the usual value.");
 
+    public static readonly DiagnosticCode BadSpan = Error("HR-DEF-022", "看不懂的时限“{0}”。", "Cannot read the time '{0}'.",
+        "写作 2 wd(工作日)、4 wh(工作小时)或 3 d(天),大于零;删除该成员则使用默认值。", "Write 2 wd (working days), 4 wh (working hours) or 3 d (days), above zero; without the member the usual time holds.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

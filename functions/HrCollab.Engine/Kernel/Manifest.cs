@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using HrCollab.Engine.Calendars;
 
 namespace HrCollab.Engine.Kernel;
 
@@ -59,14 +60,54 @@ public sealed record Manifest(
     /// <summary>Changes of one record that wait for a later day.</summary>
     [JsonIgnore]
     public int MostScheduledChanges => Limits?.ScheduledChanges ?? 100;
+
+    /// <summary>How often in a row an import is tried that cannot be read or written.</summary>
+    [JsonIgnore]
+    public int MostImportTries => Limits?.ImportTries ?? 10;
+
+    /// <summary>How often one case goes back.</summary>
+    [JsonIgnore]
+    public int MostReturns => Limits?.Returns ?? 20;
+
+    /// <summary>Bytes of the document of a case when it is submitted, sent again or sent back.</summary>
+    [JsonIgnore]
+    public int MostCaseBytes => Limits?.CaseBytes ?? 64 * 1024;
+
+    /// <summary>How long a submitter has to correct a form that was returned.</summary>
+    [JsonIgnore]
+    public Deadline CorrectionTime => Span(Limits?.Correction ?? "2 wd");
+
+    /// <summary>How long the holders of the alert duty have to look at a step that is blocked.</summary>
+    [JsonIgnore]
+    public Deadline AlertTime => Span(Limits?.Alert ?? "1 wd");
+
+    /// <summary>How long a refused decision is kept.</summary>
+    [JsonIgnore]
+    public TimeSpan RefusalsKept => TimeSpan.FromDays(Limits?.RefusalDays ?? 30);
+
+    /// <summary>How many days work that was sent back counts on the board.</summary>
+    [JsonIgnore]
+    public int ReturnedDays => Limits?.ReturnedDays ?? 30;
+
+    private static Deadline Span(string text) =>
+        Deadline.TryParse(text, out var span) ? span : throw new InvalidOperationException("The spans of the manifest are checked when the set is compiled.");
 }
 
 /// <summary>Limits that a company sets; what is not written has its usual value.</summary>
 /// <param name="Drafts">Drafts that one person keeps at a time, 1 to 1,000; 50 when absent.</param>
 /// <param name="DraftBytes">Bytes of one draft, 1,024 to 1,048,576; 262,144 when absent.</param>
 /// <param name="RefusalBytes">Bytes of the document in which a refused decision is kept, 1,024 to 1,048,576; 65,536 when absent. A larger one is not kept.</param>
+/// <param name="RefusalDays">Days for which a refused decision is kept, 1 to 3,650; 30 when absent. What was entered is personal and nothing came of it.</param>
 /// <param name="ScheduledChanges">Changes by hand that wait in one record for a later day, 1 to 1,000; 100 when absent.</param>
-public sealed record ManifestLimits(int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? ScheduledChanges = null)
+/// <param name="Returns">How often one case goes back, 1 to 1,000; 20 when absent.</param>
+/// <param name="CaseBytes">Bytes of a case when it is submitted, sent again or sent back, 16,384 to 1,048,576; 65,536 when absent. What carries a case on is always taken.</param>
+/// <param name="Correction">How long a submitter has to correct a returned form, such as "2 wd" (the value when absent).</param>
+/// <param name="Alert">How long the holders of the alert duty have for a blocked step, such as "1 wd" (the value when absent).</param>
+/// <param name="ReturnedDays">Days for which work that was sent back counts on the board, 1 to 366; 30 when absent.</param>
+/// <param name="ImportTries">How often in a row an import is tried that cannot be read or written, 1 to 100; 10 when absent. Then it has failed.</param>
+public sealed record ManifestLimits(
+    int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? RefusalDays = null, int? ScheduledChanges = null, int? Returns = null, int? CaseBytes = null,
+    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null)
 {
     /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
     internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
@@ -74,8 +115,16 @@ public sealed record ManifestLimits(int? Drafts = null, int? DraftBytes = null, 
         ("drafts", Drafts, 1, 1_000),
         ("draftBytes", DraftBytes, 1_024, 1_048_576),
         ("refusalBytes", RefusalBytes, 1_024, 1_048_576),
+        ("refusalDays", RefusalDays, 1, 3_650),
         ("scheduledChanges", ScheduledChanges, 1, 1_000),
+        ("returns", Returns, 1, 1_000),
+        ("caseBytes", CaseBytes, 16_384, 1_048_576),
+        ("returnedDays", ReturnedDays, 1, 366),
+        ("importTries", ImportTries, 1, 100),
     ];
+
+    /// <summary>Each time that people have, by its JSON name.</summary>
+    internal IEnumerable<(string Name, string? Value)> Spans => [("correction", Correction), ("alert", Alert)];
 }
 
 /// <summary>JSON form of the manifest.</summary>

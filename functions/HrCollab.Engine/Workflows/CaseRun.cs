@@ -238,7 +238,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         Set(step, new StepState(StepStatus.Blocked, round, context.Now, Reason: reason));
         var duty = context.Set.Manifest.AlertDuty;
         var owners = context.Organization.Holders(duty);
-        var due = context.Calendar.AddWorkingDays(context.Now, 1, context.Set.Manifest.Zone);
+        var due = context.Set.Manifest.AlertTime.From(context.Now, context.Calendar, context.Set.Manifest.Zone);
         var task = new TaskState(
             $"{step}-{round}-alert", step, owners, department, context.Now, (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, reason, Alert: true);
         _state = _state with { Tasks = _state.Tasks.Add(task) };

@@ -52,6 +52,7 @@ public static class Submission
             new Text($"{request.Caller.Name} 提交“{context.Workflow.Title.Zh}”", $"{request.Caller.Name} submitted '{context.Workflow.Title.En}'"), Trace: judged.Trace));
         var after = new CaseRun(context, Start(context, request, judged.Form!.Values, judged.Unclear), events).Advance();
         foreach (var entry in events.Skip(1).SelectMany(e => e.Trace.OrEmpty())) trace.Add(entry);
+        if (TooLarge(context, after, "") is { } large) return new SubmissionOutcome.Invalid([large], judged.Form, trace.ToImmutable());
         return new SubmissionOutcome.Accepted(after, events.ToImmutable(), judged.Form, trace.ToImmutable());
     }
 
@@ -88,8 +89,12 @@ public static class Submission
         if (after.Steps.GetValueOrDefault(CaseRun.Clarify) is { } clarified) // what a person said was about the form as it was
             after = after with { Steps = after.Steps.SetItem(CaseRun.Clarify, clarified with { Status = StepStatus.Reset, Since = context.Now }) };
         after = new CaseRun(context, after, events).Advance();
-        return new ActOutcome.Done(after, events.ToImmutable());
+        return TooLarge(context, after, "/input") is { } large ? new ActOutcome.Invalid([large], judged.Trace) : new ActOutcome.Done(after, events.ToImmutable());
     }
+
+    private static Violation? TooLarge(CaseContext context, CaseState state, string pointer) => CaseSize.Exceeded(context, state) is { } bytes
+        ? new Violation(pointer, WorkflowFindings.CaseFull.Code, WorkflowFindings.CaseFull.Message.With(bytes, context.Set.Manifest.MostCaseBytes), null, null, Warning: false)
+        : null;
 
     /// <summary>Permission, standard and rules of a form, sent for the first time or again; the key of a record that the form makes is judged by the caller.</summary>
     private static Judged Judge(CaseContext context, SubmissionRequest request, Func<RecordValues, Violation?> key)

@@ -16,6 +16,7 @@ internal static class TaskReturns
             return TaskActs.Invalid("/to", WorkflowFindings.CannotReturn, target, DidYouMean.Hint(target, done.Append(TaskActs.Submit)));
 
         var (undone, reopened) = Undone(context.Workflow, target, step.Id);
+        if (Spent(context, state) is { } spent) return spent;
         if (Held(context, state, undone) is { } held) return held;
 
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
@@ -30,8 +31,10 @@ internal static class TaskReturns
             Steps = after.Steps.ToImmutableSortedDictionary(s => s.Key, s => Rewound(s.Key, s.Value), StringComparer.Ordinal),
             Evidence = after.Evidence.RemoveRange(after.Evidence.Keys.Where(k => undone.Contains(k[..k.LastIndexOf('.')]))),
         };
-        return target == TaskActs.Submit ? new ActOutcome.Done(BackToSubmitter(context, after, act, events), events.ToImmutable())
-            : new ActOutcome.Done(new CaseRun(context, after, events).Advance(), events.ToImmutable());
+        after = target == TaskActs.Submit ? BackToSubmitter(context, after, act, events) : new CaseRun(context, after, events).Advance();
+        return CaseSize.Exceeded(context, after) is { } size
+            ? TaskActs.Conflict(WorkflowFindings.CaseFull, size, context.Set.Manifest.MostCaseBytes)
+            : new ActOutcome.Done(after, events.ToImmutable());
 
         StepState Rewound(string id, StepState at) =>
             undone.Contains(id) ? at with { Status = StepStatus.Reset, Since = context.Now, Reason = null }
@@ -41,10 +44,15 @@ internal static class TaskReturns
 
     /// <summary>Where a task can be returned to today: the submitter and the steps that are done, unless a change of the record lies between.</summary>
     internal static IEnumerable<string> Targets(CaseContext context, CaseState state, string from) =>
-        Done(context, state, from).Prepend(TaskActs.Submit).Where(t => Held(context, state, Undone(context.Workflow, t, from).Undone) is null);
+        Spent(context, state) is not null ? [] : Done(context, state, from).Prepend(TaskActs.Submit).Where(t => Held(context, state, Undone(context.Workflow, t, from).Undone) is null);
 
     private static IEnumerable<string> Done(CaseContext context, CaseState state, string from) =>
         context.Workflow.All.OfType<Step.Human>().Where(s => s.Id != from && state.Steps.GetValueOrDefault(s.Id)?.Status is StepStatus.Done).Select(s => s.Id);
+
+    /// <summary>A case does not go back for ever: after so many times it is decided, or refused.</summary>
+    private static ActOutcome.Conflict? Spent(CaseContext context, CaseState state) => state.Tasks.Count(t => t.Returned is not null) is var times && times >= context.Set.Manifest.MostReturns
+        ? TaskActs.Conflict(WorkflowFindings.ReturnedTooOften, times, context.Set.Manifest.MostReturns)
+        : null;
 
     private static ActOutcome.Conflict? Held(CaseContext context, CaseState state, HashSet<string> undone) =>
         Ordered(context, state, undone.Contains) ?? Made(context, state, undone.Contains);
@@ -102,7 +110,7 @@ internal static class TaskReturns
     private static CaseState BackToSubmitter(CaseContext context, CaseState state, TaskAct act, ImmutableArray<CaseEvent>.Builder events)
     {
         var round = state.Tasks.Count(t => t.Step == TaskActs.Submit) + 1;
-        var due = context.Calendar.AddWorkingDays(context.Now, 2, context.Set.Manifest.Zone);
+        var due = context.Set.Manifest.CorrectionTime.From(context.Now, context.Calendar, context.Set.Manifest.Zone);
         var task = new TaskState(
             $"{TaskActs.Submit}-{round}", TaskActs.Submit, [state.Submitter.Person], state.Submitter.Department, context.Now,
             (due as Calendars.DueTime.At)?.Time, (due as Calendars.DueTime.Pending)?.Year, new Text($"退回修改:{act.Comment}", $"Returned for changes: {act.Comment}"));

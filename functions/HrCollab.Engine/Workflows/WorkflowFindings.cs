@@ -97,6 +97,14 @@ public static class WorkflowFindings
     public static readonly DiagnosticCode EffectMade = Error("HR-WFL-114", "“{0}”已经写入记录,不能退回到它之前。", "'{0}' has changed the record; the case cannot go back before it.",
         "退回到它之后的步骤;记录有误时由数据责任部门更正或另行提交申请。", "Return it to a later step; what is wrong in the record is corrected by its owner or with a new request.");
 
+    /// <summary>The case has gone back as often as the manifest allows.</summary>
+    public static readonly DiagnosticCode ReturnedTooOften = Error("HR-WFL-115", "该事项已退回 {0} 次,达到上限 {1},不能再退回。", "The case has gone back {0} times, which is the limit of {1}; it cannot go back again.",
+        "作出决定:同意或拒绝。上限在 manifest.json 的 limits.returns。", "Decide it: approve or reject. The limit is limits.returns in manifest.json.");
+
+    /// <summary>The case would be larger than the manifest allows.</summary>
+    public static readonly DiagnosticCode CaseFull = Error("HR-WFL-116", "该事项将有 {0} 字节,超过上限 {1}。", "The case would have {0} bytes, more than the limit of {1}.",
+        "缩短填写的内容;已在办理的,作出决定。上限在 manifest.json 的 limits.caseBytes。", "Shorten what is filled in; decide a case that is under way. The limit is limits.caseBytes in manifest.json.");
+
     internal static readonly DiagnosticCode BadDay = Error("HR-WFL-018", "看不懂的生效日“{0}”。", "Cannot read the day of the effect '{0}'.",
         "写日期字段,或写作 1 d after form.lastWorkingDay(只能是整天)。", "Write a date field, or 1 d after form.lastWorkingDay (whole days only).");
 

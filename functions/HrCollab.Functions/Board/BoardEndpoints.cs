@@ -13,7 +13,7 @@ internal static class BoardEndpoints
         routes.MapGet("/api/board", Get).WithName("Board")
             .Describe(new(new("按部门或人员:未完成、今日到期、逾期、不合格退回", "By department or person: open, due today, late, returned as not good enough"), Query: ["by"]));
         routes.MapGet("/api/board/{by}/{id}", Tasks).WithName("BoardTasks")
-            .Describe(new(new("看板一行背后的任务;view=returned 为近 30 天的不合格退回", "The tasks behind a line of the board; view=returned: what was sent back in the last 30 days"), Query: ["view", "limit", "cursor"]));
+            .Describe(new(new("看板一行背后的任务;view=returned 为近期的不合格退回(天数见 manifest.json)", "The tasks behind a line of the board; view=returned: what was sent back lately (days in manifest.json)"), Query: ["view", "limit", "cursor"]));
     }
 
     private static async Task<IResult> Get(HttpContext context, CallerSource callers, BoardReader board)

@@ -12,15 +12,12 @@ namespace HrCollab.Functions.Board;
 /// <param name="Open">Tasks that wait.</param>
 /// <param name="DueToday">Of these, due today and not late yet.</param>
 /// <param name="Late">Of these, late.</param>
-/// <param name="Returned">Work that was sent back as not good enough in the last 30 days; it has nothing to do with lateness.</param>
+/// <param name="Returned">Work that was sent back as not good enough in the days that the manifest gives; it has nothing to do with lateness.</param>
 public sealed record BoardLine(string Id, string Name, long Open, long DueToday, long Late, long Returned);
 
 /// <summary>Counts what lies in the lists themselves, so a count is always the length of its list.</summary>
 internal sealed class BoardReader(IDocumentStore store, RecordReader records, ProjectorSignal projector)
 {
-    /// <summary>Days in which work that was sent back counts.</summary>
-    private const int ReturnedDays = 30;
-
     public async Task<IReadOnlyList<BoardLine>> ByDepartment(Caller caller, CancellationToken cancel)
     {
         await projector.CaughtUp(cancel);
@@ -83,7 +80,7 @@ internal sealed class BoardReader(IDocumentStore store, RecordReader records, Pr
         return new BoardLine(id, name, open, today, late, back);
     }
 
-    private static IdRange Recently(Caller caller, IdRange range) => range with { From = TaskRows.Stamp(caller.Now.AddDays(-ReturnedDays)) };
+    private static IdRange Recently(Caller caller, IdRange range) => range with { From = TaskRows.Stamp(caller.Now.AddDays(-caller.Set.Manifest.ReturnedDays)) };
 
     private async Task<List<string>> Ids(string partition, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions
             ["commit"] = refused.Commit,
             ["engine"] = refused.Engine,
             ["clock"] = SubmissionAnswer.Time(refused.Facts.Now),
-            ["keptUntil"] = SubmissionAnswer.Time(refused.Facts.Now + RefusedDecisions.Kept),
+            ["keptUntil"] = SubmissionAnswer.Time(refused.Until),
         };
         if (refused.Facts.Question is { Before: not null } again) answer["case"] = new JsonObject { ["id"] = again.Case, ["href"] = $"/api/cases/{again.Case}" };
         DecisionMade.Of(answer, set, workflow, refusal.Trace, refused.Output, Decision.Output(set, refused.Facts));

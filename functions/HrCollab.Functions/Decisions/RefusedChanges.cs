@@ -30,7 +30,7 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
         var kept = new RefusedChange(
             caller.Person.Id, record.Standard.Id, record.Document.Key, place.Department, place.Manager, record.Version, caller.Set.Hash, caller.Set.Commit, Decision.Engine, caller.Now,
             [.. asked.Access.Roles], asked.Known, new RawJson(JsonMarshal.GetRawUtf8Value(asked.Patch).ToArray()), refusal.Outcome, [.. refusal.Findings], refusal.Hash(),
-            new RawJson(JsonSerializer.SerializeToUtf8Bytes(refusal, DecisionJson.Default.Refusal)));
+            new RawJson(JsonSerializer.SerializeToUtf8Bytes(refusal, DecisionJson.Default.Refusal)), caller.Now + caller.Set.Manifest.RefusalsKept);
         return await RefusedDecisions.Keep(store, caller, RefusedDecisions.Id(command, kept.Output, caller.Now), Document, DocumentJson.Write(kept, RefusedChangeJson.Default.RefusedChange), cancel);
     }
 
@@ -62,7 +62,7 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
             ["commit"] = refused.Commit,
             ["engine"] = refused.Engine,
             ["clock"] = SubmissionAnswer.Time(refused.At),
-            ["keptUntil"] = SubmissionAnswer.Time(refused.At + RefusedDecisions.Kept),
+            ["keptUntil"] = SubmissionAnswer.Time(refused.Until),
         };
         var files = new[] { standard.Place.File, set.Find<PermissionMatrix>(refused.Standard)?.Place.File }.OfType<string>();
         DecisionMade.Of(answer, set, files, refused.Output, await Again(refused, patch.RootElement, set, standard, cancel));
@@ -116,9 +116,10 @@ internal sealed record AskedChange(Access Access, JsonElement Patch, Dictionary<
 /// <param name="Findings">Codes and places.</param>
 /// <param name="Output">Hash of the refusal.</param>
 /// <param name="Refusal">The refusal with its trace, as it was hashed.</param>
+/// <param name="Until">When it is gone.</param>
 internal sealed record RefusedChange(
     string Asker, string Standard, string Key, string? Department, string? Manager, long Version, string Revision, string? Commit, string Engine, DateTimeOffset At,
-    string[] Roles, Dictionary<string, bool?> Known, RawJson Patch, string Outcome, string[] Findings, string Output, RawJson Refusal);
+    string[] Roles, Dictionary<string, bool?> Known, RawJson Patch, string Outcome, string[] Findings, string Output, RawJson Refusal, DateTimeOffset Until);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(RefusedChange))]

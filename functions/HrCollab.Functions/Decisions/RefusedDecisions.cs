@@ -22,9 +22,6 @@ internal sealed class RefusedDecisions(IDocumentStore store)
 
     private const string Document = "refused";
 
-    /// <summary>What was entered is personal, and nothing came of it: long enough for a question, no longer.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     /// <summary>Keeps a refusal and returns the id of the decision; null when nothing was decided.</summary>
     public ValueTask<string?> Keep(Caller caller, Decided decided, Command command, CancellationToken cancel) =>
         Keep(caller, decided.Context, Refusal.Of(decided.Outcome), decided.Subject is null ? null : SubjectPlace.Of(decided.Context.Workflow.Form.Subject, decided.Subject), decided.Facts, command, cancel);
@@ -36,7 +33,7 @@ internal sealed class RefusedDecisions(IDocumentStore store)
         var set = context.Set;
         var kept = new RefusedDecision(
             caller.Person.Id, context.Workflow.Id, place?.Key, place?.Department, set.Hash, set.Commit, Decision.Engine, refusal.Outcome, [.. refusal.Findings], refusal.Hash(), facts,
-            new RawJson(JsonSerializer.SerializeToUtf8Bytes(refusal, DecisionJson.Default.Refusal)));
+            new RawJson(JsonSerializer.SerializeToUtf8Bytes(refusal, DecisionJson.Default.Refusal)), facts.Now + caller.Set.Manifest.RefusalsKept);
         return await Keep(store, caller, Id(command, kept.Output, facts.Now), Document, DocumentJson.Write(kept, RefusedJson.Default.RefusedDecision), cancel);
     }
 
@@ -47,7 +44,7 @@ internal sealed class RefusedDecisions(IDocumentStore store)
     public static async ValueTask<string?> Keep(IDocumentStore store, Caller caller, string id, string document, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
         if (body.Length > caller.Set.Manifest.MostRefusalBytes) return null;
-        await store.Commit(new Batch(Container.Host, Partition(id), [new Operation.Create(document, body, Kept)]), cancel);
+        await store.Commit(new Batch(Container.Host, Partition(id), [new Operation.Create(document, body, caller.Set.Manifest.RefusalsKept)]), cancel);
         return Prefix + id;
     }
 
@@ -75,8 +72,9 @@ internal sealed class RefusedDecisions(IDocumentStore store)
 /// <param name="Output">Hash of the refusal.</param>
 /// <param name="Facts">What it was decided on.</param>
 /// <param name="Refusal">The refusal with its trace, as it was hashed.</param>
+/// <param name="Until">When it is gone.</param>
 internal sealed record RefusedDecision(
-    string Asker, string Workflow, string? Subject, string? Department, string Revision, string? Commit, string Engine, string Outcome, string[] Findings, string Output, DecisionFacts Facts, RawJson Refusal);
+    string Asker, string Workflow, string? Subject, string? Department, string Revision, string? Commit, string Engine, string Outcome, string[] Findings, string Output, DecisionFacts Facts, RawJson Refusal, DateTimeOffset Until);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(RefusedDecision))]

@@ -31,6 +31,11 @@ internal static class ApiFindings
 
     public static readonly DiagnosticCode TooManyDrafts = Error("HR-API-023", "您已有 {0} 份草稿,不能再保存新的。", "You keep {0} drafts already; no more can be saved.", "先提交或删除一份草稿。", "Submit or delete one of them first.");
 
+    public static readonly DiagnosticCode ImportGivenUp = Error("HR-API-024", "文件或存储连续 {0} 次无法读写,导入已停止。", "The file or the store could not be read or written {0} times in a row; the import has been given up.",
+        "请系统运维检查磁盘和存储后重新发送该文件;已导入的行不会重复。", "Have the disk and the store looked at, then send the file again; rows that are in are not taken twice.");
+
+    public static readonly DiagnosticCode ImportFileGone = Error("HR-API-025", "等待导入的文件已不在。", "The file that waited to be imported is gone.", "重新发送该文件;已导入的行不会重复。", "Send the file again; rows that are in are not taken twice.");
+
     public static readonly DiagnosticCode StoreBusy = Error("HR-API-030", "数据库繁忙,暂时没有回应。", "The database is busy and did not answer in time.", "按 Retry-After 稍后以同一 Idempotency-Key 重试。", "Try again after Retry-After with the same Idempotency-Key.");
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

@@ -92,6 +92,7 @@ internal static class ImportEndpoints
             ["progress"] = state.State == "done" ? 1 : state.Bytes == 0 ? 0 : Math.Round((double)state.BytesRead / state.Bytes, 3),
             ["perSecond"] = seconds > 0 ? Math.Round(state.Rows / seconds) : null,
             ["remainingSeconds"] = state.IsOpen && state.BytesRead > 0 ? Math.Round(seconds * (state.Bytes - state.BytesRead) / state.BytesRead, 1) : null,
+            ["tries"] = state.Tries,
             ["findings"] = new JsonArray([.. state.Findings.OrderByDescending(f => f.Value).Select(f => (JsonNode)Finding(f.Key.Split('|', 2), f.Value, exchange, language))]),
             ["error"] = state.Failure is not { } failure ? null : new JsonObject { ["row"] = failure.Row, ["code"] = failure.Code, ["message"] = failure.Message.In(language), ["help"] = failure.Help.In(language) },
             ["submittedBy"] = state.By,

@@ -53,6 +53,9 @@ internal sealed record ImportState(
     /// <summary>How often each finding was made: code and pointer, separated by a bar.</summary>
     public ImmutableSortedDictionary<string, long> Findings { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
+    /// <summary>How often in a row it could not be worked on, without a row done between.</summary>
+    public int Tries { get; init; }
+
     /// <summary>Why it stopped.</summary>
     public ImportFailure? Failure { get; init; }
 

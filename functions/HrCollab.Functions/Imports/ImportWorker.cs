@@ -72,7 +72,22 @@ internal sealed class ImportWorker(
             await Save(state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() }, cancel);
             running = await Run(state, cancel);
         }
-        catch (Exception e) when (e is not OperationCanceledException && !Passes(e))
+        catch (Exception e) when (Passes(e))
+        {
+            // Where not even this can be saved, the store is away: that is no fault of the import, and it is not counted.
+            var reached = await Load(state.Id, cancel) ?? state;
+            var tries = reached.Rows > state.Rows ? 1 : state.Tries + 1;
+            running = reached with { Tries = tries };
+            if (tries < definitions.Current.Manifest.MostImportTries)
+            {
+                await Save(running, cancel);
+                throw;
+            }
+
+            log.LogError("Import {Id} of {Exchange} is given up after {Tries} tries ({Error}).\n{Where}", state.Id, state.Exchange, tries, e.GetType().Name, e.StackTrace);
+            running = Failed(running, ApiFindings.ImportGivenUp, tries);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             // The words of an exception can quote values of a row; its type and where it was thrown do not.
             log.LogError("Import {Id} of {Exchange} stopped ({Error}).\n{Where}", state.Id, state.Exchange, e.GetType().Name, e.StackTrace);
@@ -103,7 +118,7 @@ internal sealed class ImportWorker(
         if (organization.Person(state.By) is not { } person || ImportRights.Of(exchange, person, organization) is not { } rights)
             return Failed(state, FileFindings.MayNotImport, exchange.Title, string.Join(", ", exchange.Definition.Importers));
         var path = Path.Combine(options.Folder, state.File);
-        if (!File.Exists(path)) return Failed(state, ApiFindings.NotFound);
+        if (!File.Exists(path)) return Failed(state, ApiFindings.ImportFileGone);
         using var file = RowFile.Open(path, state, exchange, options.MostBytes);
         return await new ImportRun(store, records, exchange, rights, options, time, Author).Run(state, file, cancel);
 

@@ -74,7 +74,7 @@ public sealed class DraftTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task TheLimits_AreTheManifests_AndCountOnePersonsDraftsOfAllForms()
     {
-        using var definitions = new OwnDefinitions().With("manifest.json", "\"drafts\": 50, \"draftBytes\": 262144", "\"drafts\": 2, \"draftBytes\": 1024");
+        using var definitions = new OwnDefinitions().With("manifest.json", "\"drafts\": 50", "\"drafts\": 2").With("manifest.json", "\"draftBytes\": 262144", "\"draftBytes\": 1024");
         await using var host = await TestHost.Started(definitions: definitions.Folder);
         (await host.Send("E0007", HttpMethod.Put, "/api/forms/transfer/drafts/a", $$"""{"a":"{{new string('x', 1_024)}}"}""")).Is(HttpStatusCode.RequestEntityTooLarge);
         var first = (await host.Send("E0007", HttpMethod.Put, "/api/forms/transfer/drafts/a", "{}")).Is(HttpStatusCode.OK);

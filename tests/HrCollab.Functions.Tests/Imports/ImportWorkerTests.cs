@@ -36,33 +36,65 @@ public sealed class ImportWorkerTests
     [Fact]
     public async Task StoreThatFailsForAWhile_EndsNoImport()
     {
+        var (host, store) = await Faulty();
+        await using var _ = host;
+        var failed = 0;
+        store.Fails = batch => batch is { Container: Container.Records, Partition: "person:N0003" } && Interlocked.Increment(ref failed) > 0;
+        var sent = (await Send(host, File(Rows(6)))).Is(HttpStatusCode.Accepted);
+        await Later(host, async () => (await host.Get(Importer, sent.Location!)).Json.Text("state") is "running" or "queued" && Volatile.Read(ref failed) > 2); // tried again, and again
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(host.Folder, "imports"), "*.body"));
+
+        store.Fails = null;
+        JsonNode import = null!;
+        await Later(host, async () => (import = (await host.Get(Importer, sent.Location!)).Json).Text("state") != "running");
+        Assert.Equal(("done", (6L, 0L, 0L, 0L)), (import.Text("state"), Counts(import)));
+    }
+
+    /// <summary>What cannot be read for good ends after the tries of the manifest, says so to its sender, and keeps nobody else waiting.</summary>
+    [Fact]
+    public async Task S13_ImportWhoseFileCannotBeRead_FailsAfterItsTries_AndTheNextGoesOn()
+    {
+        using var definitions = new OwnDefinitions().With("manifest.json", "\"importTries\": 10", "\"importTries\": 3");
+        var (host, store) = await Faulty(definitions.Folder);
+        await using var _ = host;
+        store.Fails = batch => batch is { Container: Container.Records, Partition: "person:N0003" };
+        var first = (await Send(host, File(Rows(6)), "first")).Is(HttpStatusCode.Accepted);
+        await TestHost.Eventually(async () => (await host.Get(Importer, first.Location!)).Json, i => i["tries"]!.GetValue<int>() == 1);
+        var waiting = Directory.EnumerateFiles(Path.Combine(host.Folder, "imports"), "*.body").Single();
+        await using (new FileStream(waiting, FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            store.Fails = null;
+            var second = (await Send(host, File(Rows(2)), "second")).Is(HttpStatusCode.Accepted);
+            await Later(host, async () => (await host.Get(Importer, second.Location!)).Json.Text("state") == "done");
+        }
+
+        var import = (await host.Get(Importer, first.Location!)).Json;
+        Assert.Equal(("failed", "HR-API-024"), (import.Text("state"), import["error"]!.Text("code")));
+        Assert.Contains("3", import["error"]!.Text("message"), StringComparison.Ordinal);
+        Assert.Equal("done", (await Import(host, File(Rows(6)))).Text("state")); // sent again when the disk is well
+    }
+
+    private static async Task<(TestHost Host, FaultyStore Store)> Faulty(string? definitions = null)
+    {
         FaultyStore store = null!;
-        await using var host = await TestHost.Started(store: TestStore.Sqlite, configure: services =>
+        var host = await TestHost.Started(definitions: definitions, store: TestStore.Sqlite, configure: services =>
         {
             var real = services.Last(s => s.ServiceType == typeof(IDocumentStore));
             services.Remove(real);
             services.AddSingleton<IDocumentStore>(provider => store = new FaultyStore((IDocumentStore)real.ImplementationFactory!(provider)));
         });
-        var failed = 0;
-        store.Fails = batch => batch is { Container: Container.Records, Partition: "person:N0003" } && Interlocked.Increment(ref failed) > 0;
-        var sent = (await Send(host, File(Rows(6)))).Is(HttpStatusCode.Accepted);
-        await Later(async () => (await host.Get(Importer, sent.Location!)).Json.Text("state") is "running" or "queued" && Volatile.Read(ref failed) > 2); // tried again, and again
-        Assert.Single(Directory.EnumerateFiles(Path.Combine(host.Folder, "imports"), "*.body"));
+        return (host, store);
+    }
 
-        store.Fails = null;
-        JsonNode import = null!;
-        await Later(async () => (import = (await host.Get(Importer, sent.Location!)).Json).Text("state") != "running");
-        Assert.Equal(("done", (6L, 0L, 0L, 0L)), (import.Text("state"), Counts(import)));
-
-        async Task Later(Func<Task<bool>> reached)
+    /// <summary>A second at a time until it is reached.</summary>
+    private static async Task Later(TestHost host, Func<Task<bool>> reached)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await reached())
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            while (!await reached())
-            {
-                patience.Token.ThrowIfCancellationRequested();
-                host.Advance(TimeSpan.FromSeconds(1));
-                await Task.Yield();
-            }
+            patience.Token.ThrowIfCancellationRequested();
+            host.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
         }
     }
 }
