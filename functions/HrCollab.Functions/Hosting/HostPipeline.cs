@@ -1,3 +1,4 @@
+using HrCollab.Components.SignIn;
 using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Decisions;
@@ -21,7 +22,7 @@ internal static class HostPipeline
 {
     public static void UseHrCollab(this WebApplication app)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(app.Services.GetRequiredService<SignInSettings>());
         app.UseFailures();
         app.UseRequestTimeouts();
         app.UseStaticFiles();
@@ -49,22 +50,5 @@ internal static class HostPipeline
         QuarantineEndpoints.Map(app);
         BoardEndpoints.Map(app);
         TimerFunctions.Map(app);
-    }
-
-    /// <summary>Set when the answer starts, so that no failure page loses them.</summary>
-    private static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        context.Response.OnStarting(static state => Secure((HttpResponse)state), context.Response);
-        return next(context);
-    });
-
-    private static Task Secure(HttpResponse response)
-    {
-        var headers = response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:; object-src 'none'";
-        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using HrCollab.Components.SignIn;
 using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Decisions;
@@ -15,18 +16,12 @@ using HrCollab.Functions.Responsibilities;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
 using HrCollab.Functions.Tasks;
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace HrCollab.Functions.Hosting;
 
 /// <summary>What the host is made of.</summary>
 internal static class HostRegistration
 {
-    /// <summary>The scheme that takes a bearer token when there is one, else the portal's cookie.</summary>
-    private const string Either = "token-or-cookie";
-
     public static void AddHrCollab(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -49,34 +44,12 @@ internal static class HostRegistration
         services.AddSingleton<EffectWriter>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();
         services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
         services.AddImports(builder.Configuration);
-        AddIdentity(services);
+        builder.AddIdentity();
         services.AddSingleton<FormPageBuilder>().AddSingleton<SubjectSearch>();
         services.AddRazorComponents();
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
-        services.AddAntiforgery(options => options.Cookie.Name = "hrcollab.form");
-    }
-
-    private static void AddIdentity(IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("HrCollab");
-        services.AddSingleton<StoredKeys>().AddSingleton<KeySecret>().AddSingleton<KeyCipher>().AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<StoredKeys, KeyCipher>((options, keys, cipher) => (options.XmlRepository, options.XmlEncryptor) = (keys, cipher));
-        services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.ContainsKey("Authorization") || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-                    ? BearerTokenDefaults.AuthenticationScheme
-                    : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromHours(8))
-            .AddCookie(options =>
-            {
-                options.LoginPath = "/sign-in";
-                options.Cookie.Name = "hrcollab";
-                options.Cookie.HttpOnly = true;
-                options.Cookie.SameSite = SameSiteMode.Lax;
-                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = TimeSpan.FromHours(8);
-            });
-        services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme).PostConfigure(options => options.BearerTokenProtector = new OpenedTokens(options.BearerTokenProtector));
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<SignInSettings>((options, settings) =>
+            options.Cookie = new SafeCookie(settings.IsSecure) { Name = "hrcollab.form", SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" });
+        services.AddAntiforgery();
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using HrCollab.Components.SignIn;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Example;
+using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Storage;
@@ -84,12 +86,21 @@ internal static class HostStart
     private static void SayWhere(WebApplication app)
     {
         var address = app.Urls.FirstOrDefault() ?? "http://127.0.0.1:7071";
-        Console.WriteLine($"""
+        if (app.Environment.IsDevelopment())
+        {
+            Console.WriteLine($"""
 
-              HrCollab  {address}
-              打开上面的地址,选择一位示例人员登录(例如 E0007 研发一部负责人)。
-              Open the address above and sign in as an example person (for example E0007, head of R&D 1).
+                  HrCollab  {address}
+                  打开上面的地址,选择一位示例人员登录(例如 E0007 研发一部负责人)。
+                  Open the address above and sign in as an example person (for example E0007, head of R&D 1).
 
-            """);
+                """);
+            return;
+        }
+
+        var settings = app.Services.GetRequiredService<SignInSettings>();
+        Console.WriteLine($"HrCollab  {settings.PublicUrl?.ToString() ?? address}");
+        if (settings.Authority is null && !EasyAuth.IsOn(app.Configuration))
+            app.Logger.LogWarning("没有配置登录方式,无人能够登录:请设置 Identity:Authority(见 Identity/README.md)。 No way to sign in is configured, so nobody can: set Identity:Authority (see Identity/README.md).");
     }
 }

@@ -25,14 +25,28 @@ internal sealed class CallerSource(ActiveDefinitions definitions, OrganizationSo
     /// <summary>The claim that holds the person's key.</summary>
     public const string PersonClaim = ClaimTypes.NameIdentifier;
 
-    /// <summary>The caller; a token for a person who is not (or no longer) here counts as no token.</summary>
+    /// <summary>The caller; refused when the token is nobody's who works here.</summary>
     public async ValueTask<Caller> Of(HttpContext context)
     {
-        var set = definitions.Current;
-        var key = context.User.FindFirstValue(PersonClaim) ?? throw NotSignedIn();
-        var organization = await records.Knowing(await organizations.Now(context.RequestAborted), set, [key], context.RequestAborted);
-        return organization.Person(key) is { IsEmployed: true } person ? new Caller(person, set, organization, time.GetUtcNow().ToOffset(set.Manifest.Zone.GetUtcOffset(time.GetUtcNow()))) : throw NotSignedIn();
+        var (caller, refusal) = await Find(context.User, context.RequestAborted);
+        return caller ?? throw refusal!;
     }
 
-    private static RequestRefusedException NotSignedIn() => new(StatusCodes.Status401Unauthorized, ApiFindings.NotSignedIn);
+    /// <summary>Why somebody who has signed in elsewhere may not act here; null when they may.</summary>
+    public async ValueTask<RequestRefusedException?> Refusal(ClaimsPrincipal user, CancellationToken cancel) => (await Find(user, cancel)).Refusal;
+
+    private async ValueTask<(Caller? Caller, RequestRefusedException? Refusal)> Find(ClaimsPrincipal user, CancellationToken cancel)
+    {
+        var set = definitions.Current;
+        if (user.Identity is not { IsAuthenticated: true }) return (null, new RequestRefusedException(StatusCodes.Status401Unauthorized, ApiFindings.NotSignedIn));
+        if (user.HasClaim(c => c.Type == Accounts.ProgramClaim)) return (null, new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.UnknownClient));
+        if (user.FindFirstValue(PersonClaim) is not { } key) return (null, new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.UnknownAccount));
+        var organization = await records.Knowing(await organizations.Now(cancel), set, [key], cancel);
+        return organization.Person(key) switch
+        {
+            { IsEmployed: true } person => (new Caller(person, set, organization, time.GetUtcNow().ToOffset(set.Manifest.Zone.GetUtcOffset(time.GetUtcNow()))), null),
+            null => (null, new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.UnknownAccount)),
+            _ => (null, new RequestRefusedException(StatusCodes.Status401Unauthorized, IdentityFindings.NotEmployed)),
+        };
+    }
 }

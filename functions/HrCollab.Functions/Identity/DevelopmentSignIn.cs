@@ -1,8 +1,7 @@
-using System.Collections.Frozen;
-using System.Net;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using HrCollab.Components.SignIn;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -22,8 +21,6 @@ namespace HrCollab.Functions.Identity;
 /// </summary>
 internal static class DevelopmentSignIn
 {
-    private static readonly FrozenSet<string> Proxies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Forwarded", "X-Real-IP", "Via", Hosting.CustomHandler.InvocationHeader);
-
     public static void Map(IEndpointRouteBuilder routes, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment()) return;
@@ -31,11 +28,9 @@ internal static class DevelopmentSignIn
             .Describe(new(new("示例登录(仅限开发环境本机)", "Example sign-in (Development on this machine only)"), """{"type":"object","required":["person"],"properties":{"person":{"type":"string"}}}""", Anonymous: true));
     }
 
-    /// <summary>True for a request from this machine, to this machine by its own name, that no proxy passed on.</summary>
-    public static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && (context.Request.Host.Host == "localhost" || (IPAddress.TryParse(context.Request.Host.Host, out var named) && IPAddress.IsLoopback(named)))
-        && !context.Request.Headers.Keys.Any(h => h.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || Proxies.Contains(h));
+    /// <summary>True where somebody may be chosen without a password: in Development, by whoever sits at this machine.</summary>
+    public static bool IsOffered(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment() && LocalRequest.IsLocal(context);
 
     /// <summary>The person an id, an employee number or a name means; null when none or several.</summary>
     public static async ValueTask<PersonCard?> Find(
@@ -56,7 +51,7 @@ internal static class DevelopmentSignIn
         HttpContext context, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store, Projecting.ProjectorSignal projector,
         IOptionsMonitor<BearerTokenOptions> options, TimeProvider time)
     {
-        if (!IsLocal(context)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        if (!IsOffered(context)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var body = await RequestBody.Read(context, IdentityJson.Default.TokenRequest);
         await projector.CaughtUp(context.RequestAborted);
         if (await Find(body.Value.Person, definitions, organizations, records, store, context.RequestAborted) is not { } person)

@@ -1,3 +1,4 @@
+using HrCollab.Components.SignIn;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Board;
 using HrCollab.Functions.Cases;
@@ -158,11 +159,8 @@ internal static class PortalEndpoints
         var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365), Secure = context.Request.IsHttps };
         if (form["language"].ToString() is "zh" or "en") context.Response.Cookies.Append(Languages.Cookie, form["language"].ToString(), options);
         if (form["theme"].ToString() is "light" or "dark") context.Response.Cookies.Append(PageFrame.ThemeCookie, form["theme"].ToString(), options);
-        return TypedResults.LocalRedirect(LocalPath(form["back"]));
+        return TypedResults.LocalRedirect(LocalRequest.Path(form["back"]));
     }
-
-    /// <summary>An address of this site, whatever was sent.</summary>
-    public static string LocalPath(string? path) => path is { Length: > 0 and < 1_000 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal) ? path : "/";
 
     /// <summary>The page for what the caller may not see: as for what does not exist, or saying so.</summary>
     public static IResult Hidden(HttpContext context, Caller caller, bool exists) => !Unseen.IsTold(caller, exists) ? NotFound(context, caller)

@@ -1,5 +1,6 @@
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,7 @@ internal static class PortalFailures
         // A sign-in that is no longer good: the person has left, or the data are new.
         RequestRefusedException { Status: StatusCodes.Status401Unauthorized } => TypedResults.SignOut(
             new Microsoft.AspNetCore.Authentication.AuthenticationProperties { RedirectUri = "/sign-in" }, [CookieAuthenticationDefaults.AuthenticationScheme]),
+        RequestRefusedException { Status: StatusCodes.Status403Forbidden } refused when refused.Code == IdentityFindings.UnknownAccount => Page(context, refused.Status, refused.Code.Message, refused.Code.Help),
         RequestRefusedException refused => Of(context, refused.Status),
         AntiforgeryValidationException => Page(context, StatusCodes.Status400BadRequest, PortalText.Expired, PortalText.ExpiredBody),
         Storage.StoreBusyException => Of(context, StatusCodes.Status503ServiceUnavailable),

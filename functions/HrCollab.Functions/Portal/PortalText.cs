@@ -21,6 +21,14 @@ internal static class PortalText
 
     public static Text ExpiredBody { get; } = new("请返回上一页,刷新后重新提交。没有保存任何内容。", "Go back, reload the page and send it again. Nothing was saved.");
 
+    public static Text NotSignedIn { get; } = new("登录没有完成", "The sign-in was not completed");
+
+    public static Text NotSignedInBody { get; } = new("请返回首页重新登录。", "Go back to the home page and sign in again.");
+
+    public static Text SignedOut { get; } = new("您已退出", "You have signed out");
+
+    public static Text SignedOutBody { get; } = new("需要时请重新登录。", "Sign in again when you need to.");
+
     public static Text KeyReused { get; } = new("这个页面已经提交过另一份内容,请刷新后重试。", "This page has sent something else already; reload it and try again.");
 
     public static Text Busy { get; } = new("同时操作的人太多,请重试。", "Too many people act on this at once; try again.");

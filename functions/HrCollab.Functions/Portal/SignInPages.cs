@@ -1,3 +1,5 @@
+using HrCollab.Components.SignIn;
+using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Organizations;
@@ -5,46 +7,66 @@ using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HrCollab.Functions.Portal;
 
-/// <summary>Sign-in as an example person (Development on this machine) and sign-out.</summary>
+/// <summary>Sign-in with the company's issuer, or as an example person (Development on this machine), and sign-out.</summary>
 internal static class SignInPages
 {
+    private const string After = "/signed-out";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-in", Show).AllowAnonymous();
         routes.MapPost("/sign-in", SignIn).AllowAnonymous();
         routes.MapPost("/sign-out", SignOut);
+        routes.MapGet(After, SignedOut).AllowAnonymous();
     }
 
-    private static async Task<IResult> Show(HttpContext context, IHostEnvironment environment, ActiveDefinitions definitions, OrganizationSource organizations, ProjectorSignal projector)
+    /// <summary>The page for somebody whom the issuer knows and who may not act here.</summary>
+    public static Task Refused(HttpContext context, DiagnosticCode why) => Message(context, StatusCodes.Status403Forbidden, why.Message, why.Help).ExecuteAsync(context);
+
+    /// <summary>The page for a sign-in that was broken off or tampered with.</summary>
+    public static Task Failed(HttpContext context) => Message(context, StatusCodes.Status400BadRequest, PortalText.NotSignedIn, PortalText.NotSignedInBody).ExecuteAsync(context);
+
+    private static async Task<IResult> Show(HttpContext context, SignInSettings settings, ActiveDefinitions definitions, OrganizationSource organizations, ProjectorSignal projector)
     {
-        if (!environment.IsDevelopment() || !DevelopmentSignIn.IsLocal(context)) return PortalEndpoints.NotFound(context, null);
+        var back = LocalRequest.Path(context.Request.Query["ReturnUrl"]);
+        if (!DevelopmentSignIn.IsOffered(context))
+            return settings.HasSignIn ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = back }, [OpenIdSignIn.Scheme]) : PortalEndpoints.NotFound(context, null);
         await projector.CaughtUp(context.RequestAborted);
-        return await Page(context, definitions, organizations, PortalEndpoints.LocalPath(context.Request.Query["ReturnUrl"]), refused: false);
+        return await Page(context, definitions, organizations, back, refused: false);
     }
 
     private static async Task<IResult> SignIn(
-        HttpContext context, IHostEnvironment environment, IAntiforgery antiforgery, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store)
+        HttpContext context, SignInSettings settings, IAntiforgery antiforgery, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store)
     {
-        if (!environment.IsDevelopment() || !DevelopmentSignIn.IsLocal(context)) return PortalEndpoints.NotFound(context, null);
+        if (!DevelopmentSignIn.IsOffered(context)) return PortalEndpoints.NotFound(context, null);
         await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var back = PortalEndpoints.LocalPath(form["back"]);
+        var back = LocalRequest.Path(form["back"]);
+        if (settings.HasSignIn && form.ContainsKey("company")) return TypedResults.Challenge(new AuthenticationProperties { RedirectUri = back }, [OpenIdSignIn.Scheme]);
         if (await DevelopmentSignIn.Find(form["person"].ToString().Trim(), definitions, organizations, records, store, context.RequestAborted) is not { } person)
             return await Page(context, definitions, organizations, back, refused: true);
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        return TypedResults.SignIn(DevelopmentSignIn.Principal(person, Scheme), new Microsoft.AspNetCore.Authentication.AuthenticationProperties { RedirectUri = back }, Scheme);
+        return TypedResults.SignIn(DevelopmentSignIn.Principal(person, Scheme), new AuthenticationProperties { RedirectUri = back }, Scheme);
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOut(HttpContext context, SignInSettings settings, IAntiforgery antiforgery)
     {
         await antiforgery.ValidateRequestAsync(context);
-        return TypedResults.SignOut(new Microsoft.AspNetCore.Authentication.AuthenticationProperties { RedirectUri = "/sign-in" }, [CookieAuthenticationDefaults.AuthenticationScheme]);
+        if (context.User.Identity?.AuthenticationType == EasyAuth.SchemeName) return TypedResults.LocalRedirect(EasyAuth.SignOutPath(After));
+        await OpenIdSignIn.SignOut(context, settings, DevelopmentSignIn.IsOffered(context) ? "/sign-in" : After);
+        return TypedResults.Empty;
     }
+
+    private static RazorComponentResult<MessagePage> SignedOut(HttpContext context) => Message(context, StatusCodes.Status200OK, PortalText.SignedOut, PortalText.SignedOutBody);
+
+    private static RazorComponentResult<MessagePage> Message(HttpContext context, int status, Text heading, Text body) =>
+        new(new { Page = PageFrame.Of(context, null), Heading = heading, Body = body }) { StatusCode = status };
 
     private static async Task<IResult> Page(HttpContext context, ActiveDefinitions definitions, OrganizationSource organizations, string back, bool refused) =>
         new RazorComponentResult<SignInPage>(new
@@ -53,5 +75,6 @@ internal static class SignInPages
             People = SignInGroup.Of(definitions.Current, await organizations.Now(context.RequestAborted), Languages.Of(context)),
             Back = back,
             Refused = refused,
+            HasCompany = context.RequestServices.GetRequiredService<SignInSettings>().HasSignIn,
         });
 }

@@ -6,17 +6,22 @@ using AngleSharp.Html.Parser;
 namespace HrCollab.Functions.Tests.Portal;
 
 /// <summary>A browser without script: it follows redirects, keeps cookies and sends the forms it is shown.</summary>
-public sealed class Browser(TestHost host) : IDisposable
+public sealed class Browser(Uri site, HttpMessageHandler handler) : IDisposable
 {
-    private readonly HttpClient _http = new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true }) { BaseAddress = host.Address };
+    private readonly HttpClient _http = new(handler) { BaseAddress = site };
     private readonly HtmlParser _parser = new();
+
+    public Browser(TestHost host)
+        : this(host.Address, new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true })
+    {
+    }
 
     /// <summary>The page as last received.</summary>
     public IHtmlDocument Page { get; private set; } = new HtmlParser().ParseDocument("");
 
     public HttpStatusCode Status { get; private set; }
 
-    public Uri Address { get; private set; } = host.Address;
+    public Uri Address { get; private set; } = site;
 
     public string Text => Page.Body!.TextContent;
 

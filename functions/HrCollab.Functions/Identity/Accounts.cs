@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using HrCollab.Components.SignIn;
+
+namespace HrCollab.Functions.Identity;
+
+/// <summary>Turns what an issuer says of somebody into one of us: a person of the records, or a program. Whether they may act is asked anew with every request.</summary>
+internal sealed class Accounts(SignInSettings settings)
+{
+    /// <summary>The claim that holds the client of a program.</summary>
+    public const string ProgramClaim = "hrcollab:program";
+
+    /// <summary>The identity of a validated access token; null when it grants a person nothing here, such as an ID token.</summary>
+    public ClaimsPrincipal? OfAccessToken(ClaimsIdentity token, string scheme)
+    {
+        if (TokenClaims.Program(token) is { } client) return Identity(scheme, ProgramClaim, client);
+        return TokenClaims.Scopes(token).Contains(settings.Scope, StringComparer.Ordinal) ? Person(token, scheme) : null;
+    }
+
+    /// <summary>The identity of somebody whom the platform has signed in.</summary>
+    public ClaimsPrincipal OfPlatform(ClaimsIdentity claims, string scheme) =>
+        TokenClaims.Program(claims) is { } client ? Identity(scheme, ProgramClaim, client) : Person(claims, scheme);
+
+    /// <summary>The identity of the person whom the claims name; without a name when they name nobody.</summary>
+    public ClaimsPrincipal Person(ClaimsIdentity claims, string scheme) =>
+        Identity(scheme, CallerSource.PersonClaim, settings.PersonClaim is { } claim && claims.FindFirst(claim)?.Value is { Length: > 0 } name ? name : null);
+
+    private static ClaimsPrincipal Identity(string scheme, string type, string? value) =>
+        new(new ClaimsIdentity(value is null ? [] : [new Claim(type, value)], scheme));
+}

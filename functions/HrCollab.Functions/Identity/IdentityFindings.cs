@@ -1,0 +1,22 @@
+using HrCollab.Engine.Kernel;
+
+namespace HrCollab.Functions.Identity;
+
+/// <summary>What a caller is told whose token is good but who may not act all the same.</summary>
+internal static class IdentityFindings
+{
+    public static readonly DiagnosticCode UnknownAccount = Error(
+        "HR-IDN-001", "您的账号没有对应的人员。", "Your account belongs to nobody here.",
+        "请人力资源部核对您的记录与登录账号。", "Ask HR to compare your record with the account you sign in with.");
+
+    public static readonly DiagnosticCode NotEmployed = Error(
+        "HR-IDN-002", "您的账号对应的人员尚未入职或已离职。", "Whom your account belongs to does not work here yet, or no longer.",
+        "如有误,请人力资源部核对任职状态。", "If that is wrong, ask HR to look at the employment.");
+
+    public static readonly DiagnosticCode UnknownClient = Error(
+        "HR-IDN-003", "这个客户端没有对应的服务账号。", "This client has no service account.",
+        "在配置 Identity:Clients 中登记客户端,并在权限矩阵中给服务账号角色。", "Enter the client in Identity:Clients of the configuration and give its service account a role in a permission matrix.");
+
+    private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
+        new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Http;
+
+namespace HrCollab.Functions.Tests.Identity;
+
+/// <summary>The platform's header counts where the setting says so and the platform guards the app; the shared host has neither and refuses it (AccessTokenTests).</summary>
+public sealed class EasyAuthTests
+{
+    private const string Header = "X-MS-CLIENT-PRINCIPAL";
+
+    [Theory]
+    [InlineData("true", "True", 200)]
+    [InlineData("true", "False", 401)]
+    [InlineData("true", null, 401)]
+    [InlineData("false", "True", 401)]
+    [InlineData(null, "True", 401)]
+    public async Task TheHeader_CountsWithBothSettingsOnly(string? setting, string? platform, int status)
+    {
+        await using var host = await Started(setting, platform);
+        Assert.Equal(status, await Me(host, Principal()));
+        if (status != 200) return;
+        Assert.Equal(200, (await Ask.Raw(host, null, HttpMethod.Get, "/", headers: (Header, Principal()))).Status);
+        Assert.Equal(401, await Me(host, Principal(provider: "github"))); // another provider may call anybody E0007
+        Assert.Equal(401, await Me(host, "not base 64"));
+        Assert.Equal(401, await Me(host, Convert.ToBase64String("[]"u8)));
+        Assert.Equal(403, await Me(host, Principal(claim: "other_id")));
+        Assert.Equal(403, await Me(host, Principal(claims: [("appid", "E0007"), ("sub", "E0007"), ("employee_id", "E0007")]))); // a program is no person
+        Assert.Equal(401, (await Ask.Raw(host, null, HttpMethod.Get, "/api/me")).Status);
+        var page = await Ask.Raw(host, null, HttpMethod.Get, "/inbox?view=done");
+        Assert.Equal(302, page.Status);
+
+        // The platform's cookie goes along with what another site makes a browser post.
+        foreach (var (name, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://stranger.example") })
+            Assert.Equal(401, (await Ask.Raw(host, null, HttpMethod.Post, "/api/forms/transfer/evaluate", "{}"u8.ToArray(), headers: [(Header, Principal()), (name, value)])).Status);
+        Assert.NotEqual(401, (await Ask.Raw(host, null, HttpMethod.Post, "/api/forms/transfer/evaluate", "{}"u8.ToArray(), headers: [(Header, Principal()), ("Sec-Fetch-Site", "same-origin")])).Status);
+    }
+
+    [Fact]
+    public async Task WithoutTheNameOfTheClaim_TheStartIsRefused() =>
+        Assert.Contains("Identity:PersonClaim", (await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            TestHost.Started(environment: "Production", settings: ["--Identity:EasyAuth", "true", "--WEBSITE_AUTH_ENABLED", "True"]))).Message);
+
+    private static Task<TestHost> Started(string? setting, string? platform) => TestHost.Started(environment: "Production", settings:
+    [
+        "--Identity:PersonClaim", "employee_id",
+        .. setting is null ? Array.Empty<string>() : ["--Identity:EasyAuth", setting],
+        .. platform is null ? Array.Empty<string>() : ["--WEBSITE_AUTH_ENABLED", platform],
+    ]);
+
+    private static async Task<int> Me(TestHost host, string principal) => (await Ask.Raw(host, null, HttpMethod.Get, "/api/me", headers: (Header, principal))).Status;
+
+    private static string Principal(string provider = "aad", string claim = "employee_id", (string Type, string Value)[]? claims = null) => Convert.ToBase64String(Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["auth_typ"] = provider,
+        ["claims"] = new JsonArray([.. (claims ?? [(claim, "E0007")]).Select(c => (JsonNode)new JsonObject { ["typ"] = c.Type, ["val"] = c.Value })]),
+    }.ToJsonString()));
+}
