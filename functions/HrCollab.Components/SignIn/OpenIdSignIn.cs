@@ -60,7 +60,7 @@ public static class OpenIdSignIn
     {
         if (!settings.HasSignIn) return builder;
         builder.Services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<TimeProvider>((options, time) => options.TokenValidationParameters = TokenRules.Of(settings.ClientId, time));
-        return builder.AddOpenIdConnect(Scheme, options =>
+        builder.AddOpenIdConnect(Scheme, options =>
         {
             (options.Authority, options.ClientId, options.ClientSecret) = (settings.Authority!.ToString(), settings.ClientId, settings.ClientSecret);
             options.RequireHttpsMetadata = settings.Authority.Scheme == Uri.UriSchemeHttps;
@@ -74,6 +74,8 @@ public static class OpenIdSignIn
             foreach (var scope in scopes.Prepend("profile").Prepend("openid")) options.Scope.Add(scope);
             options.Events = Events(settings, who, failed);
         });
+        builder.Services.AddOptions<OpenIdConnectOptions>(Scheme).PostConfigure(options => TokenRules.ForgetWithdrawnKeys(options.ConfigurationManager));
+        return builder;
     }
 
     /// <summary>Ends the session here and, when it came from the issuer, there too.</summary>

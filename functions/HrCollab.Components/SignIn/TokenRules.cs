@@ -30,6 +30,12 @@ public static class TokenRules
         LifetimeValidator = (from, until, _, _) => IsNow(from, until, time.GetUtcNow().UtcDateTime),
     };
 
+    /// <summary>A key that the issuer has withdrawn counts no longer once that is known; by default it would for another hour, stolen or not.</summary>
+    public static void ForgetWithdrawnKeys(object? keys)
+    {
+        if (keys is BaseConfigurationManager manager) manager.UseLastKnownGoodConfiguration = false;
+    }
+
     /// <summary>Differences, for an absent beginning comes as the first day of the calendar.</summary>
     private static bool IsNow(DateTime? from, DateTime? until, DateTime now) => until is { } end && now - end.ToUniversalTime() < Skew && !(from?.ToUniversalTime() - now > Skew);
 }

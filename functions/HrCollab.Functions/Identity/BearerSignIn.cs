@@ -14,13 +14,15 @@ internal static class BearerSignIn
     public static AuthenticationBuilder AddAccessTokens(this AuthenticationBuilder builder, SignInSettings settings)
     {
         builder.Services.AddOptions<JwtBearerOptions>(Scheme).Configure<TimeProvider>((options, time) => options.TokenValidationParameters = TokenRules.Of(settings.Audience, time));
-        return builder.AddJwtBearer(Scheme, options =>
+        builder.AddJwtBearer(Scheme, options =>
         {
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false; // the problem says what to do; what exactly was wrong helps only whoever tries tokens
             if (settings is { Authority: { } authority, Audience: not null }) (options.Authority, options.RequireHttpsMetadata) = (authority.ToString(), authority.Scheme == Uri.UriSchemeHttps);
             options.Events = new JwtBearerEvents { OnTokenValidated = Validated };
         });
+        builder.Services.AddOptions<JwtBearerOptions>(Scheme).PostConfigure(options => TokenRules.ForgetWithdrawnKeys(options.ConfigurationManager));
+        return builder;
     }
 
     private static Task Validated(TokenValidatedContext context)
