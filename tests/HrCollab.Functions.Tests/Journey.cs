@@ -18,22 +18,22 @@ public sealed class Journey
         ["mailbox"] = "new.person@beichen.example",
     };
 
-    private Journey(TestHost host, string id, string viewer) => (Host, Id, Viewer) = (host, id, viewer);
+    private Journey(FrontDoor host, string id, string viewer) => (Host, Id, Viewer) = (host, id, viewer);
 
-    public TestHost Host { get; }
+    public FrontDoor Host { get; }
 
     public string Id { get; }
 
     public string Viewer { get; }
 
     /// <summary>Submits a form and stands at its case.</summary>
-    public static async Task<Journey> Submitted(TestHost host, string submitter, string form, object body, string? key = null)
+    public static async Task<Journey> Submitted(FrontDoor host, string submitter, string form, object body, string? key = null)
     {
         var created = (await host.Post(submitter, $"/api/forms/{form}/submissions", body, key)).Is(HttpStatusCode.Created).Json;
         return new Journey(host, created.Text("case"), submitter);
     }
 
-    public static Journey Of(TestHost host, string id, string viewer) => new(host, id, viewer);
+    public static Journey Of(FrontDoor host, string id, string viewer) => new(host, id, viewer);
 
     public async Task<JsonNode> Case(string? viewer = null) => (await Host.Get(viewer ?? Viewer, $"/api/cases/{Id}")).Is(HttpStatusCode.OK).Json;
 

@@ -1,8 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Storage.Cosmos;
@@ -22,7 +17,7 @@ namespace HrCollab.Functions.Tests;
 /// The real application on a free port with a real store, the shipped definitions, the example company and a clock that tests move.
 /// Everything goes through HTTP.
 /// </summary>
-public sealed class TestHost : IAsyncDisposable
+public sealed class TestHost : FrontDoor, IAsyncDisposable
 {
     /// <summary>Wednesday, an ordinary working day, 10:00 in the company's time zone.</summary>
     public static readonly DateTimeOffset Start = new(2026, 9, 16, 10, 0, 0, TimeSpan.FromHours(8));
@@ -45,7 +40,7 @@ public sealed class TestHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public HttpClient Http => _http;
+    public override HttpClient Http => _http;
 
     internal IDocumentStore Store => _app.Services.GetRequiredService<IDocumentStore>();
 
@@ -81,30 +76,10 @@ public sealed class TestHost : IAsyncDisposable
     public static string DefinitionsPath { get; } = FindDefinitions();
 
     /// <summary>Moves the clock and lets timers run.</summary>
-    public void Advance(TimeSpan time) => Clock.Advance(time);
+    public override void Advance(TimeSpan time) => Clock.Advance(time);
 
     /// <summary>Moves the clock to a local time of the company.</summary>
     public void AdvanceTo(string local) => Clock.SetUtcNow(DateTimeOffset.Parse(local + "+08:00", System.Globalization.CultureInfo.InvariantCulture));
-
-    public Task<Answer> Get(string person, string path) => Send(person, HttpMethod.Get, path, null);
-
-    public Task<Answer> Post(string person, string path, object? body = null, string? key = null) => Send(person, HttpMethod.Post, path, body, key);
-
-    public Task<Answer> Patch(string person, string path, object body, string? ifMatch) => Send(person, HttpMethod.Patch, path, body, null, ifMatch);
-
-    /// <summary>Any request as a person (null: anonymous).</summary>
-    public async Task<Answer> Send(string? person, HttpMethod method, string path, object? body, string? key = null, string? ifMatch = null, string? language = null)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (person is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(person));
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        if (language is not null) request.Headers.Add("Accept-Language", language);
-        if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-        using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return new Answer(response.StatusCode, text, response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
-    }
 
     /// <summary>Asks again until the answer is as expected, for what follows a commit; fails after thirty seconds of real time.</summary>
     public static async Task<T> Eventually<T>(Func<Task<T>> ask, Func<T, bool> expected)
@@ -128,15 +103,11 @@ public sealed class TestHost : IAsyncDisposable
         if (_ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>A token of a person.</summary>
-    public async Task<string> Token(string person)
+    /// <inheritdoc/>
+    public override async Task<string> Token(string person)
     {
         if (_tokens.TryGetValue(person, out var held) && held.Until > Clock.GetUtcNow()) return held.Token;
-        using var content = new StringContent(JsonSerializer.Serialize(new { person }), Encoding.UTF8, "application/json");
-        using var response = await _http.PostAsync(new Uri("/api/dev/tokens", UriKind.Relative), content);
-        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        Assert.True(response.StatusCode == HttpStatusCode.OK, answer.ToJsonString());
-        var token = answer["token"]!.GetValue<string>();
+        var token = await DevelopmentToken(_http, person);
         _tokens[person] = (token, Clock.GetUtcNow().AddHours(7));
         return token;
     }
@@ -150,19 +121,5 @@ public sealed class TestHost : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The definitions folder is not above the tests.");
-    }
-}
-
-/// <summary>An answer over HTTP.</summary>
-public sealed record Answer(HttpStatusCode Status, string Text, string? ETag, string? Location)
-{
-    /// <summary>The body as JSON.</summary>
-    public JsonNode Json => JsonNode.Parse(Text)!;
-
-    /// <summary>The answer if it has the status, else a failed test that shows what came.</summary>
-    public Answer Is(HttpStatusCode status)
-    {
-        Assert.True(Status == status, $"Expected {(int)status}, got {(int)Status}: {Text}");
-        return this;
     }
 }

@@ -12,6 +12,9 @@ internal static class CustomHandler
     /// <summary>Environment variable in which the host names the port it will forward to.</summary>
     public const string PortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
+    /// <summary>Bytes of the largest body that a host passes on; above it the host answers 500 by itself.</summary>
+    public const long MostBytes = 100 * 1024 * 1024;
+
     /// <summary>Header that the host adds to every request it forwards.</summary>
     public const string InvocationHeader = "X-Azure-Functions-InvocationId";
 
@@ -25,4 +28,7 @@ internal static class CustomHandler
         if (!ushort.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var port)) throw new InvalidOperationException($"{PortVariable} is not a port: '{named}'.");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
     }
+
+    /// <summary>True when a Functions host has started this process.</summary>
+    public static bool IsUnderAHost(this IConfiguration configuration) => configuration[PortVariable] is { Length: > 0 };
 }

@@ -28,7 +28,7 @@ internal static class HostRegistration
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes * 32; // read to the end and dropped, so that the sender gets to read 413
+            kestrel.Limits.MaxRequestBodySize = CustomHandler.MostBytes; // above the limit of every route: read to the end and dropped, so that the sender gets to read 413
         });
         builder.ListenForTheHost();
         services.AddRequestTimeouts(options => options.DefaultPolicy = Failures.TimeLimit(builder.Configuration));
@@ -42,7 +42,7 @@ internal static class HostRegistration
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
         services.AddSingleton<RefusedDecisions>().AddSingleton<RefusalReader>().AddSingleton<RefusedChanges>().AddSingleton<CaseDecisions>().AddSingleton<RecordDecisions>();
         services.AddSingleton<EffectWriter>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();
-        services.AddHostedService<Projector>().AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
+        services.AddSingleton<Projector>().AddHostedService(s => s.GetRequiredService<Projector>()).AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
         services.AddImports(builder.Configuration);
         builder.AddIdentity();
         services.AddSingleton<FormPageBuilder>().AddSingleton<SubjectSearch>();

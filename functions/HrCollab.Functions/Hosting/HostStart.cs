@@ -12,6 +12,12 @@ namespace HrCollab.Functions.Hosting;
 /// <summary>Starts the host: definitions, example company, and where to click. Also its commands.</summary>
 internal static class HostStart
 {
+    /// <summary>
+    /// Exit code of a process that ended though nobody asked it to. A Functions host never restarts a handler that ended with 0, and stops
+    /// one by killing it: whatever else ends it there is a failure. So is, anywhere, a background service that failed and took the process with it.
+    /// </summary>
+    private const int StoppedByItself = 3;
+
     /// <summary>Opens the store before anything needs it. False, with what to do in the log, when it cannot be used.</summary>
     public static Task<bool> OpenStore(this WebApplication app) => Says(app, app.Services.OpenStore);
 
@@ -43,8 +49,10 @@ internal static class HostStart
             SayWhere(app);
             _ = Task.Run(app.Services.GetRequiredService<ActiveDefinitions>().Warm);
         });
+        List<BackgroundService> background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+        var hosted = app.Configuration.IsUnderAHost(); // what belongs to the application is gone when it has run
         await app.RunAsync();
-        return 0;
+        return hosted || background.Exists(b => b.ExecuteTask?.IsFaulted == true) ? StoppedByItself : 0;
     }
 
     /// <summary>Activates the definitions and, in an empty store, brings in the example company. False when the definitions have errors.</summary>

@@ -15,6 +15,7 @@ internal static class TimerFunctions
     /// <summary>Name, NCRONTAB schedule in UTC with seconds, and act.</summary>
     public static IReadOnlyList<(string Name, string Schedule, Func<IServiceProvider, CancellationToken, Task> Act)> All { get; } =
     [
+        ("ProjectViews", "15 */5 * * * *", (services, cancel) => services.GetRequiredService<Projector>().Pass(cancel)),
         ("RemindAndEscalate", "0 */5 * * * *", (services, cancel) => services.GetRequiredService<NoticeRelay>().Pass(cancel)),
         ("ApplyEffectiveChanges", "30 */5 * * * *", (services, cancel) => services.GetRequiredService<EffectRelay>().Pass(cancel)),
     ];
@@ -22,7 +23,7 @@ internal static class TimerFunctions
     /// <summary>Maps the acts behind a Functions host only.</summary>
     public static void Map(WebApplication app)
     {
-        if (app.Configuration[CustomHandler.PortVariable] is not { Length: > 0 }) return;
+        if (!app.Configuration.IsUnderAHost()) return;
         foreach (var (name, _, act) in All)
         {
             app.MapPost("/" + name, async (HttpContext context) =>

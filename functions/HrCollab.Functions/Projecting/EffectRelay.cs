@@ -18,9 +18,29 @@ internal sealed class EffectRelay(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly FeedReader _feed = new(store, "effects", Container.Cases);
+    private readonly SemaphoreSlim _one = new(1); // the position in the feed is one
 
-    /// <summary>Applies what is ordered, then completes what is due. Also called by the timer ApplyEffectiveChanges.</summary>
+    /// <summary>Applies what is ordered, then completes what is due. Also called by the timer ApplyEffectiveChanges, one at a time.</summary>
     public async Task Pass(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await Everything(cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
+    private async Task Everything(CancellationToken cancel)
     {
         while (await _feed.Next(cancel) is { Items.IsEmpty: false } page)
         {

@@ -14,6 +14,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
     private readonly FeedReader _records = new(store, "projector-records", Container.Records);
     private readonly FeedReader _cases = new(store, "projector-cases", Container.Cases);
     private readonly RecordProjection _recordProjection = new(store);
+    private readonly SemaphoreSlim _one = new(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,11 +24,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             try
             {
                 var mark = signal.Mark();
-                while (await Pass(stoppingToken))
-                {
-                }
-
-                signal.Projected(mark);
+                await Pass(stoppingToken);
                 await signal.Wait(mark, Poll, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -44,8 +41,33 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         }
     }
 
+    /// <summary>Brings the views up to what is committed. Also called by the timer ProjectViews; one at a time, because the position is one.</summary>
+    public async Task Pass(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var mark = signal.Mark();
+            while (await Pages(cancel))
+            {
+            }
+
+            signal.Projected(mark);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
     /// <summary>One page of each feed; false when there was nothing.</summary>
-    private async Task<bool> Pass(CancellationToken cancel)
+    private async Task<bool> Pages(CancellationToken cancel)
     {
         var cases = await _cases.Next(cancel);
         if (!cases.Items.IsEmpty) await Cases(cases, cancel);

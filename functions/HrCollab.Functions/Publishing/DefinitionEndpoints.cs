@@ -28,9 +28,9 @@ internal static class DefinitionEndpoints
     {
         routes.MapGet("/api/definitions", List).WithName("Definitions").Describe(new(new("当前生效的定义", "The active definitions"), Tagged: true));
         routes.MapGet("/api/definitions/{kind}/{id}", Get).WithName("Definition").Describe(new(new("一个定义的原文", "One definition as written"), Tagged: true));
-        routes.MapPost("/api/definitions/check", Check).WithName("CheckDefinitions").WithMetadata(new BodyLimit(MostBytes))
+        routes.MapPost("/api/definitions/check", Check).WithName("CheckDefinitions")
             .Describe(new(new("检查候选定义(叠加在当前定义上)", "Diagnostics of candidate files laid over the active set"), CheckSchema));
-        routes.MapPost("/api/definitions/try", Try).WithName("TryDefinition").WithMetadata(new BodyLimit(MostBytes))
+        routes.MapPost("/api/definitions/try", Try).WithName("TryDefinition")
             .Describe(new(new("试算一个定义,没有任何副作用", "Ask one definition, without side effects"), TrySchema));
     }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace HrCollab.Functions.Publishing;
 
 /// <summary>The commit a folder stands at, read from the repository's files: the host needs no git.</summary>
@@ -20,8 +22,13 @@ internal static class GitCommit
             return null; // whoever may not read the repository still serves its definitions
         }
 
-        return null;
+        // Published beside the program, the folder is as it was in the commit of the build.
+        return Path.GetFullPath(folder) == Path.Combine(AppContext.BaseDirectory, "definitions") ? OfTheProgram : null;
     }
+
+    /// <summary>The commit that this program was built from, which the SDK writes into it; null when it was built outside a work tree.</summary>
+    public static string? OfTheProgram { get; } =
+        Id(typeof(GitCommit).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit] ? commit : null);
 
     private static string? Head(string git)
     {

@@ -22,7 +22,7 @@ internal static class ReplayEndpoint
         """{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"workflow":{"type":"string"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"limit":{"type":"integer","minimum":1,"maximum":1000},"cursor":{"type":"string","maxLength":200}}}""";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/revisions/{id}/replay", Replay).WithName("Replay").WithMetadata(new BodyLimit(MostBytes))
+        routes.MapPost("/api/revisions/{id}/replay", Replay).WithName("Replay")
             .Describe(new(new("影响分析:候选版本会如何决定已有的申请;不写入任何数据", "Impact: what a candidate would have made of the submissions so far; writes nothing"), Schema));
 
     private static async Task<IResult> Replay(

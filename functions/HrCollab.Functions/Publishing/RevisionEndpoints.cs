@@ -21,7 +21,7 @@ internal static class RevisionEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/revisions", Publish).WithName("Publish").WithMetadata(new BodyLimit(MostBytes))
+        routes.MapPost("/api/revisions", Publish).WithName("Publish")
             .Describe(new(new("发布一版定义:有错误或用例不通过则拒绝", "Publish a revision; refused with an error or a failing case"), PublishSchema));
         routes.MapGet("/api/revisions", List).WithName("Revisions").Describe(new(new("已发布的版本和生效记录", "Published revisions and who activated what"), Query: ["limit", "cursor"]));
         routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it")));

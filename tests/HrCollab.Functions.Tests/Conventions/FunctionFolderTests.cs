@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Hosting;
 using HrCollab.Tests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,26 @@ public sealed class FunctionFolderTests(RouteTests.Running running) : IClassFixt
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
         Assert.All(expected, e => Assert.True(found[e.Key] == e.Value,
             $"{Folder}/{e.Key}/function.json is not what the route says. Run: HRCOLLAB_UPDATE=1 dotnet test tests/HrCollab.Functions.Tests --filter FunctionFolderTests"));
+    }
+
+    /// <summary>Route, methods and who may call: the same in code, in the folders as they lie there, and in the description that is served (S50).</summary>
+    [Fact]
+    public async Task S50_RoutesMethodsAndLevels_AreTheSameInCodeFunctionsAndDescription()
+    {
+        var code = Api.SelectMany(e => Methods(e).Select(m => $"{Name(e)} {m} /{Pattern(e)} {(e.Metadata.GetMetadata<IAllowAnonymous>() is null ? "token" : "anybody")}"));
+        var description = (await running.Host.Send(null, HttpMethod.Get, "/api/openapi.json", null)).Is(System.Net.HttpStatusCode.OK).Json["paths"]!.AsObject()
+            .SelectMany(p => p.Value!.AsObject().Select(m => (Path: p.Key, Method: m.Key, Operation: m.Value!)))
+            .Where(o => !NotThere.Contains(o.Operation.Text("operationId"))).ToList();
+        Assert.Equal(code.Order(StringComparer.Ordinal), description
+            .Select(o => $"{o.Operation.Text("operationId")} {o.Method} {o.Path} {(o.Operation["security"] is JsonArray { Count: 0 } ? "anybody" : "token")}").Order(StringComparer.Ordinal));
+        using var root = new Hosting.ScriptRoot();
+        var functions = root.Functions.Where(f => !f.IsTimer && f.Name != Portal).ToList();
+        Assert.Equal(
+            description.Select(o => $"{o.Operation.Text("operationId")} {o.Method.ToUpperInvariant()} {o.Path}").Order(StringComparer.Ordinal),
+            functions.SelectMany(f => f.Methods.Select(m => $"{f.Name} {m} /{f.Route}")).Order(StringComparer.Ordinal));
+        // Keys are never the guard of what people use: the token is, which the application checks itself.
+        Assert.All(functions, f => Assert.Equal("anonymous", f.Level));
+        Assert.Equal(TimerFunctions.All.Select(t => $"{t.Name} {t.Schedule}").Order(StringComparer.Ordinal), root.Functions.Where(f => f.IsTimer).Select(f => $"{f.Name} {f.Trigger.Text("schedule")}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
