@@ -50,6 +50,14 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
     public async Task Activate(string hash, Publication publication, CancellationToken cancel) =>
         await Switch(await For(hash, cancel), (await revisions.Active(cancel))?.Folder ?? hash, publication, cancel);
 
+    /// <summary>Takes up the revision that the store says is active, without a folder; false when no revision has ever been.</summary>
+    public async Task<bool> Resume(CancellationToken cancel)
+    {
+        if (await revisions.Active(cancel) is not { } pointer) return false;
+        await Switch(pointer.Active, cancel);
+        return true;
+    }
+
     private async Task Switch(string hash, CancellationToken cancel) => Volatile.Write(ref _current, await For(hash, cancel));
 
     private async Task Switch(DefinitionSet set, string folder, Publication publication, CancellationToken cancel)

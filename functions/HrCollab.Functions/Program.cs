@@ -1,11 +1,12 @@
 using HrCollab.Functions;
 using HrCollab.Functions.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var typed = CommandLine.Of(args);
+var builder = WebApplication.CreateBuilder(typed.Settings);
 builder.AddHrCollab();
 
 var app = builder.Build();
-if (args.Contains("provision")) return await app.Provision() ? 0 : 1;
+if (await app.RunTool(typed.Words) is { } exit) return exit;
 if (!await app.OpenStore()) return 1;
 app.UseHrCollab();
-return await app.Start(args);
+return await app.Start(typed.Words);

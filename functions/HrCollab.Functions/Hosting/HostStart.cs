@@ -6,6 +6,7 @@ using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Storage.Tools;
 
 namespace HrCollab.Functions.Hosting;
 
@@ -38,11 +39,15 @@ internal static class HostStart
         }
     }
 
+    /// <summary>Runs a command that needs no open store and returns its exit code; null when the host is to start.</summary>
+    public static async Task<int?> RunTool(this WebApplication app, IReadOnlyList<string> words) => words is ["provision"]
+        ? await app.Provision() ? 0 : 1
+        : await StoreTools.Run(app.Configuration, app.Services.GetRequiredService<TimeProvider>(), words, Console.Out, Console.Error, CancellationToken.None);
+
     /// <summary>Runs until stopped, or runs a command and returns its exit code.</summary>
-    public static async Task<int> Start(this WebApplication app, string[] args)
+    public static async Task<int> Start(this WebApplication app, IReadOnlyList<string> words)
     {
-        var seed = Array.IndexOf(args, "seed");
-        if (seed >= 0) return await Activate(app) ? await Seed(app, args.ElementAtOrDefault(seed + 1)) : 1;
+        if (words is ["seed", ..]) return await Activate(app) ? await Seed(app, words.ElementAtOrDefault(1)) : 1;
         if (!await app.Prepare()) return 1;
         app.Lifetime.ApplicationStarted.Register(() =>
         {

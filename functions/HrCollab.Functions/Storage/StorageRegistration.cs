@@ -1,5 +1,6 @@
 using HrCollab.Functions.Storage.Cosmos;
 using HrCollab.Functions.Storage.Sqlite;
+using HrCollab.Functions.Storage.Tools;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HrCollab.Functions.Storage;
@@ -22,7 +23,10 @@ internal static class StorageRegistration
     /// <summary>Opens the store before anything needs it. Throws <see cref="StoreRefusedException"/> when it cannot be used.</summary>
     public static async Task OpenStore(this IServiceProvider services)
     {
-        if (services.GetRequiredService<IDocumentStore>() is CosmosDocumentStore cosmos) await CosmosProvisioning.Open(cosmos, CancellationToken.None);
+        var store = services.GetRequiredService<IDocumentStore>();
+        if (store is CosmosDocumentStore cosmos) await CosmosProvisioning.Open(cosmos, CancellationToken.None);
+        await StoreFormat.Check(store, CancellationToken.None);
+        await StoreFormat.Say(store, CancellationToken.None);
     }
 
     /// <summary>Creates what the store needs where it does not do so by itself. Throws <see cref="StoreRefusedException"/> when that fails.</summary>
@@ -32,12 +36,13 @@ internal static class StorageRegistration
         await CosmosProvisioning.Provision(cosmos, configuration.GetValue<int?>("Storage:Cosmos:Throughput"), CancellationToken.None);
     }
 
-    /// <summary>SQLite at <c>Storage:Path</c>, by default data/hrcollab.db under the current directory.</summary>
-    public static SqliteDocumentStore Sqlite(IConfiguration configuration, TimeProvider time)
-    {
-        var path = configuration["Storage:Path"] is { Length: > 0 } configured ? configured : Path.Combine("data", "hrcollab.db");
-        return new SqliteDocumentStore(new SqliteStoreOptions(path, Readers: Math.Max(4, Environment.ProcessorCount)), time);
-    }
+    /// <summary><c>Storage:Path</c>, by default data/hrcollab.db under the current directory.</summary>
+    public static string SqlitePath(IConfiguration configuration) =>
+        Path.GetFullPath(configuration["Storage:Path"] is { Length: > 0 } configured ? configured : Path.Combine("data", "hrcollab.db"));
+
+    /// <summary>The SQLite file that is configured, opened or created.</summary>
+    public static SqliteDocumentStore Sqlite(IConfiguration configuration, TimeProvider time) =>
+        new(new SqliteStoreOptions(SqlitePath(configuration), Readers: Math.Max(4, Environment.ProcessorCount)), time);
 
     /// <summary>Somebody waits exactly while a request is being answered.</summary>
     private static CosmosDocumentStore Cosmos(IConfiguration configuration, IServiceProvider services)

@@ -13,19 +13,33 @@ internal sealed class CosmosChanges(Func<Container, Microsoft.Azure.Cosmos.Conta
 {
     public async Task<ChangePage> Read(Container container, string? token, int limit, CancellationToken cancel)
     {
+        var items = ImmutableArray.CreateBuilder<StoredDocument>();
+        while (true)
+        {
+            // What has expired counts for nothing, but does not end the feed: a short page would say that there is no more.
+            var (found, next) = await Documents(container, token, limit - items.Count, cancel);
+            token = next;
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            items.AddRange(found.Where(d => d.IsLive(now)).Select(d => d.Document()));
+            if (found.IsEmpty || items.Count >= limit) return new ChangePage(items.DrainToImmutable(), token);
+        }
+    }
+
+    /// <summary>Documents as the service keeps them, expired or not, and the token behind them; none when caught up.</summary>
+    public async Task<(ImmutableArray<Envelope> Documents, string Token)> Documents(Container container, string? token, int limit, CancellationToken cancel)
+    {
         cancel.ThrowIfCancellationRequested();
         var position = FeedToken.Parse(container, token);
-        var items = ImmutableArray.CreateBuilder<StoredDocument>();
+        var items = ImmutableArray.CreateBuilder<Envelope>();
         while (items.Count < limit)
         {
             using var answer = await Next(container, position.Continuation, limit - items.Count, cancel);
             position = position with { Continuation = answer.ContinuationToken };
             if (answer.StatusCode == HttpStatusCode.NotModified) break;
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            items.AddRange((await Documents(answer, cancel)).Where(d => d.IsLive(now)).Select(d => d.Document()));
+            items.AddRange(await Documents(answer, cancel));
         }
 
-        return new ChangePage(items.DrainToImmutable(), position.ToString());
+        return (items.DrainToImmutable(), position.ToString());
     }
 
     private async Task<ResponseMessage> Next(Container container, string? continuation, int limit, CancellationToken cancel)

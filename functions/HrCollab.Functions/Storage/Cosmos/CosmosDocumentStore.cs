@@ -10,7 +10,6 @@ internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
 {
     private readonly CosmosReading _reading;
     private readonly CosmosCommits _commits;
-    private readonly CosmosChanges _changes;
 
     /// <param name="options">Which account.</param>
     /// <param name="time">By which documents expire.</param>
@@ -23,12 +22,15 @@ internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         Patience Patience() => interactive?.Invoke() == true ? options.Interactive : options.Background;
         _reading = new CosmosReading(Container, etags, time, Patience);
         _commits = new CosmosCommits(Container, _reading, etags, time, Patience);
-        _changes = new CosmosChanges(Container, time, Patience);
+        Feed = new CosmosChanges(Container, time, Patience);
     }
 
     public CosmosStoreOptions Options { get; }
 
     public CosmosClient Client { get; }
+
+    /// <summary>The change feed, also below the contract for copies of the whole store.</summary>
+    public CosmosChanges Feed { get; }
 
     /// <summary>Containers are named as in the architecture: cases, records, views, host.</summary>
     public static string Name(Container container) => container switch
@@ -61,7 +63,7 @@ internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
     public async ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return await _changes.Read(container, token, limit, cancel);
+        return await Feed.Read(container, token, limit, cancel);
     }
 
     public void Dispose() => Client.Dispose();

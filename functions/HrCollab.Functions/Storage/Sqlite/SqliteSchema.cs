@@ -34,25 +34,28 @@ internal static class SqliteSchema
         var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            var found = UserVersion(connection);
-            if (found > Version)
-            {
-                throw new StoreRefusedException(new Text(
-                    $"数据库 {path} 的结构版本为 {found},本程序只认识到 {Version}。请启动写入它的较新程序。",
-                    $"The database {path} has schema {found}; this program knows schemas up to {Version}. Start the newer program it was written by."));
-            }
-
-            if (found is > 0 and < Version)
-            {
-                throw new StoreRefusedException(new Text(
-                    $"数据库 {path} 的结构版本为 {found},本程序需要 {Version},旧文件没有被改动。请用写入它的程序打开;若不再需要其中的数据,将文件移走后重新启动,或在 Storage:Path 中指定另一个文件。",
-                    $"The database {path} has schema {found}; this program needs {Version} and has left the file as it was. Open it with the program that wrote it; if its data are no longer needed, move the file away and start again, or name another file in Storage:Path."));
-            }
-
+            var found = Known(connection, path);
             if (found == 0) Run(connection, "PRAGMA page_size=8192"); // fewer and longer writes: documents of 1 KB are added at the end of a table
             Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-65536;");
             if (found == 0) Run(connection, $"BEGIN IMMEDIATE; {string.Concat(Tables.Select(Create))} PRAGMA user_version={Version}; COMMIT;");
             return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection to a file that another process may have open; refuses one that is not there or of another version, and leaves it untouched.</summary>
+    public static SqliteConnection OpenExisting(string path)
+    {
+        if (!File.Exists(path)) throw new StoreRefusedException(new Text($"没有数据库 {path}。请在 Storage:Path 中指定它的位置。", $"There is no database {path}. Name where it is in Storage:Path."));
+        var connection = Connect(path, SqliteOpenMode.ReadWrite);
+        try
+        {
+            if (Known(connection, path) == Version) return connection;
+            throw new StoreRefusedException(new Text($"{path} 不是本程序的数据库。", $"{path} is not a database of this program."));
         }
         catch
         {
@@ -85,6 +88,27 @@ internal static class SqliteSchema
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>The version of a file, 0 for an empty one; refuses one that this program does not know.</summary>
+    private static int Known(SqliteConnection connection, string path)
+    {
+        var found = UserVersion(connection);
+        if (found > Version)
+        {
+            throw new StoreRefusedException(new Text(
+                $"数据库 {path} 的结构版本为 {found},本程序只认识到 {Version}。请启动写入它的较新程序。",
+                $"The database {path} has schema {found}; this program knows schemas up to {Version}. Start the newer program it was written by."));
+        }
+
+        if (found is > 0 and < Version)
+        {
+            throw new StoreRefusedException(new Text(
+                $"数据库 {path} 的结构版本为 {found},本程序需要 {Version},旧文件没有被改动。请用写入它的程序打开;若不再需要其中的数据,将文件移走后重新启动,或在 Storage:Path 中指定另一个文件。",
+                $"The database {path} has schema {found}; this program needs {Version} and has left the file as it was. Open it with the program that wrote it; if its data are no longer needed, move the file away and start again, or name another file in Storage:Path."));
+        }
+
+        return found;
     }
 
     private static int UserVersion(SqliteConnection connection)
