@@ -166,7 +166,8 @@ async function answer(request, path, raw) {
   const container = findContainer(database, path[3]);
   const kind = path.length === 6 ? 'read' : request.headers['a-im'] ? 'feed' : isQuery(request) ? 'query' : 'batch';
   faults.count(database.id)[kind]++;
-  const fault = faults.take(kind, database.id);
+  const key = request.headers['x-ms-documentdb-partitionkey'];
+  const fault = faults.take(kind, database.id, key && JSON.parse(key)[0]);
   if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
   if (fault && !fault.after && !fault.storm && (fault.status || fault.drop || fault.hang)) return broken(fault);
   const result = kind === 'read' ? point(request, database, container, path)

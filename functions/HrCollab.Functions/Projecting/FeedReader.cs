@@ -22,8 +22,7 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
     {
         if (!_known)
         {
-            var stored = await store.Find(Container.Host, Partition, name, cancel);
-            _token = stored is null ? null : JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedPosition)!.Token;
+            _token = await Remembered(cancel);
             _known = true;
         }
 
@@ -32,12 +31,23 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
         return page;
     }
 
+    /// <summary>How many changes wait behind the position that is remembered.</summary>
+    public async Task<long> Waiting(CancellationToken cancel)
+    {
+        var (token, waiting) = (await Remembered(cancel), 0L);
+        while (await store.Changes(container, token, PageSize, cancel) is { Items.IsEmpty: false } page) (token, waiting) = (page.Token, waiting + page.Items.Length);
+        return waiting;
+    }
+
     /// <summary>The page is worked off.</summary>
     public async Task Done(ChangePage page, CancellationToken cancel)
     {
         _token = page.Token;
         if (++_unsaved >= PagesBetweenSaves) await Save(cancel);
     }
+
+    private async Task<string?> Remembered(CancellationToken cancel) =>
+        await store.Find(Container.Host, Partition, name, cancel) is { } stored ? JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedPosition)!.Token : null;
 
     private async Task Save(CancellationToken cancel)
     {

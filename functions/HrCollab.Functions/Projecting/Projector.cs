@@ -60,6 +60,9 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         }
     }
 
+    /// <summary>How many changes wait to be projected, by the position that is remembered.</summary>
+    public async Task<long> Waiting(CancellationToken cancel) => await _records.Waiting(cancel) + await _cases.Waiting(cancel);
+
     public override void Dispose()
     {
         _one.Dispose();

@@ -13,15 +13,26 @@ internal sealed record CosmosStoreOptions(Uri Endpoint, string? Key, string Data
     /// <summary>Nobody waits: projections, effects, imports.</summary>
     public Patience Background { get; init; } = new(9, TimeSpan.FromSeconds(30));
 
-    /// <summary>From <c>Storage:Cosmos</c>: Endpoint, Key, Database (hrcollab), Mode (Direct; Gateway for an endpoint without TLS).</summary>
+    /// <summary>
+    /// From <c>Storage:Cosmos</c>: Endpoint, Key, Database (hrcollab), Mode (Direct; Gateway for an endpoint without TLS), RequestSeconds (2) and
+    /// BackgroundSeconds (30) of patience.
+    /// </summary>
     public static CosmosStoreOptions Of(IConfiguration configuration)
     {
         var section = configuration.GetSection("Storage:Cosmos");
         if (!Uri.TryCreate(section["Endpoint"], UriKind.Absolute, out var endpoint))
             throw new StoreRefusedException(new("请在 Storage:Cosmos:Endpoint 中指定 Cosmos DB 帐户的地址。", "Name the address of the Cosmos DB account in Storage:Cosmos:Endpoint."));
         var gateway = endpoint.Scheme == Uri.UriSchemeHttp || string.Equals(section["Mode"], "Gateway", StringComparison.OrdinalIgnoreCase);
-        return new(endpoint, section["Key"] is { Length: > 0 } key ? key : null, section["Database"] is { Length: > 0 } database ? database : "hrcollab", gateway);
+        var options = new CosmosStoreOptions(endpoint, section["Key"] is { Length: > 0 } key ? key : null, section["Database"] is { Length: > 0 } database ? database : "hrcollab", gateway);
+        return options with
+        {
+            Interactive = options.Interactive with { Budget = Seconds(section, "RequestSeconds", options.Interactive) },
+            Background = options.Background with { Budget = Seconds(section, "BackgroundSeconds", options.Background) },
+        };
     }
+
+    private static TimeSpan Seconds(IConfigurationSection section, string name, Patience otherwise) =>
+        TimeSpan.FromSeconds(Math.Clamp(section.GetValue(name, otherwise.Budget.TotalSeconds), 0.5, 300));
 }
 
 /// <summary>How often a call is tried and how long all tries may take together.</summary>

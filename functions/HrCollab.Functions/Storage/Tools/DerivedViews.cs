@@ -17,6 +17,7 @@ internal sealed class DerivedViews : IAsyncDisposable
     private readonly ActiveDefinitions _definitions;
     private readonly OrganizationSource _organizations;
     private readonly Projector _projector;
+    private readonly Projector _present;
 
     public DerivedViews(IDocumentStore store, TimeProvider time)
     {
@@ -25,11 +26,17 @@ internal sealed class DerivedViews : IAsyncDisposable
         var signal = new ProjectorSignal();
         _definitions = new ActiveDefinitions(new RevisionStore(store));
         _organizations = new OrganizationSource(beside, _definitions, signal, time);
-        _projector = new Projector(beside, signal, _definitions, _organizations, time, NullLogger<Projector>.Instance);
+        _projector = Projector(beside);
+        _present = Projector(store);
+
+        Projector Projector(IDocumentStore over) => new(over, signal, _definitions, _organizations, time, NullLogger<Projector>.Instance);
     }
 
     /// <summary>The rows, in the container of views.</summary>
     public IDocumentStore Rows => _rows;
+
+    /// <summary>Changes that the host has not projected yet: it was stopped before.</summary>
+    public Task<long> Waiting(CancellationToken cancel) => _present.Waiting(cancel);
 
     /// <summary>The date in the company's time zone.</summary>
     public DateOnly Today => _organizations.Today;
@@ -48,6 +55,7 @@ internal sealed class DerivedViews : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _projector.Dispose();
+        _present.Dispose();
         _organizations.Dispose();
         await _rows.DisposeAsync();
         _folder.Delete(recursive: true);

@@ -50,6 +50,7 @@ internal static class StoreTools
         await StoreFormat.Check(end.Store, cancel);
         var found = await ViewCheck.Run(end.Store, time, write, cancel);
         foreach (var (kind, count) in found.Kinds) await output.WriteLineAsync(ToolTexts.View.With(kind, count.Equal, count.Missing, count.Different, count.Extra).In(language));
+        if (found.Waiting > 0) await output.WriteLineAsync(ToolTexts.Waiting.With(found.Waiting).In(language));
         var total = found.Total;
         await output.WriteLineAsync((total.IsRight ? ToolTexts.ViewsRight : write ? ToolTexts.ViewsMended : ToolTexts.ViewsWrong).With(total.Equal, total.Missing, total.Different, total.Extra).In(language));
         return total.IsRight || write ? Done : Differs;

@@ -46,6 +46,7 @@ internal static class ToolTexts
     public static readonly Text Moved = new("已搬移。将 Storage:Provider 设为 {0} 后启动应用;来源没有改动。", "Moved. Set Storage:Provider to {0} and start the application; the source is as it was.");
     public static readonly Text BackedUp = new("已写入并核对 {0}({1} 字节)。", "{0} is written and verified ({1} bytes).");
     public static readonly Text View = new("{0,-22} 正确 {1,8}  缺少 {2,6}  不同 {3,6}  多余 {4,6}", "{0,-22} right {1,8}  missing {2,6}  different {3,6}  extra {4,6}");
+    public static readonly Text Waiting = new("应用停止时还有 {0} 处变动未进入视图(启动后会自动补上)。", "{0} changes had not reached the views when the application was stopped (it catches up when it starts).");
     public static readonly Text ViewsRight = new("视图与事件一致:{0} 行。", "The views are what follows from the events: {0} rows.");
     public static readonly Text ViewsMended = new("视图已修正:正确 {0} 行,补上 {1} 行,改写 {2} 行,删除 {3} 行。", "The views are mended: {0} rows were right, {1} added, {2} rewritten, {3} removed.");
     public static readonly Text ViewsWrong = new("视图与事件不一致:正确 {0} 行,缺少 {1} 行,不同 {2} 行,多余 {3} 行。请运行 rebuild-views。", "The views are not what follows from the events: {0} rows right, {1} missing, {2} different, {3} extra. Run rebuild-views.");

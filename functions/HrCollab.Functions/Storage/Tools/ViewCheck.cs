@@ -20,6 +20,7 @@ internal static class ViewCheck
         var findings = new ViewFindings();
         await using var derived = new DerivedViews(store, time);
         if (!await derived.Derive(cancel)) return findings;
+        findings.Waiting = await derived.Waiting(cancel);
         var positions = await derived.Positions(cancel);
         await Present(store, derived.Rows, findings, write, cancel);
         await Absent(store, derived, time, findings, write, cancel);
@@ -102,6 +103,9 @@ internal sealed class ViewFindings
     private readonly HashSet<(string Partition, string Id)> _different = [];
 
     public IReadOnlyDictionary<string, ViewCount> Kinds => _kinds;
+
+    /// <summary>Changes that the host had not projected yet when it was stopped; what they do to views is among the differences.</summary>
+    public long Waiting { get; set; }
 
     public ViewCount Total => _kinds.Values.Aggregate(new ViewCount(), (a, b) => new(a.Equal + b.Equal, a.Missing + b.Missing, a.Different + b.Different, a.Extra + b.Extra));
 

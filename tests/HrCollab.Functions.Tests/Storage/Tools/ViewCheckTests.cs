@@ -24,9 +24,10 @@ public sealed class ViewCheckTests : IDisposable
             clock = host.Clock;
             var done = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-09-16" } });
             foreach (var step in (string[])["release", "receive", "hrbp", "approval"]) await done.Approve(step);
-            await done.Opens("accounts");
+            await TestHost.Eventually(() => done.Case(), c => c["version"]!.GetValue<int>() == 7); // both effects: moved, reports to the new head
             await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0030", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
-            await host.Services.GetRequiredService<ProjectorSignal>().CaughtUp(default);
+            var projector = host.Services.GetRequiredService<ProjectorSignal>();
+            while (projector.Behind > 0) await projector.CaughtUp(default);
         }
 
         await Says(clock, 0, "are what follows from the events", "verify-views");
