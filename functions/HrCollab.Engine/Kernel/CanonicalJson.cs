@@ -13,8 +13,6 @@ public static class CanonicalJson
 {
     private const int Width = 160;
 
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>UTF-8 text with a line feed at the end.</summary>
     public static byte[] Write<T>(T definition, JsonTypeInfo<T> json)
     {
@@ -32,12 +30,9 @@ public static class CanonicalJson
 
     private static void Append(StringBuilder text, JsonElement element, int indent, string lead, bool root)
     {
-        var inline = Inline(element);
-        if ((!root && indent + Columns(lead) + Columns(inline) <= Width) || element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
-        {
-            text.Append(inline);
-            return;
-        }
+        var nested = element.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+        var room = nested ? Width - indent - Columns(lead) : int.MaxValue;
+        if (!(nested && root) && Inline(text, element, ref room)) return;
 
         var (open, close) = element.ValueKind == JsonValueKind.Object ? ('{', '}') : ('[', ']');
         text.Append(open);
@@ -46,7 +41,7 @@ public static class CanonicalJson
         {
             foreach (var member in element.EnumerateObject())
             {
-                var name = $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(member.Name)}\": ";
+                var name = Name(member);
                 Line(text, ref first, indent + 2).Append(name);
                 Append(text, member.Value, indent + 2, name, root: false);
             }
@@ -67,24 +62,66 @@ public static class CanonicalJson
         return text.Append('\n').Append(' ', indent);
     }
 
-    private static string Inline(JsonElement element)
+    /// <summary>Appends the element on one line; false, with nothing appended, as soon as it turns out to take more columns than there is room.</summary>
+    private static bool Inline(StringBuilder text, JsonElement element, ref int room)
     {
-        switch (element.ValueKind)
+        var start = text.Length;
+        var fits = element.ValueKind switch
         {
-            case JsonValueKind.Object:
-                var members = element.EnumerateObject().Select(m => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(m.Name)}\": {Inline(m.Value)}").ToList();
-                return members.Count == 0 ? "{}" : "{ " + string.Join(", ", members) + " }";
-            case JsonValueKind.Array:
-                return "[" + string.Join(", ", element.EnumerateArray().Select(Inline)) + "]";
-            default:
-                using (var buffer = new MemoryStream())
-                {
-                    using (var writer = new Utf8JsonWriter(buffer, Compact)) element.WriteTo(writer);
-                    return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-                }
-        }
+            JsonValueKind.Object => Members(text, element, ref room),
+            JsonValueKind.Array => Items(text, element, ref room),
+            JsonValueKind.String => Put(text, Quoted(element.GetString()!), ref room),
+            _ => Put(text, element.GetRawText(), ref room),
+        };
+        if (!fits) text.Length = start;
+        return fits;
     }
 
+    private static bool Members(StringBuilder text, JsonElement element, ref int room)
+    {
+        var before = "{ ";
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!Put(text, before, ref room) || !Put(text, Name(member), ref room) || !Inline(text, member.Value, ref room)) return false;
+            before = ", ";
+        }
+
+        return Put(text, before == ", " ? " }" : "{}", ref room);
+    }
+
+    private static bool Items(StringBuilder text, JsonElement element, ref int room)
+    {
+        var before = "[";
+        foreach (var item in element.EnumerateArray())
+        {
+            if (!Put(text, before, ref room) || !Inline(text, item, ref room)) return false;
+            before = ", ";
+        }
+
+        return Put(text, before == ", " ? "]" : "[]", ref room);
+    }
+
+    private static bool Put(StringBuilder text, string part, ref int room)
+    {
+        room -= Columns(part);
+        if (room < 0) return false;
+        text.Append(part);
+        return true;
+    }
+
+    private static string Name(JsonProperty member) => Quoted(member.Name) + ": ";
+
+    private static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+
     /// <summary>Columns on a screen: East Asian wide characters take two.</summary>
-    private static int Columns(string text) => text.Sum(c => c >= 0x2E80 ? 2 : 1);
+    private static int Columns(string text)
+    {
+        var columns = text.Length;
+        foreach (var c in text)
+        {
+            if (c >= 0x2E80) columns++;
+        }
+
+        return columns;
+    }
 }

@@ -101,7 +101,7 @@ internal static class StrictJson
             {
                 var at = $"{pointer}/{JsonPointer.Escape(member.Name)}";
                 if (!seen.Add(member.Name)) found(KernelFindings.DuplicateMember.At(file, at, member.Name));
-                var property = StrictJson.Members(type).FirstOrDefault(p => p.Name == member.Name);
+                var property = Named(type, member);
                 if (property is null)
                     found(KernelFindings.UnknownMember.At(file, at, member.Name, DidYouMean.Hint(member.Name, StrictJson.Members(type).Select(p => p.Name))));
                 else
@@ -113,6 +113,16 @@ internal static class StrictJson
                 if (property.IsRequired && !seen.Contains(property.Name))
                     found(KernelFindings.MissingMember.At(file, pointer, property.Name));
             }
+        }
+
+        private static JsonPropertyInfo? Named(JsonTypeInfo type, JsonProperty member)
+        {
+            foreach (var property in type.Properties)
+            {
+                if (member.NameEquals(property.Name) && property.Get is not null) return property;
+            }
+
+            return null;
         }
 
         private void Entries(JsonElement element, JsonTypeInfo values, string pointer)
