@@ -74,7 +74,9 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Nothing serious for people who read by ear, by keyboard or with weak eyes; nothing wider than the screen.</summary>
     public async Task Sound()
     {
-        var found = await Page.RunAxe(Violations);
+#pragma warning disable CS0618 // The newer way sends what it found through another page: half the time of this suite, for frames that no page here has.
+        var found = await Page.RunAxeLegacy(options: Violations);
+#pragma warning restore CS0618
         Assert.NotEmpty(found.Passes);
         var serious = string.Join('\n', found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{Page.Url} {v.Id}: {v.Help} {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
         Assert.True(serious.Length == 0, serious);
