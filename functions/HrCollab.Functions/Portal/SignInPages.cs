@@ -63,10 +63,10 @@ internal static class SignInPages
         return TypedResults.Empty;
     }
 
-    private static RazorComponentResult<MessagePage> SignedOut(HttpContext context) => Message(context, StatusCodes.Status200OK, PortalText.SignedOut, PortalText.SignedOutBody);
+    private static RazorComponentResult SignedOut(HttpContext context) => Message(context, StatusCodes.Status200OK, PortalText.SignedOut, PortalText.SignedOutBody);
 
-    private static RazorComponentResult<MessagePage> Message(HttpContext context, int status, Text heading, Text body) =>
-        new(new { Page = PageFrame.Of(context, null), Heading = heading, Body = body }) { StatusCode = status };
+    private static RazorComponentResult Message(HttpContext context, int status, Text heading, Text body) =>
+        new(typeof(MessagePage), new { Page = PageFrame.Of(context, null), Heading = heading, Body = body }) { StatusCode = status };
 
     private static async Task<IResult> Page(HttpContext context, ActiveDefinitions definitions, OrganizationSource organizations, string back, bool refused) =>
         new RazorComponentResult<SignInPage>(new
