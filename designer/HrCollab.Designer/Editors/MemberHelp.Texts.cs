@@ -28,6 +28,7 @@ internal static partial class MemberHelp
         message|不成立时填写人看到的话|What people read when it does not hold
         warning|只提醒,不拦截|Says so but does not stop anything
         at|提示显示在哪个字段旁|The field that the message stands beside
+        bySubject|事项涉及的本人可以决定这一步,例如本人同意;否则由别人决定|The person the case is about may decide this step, such as a consent; otherwise somebody else does
         deadline|例如 2 wd(2 个工作日)、4 wh(4 个工作小时)|Such as 2 wd (two working days) or 4 wh (four working hours)
         remind|到期前提醒,例如 1 wd before|Reminded before it is due, such as 1 wd before
         submitters|哪些角色可以提交|Roles that may submit it

@@ -93,6 +93,7 @@ public static partial class MemberWords
         set|写入|Sets
         draw|取号|Draws a number
         requires|前置步骤|Requires
+        bySubject|本人可决定|Decided by the person concerned
         notBefore|最早完成日期|Not before
         visibleTo|可见人|Visible to
         work|工作内容|Work

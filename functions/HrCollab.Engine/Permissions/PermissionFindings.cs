@@ -52,6 +52,9 @@ public static class PermissionFindings
     /// <summary>It exists, no role of the caller reaches it, and the manifest lets that be said.</summary>
     public static readonly DiagnosticCode Outside = Error("HR-PRM-107", "不在您的权限范围内。", "This lies outside your permission.", "如工作需要,请申请权限。", "Request access if your work needs it.");
 
+    /// <summary>Who submitted a case, or whom it is about, does not decide it.</summary>
+    public static readonly DiagnosticCode OwnMatter = Error("HR-PRM-108", "您不能决定这一步:{0}。", "You may not decide this: {0}.", "由其他责任人、上级或告警职责处理。", "Another owner, a superior or the alert duty decides.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -16,26 +16,30 @@ public static class Assigner
 {
     private const int MostSubstitutes = 3;
 
-    /// <summary>Who answers for the row. With <paramref name="deciding"/> the submitter never decides on their own request.</summary>
-    public static Assignment Responsible(MatrixRow row, AssignmentContext context, bool deciding)
+    /// <summary>Who answers for the row. Whoever it is an own matter of does not: another holder does, or who stands there <c>instead</c>, and never somebody in their name.</summary>
+    public static Assignment Responsible(MatrixRow row, AssignmentContext context, ImmutableArray<OwnMatter> own)
     {
         var found = Resolve(row.Responsible, context, null);
-        if (!deciding || found is not Assignment.Found own || !Decides(own, context.Submitter)) return found;
-        if (own.People.Length > 1)
+        if (found is not Assignment.Found first || Because(first, own) is not { } because) return found;
+        if (Others(first, own) is { } others) return others;
+        if (row.Instead is null) return new Assignment.Nobody(first.Department, because);
+        var instead = Resolve(row.Instead, context, first.Department);
+        if (instead is Assignment.Found second && Because(second, own) is { } again)
         {
-            return own with { People = own.People.Remove(context.Submitter) };
+            if (Others(second, own) is not { } rest) return new Assignment.Nobody(first.Department, again == because ? because : new Text($"{because.Zh};{again.Zh}", $"{because.En}; {again.En}"));
+            instead = rest;
         }
 
-        var because = new Text("提交人不能审批自己的申请", "nobody decides on their own request");
-        if (row.Instead is null) return new Assignment.Nobody(own.Department, because);
-        var instead = Resolve(row.Instead, context, own.Department);
-        return instead is Assignment.Found other && Decides(other, context.Submitter)
-            ? new Assignment.Nobody(own.Department, because)
-            : instead with { Reason = new Text($"{because.Zh};{instead.Reason.Zh}", $"{because.En}; {instead.Reason.En}") };
+        return instead with { Reason = new Text($"{because.Zh};{instead.Reason.Zh}", $"{because.En}; {instead.Reason.En}") };
     }
 
-    /// <summary>True when somebody would decide, or somebody else would in their name.</summary>
-    private static bool Decides(Assignment.Found found, string person) => found.People.Contains(person) || found.StandsInFor == person;
+    /// <summary>Why somebody who would decide, or in whose name somebody would, may not; null when all of them may.</summary>
+    private static Text? Because(Assignment.Found found, ImmutableArray<OwnMatter> own) =>
+        own.Where(o => found.People.Contains(o.Person) || found.StandsInFor == o.Person).Select(o => o.Because).FirstOrDefault();
+
+    /// <summary>Those of several whom it does not concern; null when there are none.</summary>
+    private static Assignment.Found? Others(Assignment.Found found, ImmutableArray<OwnMatter> own) =>
+        own.All(o => o.Person != found.StandsInFor) && found.People.RemoveAll(p => own.Any(o => o.Person == p)) is { IsEmpty: false } others ? found with { People = others } : null;
 
     /// <summary>Who a party of a row is today.</summary>
     public static Assignment Resolve(Party party, AssignmentContext context, string? rowDepartment)

@@ -3,6 +3,9 @@ using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Responsibilities;
 
+/// <summary>Somebody who does not decide because it is a matter of their own, and what is said of that.</summary>
+public sealed record OwnMatter(string Person, Text Because);
+
 /// <summary>Who a row points at today, and why.</summary>
 public abstract record Assignment(Text Reason)
 {

@@ -57,6 +57,23 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
     public AssignmentContext Assignment(CaseState state, Facts facts) => new(
         Organization, state.Submitter.Person, state.Subject.Standard == OrganizationFields.Person ? state.Subject.Key : null, path => Value(facts, path));
 
+    /// <summary>
+    /// Who does not decide a step, because the request is theirs or it is about them; nobody for work. The step itself can let the person decide whom
+    /// the case is about. The step that clears a rule by hand is a decision of the case as a whole.
+    /// </summary>
+    public ImmutableArray<OwnMatter> OwnMatters(CaseState state, string step)
+    {
+        var approval = Workflow.Find(step) as Step.Approval;
+        if (approval is null && step != CaseRun.Clarify) return [];
+        var (submitter, subject) = (state.Submitter.Person, state.Subject.Standard == OrganizationFields.Person ? state.Subject.Key : null);
+        return approval is { BySubject: true } ? submitter == subject ? [] : [new OwnMatter(submitter, OwnRequest)]
+            : subject is null || subject == submitter ? [new OwnMatter(submitter, OwnRequest)]
+            : [new OwnMatter(submitter, OwnRequest), new OwnMatter(subject, OwnAffair)];
+    }
+
+    private static readonly Text OwnRequest = new("提交人不能审批自己的申请", "nobody decides on their own request");
+    private static readonly Text OwnAffair = new("本人不能审批关于自己的事项", "nobody decides on what is about themselves");
+
     /// <summary>The day from which a change holds; null when its date is not given.</summary>
     public DateOnly? Day(EffectDay day, Facts facts) => Value(facts, day.Path).Date is { } date ? day.From(date) : null;
 

@@ -184,7 +184,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         var state = StateOf(step.Id);
         if (state?.Status == StepStatus.Open && !Left(step)) return false;
-        var assignment = Assigner.Responsible(step.Row, context.Assignment(_state, _facts), deciding: step is Step.Approval);
+        var assignment = Assigner.Responsible(step.Row, context.Assignment(_state, _facts), context.OwnMatters(_state, step.Id));
         var due = context.Due(step, _facts, context.Now);
         if (assignment is not Assignment.Found found)
         {
@@ -235,14 +235,37 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         if (StateOf(step)?.Status == StepStatus.Blocked) return;
         var round = Round(step);
+        var owners = Alerted(step, ref reason);
         Set(step, new StepState(StepStatus.Blocked, round, context.Now, Reason: reason));
-        var duty = context.Set.Manifest.AlertDuty;
-        var owners = context.Organization.Holders(duty);
         var due = context.Set.Manifest.AlertTime.From(context.Now, context.Calendar, context.Set.Manifest.Zone);
         var task = new TaskState(
             $"{step}-{round}-alert", step, owners, department, context.Now, (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, reason, Alert: true);
         _state = _state with { Tasks = _state.Tasks.Add(task) };
         events.Add(new CaseEvent("step.blocked", context.Now, null, step, new Text($"“{title.Zh}”受阻:{reason.Zh}", $"'{title.En}' is blocked: {reason.En}"), task, trace));
+    }
+
+    /// <summary>
+    /// Holders of the alert duty who are free to decide what they take over, or else the nearest of their superiors who is. Where nobody is, all holders
+    /// are told: they cannot decide it, but see that somebody is appointed.
+    /// </summary>
+    private ImmutableArray<string> Alerted(string step, ref Text reason)
+    {
+        var holders = context.Organization.Holders(context.Set.Manifest.AlertDuty);
+        var own = context.OwnMatters(_state, step);
+        var free = holders.RemoveAll(h => own.Any(o => o.Person == h));
+        if (!free.IsEmpty || holders.IsEmpty) return free;
+        var because = own.First(o => holders.Contains(o.Person)).Because;
+        if (!reason.Zh.Contains(because.Zh, StringComparison.Ordinal)) reason = new Text($"{reason.Zh};{because.Zh}", $"{reason.En}; {because.En}");
+        if (holders.SelectMany(Superiors).FirstOrDefault(s => s.IsEmployed && own.All(o => o.Person != s.Id)) is not { } superior) return holders;
+        reason = new Text($"{reason.Zh},由上级 {superior.Name} 处理", $"{reason.En}, {superior.Name} above acts");
+        return [superior.Id];
+    }
+
+    /// <summary>The direct manager of a person and those above, nearest first, as far as they are known; a loop in the data ends the walk.</summary>
+    private IEnumerable<PersonCard> Superiors(string person)
+    {
+        var seen = 0;
+        for (var at = context.Organization.Person(context.Organization.Person(person)?.Manager); at is not null && seen++ < 16; at = context.Organization.Person(at.Manager)) yield return at;
     }
 
     private void CloseAlerts(string step)

@@ -162,7 +162,7 @@ public sealed class Forecast
             return end;
         }
 
-        var assignment = Assigner.Responsible(step.Row, _context.Assignment(_state, _facts), deciding: step is Step.Approval);
+        var assignment = Assigner.Responsible(step.Row, _context.Assignment(_state, _facts), _context.OwnMatters(_state, step.Id));
         var found = assignment as Assignment.Found;
         var expected = from is not null || step.Row.Deadline.Path is not null ? _context.Due(step, _facts, from ?? _context.Now) : null;
         var pending = (expected as DueTime.Pending)?.Year ?? (expected is null ? _pending : null);

@@ -42,6 +42,7 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
         }
 
         if (step.NotBefore is not null && !step.Task) scope.Report(WorkflowFindings.NotBeforeTask, $"{at}/notBefore", step.Id);
+        if (step.BySubject && step.Approve is null) scope.Report(WorkflowFindings.BySubjectApproval, $"{at}/bySubject", step.Id);
         var when = step.When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when") : null;
         if (step.Approve is not null || step.Task) return Human(step, when, at);
         if (step.Effect is { } effect) return Effect(step, effect, when, at);
@@ -66,7 +67,8 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
         if (step.Approve is { } mode)
         {
             if (mode is not ("one" or "all")) scope.Report(WorkflowFindings.UnknownMode, $"{at}/approve", mode, DidYouMean.Hint(mode, ["one", "all"]));
-            return new Step.Approval(step.Id, title, when, row, mode == "all", scope.File.At(at));
+            if (row.Responsible is Party.Subject && !step.BySubject) scope.Report(WorkflowFindings.DecidedBySubject, $"{at}/row", step.Id, row.Id);
+            return new Step.Approval(step.Id, title, when, row, mode == "all", step.BySubject, scope.File.At(at));
         }
 
         var requires = step.Requires.OrEmpty();

@@ -31,6 +31,8 @@ public static class TaskActs
         if (task.ClaimedBy is { } other && other != caller.Id)
             return Conflict(WorkflowFindings.Claimed, context.Organization.Person(other)?.Name ?? other);
         if (TooLong(act.Comment) is { } refused) return refused;
+        if (context.OwnMatters(state, task.Step).FirstOrDefault(o => o.Person == caller.Id) is { } own)
+            return new ActOutcome.Denied(PermissionFindings.OwnMatter, PermissionFindings.OwnMatter.Message.With(own.Because));
         if (act.Action == "claim") return Claim(context, state, task, caller);
         var step = context.Workflow.Find(task.Step) as Step.Human;
         return (act.Action, step) switch
@@ -95,7 +97,6 @@ public static class TaskActs
 
     private static ActOutcome Claim(CaseContext context, CaseState state, TaskState task, PersonCard caller)
     {
-        if (caller.Id == state.Submitter.Person && context.Workflow.Find(task.Step) is Step.Approval) return OwnRequest();
         var claimed = task with { ClaimedBy = caller.Id, Alert = false, Owners = task.Alert ? [caller.Id] : task.Owners };
         var after = state with { Tasks = state.Tasks.Replace(task, claimed) };
         if (task.Alert && context.Workflow.Find(task.Step) is Step.Human)
@@ -126,7 +127,6 @@ public static class TaskActs
 
     private static ActOutcome Approve(CaseContext context, CaseState state, TaskState task, Step.Human? step, PersonCard caller, TaskAct act)
     {
-        if (caller.Id == state.Submitter.Person) return OwnRequest();
         var missing = TaskChecks.Read(context, step?.Row.Standard.Where(c => c.Mandatory) ?? [], step, act, out var evidence);
         if (!missing.IsEmpty) return new ActOutcome.Invalid(missing);
         var title = step?.Title ?? new Text("人工判定", "Clarify by hand");
@@ -168,8 +168,6 @@ public static class TaskActs
         after = new CaseRun(context, after, events).Advance();
         return new ActOutcome.Done(after, events.ToImmutable());
     }
-
-    private static ActOutcome.Denied OwnRequest() => new(PermissionFindings.NotYourTask, new Text("提交人不能审批自己的申请。", "Nobody decides on their own request."));
 
     private static ActOutcome Reject(CaseContext context, CaseState state, TaskState task, PersonCard caller, TaskAct act)
     {

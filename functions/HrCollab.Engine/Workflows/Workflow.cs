@@ -74,8 +74,8 @@ public abstract record Step(string Id, Text Title, Condition? When, SourceRef Pl
     /// <summary>A step that a person does, by a row of the matrix.</summary>
     public abstract record Human(string Id, Text Title, Condition? When, MatrixRow Row, SourceRef Place) : Step(Id, Title, When, Place);
 
-    /// <summary>A decision: by any responsible person, or by all of them.</summary>
-    public sealed record Approval(string Id, Text Title, Condition? When, MatrixRow Row, bool ByAll, SourceRef Place) : Human(Id, Title, When, Row, Place);
+    /// <summary>A decision: by any responsible person, or by all of them; by the person whom the case is about only where it says so.</summary>
+    public sealed record Approval(string Id, Text Title, Condition? When, MatrixRow Row, bool ByAll, bool BySubject, SourceRef Place) : Human(Id, Title, When, Row, Place);
 
     /// <summary>Work with checks; it cannot be finished before the steps it requires, nor before the day that a date path gives.</summary>
     public sealed record Work(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, string? NotBefore, SourceRef Place) : Human(Id, Title, When, Row, Place);

@@ -28,6 +28,7 @@ public sealed record WorkflowDefinition(
 /// <param name="Title">Its name; that of its matrix row when absent.</param>
 /// <param name="Row">Row of the responsibility matrix (approvals and tasks).</param>
 /// <param name="Approve">"one": any responsible person decides; "all": each of them.</param>
+/// <param name="BySubject">True: the person whom the case is about may decide it, such as a consent. Otherwise nobody decides on what is about themselves.</param>
 /// <param name="Task">Work with the checks of the row.</param>
 /// <param name="When">The step is skipped when this is false.</param>
 /// <param name="Requires">Steps that must be done before this task can be finished; it is shown as blocked by them.</param>
@@ -41,6 +42,7 @@ public sealed record StepDefinition(
     Text? Title = null,
     string? Row = null,
     string? Approve = null,
+    bool BySubject = false,
     bool Task = false,
     string? When = null,
     ImmutableArray<string> Requires = default,

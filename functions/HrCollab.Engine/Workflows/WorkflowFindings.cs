@@ -111,6 +111,12 @@ public static class WorkflowFindings
     internal static readonly DiagnosticCode NotBeforeTask = Error("HR-WFL-017", "步骤“{0}”不是办理任务,不能用 notBefore。", "Step '{0}' is no task and takes no notBefore.",
         "只在 task 步骤上写 notBefore。", "Use notBefore on tasks only.");
 
+    internal static readonly DiagnosticCode BySubjectApproval = Error("HR-WFL-019", "步骤“{0}”不是审批,不能用 bySubject。", "Step '{0}' is no approval and takes no bySubject.",
+        "只在 approve 步骤上写 bySubject。", "Use bySubject on approvals only.");
+
+    internal static readonly DiagnosticCode DecidedBySubject = Error("HR-WFL-020", "审批“{0}”的责任行“{1}”是本人,而本人不能决定关于自己的事项。", "The row '{1}' of approval '{0}' is the person concerned, who does not decide on what is about themselves.",
+        "确需本人决定(例如本人同意)时写 \"bySubject\": true,否则换成别人。", "Write \"bySubject\": true where it is theirs to decide, such as a consent; else name somebody else.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

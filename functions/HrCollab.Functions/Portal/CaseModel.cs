@@ -52,6 +52,9 @@ public sealed class CaseModel
 
     public ImmutableArray<(Text Title, Text Value)> Values { get; }
 
+    /// <summary>Why the reader does not decide a task although it lies with them; null when they may.</summary>
+    public Text? OwnMatter(TaskState task, string reader) => Context.OwnMatters(State, task.Step).FirstOrDefault(o => o.Person == reader)?.Because;
+
     /// <summary>Steps that a task can be returned to, the submitter first.</summary>
     public IReadOnlyList<(string Step, Text Title)> Earlier(TaskState task) =>
         [.. TaskActs.ReturnTargets(Context, State, task).Select(t => (t, Context.Workflow.Find(t)?.Title ?? new Text("提交人", "The submitter")))];

@@ -94,13 +94,13 @@ public sealed class AssignerTests
     public void WorkOfTheSubmitter_StaysWithThem()
     {
         var row = Row(Head, Above);
-        Assert.Equal("MK of make", Show(Assigner.Responsible(row, Context("make", "MK"), deciding: false)));
+        Assert.Equal("MK of make", Show(Assigner.Responsible(row, Context("make", "MK"), own: [])));
     }
 
     private static Assignment Find(Party party, string department, params PersonCard[] instead) => Assigner.Resolve(party, Context(department, "X", instead), null);
 
     private static Assignment Decide(Party responsible, Party? instead, string department, string submitter) =>
-        Assigner.Responsible(Row(responsible, instead), Context(department, submitter), deciding: true);
+        Assigner.Responsible(Row(responsible, instead), Context(department, submitter), [new OwnMatter(submitter, Title)]);
 
     private static AssignmentContext Context(string department, string submitter, params PersonCard[] instead) => new(
         Firm.On(Day, instead), submitter, "W", path => path == "form.department" ? FieldValue.Of(ValueType.Reference, department) : FieldValue.Missing);

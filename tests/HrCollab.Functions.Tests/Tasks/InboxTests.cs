@@ -144,7 +144,7 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
     {
         var transfer = await Journey.Submitted(Host, "E0001", "transfer", new { subject = "E0037", input = new { newDepartment = "sales", effectiveDate = "2026-10-12" } });
         await transfer.Approve("release");
-        Assert.Equal("E0001", (await transfer.Task("receive")).Text("owner"));
+        Assert.Equal("E0002", (await transfer.Task("receive")).Text("owner")); // above the alert duty, whose holder submitted
         Assert.Equal("HR-PRM-105", (await transfer.Try("E0001", "receive", "claim")).Is(HttpStatusCode.Forbidden).Json.Text("code"));
         Assert.True((await transfer.Task("receive"))["alert"]!.GetValue<bool>());
     }
