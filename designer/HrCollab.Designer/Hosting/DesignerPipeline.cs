@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HrCollab.Components.SignIn;
 using HrCollab.Designer.Identity;
 using HrCollab.Designer.Shell;
 
@@ -32,7 +33,12 @@ internal static class DesignerPipeline
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers.XFrameOptions = "DENY";
-            headers.ContentSecurityPolicy = $"default-src 'self'; style-src 'self' 'nonce-{nonce}'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:; object-src 'none'";
+            var settings = context.RequestServices.GetRequiredService<SignInSettings>();
+            var issuer = settings is { HasSignIn: true, Authority: { } authority } ? " " + authority.GetLeftPart(UriPartial.Authority) : ""; // where signing out leads on to
+            if (settings.IsSecure) headers.StrictTransportSecurity = "max-age=31536000";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            headers.ContentSecurityPolicy = $"default-src 'self'; style-src 'self' 'nonce-{nonce}'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'{issuer}; img-src 'self' data:; object-src 'none'";
             return Task.CompletedTask;
         });
         return next(context);

@@ -1,3 +1,4 @@
+using HrCollab.Components.SignIn;
 using HrCollab.Designer.Drafting;
 using HrCollab.Designer.Identity;
 using HrCollab.Engine.Kernel;
@@ -27,20 +28,23 @@ internal static class DesignerRegistration
         services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10))
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
-        services.AddAntiforgery(options => options.Cookie.Name = "hrcollab.designer.form");
         services.AddCascadingAuthenticationState();
-        var keys = services.AddDataProtection().SetApplicationName("HrCollab.Designer");
-        if (builder.Configuration["Designer:Keys"] is { Length: > 0 } folder) keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-        {
-            options.LoginPath = "/sign-in";
-            options.Cookie.Name = "hrcollab.designer";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.ExpireTimeSpan = TimeSpan.FromHours(10);
-        });
+        AddIdentity(builder);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return true;
+    }
+
+    /// <summary>The same registration as the portal's, with cookies of its own. What was made in Development opens nothing anywhere else.</summary>
+    private static void AddIdentity(WebApplicationBuilder builder)
+    {
+        var (services, development) = (builder.Services, builder.Environment.IsDevelopment());
+        var settings = SignInSettings.Of(builder.Configuration, development);
+        services.AddSingleton(settings).AddSingleton<IEndedSessions, EndedSessions>();
+        services.AddAntiforgery(options => options.Cookie = new SafeCookie(settings.IsSecure) { Name = "hrcollab.designer.form", SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" });
+        var keys = services.AddDataProtection().SetApplicationName(development ? "HrCollab.Designer.Development" : "HrCollab.Designer");
+        if (builder.Configuration["Designer:Keys"] is { Length: > 0 } folder) keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddSession(settings, "hrcollab.designer", "/sign-in")
+            .AddOpenIdSignIn(settings, [settings.ApiScope ?? settings.Scope], CompanySignIn.SignedIn, SignInEndpoints.Failed);
     }
 }

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using HrCollab.Workspace.Publishing;
 
 namespace HrCollab.Designer.Identity;
@@ -28,6 +31,19 @@ internal sealed class HostAnswers(IHttpClientFactory clients, IHostEnvironment e
             return null;
         }
     }
+
+    /// <summary>Who the token is, as the host says; null when it knows nobody who may act. Throws <see cref="HttpRequestException"/> when it cannot be asked.</summary>
+    public async Task<Member?> Me(string token, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/me", UriKind.Relative)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var answer = await clients.CreateClient(Client).SendAsync(request, cancel);
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return null;
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonNode>(cancel) is { } me ? CompanySignIn.Read(me) : null;
+    }
+
+    /// <summary>Keeps the token somebody has signed in with; after its end they sign in again.</summary>
+    public void Keep(Member member, string token) => _tokens[member.Person] = token;
 
     /// <summary>Forgets a token that the host no longer takes.</summary>
     public void Forget(Member member) => _tokens.TryRemove(member.Person, out _);

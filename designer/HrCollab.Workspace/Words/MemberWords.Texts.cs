@@ -184,6 +184,7 @@ public static partial class MemberWords
         manifest/limits|上限|Limits
         permissions/until|有效至|Until
         permissions/position|岗位|Position
+        permissions/service|服务账号|Service account
         permissions/a|一方角色|One role
         permissions/b|另一方角色|Other role
         permissions/conflicts|职责分离|Separation of duties

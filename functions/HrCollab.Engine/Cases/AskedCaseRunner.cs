@@ -52,7 +52,7 @@ public static class AskedCaseRunner
     private static TryOutcome? Permission(DefinitionSet set, PermissionMatrix matrix, GoldenWorld world, AskedCase asked, DateOnly today, Reaching seen)
     {
         var organization = world.Organization(today);
-        var caller = organization.Person(asked.Caller);
+        var caller = organization.Person(asked.Caller) ?? PersonCard.OfService(asked.Caller);
         var record = (asked.Subject ?? asked.Caller) is { } key ? world.Find(matrix.Standard.Id, key, today) : null;
         if (Given(asked, "caller") is { } person && set.Find<Standard>(OrganizationFields.Person) is { } people)
         {

@@ -5,7 +5,7 @@ namespace HrCollab.Engine.Permissions;
 /// <summary>Findings about permission matrices, and the reasons for which a caller is refused.</summary>
 public static class PermissionFindings
 {
-    internal static readonly DiagnosticCode OneWay = Error("HR-PRM-001", "角色“{0}”必须恰好用 relation、duty、position 之一定义;后两者须写 scope。", "Role '{0}' is given by exactly one of relation, duty and position; the last two need a scope.",
+    internal static readonly DiagnosticCode OneWay = Error("HR-PRM-001", "角色“{0}”必须恰好用 relation、duty、position、service 之一定义;duty 和 position 须写 scope。", "Role '{0}' is given by exactly one of relation, duty, position and service; duty and position need a scope.",
         "保留一种。", "Keep one of them.");
 
     internal static readonly DiagnosticCode UnknownRelation = Error("HR-PRM-002", "不认识的关系“{0}”。{1}", "Unknown relation '{0}'.{1}",

@@ -56,7 +56,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
         scope.Complete(role.Title, $"{at}/title");
         switch (role)
         {
-            case { Relation: { } relation, Duty: null, Position: null, Scope: null }:
+            case { Relation: { } relation, Duty: null, Position: null, Service: null, Scope: null }:
                 switch (relation)
                 {
                     case "self": return new Role.Self(role.Id, role.Title, role.Until);
@@ -66,16 +66,26 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
 
                 scope.Report(PermissionFindings.UnknownRelation, $"{at}/relation", relation, DidYouMean.Hint(relation, Relations));
                 return null;
-            case { Relation: null, Duty: null, Position: { Length: > 0 } position, Scope: { } reach }:
+            case { Relation: null, Duty: null, Position: { Length: > 0 } position, Service: null, Scope: { } reach }:
                 if (!OwnScopes.Contains(reach)) scope.Report(PermissionFindings.UnknownScope, $"{at}/scope", reach, DidYouMean.Hint(reach, OwnScopes));
                 return new Role.OfPosition(role.Id, role.Title, role.Until, position, reach);
-            case { Relation: null, Duty: { } duty, Position: null, Scope: { } reach }:
+            case { Relation: null, Duty: { } duty, Position: null, Service: null, Scope: { } reach }:
                 if (!Scopes.Contains(reach)) scope.Report(PermissionFindings.UnknownScope, $"{at}/scope", reach, DidYouMean.Hint(reach, Scopes));
                 return Duty(role, duty, reach, scope, at);
+            case { Relation: null, Duty: null, Position: null, Service: { Length: > 0 } service, Scope: null }:
+                return Service(role, service, scope, at);
             default:
                 scope.Report(PermissionFindings.OneWay, at, role.Id);
                 return null;
         }
+    }
+
+    private static Role.OfService? Service(RoleDefinition role, string service, CompileScope scope, string at)
+    {
+        if (scope.Find<CodeList>("services", $"{at}/service", new Text("代码表", "code list")) is not { } services) return null;
+        if (services.Find(service) is not null) return new Role.OfService(role.Id, role.Title, role.Until, service);
+        scope.Unknown(new Text("服务账号", "service account"), service, $"{at}/service", services.Values.Select(v => v.Code));
+        return null;
     }
 
     /// <summary>A duty is one of a department when the department standard has a field of that name, else company-wide.</summary>

@@ -29,8 +29,9 @@ public sealed record PermissionsDefinition(
 /// <param name="Scope">department, subtree or assigned (the departments whose duty the caller holds, with those below that name nobody for it) for duties of a department; department, subtree or all for company-wide duties and positions.</param>
 /// <param name="Until">Last day on which the role counts.</param>
 /// <param name="Position">Code of the position the caller works in.</param>
+/// <param name="Service">Code of the service account (code list services) that holds it: a program, not a person. It reaches every record.</param>
 public sealed record RoleDefinition(
-    string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null, string? Position = null);
+    string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null, string? Position = null, string? Service = null);
 
 /// <summary>One line of the matrix.</summary>
 /// <param name="Role">The role.</param>

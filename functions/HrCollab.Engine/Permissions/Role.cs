@@ -8,11 +8,14 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
 {
     /// <summary>True when the caller holds the role towards the record today.</summary>
     public bool Reaches(PersonCard caller, SubjectPlace subject, Organization organization) =>
-        caller.IsEmployed && !(Until < organization.Date) && Applies(caller, subject, organization);
+        Counts(caller, organization) && Applies(caller, subject, organization);
 
     /// <summary>Departments (with everything below when so) whose records the role reaches; null when it reaches all.</summary>
     public IReadOnlyList<(string Department, bool Below)>? Reach(PersonCard caller, Organization organization) =>
-        !caller.IsEmployed || Until < organization.Date ? [] : Extent(caller, organization);
+        Counts(caller, organization) ? Extent(caller, organization) : [];
+
+    /// <summary>Roles of programs are for programs alone, and all others for people alone: what everyone may do, no program may.</summary>
+    private bool Counts(PersonCard caller, Organization organization) => caller.IsEmployed && !(Until < organization.Date) && caller.Service is not null == this is OfService;
 
     /// <summary>Every department the role reaches, those below included; null when it reaches all.</summary>
     public IReadOnlySet<string>? ReachedDepartments(PersonCard caller, Organization organization)
@@ -35,7 +38,7 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     public bool IsRelation => this is Self or Reports or Anyone;
 
     /// <summary>True when the caller can hold the role towards some record.</summary>
-    public bool MayHold(PersonCard caller, Organization organization) => this is Self or Reports || Reach(caller, organization) is null or { Count: > 0 };
+    public bool MayHold(PersonCard caller, Organization organization) => (caller.Service is null && this is Self or Reports) || Reach(caller, organization) is null or { Count: > 0 };
 
     /// <summary>How one comes to the role and towards which records, such as self, head/subtree or payroll/all; with its last day when it has one.</summary>
     public string Describe() => Until is { } until ? $"{Origin} until {until:yyyy-MM-dd}" : Origin;
@@ -99,6 +102,16 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
             organization.Upward(department).FirstOrDefault(d => d.Duties.ContainsKey(Duty)) is { } nearest && Holds(nearest, caller);
 
         private bool Holds(DepartmentCard department, PersonCard caller) => department.Duties.TryGetValue(Duty, out var person) && person == caller.Id;
+    }
+
+    /// <summary>The caller is the program; it reaches every record, and of each only what its line of the matrix names.</summary>
+    internal sealed record OfService(string Id, Text Title, DateOnly? Until, string Service) : Role(Id, Title, Until)
+    {
+        private protected override string Origin => $"service {Service}";
+
+        private protected override bool Applies(PersonCard caller, SubjectPlace subject, Organization organization) => caller.Service == Service;
+
+        private protected override IReadOnlyList<(string, bool)>? Extent(PersonCard caller, Organization organization) => caller.Service == Service ? null : [];
     }
 
     /// <summary>Something of the caller's own reaches everything, or the records of their own department (with those below it).</summary>

@@ -14,10 +14,20 @@ namespace HrCollab.Engine.Responsibilities;
 /// <param name="Absence">Leave that a substitute covers, or null.</param>
 /// <param name="Left">True once employment has ended: the person holds no duty and may do nothing.</param>
 /// <param name="Pending">True until employment begins: the record is there, the person is not yet.</param>
+/// <param name="Service">The service account this is; null for people. A program holds the roles that name it and no other, and gets no work.</param>
 public sealed record PersonCard(
     string Id, string Name, string? Department = null, string? Position = null, string? Manager = null,
-    ImmutableSortedSet<string>? Duties = null, Absence? Absence = null, bool Left = false, bool Pending = false)
+    ImmutableSortedSet<string>? Duties = null, Absence? Absence = null, bool Left = false, bool Pending = false, string? Service = null)
 {
+    private const string ServicePrefix = "service:";
+
+    /// <summary>The key of a service account, <c>service:</c> and its code: no record of a person can have it. Null for anything else.</summary>
+    public static PersonCard? OfService(string? key) =>
+        key is not null && key.StartsWith(ServicePrefix, StringComparison.Ordinal) && key.Length > ServicePrefix.Length ? new PersonCard(key, key[ServicePrefix.Length..], Service: key[ServicePrefix.Length..]) : null;
+
+    /// <summary>The key of the service account with the code.</summary>
+    public static string ServiceKey(string code) => ServicePrefix + code;
+
     /// <summary>True from the first to the last day of employment; before and after, a person has no role, no duty and no work.</summary>
     [JsonIgnore]
     public bool IsEmployed => !Left && !Pending;

@@ -27,6 +27,7 @@ internal static class HostPipeline
         app.UseRequestTimeouts();
         app.UseStaticFiles();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
 

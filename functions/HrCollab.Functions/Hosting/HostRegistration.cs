@@ -25,6 +25,7 @@ internal static class HostRegistration
     public static void AddHrCollab(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        builder.Configuration.AddVault();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -45,6 +46,7 @@ internal static class HostRegistration
         services.AddSingleton<Projector>().AddHostedService(s => s.GetRequiredService<Projector>()).AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
         services.AddImports(builder.Configuration);
         builder.AddIdentity();
+        builder.AddRateLimits();
         services.AddSingleton<FormPageBuilder>().AddSingleton<SubjectSearch>();
         services.AddRazorComponents();
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));

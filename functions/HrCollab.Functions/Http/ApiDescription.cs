@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HrCollab.Components.SignIn;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
 
@@ -41,7 +42,7 @@ internal static class ApiDescription
     public static TBuilder Describe<TBuilder>(this TBuilder route, ApiOperation operation)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(operation);
 
-    private static JsonAnswer Get(HttpContext context, EndpointDataSource endpoints, ActiveDefinitions definitions)
+    private static JsonAnswer Get(HttpContext context, EndpointDataSource endpoints, ActiveDefinitions definitions, SignInSettings settings)
     {
         var language = Languages.Of(context);
         var paths = new JsonObject();
@@ -61,14 +62,22 @@ internal static class ApiDescription
             ["openapi"] = "3.1.0",
             ["info"] = new JsonObject { ["title"] = "HrCollab", ["version"] = typeof(ApiDescription).Assembly.GetName().Version!.ToString(3), ["description"] = new Text("跨部门人事协作", "Cross-department HR collaboration").In(language) },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
-            ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
+            ["security"] = new JsonArray([.. Schemes(settings).Select(s => (JsonNode)new JsonObject { [s.Key] = new JsonArray() })]),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
-                ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
+                ["securitySchemes"] = new JsonObject(Schemes(settings)),
                 ["schemas"] = schemas,
             },
         });
+    }
+
+    /// <summary>How a token comes to be: any of them will do.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Schemes(SignInSettings settings)
+    {
+        yield return new("bearer", new JsonObject { ["type"] = "http", ["scheme"] = "bearer" });
+        if (settings.Authority is { } issuer)
+            yield return new("openId", new JsonObject { ["type"] = "openIdConnect", ["openIdConnectUrl"] = issuer.ToString().TrimEnd('/') + "/.well-known/openid-configuration" });
     }
 
     private static JsonObject Operation(RouteEndpoint endpoint, ApiOperation operation, Language language)

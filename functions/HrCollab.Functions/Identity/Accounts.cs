@@ -1,13 +1,21 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using HrCollab.Components.SignIn;
+using HrCollab.Engine.Responsibilities;
 
 namespace HrCollab.Functions.Identity;
 
 /// <summary>Turns what an issuer says of somebody into one of us: a person of the records, or a program. Whether they may act is asked anew with every request.</summary>
-internal sealed class Accounts(SignInSettings settings)
+internal sealed class Accounts(SignInSettings settings, IConfiguration configuration)
 {
     /// <summary>The claim that holds the client of a program.</summary>
     public const string ProgramClaim = "hrcollab:program";
+
+    private readonly FrozenDictionary<string, string> _services = configuration.GetSection(SignInSettings.Named("Clients")).GetChildren()
+        .Where(c => c.Value is { Length: > 0 }).ToFrozenDictionary(c => c.Key, c => c.Value!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The service account of a client (<c>Identity:Clients</c>); null when it has none.</summary>
+    public PersonCard? Service(string client) => _services.GetValueOrDefault(client) is { } code ? PersonCard.OfService(PersonCard.ServiceKey(code)) : null;
 
     /// <summary>The identity of a validated access token; null when it grants a person nothing here, such as an ID token.</summary>
     public ClaimsPrincipal? OfAccessToken(ClaimsIdentity token, string scheme)

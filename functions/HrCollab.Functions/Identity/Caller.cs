@@ -19,8 +19,14 @@ public sealed record Caller(PersonCard Person, DefinitionSet Set, Organization O
     internal Author Author => new(Person.Id, Person.Department, Now, Today, Set.Hash, Set.Commit);
 }
 
+/// <summary>A route that service accounts may use; every other is for people only.</summary>
+internal sealed record ForPrograms
+{
+    public static ForPrograms Too { get; } = new();
+}
+
 /// <summary>Turns an authenticated request into a caller.</summary>
-internal sealed class CallerSource(ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, TimeProvider time)
+internal sealed class CallerSource(ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, Accounts accounts, TimeProvider time)
 {
     /// <summary>The claim that holds the person's key.</summary>
     public const string PersonClaim = ClaimTypes.NameIdentifier;
@@ -29,6 +35,8 @@ internal sealed class CallerSource(ActiveDefinitions definitions, OrganizationSo
     public async ValueTask<Caller> Of(HttpContext context)
     {
         var (caller, refusal) = await Find(context.User, context.RequestAborted);
+        if (caller is { Person.Service: not null } && context.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is null)
+            throw new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.NotForPrograms);
         return caller ?? throw refusal!;
     }
 
@@ -39,14 +47,22 @@ internal sealed class CallerSource(ActiveDefinitions definitions, OrganizationSo
     {
         var set = definitions.Current;
         if (user.Identity is not { IsAuthenticated: true }) return (null, new RequestRefusedException(StatusCodes.Status401Unauthorized, ApiFindings.NotSignedIn));
-        if (user.HasClaim(c => c.Type == Accounts.ProgramClaim)) return (null, new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.UnknownClient));
+        if (user.FindFirstValue(Accounts.ProgramClaim) is { } client)
+        {
+            return accounts.Service(client) is { } service ? (Known(service, set, await organizations.Now(cancel)), null)
+                : (null, new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.UnknownClient));
+        }
+
         if (user.FindFirstValue(PersonClaim) is not { } key) return (null, new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.UnknownAccount));
         var organization = await records.Knowing(await organizations.Now(cancel), set, [key], cancel);
         return organization.Person(key) switch
         {
-            { IsEmployed: true } person => (new Caller(person, set, organization, time.GetUtcNow().ToOffset(set.Manifest.Zone.GetUtcOffset(time.GetUtcNow()))), null),
+            { IsEmployed: true } person => (Known(person, set, organization), null),
             null => (null, new RequestRefusedException(StatusCodes.Status403Forbidden, IdentityFindings.UnknownAccount)),
             _ => (null, new RequestRefusedException(StatusCodes.Status401Unauthorized, IdentityFindings.NotEmployed)),
         };
     }
+
+    private Caller Known(PersonCard person, DefinitionSet set, Organization organization) =>
+        new(person, set, organization, time.GetUtcNow().ToOffset(set.Manifest.Zone.GetUtcOffset(time.GetUtcNow())));
 }

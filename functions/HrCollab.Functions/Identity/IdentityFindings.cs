@@ -17,6 +17,14 @@ internal static class IdentityFindings
         "HR-IDN-003", "这个客户端没有对应的服务账号。", "This client has no service account.",
         "在配置 Identity:Clients 中登记客户端,并在权限矩阵中给服务账号角色。", "Enter the client in Identity:Clients of the configuration and give its service account a role in a permission matrix.");
 
+    public static readonly DiagnosticCode NotForPrograms = Error(
+        "HR-IDN-004", "这个接口不供服务账号使用。", "Service accounts may not use this.",
+        "服务账号只能使用记录、导入和身份接口。", "A service account may use records, imports and the question who it is.");
+
+    public static readonly DiagnosticCode TooMany = Error(
+        "HR-IDN-005", "请求过于频繁。", "Too many requests.",
+        "按 Retry-After 稍后再试。", "Wait as long as Retry-After says.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

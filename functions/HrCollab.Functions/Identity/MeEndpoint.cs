@@ -8,7 +8,7 @@ namespace HrCollab.Functions.Identity;
 internal static class MeEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/me", Get).WithName("Me").Describe(new(new("我的身份、部门、职责和角色", "Who I am: department, duties, roles")));
+        routes.MapGet("/api/me", Get).WithName("Me").WithMetadata(ForPrograms.Too).Describe(new(new("我的身份、部门、职责和角色", "Who I am: department, duties, roles")));
 
     private static async Task<IResult> Get(HttpContext context, CallerSource callers)
     {
@@ -18,7 +18,7 @@ internal static class MeEndpoint
         var duties = caller.Organization.Departments.SelectMany(d => d.Duties.Where(x => x.Value == caller.Person.Id).Select(x => (Duty: x.Key, d.Id)));
         return JsonAnswer.Ok(new JsonObject
         {
-            ["person"] = new JsonObject { ["id"] = caller.Person.Id, ["name"] = caller.Person.Name },
+            ["person"] = new JsonObject { ["id"] = caller.Person.Id, ["name"] = caller.Person.Name, ["service"] = caller.Person.Service },
             ["department"] = department is null ? null : new JsonObject { ["id"] = department.Id, ["name"] = department.Name },
             ["positions"] = new JsonArray([.. new[] { caller.Person.Position }.OfType<string>().Select(p => (JsonNode)JsonValue.Create(p))]),
             ["duties"] = new JsonArray([.. (caller.Person.Duties ?? []).Select(d => (JsonNode)new JsonObject { ["duty"] = d })

@@ -115,7 +115,7 @@ internal sealed class ImportWorker(
         var set = await definitions.For(state.Revision, cancel);
         var exchange = set.Find<Exchange>(state.Exchange)!;
         var organization = await records.Knowing(await organizations.Now(cancel), set, [state.By], cancel);
-        if (organization.Person(state.By) is not { } person || ImportRights.Of(exchange, person, organization) is not { } rights)
+        if ((organization.Person(state.By) ?? PersonCard.OfService(state.By)) is not { } person || ImportRights.Of(exchange, person, organization) is not { } rights)
             return Failed(state, FileFindings.MayNotImport, exchange.Title, string.Join(", ", exchange.Definition.Importers));
         var path = Path.Combine(options.Folder, state.File);
         if (!File.Exists(path)) return Failed(state, ApiFindings.ImportFileGone);

@@ -31,6 +31,9 @@ internal static class PortalFailures
         _ => Page(context, status, PortalText.Expired, PortalText.ExpiredBody),
     };
 
+    /// <summary>The page for whoever asks too often.</summary>
+    public static IResult TooMany(HttpContext context) => Page(context, StatusCodes.Status429TooManyRequests, IdentityFindings.TooMany.Message, PortalText.TooManyBody);
+
     private static RazorComponentResult<MessagePage> Page(HttpContext context, int status, Text heading, Text body) =>
         new(new { Page = PageFrame.Of(context, null), Heading = heading, Body = body }) { StatusCode = status };
 }

@@ -29,6 +29,8 @@ internal static class PortalText
 
     public static Text SignedOutBody { get; } = new("需要时请重新登录。", "Sign in again when you need to.");
 
+    public static Text TooManyBody { get; } = new("请稍等片刻再试。没有保存任何内容。", "Wait a moment, then try again. Nothing was saved.");
+
     public static Text KeyReused { get; } = new("这个页面已经提交过另一份内容,请刷新后重试。", "This page has sent something else already; reload it and try again.");
 
     public static Text Busy { get; } = new("同时操作的人太多,请重试。", "Too many people act on this at once; try again.");

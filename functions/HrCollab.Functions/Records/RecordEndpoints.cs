@@ -22,13 +22,13 @@ internal static class RecordEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/records/{standard}", List).WithName("Records")
+        routes.MapGet("/api/records/{standard}", List).WithName("Records").WithMetadata(ForPrograms.Too)
             .Describe(new(new("有权查看的记录", "Records I may see"), Query: ["department", "as", "limit", "cursor"], Tagged: true, Details: Sight, Answer: """{"type":"object","properties":{"items":{"type":"array","items":""" + OneSchema + """},"next":{"type":["string","null"]}}}"""));
-        routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord")
+        routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord").WithMetadata(ForPrograms.Too)
             .Describe(new(new("新建记录", "Create a record"), """{"type":"object"}""", Acts: true, Tagged: true));
-        routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record")
+        routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record").WithMetadata(ForPrograms.Too)
             .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it"), Query: ["as"], Tagged: true, Details: Sight, Answer: OneSchema));
-        routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord")
+        routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord").WithMetadata(ForPrograms.Too)
             .Describe(new(new("修改记录(合并补丁,需 If-Match)", "Change a record (merge patch, needs If-Match)"), """{"type":"object"}""", Acts: true, Tagged: true, IfMatch: Precondition.Required));
     }
 

@@ -114,7 +114,7 @@ internal static class ImportRunner
         public static async Task<Server> Start(string folder)
         {
             var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-            foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--Urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "import.db"), "--environment", "Development"])
+            foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--Urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "import.db"), "--environment", "Development", "--Limits:PersonPerMinute", "0"])
                 start.ArgumentList.Add(argument);
             var process = Process.Start(start)!;
             string? address = null;

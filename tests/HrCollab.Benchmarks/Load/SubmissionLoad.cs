@@ -63,7 +63,7 @@ internal static class SubmissionLoad
             EnvironmentName = "Development",
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(HostRegistration).Assembly.GetName().Name,
-            Args = ["--Urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "load.db")],
+            Args = ["--Urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "load.db"), "--Limits:PersonPerMinute", "0"],
         });
         builder.Logging.ClearProviders();
         builder.AddHrCollab();

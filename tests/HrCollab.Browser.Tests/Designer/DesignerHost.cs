@@ -27,12 +27,16 @@ internal sealed class DesignerHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<DesignerHost> Started(params string[] settings)
+    internal IServiceProvider Services => _app.Services;
+
+    public static Task<DesignerHost> Started(params string[] settings) => Started("Development", settings);
+
+    public static async Task<DesignerHost> Started(string environment, string[] settings, TimeProvider? clock = null)
     {
         var sandbox = Sandbox.Shipped();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = "Development",
+            EnvironmentName = environment,
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(DesignerRegistration).Assembly.GetName().Name,
             Args = ["--Urls", "http://127.0.0.1:0", "--Designer:Repository", sandbox.Definitions, .. settings],
@@ -40,6 +44,7 @@ internal sealed class DesignerHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         if (!builder.AddDesigner()) throw new InvalidOperationException("The repository cannot be opened.");
         builder.Services.Replace(ServiceDescriptor.Singleton(Checked));
+        if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
         var app = builder.Build();
         app.UseDesigner();
         await app.StartAsync();

@@ -30,7 +30,7 @@ internal sealed partial class HostProcess : IDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"),
-            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", .. settings,
+            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", "--Limits:PersonPerMinute", "0", .. settings,
         ];
         var start = new ProcessStartInfo(dotnet, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

@@ -56,6 +56,15 @@ public sealed class AccessTokenTests(IssuedCompany company)
         Assert.Equal(200, (await Asked(ForgedToken.Of(await company.Issuer.PersonToken("E0007")).SignedBy(company.Issuer.Key), "/api/me")).Status); // what the forgeries start from is good
     }
 
+    [Fact]
+    public async Task TheDescription_SaysWhereTokensComeFrom()
+    {
+        var (_, _, text) = await Ask.Raw(company.Host, null, HttpMethod.Get, "/api/openapi.json");
+        var description = JsonNode.Parse(text)!;
+        Assert.Equal(new Uri(company.Issuer.Address, ".well-known/openid-configuration").ToString(), description["components"]!["securitySchemes"]!["openId"]!.Text("openIdConnectUrl"));
+        Assert.Contains(description["security"]!.AsArray(), s => s!["openId"] is not null);
+    }
+
     [Theory]
     [MemberData(nameof(Attempts))]
     public async Task AForgedToken_OpensNoRoute(string attempt)

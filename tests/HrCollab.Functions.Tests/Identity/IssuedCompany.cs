@@ -8,6 +8,9 @@ public sealed class IssuedCompany : IAsyncLifetime
 {
     public const string Name = "issued company";
 
+    /// <summary>A program that the issuer knows and that has a service account.</summary>
+    public const string Client = "client-of-the-directory";
+
     public static readonly Uri Site = new("https://hr.example");
 
     public TestHost Host { get; private set; } = null!;
@@ -36,7 +39,7 @@ public sealed class IssuedCompany : IAsyncLifetime
     internal static string[] Settings(Issuer issuer) =>
     [
         "--Identity:Authority", issuer.Address.ToString(), "--Identity:Audience", Issuer.Api, "--Identity:PersonClaim", "employee_id",
-        "--Identity:ClientId", Issuer.Portal, "--Identity:ClientSecret", Issuer.Secret, "--Identity:PublicUrl", Site.ToString(),
+        "--Identity:ClientId", Issuer.Portal, "--Identity:ClientSecret", Issuer.Secret, "--Identity:PublicUrl", Site.ToString(), $"--Identity:Clients:{Client}", "directory-sync",
     ];
 }
 

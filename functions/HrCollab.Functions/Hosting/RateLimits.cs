@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using HrCollab.Functions.Http;
+using HrCollab.Functions.Identity;
+using HrCollab.Functions.Portal;
+
+namespace HrCollab.Functions.Hosting;
+
+/// <summary>
+/// How many requests one caller may make to this instance in a minute: a person, a program, or whoever calls from an address without being
+/// either. A burst of a whole minute is taken at once; then it comes back by and by.
+/// </summary>
+internal static class RateLimits
+{
+    private const int Steps = 6;
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1) / Steps;
+
+    /// <summary><c>Limits:PersonPerMinute</c>, <c>Limits:ProgramPerMinute</c>, <c>Limits:AddressPerMinute</c>; 0 for no limit.</summary>
+    public static void AddRateLimits(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var (person, program, address) = (Most(configuration, "PersonPerMinute", 600), Most(configuration, "ProgramPerMinute", 6_000), Most(configuration, "AddressPerMinute", 600));
+        var hosted = configuration[CustomHandler.PortVariable] is { Length: > 0 };
+        builder.Services.AddRateLimiter(options =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.User.FindFirstValue(CallerSource.PersonClaim) is { } key ? Limited($"person {key}", person)
+                : context.User.FindFirstValue(Accounts.ProgramClaim) is { } client ? Limited($"program {client}", program)
+                : Limited($"address {Address(context, hosted)}", address));
+            options.OnRejected = (rejected, _) => new ValueTask(Refuse(rejected.HttpContext, rejected.Lease));
+        });
+    }
+
+    private static int Most(ConfigurationManager configuration, string name, int usual)
+    {
+        var most = configuration.GetValue($"Limits:{name}", usual);
+        return most is 0 or >= Steps and <= 1_000_000 ? most
+            : throw new InvalidOperationException($"Limits:{name} 应为 0 或 {Steps} 到 1000000。\nLimits:{name} must be 0 or {Steps} to 1000000.");
+    }
+
+    private static RateLimitPartition<string> Limited(string caller, int most) => most == 0
+        ? RateLimitPartition.GetNoLimiter(caller)
+        : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions { TokenLimit = most, TokensPerPeriod = most / Steps, ReplenishmentPeriod = Step, QueueLimit = 0 });
+
+    /// <summary>
+    /// Behind a Functions host every request comes from this machine; the front end of Azure adds the address it was called from as the last one of
+    /// X-Forwarded-For, and only that one is not the sender's word. A network gets one limit, not each of its addresses (IPv6).
+    /// </summary>
+    private static string Address(HttpContext context, bool hosted)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (hosted && context.Request.Headers["X-Forwarded-For"].ToString() is { Length: > 0 } passed
+            && IPEndPoint.TryParse(passed[(passed.LastIndexOf(',') + 1)..].Trim(), out var last)) address = last.Address;
+        if (address is null) return "?";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        var bytes = address.GetAddressBytes();
+        return Convert.ToHexString(bytes.Length == 16 ? bytes.AsSpan(0, 8) : bytes);
+    }
+
+    private static Task Refuse(HttpContext context, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Step;
+        context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            ? Problems.Of(context, StatusCodes.Status429TooManyRequests, IdentityFindings.TooMany)
+            : PortalFailures.TooMany(context)).ExecuteAsync(context);
+    }
+}

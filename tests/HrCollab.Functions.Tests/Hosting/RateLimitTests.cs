@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net;
+using HrCollab.Functions.Tests.Http;
+
+namespace HrCollab.Functions.Tests.Hosting;
+
+/// <summary>Requests per caller: whoever asks too often waits, and nobody else does.</summary>
+public sealed class RateLimitTests
+{
+    private const int Most = 12;
+
+    [Fact]
+    public async Task WhoAsksTooOften_WaitsAndNobodyElseDoes()
+    {
+        await using var host = await TestHost.Started(settings: ["--Limits:PersonPerMinute", Most.ToString(CultureInfo.InvariantCulture), "--Limits:AddressPerMinute", "60"]);
+        var (busy, calm) = (await host.Token("E0007"), await host.Token("E0001"));
+        for (var i = 0; i < Most; i++) Assert.Equal(200, (await Ask.Raw(host, busy, HttpMethod.Get, "/api/me")).Status);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { Authorization = new("Bearer", busy) } };
+        using var answer = await host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("HR-IDN-005", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(200, (await Ask.Raw(host, calm, HttpMethod.Get, "/api/me")).Status);
+    }
+
+    /// <summary>Guessing tokens is counted by address, whatever the guesses say; behind a Functions host by the address that the platform adds last.</summary>
+    [Fact]
+    public async Task WhoGuesses_IsCountedByAddress()
+    {
+        await using var host = await TestHost.Started(settings: ["--Limits:AddressPerMinute", Most.ToString(CultureInfo.InvariantCulture)]);
+        for (var i = 0; i < Most; i++) Assert.Equal(401, (await Ask.Raw(host, $"guess-{i}", HttpMethod.Get, "/api/me", headers: ("X-Forwarded-For", $"10.0.0.{i}"))).Status);
+        Assert.Equal(429, (await Ask.Raw(host, "one-more", HttpMethod.Get, "/api/me", headers: ("X-Forwarded-For", "10.0.0.99"))).Status);
+        var page = await Ask.Raw(host, null, HttpMethod.Get, "/sign-in", language: "en");
+        Assert.Equal(429, page.Status);
+        Assert.Contains("Too many requests", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-5")]
+    public async Task ALimitThatIsNone_StopsTheStart(string limit) =>
+        Assert.Contains("Limits:PersonPerMinute", (await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(settings: ["--Limits:PersonPerMinute", limit]))).Message);
+}
