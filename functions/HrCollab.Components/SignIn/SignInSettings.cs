@@ -10,7 +10,7 @@ namespace HrCollab.Components.SignIn;
 /// <param name="Authority">Address of the issuer; its discovery document lies below it. Null: nobody signs in by OpenID Connect.</param>
 /// <param name="Audience">The API as the issuer names it in <c>aud</c> of access tokens.</param>
 /// <param name="Scope">What a person's access token must have been granted (<c>scp</c> or <c>scope</c>).</param>
-/// <param name="PersonClaim">The claim that names the person: employee number, or the value of the field that manifest.json names in signInField.</param>
+/// <param name="PersonClaim">The claim that holds the employee number.</param>
 /// <param name="ClientId">This application as the issuer knows it; null: no sign-in in the browser.</param>
 /// <param name="ClientSecret">Its secret, from a secret store.</param>
 /// <param name="ApiScope">The scope that the designer asks for to call the API as the person who is signed in.</param>

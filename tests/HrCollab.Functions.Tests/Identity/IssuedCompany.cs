@@ -1,4 +1,3 @@
-using HrCollab.Functions.Tests.Portal;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HrCollab.Functions.Tests.Identity;
@@ -30,10 +29,10 @@ public sealed class IssuedCompany : IAsyncLifetime
     }
 
     /// <summary>A browser that reaches the site by its public name.</summary>
-    internal static (Browser Browser, FrontDoor Door) Visit(TestHost host)
+    internal static (Portal.Browser Browser, FrontDoor Door) Visit(TestHost host)
     {
         var door = new FrontDoor(Site, host.Address);
-        return (new Browser(Site, door), door);
+        return (new Portal.Browser(Site, door), door);
     }
 
     internal static string[] Settings(Issuer issuer) =>

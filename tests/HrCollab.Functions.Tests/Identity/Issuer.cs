@@ -37,6 +37,9 @@ internal sealed class Issuer : IAsyncDisposable
     /// <summary>The employee number of whoever sits at the browser; null: an account that has none.</summary>
     public string? SignedIn { get; set; } = "E0007";
 
+    /// <summary>Where it leads people back to; nowhere else.</summary>
+    public List<string> Redirects { get; } = [];
+
     /// <summary>How often somebody has signed out here.</summary>
     public int SignedOut { get; private set; }
 
@@ -59,7 +62,7 @@ internal sealed class Issuer : IAsyncDisposable
             options.UseAspNetCore().DisableTransportSecurityRequirement();
             options.AddEventHandler<ValidateAuthorizationRequestContext>(b => b.UseInlineHandler(context =>
             {
-                if (context.ClientId != Portal || !redirects.Contains(context.RedirectUri)) context.Reject(Errors.InvalidClient, $"Not known: {context.ClientId} {context.RedirectUri}");
+                if (context.ClientId != Portal || !issuer.Redirects.Contains(context.RedirectUri!)) context.Reject(Errors.InvalidClient, $"Not known: {context.ClientId} {context.RedirectUri}");
                 return ValueTask.CompletedTask;
             }));
             options.AddEventHandler<HandleAuthorizationRequestContext>(b => b.UseInlineHandler(context =>
@@ -90,7 +93,9 @@ internal sealed class Issuer : IAsyncDisposable
         var app = builder.Build();
         app.UseAuthentication();
         await app.StartAsync();
-        return issuer = new Issuer(app) { Key = key };
+        issuer = new Issuer(app) { Key = key };
+        issuer.Redirects.AddRange(redirects);
+        return issuer;
     }
 
     /// <summary>From now on another key signs; the one before is no longer published.</summary>
