@@ -24,7 +24,7 @@ public sealed class CompanySignInTests
             [.. IssuedCompany.Settings(issuer), "--Identity:PublicUrl", Site.ToString(), "--Designer:Host", host.Address.ToString()], clock);
 
         issuer.SignedIn = "E0001";
-        var door = new FrontDoor(Site, designer.Address);
+        var door = new ReverseProxy(Site, designer.Address);
         using (var browser = new Visitor(Site, door))
         {
             await browser.Open("/");
@@ -36,12 +36,12 @@ public sealed class CompanySignInTests
         // The token is the person's: whoever answers for publishing publishes, anybody else is refused by the host.
         Assert.IsType<PublishOutcome.Done>(await Published(designer, "E0001"));
         issuer.SignedIn = "E0042";
-        using (var other = new Visitor(Site, new FrontDoor(Site, designer.Address))) await other.Open("/");
+        using (var other = new Visitor(Site, new ReverseProxy(Site, designer.Address))) await other.Open("/");
         Assert.Equal(403, Assert.IsType<PublishOutcome.Refused>(await Published(designer, "E0042")).Status);
         Assert.Null(await designer.Services.GetRequiredService<HostAnswers>().As(new Member("E0007", "郑海峰", []))); // who has not signed in has no token
 
         issuer.SignedIn = "E0054"; // has left
-        var leaving = new FrontDoor(Site, designer.Address);
+        var leaving = new ReverseProxy(Site, designer.Address);
         using (var leaver = new Visitor(Site, leaving))
         {
             await leaver.Open("/");

@@ -29,9 +29,9 @@ public sealed class IssuedCompany : IAsyncLifetime
     }
 
     /// <summary>A browser that reaches the site by its public name.</summary>
-    internal static (Portal.Browser Browser, FrontDoor Door) Visit(TestHost host)
+    internal static (Portal.Browser Browser, ReverseProxy Door) Visit(TestHost host)
     {
-        var door = new FrontDoor(Site, host.Address);
+        var door = new ReverseProxy(Site, host.Address);
         return (new Portal.Browser(Site, door), door);
     }
 

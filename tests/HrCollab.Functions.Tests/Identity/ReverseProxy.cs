@@ -6,7 +6,7 @@ namespace HrCollab.Functions.Tests.Identity;
 /// The way of a browser to the site through what stands before it: the public name is encrypted, the process behind it is not and is told
 /// the name in X-Forwarded-Host, as a Functions host does. Cookies and redirects are those of the public name.
 /// </summary>
-internal sealed class FrontDoor(Uri site, Uri host) : DelegatingHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
+internal sealed class ReverseProxy(Uri site, Uri host) : DelegatingHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
 {
     public CookieContainer Cookies { get; } = new();
 
