@@ -3,6 +3,7 @@ using HrCollab.Benchmarks;
 using HrCollab.Benchmarks.Import;
 using HrCollab.Benchmarks.Load;
 using HrCollab.Benchmarks.Rules;
+using HrCollab.Benchmarks.Scale;
 
 // dotnet run -c Release --project tests/HrCollab.Benchmarks -- <verb> [options]
 return args switch
@@ -11,6 +12,7 @@ return args switch
     ["bench", .. var rest] => Benchmarks(rest),
     ["import", var file, .. var rest] when rest.Where(r => r != "--assert").ToArray() is { Length: <= 1 } exchange =>
         await ImportRunner.Run(file, exchange is [var id] ? id : "employees", rest.Contains("--assert", StringComparer.Ordinal)),
+    ["scale", .. var rest] => ScaleModel.Run(rest),
     _ => Usage(),
 };
 
@@ -28,5 +30,6 @@ static int Usage()
     Console.Error.WriteLine("                           both print each ratio beside the one in baseline.json and end with 3 when it is worse; --update writes it anew");
     Console.Error.WriteLine("import <file> [exchange] [--assert]   a file (csv, ndjson, gzip or not) through the real program; exchange employees by default;");
     Console.Error.WriteLine("                           --assert ends with 3 below 20,000 rows/s or above 400 MB");
+    Console.Error.WriteLine("scale [employees] [factor]  what a company costs on Cosmos DB: documents, request units, partitions");
     return 1;
 }

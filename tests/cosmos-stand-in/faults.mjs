@@ -21,7 +21,7 @@ export function take(operation, database, partition) {
 const counts = new Map();
 
 export function count(database) {
-  if (!counts.has(database)) counts.set(database, { charge: 0, read: 0, query: 0, feed: 0, batch: 0, operations: 0, cross: 0, faults: 0, strict: false, written: 0, documents: 0 });
+  if (!counts.has(database)) counts.set(database, { charge: 0, charges: {}, read: 0, query: 0, feed: 0, batch: 0, operations: 0, cross: 0, faults: 0, strict: false, written: 0, documents: 0 });
   return counts.get(database);
 }
 

@@ -41,7 +41,10 @@ function rangesView(container) {
 
 /** Answers of the data plane carry what they cost and how far their range is. */
 function metered(request, database, container, index, charge, more = {}) {
-  faults.count(database.id).charge += charge;
+  const counts = faults.count(database.id);
+  counts.charge += charge;
+  const name = `${request.kind} ${container.definition.id}`;
+  counts.charges[name] = (counts.charges[name] ?? 0) + charge;
   const lsn = container.ranges[index].lsn;
   return { 'x-ms-request-charge': charge.toFixed(2), 'x-ms-session-token': `${index}:-1#${lsn}`, lsn: `${lsn}`, 'x-ms-documentdb-partitionkeyrangeid': `${index}`, ...more };
 }
@@ -166,8 +169,9 @@ async function answer(request, path, raw) {
   const container = findContainer(database, path[3]);
   const kind = path.length === 6 ? 'read' : request.headers['a-im'] ? 'feed' : isQuery(request) ? 'query' : 'batch';
   faults.count(database.id)[kind]++;
-  const key = request.headers['x-ms-documentdb-partitionkey'];
-  const fault = faults.take(kind, database.id, key && JSON.parse(key)[0]);
+  request.kind = kind;
+  const partition = request.headers['x-ms-documentdb-partitionkey'];
+  const fault = faults.take(kind, database.id, partition && JSON.parse(partition)[0]);
   if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
   if (fault && !fault.after && !fault.storm && (fault.status || fault.drop || fault.hang)) return broken(fault);
   const result = kind === 'read' ? point(request, database, container, path)

@@ -1,4 +1,5 @@
 using System.Net;
+using HrCollab.Functions.Tests.Storage;
 
 namespace HrCollab.Functions.Tests.Cases;
 
@@ -24,10 +25,11 @@ public sealed class OffboardingJourneyTests
 
     private static object Notice => new { subject = "E0046", input = new { lastWorkingDay = "2026-10-16", leaveReason = "resignation", receiver = "E0047" } };
 
-    [Fact]
-    public async Task S22_S27_TheCertificateWaitsForEveryMandatoryItem_AndTheRevocationIsOnRecord()
+    [Theory]
+    [EveryStore]
+    public async Task S22_S27_TheCertificateWaitsForEveryMandatoryItem_AndTheRevocationIsOnRecord(TestStore store)
     {
-        await using var host = await TestHost.Started();
+        await using var host = await TestHost.Started(store: store);
         var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
         await leaving.Approve("manager");
         await leaving.Complete("interview", "notes", "duties");

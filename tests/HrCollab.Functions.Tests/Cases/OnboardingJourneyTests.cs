@@ -1,4 +1,5 @@
 using System.Net;
+using HrCollab.Functions.Tests.Storage;
 
 namespace HrCollab.Functions.Tests.Cases;
 
@@ -25,10 +26,11 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         Assert.DoesNotContain("４００６９", System.Text.RegularExpressions.Regex.Unescape(seen.ToJsonString()), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task S22_EveryStepOverHttp_EndsWithARecordThatHoldsWhatEachDepartmentGave()
+    [Theory]
+    [EveryStore]
+    public async Task S22_EveryStepOverHttp_EndsWithARecordThatHoldsWhatEachDepartmentGave(TestStore store)
     {
-        await using var host = await TestHost.Started();
+        await using var host = await TestHost.Started(store: store);
         var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
         await onboarding.Complete("materials", "identity", "leaving", "education");
         await onboarding.Complete("contract", Contract);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Storage;
 
 namespace HrCollab.Functions.Tests.Cases;
 
@@ -11,10 +12,11 @@ public sealed class TransferJourneyTests
     private static object Transfer(string subject) =>
         new { subject, input = new { newDepartment = "rd2", effectiveDate = "2026-10-12", newBaseSalary = "21000.00", newPosition = "rd2-engineer", reason = "项目需要" } };
 
-    [Fact]
-    public async Task S22_S26_S30_EveryApprovalInOrder_CreatesTheNextTaskWithoutAnotherCall()
+    [Theory]
+    [EveryStore]
+    public async Task S22_S26_S30_EveryApprovalInOrder_CreatesTheNextTaskWithoutAnotherCall(TestStore store)
     {
-        await using var host = await TestHost.Started();
+        await using var host = await TestHost.Started(store: store);
         var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
         var owners = new List<string>();
         foreach (var step in Approvals)
@@ -62,10 +64,11 @@ public sealed class TransferJourneyTests
         }
     }
 
-    [Fact]
-    public async Task S26_TheRecordChangesOnTheEffectiveDateAndNotBefore_AndTheFormerManagerLosesSightThatDay()
+    [Theory]
+    [EveryStore]
+    public async Task S26_TheRecordChangesOnTheEffectiveDateAndNotBefore_AndTheFormerManagerLosesSightThatDay(TestStore store)
     {
-        await using var host = await TestHost.Started();
+        await using var host = await TestHost.Started(store: store);
         var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
         foreach (var step in Approvals) await transfer.Approve(step);
         await transfer.Complete("handover", "documents", "openWork", "receivedBy");

@@ -13,6 +13,8 @@ internal sealed partial class HostProcess : IDisposable
 
     public Uri Address { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>Bytes of memory that the process holds now.</summary>
     public long WorkingSet
     {

@@ -23,6 +23,9 @@ internal sealed class KilledHost(string folder, params string[] settings) : IAsy
     /// <summary>Requests that are on their way now.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
+    /// <summary>The process that runs now.</summary>
+    public int ProcessId => _running!.Id;
+
     public async Task Start()
     {
         _running = await HostProcess.Started(folder, settings);
