@@ -1,12 +1,25 @@
 using System.Collections.Immutable;
+using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>The names an expression may begin with, such as <c>person</c>, <c>form</c>, <c>caller</c>, and their shapes.</summary>
-public sealed class Vocabulary(params ImmutableArray<(string Name, RecordShape Shape)> roots)
+public sealed class Vocabulary
 {
+    private readonly Lazy<SentenceWords> _chinese, _english;
+
+    /// <summary>A vocabulary of these roots.</summary>
+    public Vocabulary(params ImmutableArray<(string Name, RecordShape Shape)> roots)
+    {
+        Roots = roots;
+        (_chinese, _english) = (new(() => new SentenceWords(this, Language.Chinese)), new(() => new SentenceWords(this, Language.English)));
+    }
+
     /// <summary>Roots in the order in which <see cref="Facts"/> holds their values.</summary>
-    public ImmutableArray<(string Name, RecordShape Shape)> Roots { get; } = roots;
+    public ImmutableArray<(string Name, RecordShape Shape)> Roots { get; }
+
+    /// <summary>The words of its sentences; gathered once, as every rule of a standard is read with them.</summary>
+    internal SentenceWords Words(Language language) => (language == Language.English ? _english : _chinese).Value;
 
     /// <summary>The root and field of a full path such as <c>person.employment.department</c>, or null.</summary>
     public (int Root, FieldShape Field)? Find(string path)

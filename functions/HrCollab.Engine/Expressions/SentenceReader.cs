@@ -22,7 +22,7 @@ internal sealed class SentenceReader
     private int _depth;
 
     public SentenceReader(string sentence, Language language, Vocabulary vocabulary) =>
-        (_sentence, _language, _words) = (sentence, language, new SentenceWords(vocabulary, language));
+        (_sentence, _language, _words) = (sentence, language, vocabulary.Words(language));
 
     private enum Level { Or, And, Not, Compare, Phrase, Sum, Product, Sign, Word }
 

@@ -8,6 +8,7 @@ internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifest
 {
     private readonly Dictionary<Type, IReadOnlyDictionary<string, DefinitionFile>> _declared = [];
     private readonly Dictionary<Type, Dictionary<string, object>> _compiled = [];
+    private readonly Dictionary<string, Func<byte[]?>> _canonical = new(StringComparer.Ordinal);
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
     public Manifest Manifest => manifest;
@@ -26,6 +27,12 @@ internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifest
         HasErrors |= diagnostic.Severity == Severity.Error;
         if (_diagnostics.Count < Limits.Diagnostics) _diagnostics.Add(diagnostic);
     }
+
+    /// <summary>Keeps how a file that has been read is written, so that it need not be read again for its hash.</summary>
+    public void Understood(DefinitionFile file, Func<byte[]?> canonical) => _canonical[file.Path] = canonical;
+
+    /// <summary>The canonical text of a file; null for what is no definition.</summary>
+    public byte[]? Canonical(DefinitionFile file) => _canonical.TryGetValue(file.Path, out var write) ? write() : DefinitionCompiler.Canonical(file);
 
     public void Declare<TCompiled>(IReadOnlyDictionary<string, DefinitionFile> files) => _declared[typeof(TCompiled)] = files;
 

@@ -31,7 +31,7 @@ public static class DefinitionCompiler
         foreach (var kind in context.HasErrors ? DefinitionKinds.All : []) kind.Failed(context, files);
         return context.HasErrors
             ? new CompileResult(null, context.Diagnostics)
-            : new CompileResult(new DefinitionSet(manifest, Hash(files), context.Freeze(), files), context.Diagnostics);
+            : new CompileResult(new DefinitionSet(manifest, Hash(files, context), context.Freeze(), files), context.Diagnostics);
     }
 
     /// <summary>Does what a set of proven files put off until it is needed.</summary>
@@ -96,12 +96,12 @@ public static class DefinitionCompiler
         : DefinitionKinds.All.FirstOrDefault(k => k.Owns(file.Path))?.Canonical(file);
 
     /// <summary>Cases prove definitions but do not change what they mean, so they are not part of the hash.</summary>
-    private static string Hash(ImmutableArray<DefinitionFile> files)
+    private static string Hash(ImmutableArray<DefinitionFile> files, CompileContext context)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)
         {
-            if (Canonical(file) is not { } canonical) continue;
+            if (context.Canonical(file) is not { } canonical) continue;
             hash.AppendData(Encoding.UTF8.GetBytes(file.Path));
             hash.AppendData([0]);
             hash.AppendData(canonical);

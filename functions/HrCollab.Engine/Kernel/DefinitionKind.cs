@@ -73,8 +73,10 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
         : base(folder, suffix, title) => _json = json;
 
     /// <inheritdoc/>
-    public override byte[]? Canonical(DefinitionFile file) =>
-        StrictJson.Read(file, _json, _ => { }) is { } definition ? CanonicalJson.Write(definition, _json) : null;
+    public sealed override byte[]? Canonical(DefinitionFile file) => Read(file, _ => { }) is { } definition ? Canonical(file, definition) : null;
+
+    /// <summary>The canonical text of a definition that has been read.</summary>
+    private protected virtual byte[]? Canonical(DefinitionFile file, TDefinition definition) => CanonicalJson.Write(definition, _json);
 
     /// <summary>The definition of a file, or null after findings.</summary>
     private protected virtual TDefinition? Read(DefinitionFile file, Action<Diagnostic> report) => StrictJson.Read(file, _json, report);
@@ -98,6 +100,7 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
         foreach (var file in files.OrderBy(f => f.Path, StringComparer.Ordinal))
         {
             if (Read(file, context.Report) is not { } definition) continue;
+            context.Understood(file, () => Canonical(file, definition));
             if (!Ids.IsValid(definition.Id))
                 context.Report(KernelFindings.BadId.At(file, "/id", definition.Id));
             else if (PathOf(definition.Id) != file.Path)

@@ -25,7 +25,7 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
         return new TryOutcome(outcome, [.. asked.Notes, .. verdicts.Select(v => v.ToTrace())]);
     }
 
-    public override byte[]? Canonical(DefinitionFile file) => PlainWorkflows.Is(file) ? PlainWorkflows.Canonical(file) : base.Canonical(file);
+    private protected override byte[]? Canonical(DefinitionFile file, RulesDefinition definition) => PlainWorkflows.Is(file) ? PlainWorkflows.Canonical(file) : base.Canonical(file, definition);
 
     private protected override RulesDefinition? Read(DefinitionFile file, Action<Diagnostic> report) => PlainWorkflows.Is(file) ? PlainWorkflows.Read(file, report) : base.Read(file, report);
 
