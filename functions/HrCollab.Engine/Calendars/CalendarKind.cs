@@ -25,6 +25,7 @@ internal sealed class CalendarKind()
 
     private protected override void Complete(CompileContext context)
     {
+        ManifestDeadlines.Check(context);
         var years = context.All<CalendarYear>().ToLookup(y => y.Of, StringComparer.Ordinal);
         foreach (var calendar in context.All<Calendar>().ToList()) context.Replace(calendar.Id, calendar.With(years[calendar.Id]));
 

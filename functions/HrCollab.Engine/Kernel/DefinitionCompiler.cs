@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using HrCollab.Engine.Calendars;
 
 namespace HrCollab.Engine.Kernel;
 
@@ -77,11 +76,6 @@ public static class DefinitionCompiler
         foreach (var (name, value, least, most) in manifest.Limits?.All ?? [])
         {
             if (value < least || value > most) report(KernelFindings.LimitOutOfRange.At(file, "/limits/" + name, value, least, most));
-        }
-
-        foreach (var (name, value) in manifest.Limits?.Spans ?? [])
-        {
-            if (value is not null && !(Deadline.TryParse(value, out var span) && span.Amount > 0)) report(KernelFindings.BadSpan.At(file, "/limits/" + name, value));
         }
 
         return manifest;

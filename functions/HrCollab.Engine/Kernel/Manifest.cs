@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using HrCollab.Engine.Calendars;
 
 namespace HrCollab.Engine.Kernel;
 
@@ -73,14 +72,6 @@ public sealed record Manifest(
     [JsonIgnore]
     public int MostCaseBytes => Limits?.CaseBytes ?? 64 * 1024;
 
-    /// <summary>How long a submitter has to correct a form that was returned.</summary>
-    [JsonIgnore]
-    public Deadline CorrectionTime => Span(Limits?.Correction ?? "2 wd");
-
-    /// <summary>How long the holders of the alert duty have to look at a step that is blocked.</summary>
-    [JsonIgnore]
-    public Deadline AlertTime => Span(Limits?.Alert ?? "1 wd");
-
     /// <summary>How long a refused decision is kept.</summary>
     [JsonIgnore]
     public TimeSpan RefusalsKept => TimeSpan.FromDays(Limits?.RefusalDays ?? 30);
@@ -88,9 +79,6 @@ public sealed record Manifest(
     /// <summary>How many days work that was sent back counts on the board.</summary>
     [JsonIgnore]
     public int ReturnedDays => Limits?.ReturnedDays ?? 30;
-
-    private static Deadline Span(string text) =>
-        Deadline.TryParse(text, out var span) ? span : throw new InvalidOperationException("The spans of the manifest are checked when the set is compiled.");
 }
 
 /// <summary>Limits that a company sets; what is not written has its usual value.</summary>

@@ -237,7 +237,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         var round = Round(step);
         var owners = Alerted(step, ref reason);
         Set(step, new StepState(StepStatus.Blocked, round, context.Now, Reason: reason));
-        var due = context.Set.Manifest.AlertTime.From(context.Now, context.Calendar, context.Set.Manifest.Zone);
+        var due = context.Set.Manifest.AlertTime().From(context.Now, context.Calendar, context.Set.Manifest.Zone);
         var task = new TaskState(
             $"{step}-{round}-alert", step, owners, department, context.Now, (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, reason, Alert: true);
         _state = _state with { Tasks = _state.Tasks.Add(task) };

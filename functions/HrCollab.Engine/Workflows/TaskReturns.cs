@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 
@@ -110,7 +111,7 @@ internal static class TaskReturns
     private static CaseState BackToSubmitter(CaseContext context, CaseState state, TaskAct act, ImmutableArray<CaseEvent>.Builder events)
     {
         var round = state.Tasks.Count(t => t.Step == TaskActs.Submit) + 1;
-        var due = context.Set.Manifest.CorrectionTime.From(context.Now, context.Calendar, context.Set.Manifest.Zone);
+        var due = context.Set.Manifest.CorrectionTime().From(context.Now, context.Calendar, context.Set.Manifest.Zone);
         var task = new TaskState(
             $"{TaskActs.Submit}-{round}", TaskActs.Submit, [state.Submitter.Person], state.Submitter.Department, context.Now,
             (due as Calendars.DueTime.At)?.Time, (due as Calendars.DueTime.Pending)?.Year, new Text($"退回修改:{act.Comment}", $"Returned for changes: {act.Comment}"));

@@ -13,6 +13,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
 {
     private const int MostFailures = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90); // the host has 30 s on a machine of its own
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25); // as the host asks
     private readonly ScriptRoot _root;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly List<string> _output = [];
@@ -105,12 +106,13 @@ internal sealed class HandlerProcess : IAsyncDisposable
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
         using var patience = new CancellationTokenSource(Patience);
+        var time = TimeProvider.System;
         try
         {
             while (!await Answered(http, patience.Token))
             {
                 if (process.HasExited) return; // Ended decides what comes next
-                await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, patience.Token);
+                await Task.Delay(Pace, time, patience.Token);
             }
 
             ready.TrySetResult();
