@@ -87,6 +87,36 @@ public sealed class ServiceAccountTests(IssuedCompany company)
         Assert.Contains(JsonNode.Parse(answer.Text)!["diagnostics"]!.AsArray(), d => d!.Text("code").StartsWith(code, StringComparison.Ordinal) && d!.ToJsonString().Contains(told, StringComparison.Ordinal));
     }
 
+    /// <summary>With a letter for it a program writes; with an exchange that names its role it imports. Both bear its name, and it is still no person.</summary>
+    [Fact]
+    public async Task WithALetterForIt_ItWritesUnderItsOwnName_AndImportsByAnExchangeThatNamesIt()
+    {
+        using var definitions = new OwnDefinitions()
+            .With("permissions/person.permissions.json", "\"contact.email\": \"r\",\n        \"employment.department\": \"r\",\n        \"employment.employeeNo\"", "\"contact.email\": \"ru\",\n        \"employment.department\": \"r\",\n        \"employment.employeeNo\"")
+            .With("exchanges/directory.exchange.json", "[\"hr-head\"]", "[\"directory-sync\"]")
+            .With("exchanges/directory.exchange.json", "{ \"to\": \"contact.mobile\", \"from\": \"phone\" },", "")
+            .With("exchanges/directory.exchange.json", "\"from\": \"mail\" },", "\"from\": \"mail\" }")
+            .With("exchanges/directory.exchange.json", "{ \"to\": \"identity.sex\", \"from\": \"gender\", \"map\": { \"F\": \"2\", \"M\": \"1\" } }", "");
+        await using var host = await TestHost.Started(definitions: definitions.Folder, environment: "Production", settings: IssuedCompany.Settings(company.Issuer));
+        var token = await company.Issuer.ProgramToken(IssuedCompany.Client);
+        const string Path = "/api/records/person/E0042";
+        var changed = await Ask.Raw(host, token, HttpMethod.Patch, Path, """{"contact":{"email":"a@b.example"}}"""u8.ToArray(), headers: ("If-Match", "*"));
+        Assert.True(changed.Status == 200, changed.Text);
+        Assert.Equal("service:directory-sync", JsonNode.Parse(changed.Text)!["sources"]!["contact"]!.Text("by"));
+        Assert.Equal(403, (await Ask.Raw(host, token, HttpMethod.Patch, Path, """{"workplace":{"seat":"5F-A-001"}}"""u8.ToArray(), headers: ("If-Match", "*"))).Status);
+
+        var sent = await Ask.Raw(host, token, HttpMethod.Post, "/api/imports/directory", "emp_no,mail\nE0042,new.address@example.com\n"u8.ToArray(), "text/csv", headers: ("Idempotency-Key", "directory-1"));
+        Assert.True(sent.Status is 201 or 202, $"{sent.Status} {sent.Text}");
+        var id = JsonNode.Parse(sent.Text)!.Text("id");
+        var import = await TestHost.Eventually(async () => (await Ask.Raw(host, token, HttpMethod.Get, $"/api/imports/{id}")).Text, text => text.Contains("\"done\"", StringComparison.Ordinal) || text.Contains("\"failed\"", StringComparison.Ordinal));
+        Assert.True(import.Contains("\"done\"", StringComparison.Ordinal), import);
+        Assert.Equal("new.address@example.com", JsonNode.Parse((await Ask.Raw(host, token, HttpMethod.Get, Path)).Text)!["values"]!["contact"]!.Text("email"));
+
+        // Nobody gives work to a program, and no record refers to one as to a person.
+        var manager = await Ask.Raw(host, await company.Issuer.PersonToken("E0001"), HttpMethod.Patch, Path, """{"employment":{"manager":"service:directory-sync"}}"""u8.ToArray(), headers: ("If-Match", "*"));
+        Assert.Equal(422, manager.Status);
+    }
+
     private async Task<JsonNode> Read(string token, string path)
     {
         var (status, _, text) = await Ask.Raw(company.Host, token, HttpMethod.Get, path);
