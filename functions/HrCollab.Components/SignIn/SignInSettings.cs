@@ -41,6 +41,7 @@ public sealed record SignInSettings(
             Span(section, "SessionIdleMinutes", 60, 5, 24 * 60), Span(section, "SessionHours", 10, 1, 24 * 7, hours: true));
         if (settings.Authority is null) return settings;
         if (settings.PersonClaim is null) throw MissingPersonClaim;
+        if (settings is { Audience: null, ClientId: null }) throw Missing("Audience", "访问令牌的 aud(接口),或用 ClientId 登录页面", "what aud of access tokens is (API), or a ClientId to sign in to pages");
         if (settings is { ClientId: not null, PublicUrl: null } && !development) throw Missing("PublicUrl", "人们使用的地址,例如 https://hr.example.com", "the address people use, such as https://hr.example.com");
         return settings;
     }

@@ -39,6 +39,18 @@ public sealed class EasyAuthTests
         Assert.Contains("Identity:PersonClaim", (await Assert.ThrowsAsync<InvalidOperationException>(() =>
             TestHost.Started(environment: "Production", settings: ["--Identity:EasyAuth", "true", "--WEBSITE_AUTH_ENABLED", "True"]))).Message);
 
+    /// <summary>A setting that is missing or would weaken the rest stops the start and is named.</summary>
+    [Theory]
+    [InlineData("Identity:Authority", "--Identity:Authority", "http://login.example/")]
+    [InlineData("Identity:Authority", "--Identity:Authority", "login.example")]
+    [InlineData("Identity:PersonClaim", "--Identity:Authority", "https://login.example/")]
+    [InlineData("Identity:Audience", "--Identity:Authority", "https://login.example/", "--Identity:PersonClaim", "employee_id")]
+    [InlineData("Identity:PublicUrl", "--Identity:Authority", "https://login.example/", "--Identity:PersonClaim", "employee_id", "--Identity:ClientId", "portal")]
+    [InlineData("Identity:PublicUrl", "--Identity:Authority", "https://login.example/", "--Identity:PersonClaim", "employee_id", "--Identity:ClientId", "portal", "--Identity:PublicUrl", "http://hr.example")]
+    [InlineData("Identity:SessionHours", "--Identity:SessionHours", "0")]
+    public async Task ASettingThatCannotBe_StopsTheStart(string named, params string[] settings) =>
+        Assert.Contains(named, (await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(environment: "Production", settings: settings))).Message);
+
     private static Task<TestHost> Started(string? setting, string? platform) => TestHost.Started(environment: "Production", settings:
     [
         "--Identity:PersonClaim", "employee_id",
