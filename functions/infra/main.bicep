@@ -14,6 +14,15 @@ param authority string
 @description('The API as the issuer names it in aud.')
 param audience string
 
+@description('The claim of its tokens that holds the employee number.')
+param personClaim string = 'employee_id'
+
+@description('The portal as the issuer knows it; empty when nobody signs in to pages. Its secret lies in the vault as HrCollabClientSecret.')
+param clientId string = ''
+
+@description('The address people use, such as https://hr.example.com; needed with clientId.')
+param publicUrl string = ''
+
 @description('Most request units per second that the database scales to; it rests at a tenth.')
 @minValue(1000)
 param maxThroughput int = 4000
@@ -222,6 +231,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'Storage__Cosmos__Database', value: database }
         { name: 'Identity__Authority', value: authority }
         { name: 'Identity__Audience', value: audience }
+        { name: 'Identity__PersonClaim', value: personClaim }
+        { name: 'Identity__ClientId', value: clientId }
+        { name: 'Identity__ClientSecret', value: empty(clientId) ? '' : '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/HrCollabClientSecret)' }
+        { name: 'Identity__PublicUrl', value: publicUrl }
         { name: 'Keys__Secret', value: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/HrCollabKeys)' }
       ]
     }
