@@ -55,6 +55,12 @@ public sealed class DefinitionDraft
     /// <summary>What the engine found in this file when it last looked.</summary>
     public ImmutableArray<Diagnostic> Findings { get; internal set; } = [];
 
+    /// <summary>
+    /// How an editor whose cells are written otherwise than they read takes a text at a place (a phrase that stands for an object); false when the place is none of
+    /// its own. What was typed before a connection was cut comes back through it.
+    /// </summary>
+    internal Func<string, string, bool>? Retyped { get; set; }
+
     /// <summary>True when there is a step to take back.</summary>
     public bool CanUndo => _before.Count > 0;
 

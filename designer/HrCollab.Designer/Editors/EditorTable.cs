@@ -16,6 +16,8 @@ internal static class EditorTable
         ["exchange"] = typeof(Exchanges.ExchangeEditor),
         ["form"] = typeof(Forms.FormEditor),
         ["calendar"] = typeof(Calendars.CalendarEditor),
+        ["permissions"] = typeof(Permissions.PermissionsEditor),
+        ["responsibilities"] = typeof(Responsibilities.ResponsibilitiesEditor),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The component for a file; it takes the parameter <c>Draft</c>.</summary>

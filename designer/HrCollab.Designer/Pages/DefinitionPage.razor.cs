@@ -111,6 +111,7 @@ public sealed partial class DefinitionPage
         foreach (var (pointer, value) in _unsent ?? [])
         {
             if (pointer.Length == 0) _draft!.Replace(value);
+            else if (_draft!.Retyped?.Invoke(pointer, value) == true) continue;
             else if (_draft!.At(pointer) is not (JsonObject or JsonArray)) _draft.Set(pointer, JsonValue.Create(value));
         }
 

@@ -12,10 +12,24 @@ export const attach = (table, net) => {
     event.target.select();
   });
 
+  // What stands beside a row's head is done from any of its cells: Alt with an arrow moves the row, F2 opens it, Ctrl+Delete removes it.
+  const tool = event => event.altKey ? { ArrowUp: "up", ArrowDown: "down" }[event.key] : event.key === "F2" ? "open" : event.ctrlKey && event.key === "Delete" ? "remove" : null;
+
   table.addEventListener("keydown", event => {
     const cell = event.target;
-    if (!cell.matches("input[data-r]") || event.altKey || event.metaKey || event.isComposing) return;
+    if (!cell.matches("input[data-r]") || event.metaKey || event.isComposing) return;
     const [r, c] = place(cell);
+    const act = tool(event), button = act && cell.closest("tr").querySelector(`[data-tool="${act}"]:not(:disabled)`);
+    if (button) {
+      event.preventDefault();
+      if (cell.value !== cell.dataset.value) put(cell);
+      button.click();
+      const next = act === "up" ? at(r - 1, c) : act === "down" ? at(r + 1, c) : act === "remove" ? at(r + 1, c) ?? at(r - 1, c) : null;
+      next?.focus();
+      return;
+    }
+    if (event.key === "F4") return void cell.showPicker?.();
+    if (event.altKey) return;
     let to = null;
     if (event.ctrlKey) to = event.key === "Home" ? at(0, 0) : event.key === "End" ? [...table.querySelectorAll("input[data-r]")].at(-1) : null;
     else if (event.key === "Escape") { cell.value = cell.dataset.value; cell.select(); }

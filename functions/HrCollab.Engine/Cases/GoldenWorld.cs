@@ -52,6 +52,9 @@ public sealed class GoldenWorld
     public bool? Exists(string standard, string key) =>
         _records.ContainsKey((standard, key)) ? true : _records.Keys.Any(k => k.Standard == standard) ? false : null;
 
+    /// <summary>Keys of the records of a standard, in order.</summary>
+    public IEnumerable<string> Keys(string standard) => _records.Keys.Where(k => k.Standard == standard).Select(k => k.Key);
+
     /// <summary>The organisation on a day.</summary>
     public Organization Organization(DateOnly day) => new(
         day,

@@ -36,10 +36,10 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
     {
         scope.Complete(row.Title, $"{at}/title");
         scope.Complete(row.Work, $"{at}/work");
-        Missing(row.Responsible is null, new Text("责任人", "the responsible party"));
-        Missing(row.Work is null, new Text("工作内容", "the work content"));
-        Missing(row.Deadline is null, new Text("完成时限", "the deadline"));
-        Missing(row.Standard.OrEmpty().IsEmpty, new Text("工作标准", "the work standard"));
+        Missing(row.Responsible is null, "responsible", new Text("责任人", "the responsible party"));
+        Missing(row.Work is null, "work", new Text("工作内容", "the work content"));
+        Missing(row.Deadline is null, "deadline", new Text("完成时限", "the deadline"));
+        Missing(row.Standard.OrEmpty().IsEmpty, "standard", new Text("工作标准", "the work standard"));
         if (row.Cooperating.OrEmpty().IsEmpty) scope.Report(ResponsibilityFindings.NobodyCooperates, at, matrix.Id, row.Id);
         if (row.Responsible is null || row.Work is null || row.Deadline is null) return null;
         var responsible = Party(row.Responsible, subject, scope, $"{at}/responsible");
@@ -52,9 +52,9 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
             ? null
             : new MatrixRow(row.Id, row.Title, responsible, instead, [.. cooperating], row.Work, checks, deadline, scope.File.At(at)) { Notices = Notices(row, subject, scope, at) };
 
-        void Missing(bool missing, Text what)
+        void Missing(bool missing, string cell, Text what)
         {
-            if (missing) scope.Report(ResponsibilityFindings.EmptyCell, at, matrix.Id, row.Id, what);
+            if (missing) scope.Report(ResponsibilityFindings.EmptyCell, $"{at}/{cell}", matrix.Id, row.Id, what);
         }
     }
 

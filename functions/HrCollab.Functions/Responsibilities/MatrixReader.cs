@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using HrCollab.Components;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;

@@ -1,3 +1,4 @@
+using HrCollab.Components;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Functions.Identity;

@@ -10,5 +10,6 @@ internal static class DesignerPages
     [
         "/", "/work", "/help", "/manifest", "/standards", "/standards/department", "/standards/department?view=source", "/standards/department?view=cases", "/standards/department?view=history",
         "/standards/person", "/codeLists/gbt-2260", "/calendars/cn", "/calendars/cn-2026", "/forms/transfer", "/exchanges/employees", "/requirements/cooperation", "/workflows/transfer",
+        "/responsibilities/transfer", "/permissions/department", "/permissions/department?at=/roles/1/title/zh", "/rules/probation", "/reviews",
     ];
 }

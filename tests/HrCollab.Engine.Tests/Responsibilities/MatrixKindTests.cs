@@ -10,16 +10,16 @@ public sealed class MatrixKindTests
         """;
 
     [Theory]
-    [InlineData("\"responsible\": { \"duty\": \"hr-head\" }, ", "责任人", "the responsible party")]
-    [InlineData("\"work\": { \"zh\": \"确认\", \"en\": \"Confirm\" },", "工作内容", "the work content")]
-    [InlineData(", \"deadline\": \"2 wd\"", "完成时限", "the deadline")]
-    [InlineData("\"standard\": [{ \"id\": \"ok\", \"title\": { \"zh\": \"好\", \"en\": \"Good\" } }],", "工作标准", "the work standard")]
-    public void EmptyCell_IsRefusedByProcessStepAndCell(string cell, string zh, string en) // S8
+    [InlineData("\"responsible\": { \"duty\": \"hr-head\" }, ", "responsible", "责任人", "the responsible party")]
+    [InlineData("\"work\": { \"zh\": \"确认\", \"en\": \"Confirm\" },", "work", "工作内容", "the work content")]
+    [InlineData(", \"deadline\": \"2 wd\"", "deadline", "完成时限", "the deadline")]
+    [InlineData("\"standard\": [{ \"id\": \"ok\", \"title\": { \"zh\": \"好\", \"en\": \"Good\" } }],", "standard", "工作标准", "the work standard")]
+    public void EmptyCell_IsRefusedByProcessStepAndCell(string cell, string member, string zh, string en) // S8
     {
         var finding = Assert.Single(Compile(Row.Replace(cell, "", StringComparison.Ordinal)), d => d.Code == "HR-RSP-001");
         Assert.Contains("“transfer”步骤“release”缺少" + zh, finding.Message.Zh, StringComparison.Ordinal);
         Assert.Contains(en, finding.Message.En, StringComparison.Ordinal);
-        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal((Severity.Error, "/rows/0/" + member), (finding.Severity, finding.Path));
     }
 
     [Theory]

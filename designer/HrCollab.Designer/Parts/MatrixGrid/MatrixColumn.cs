@@ -6,7 +6,20 @@ namespace HrCollab.Designer.Parts.MatrixGrid;
 /// <param name="Title">Heading.</param>
 /// <param name="Hint">What it reads or gives, in small print.</param>
 /// <param name="IsResult">True for what a row gives, which is set apart from what it asks.</param>
-public sealed record MatrixColumn(string Title, string? Hint = null, bool IsResult = false);
+public sealed record MatrixColumn(string Title, string? Hint = null, bool IsResult = false)
+{
+    /// <summary>Texts to choose from; anything else may be typed as well.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>True for a column that follows from others and is not typed.</summary>
+    public bool IsDerived { get; init; }
+
+    /// <summary>True for a few letters.</summary>
+    public bool IsNarrow { get; init; }
+
+    /// <summary>True for sentences.</summary>
+    public bool IsWide { get; init; }
+}
 
 /// <summary>A row of a grid: as long as it is equal to what was shown, it is not drawn again.</summary>
 /// <param name="Pointer">Place of the row in the file; findings lead there.</param>
@@ -17,8 +30,12 @@ public sealed record MatrixColumn(string Title, string? Hint = null, bool IsResu
 /// <param name="Marks">Words beside the head: overlaps, no test.</param>
 public sealed record MatrixRow(string Pointer, string Title, ImmutableArray<string> Cells, ImmutableArray<string> Pointers, ImmutableArray<bool> Wrong, ImmutableArray<MatrixMark> Marks)
 {
+    /// <summary>What is said below each cell, such as who that is today; empty when nothing is said below any.</summary>
+    public ImmutableArray<string?> Notes { get; init; } = [];
+
     /// <summary>True when nothing of it would look different.</summary>
-    public bool Same(MatrixRow other) => Pointer == other.Pointer && Title == other.Title && Cells.SequenceEqual(other.Cells) && Wrong.SequenceEqual(other.Wrong) && Marks.SequenceEqual(other.Marks);
+    public bool Same(MatrixRow other) => Pointer == other.Pointer && Title == other.Title && Cells.SequenceEqual(other.Cells) && Wrong.SequenceEqual(other.Wrong) && Marks.SequenceEqual(other.Marks)
+        && Notes.SequenceEqual(other.Notes) && Pointers.SequenceEqual(other.Pointers);
 }
 
 /// <summary>A word beside the head of a row.</summary>

@@ -2,11 +2,12 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 
-namespace HrCollab.Functions.Responsibilities;
+namespace HrCollab.Components;
 
 /// <summary>The rule by which people are found, in words.</summary>
-internal static class PartyWords
+public static class PartyWords
 {
+    /// <summary>Who, in words.</summary>
     public static Text Of(DefinitionSet set, Party party)
     {
         switch (party)
@@ -72,11 +73,12 @@ internal static class PartyWords
             : new Text($"超时 {escalation.Amount.Words.Zh}上报{to.Zh}", $"{to.En} told when {escalation.Amount.Words.En} late");
     }
 
-    private static Text Path(DefinitionSet set, string path)
+    /// <summary>What people call the field of a path; the path itself when there is none.</summary>
+    public static Text Path(DefinitionSet set, string path)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         if (path.StartsWith("form.", StringComparison.Ordinal))
-            return set.All<Engine.Forms.Form>().Select(f => f.Find(path[5..])?.Field.Title).FirstOrDefault(t => t is not null) ?? Text.Same(path);
+            return set.All<HrCollab.Engine.Forms.Form>().Select(f => f.Find(path[5..])?.Field.Title).FirstOrDefault(t => t is not null) ?? Text.Same(path);
         if (path == $"{OrganizationFields.Person}.{OrganizationFields.PersonDepartment}") return new Text("本人所在部门", "the person's department");
         return set.Find<Standard>(path[..dot])?.Find(path[(dot + 1)..])?.Title ?? Text.Same(path);
     }
