@@ -16,6 +16,7 @@ internal static class EditorTable
         ["exchange"] = typeof(Exchanges.ExchangeEditor),
         ["form"] = typeof(Forms.FormEditor),
         ["calendar"] = typeof(Calendars.CalendarEditor),
+        ["workflow"] = typeof(Workflows.WorkflowEditor),
         ["permissions"] = typeof(Permissions.PermissionsEditor),
         ["responsibilities"] = typeof(Responsibilities.ResponsibilitiesEditor),
     }.ToFrozenDictionary(StringComparer.Ordinal);

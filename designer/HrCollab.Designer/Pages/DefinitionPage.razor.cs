@@ -19,8 +19,9 @@ public sealed partial class DefinitionPage
     private DefinitionDraft? _draft;
     private DefinitionDraft? _shown;
     private Dictionary<string, string>? _unsent;
-    private string? _focused;
+    private int _focused;
     private string? _asked;
+    private (string? Path, string? At) _sought;
 
     /// <summary>The kind's folder; null for the manifest.</summary>
     [Parameter]
@@ -74,11 +75,11 @@ public sealed partial class DefinitionPage
                 else if (kept.Count > 0) await Js.InvokeVoidAsync("hrcollab.forget", JsonSerializer.Serialize(kept));
             }
 
-            var wanted = At is null ? null : $"{Studio.Target?.Path ?? _draft.Path}#{At}#{View_}#{Studio.Sought}";
-            if (wanted is not null && wanted != _focused && View_ is "editor" or "cases")
+            // By an address, by a finding that was clicked, or because it was just added.
+            if (Studio.Target is { } target && target.Path == _shown!.Path && Studio.Sought != _focused && View_ is "editor" or "cases")
             {
-                _focused = wanted;
-                if (At is not null) await Js.InvokeVoidAsync("hrcollab.focus", At);
+                _focused = Studio.Sought;
+                await Js.InvokeVoidAsync("hrcollab.focus", Studio.Target!.Value.Pointer);
             }
         }
         catch (JSDisconnectedException)
@@ -93,7 +94,10 @@ public sealed partial class DefinitionPage
         var path = Folder is null ? Manifest.Path : DefinitionKinds.Find(Folder) is { } kind && kind.Folder == Folder && Id is not null ? kind.PathOf(Id) : null;
         _draft = path is not null && Studio.Read(path) is not null ? Studio.Open(path) : null;
         _shown = _draft is not null && View_ == "cases" ? Studio.Open(_draft.Path[..^".json".Length] + ".cases.json") : _draft;
-        if (At is not null && _shown is not null && Studio.Target is null) Studio.Seek(_shown.Path, At);
+        if (_shown is null || _sought == (_shown.Path, At)) return;
+        _sought = (_shown.Path, At);
+        if (At is null) _focused = Studio.Sought; // what was asked for on another page is no wish of this one
+        else if (Studio.Target != (_shown.Path, At)) Studio.Seek(_shown.Path, At);
     }
 
     /// <inheritdoc/>

@@ -9,11 +9,21 @@ namespace HrCollab.Engine.Workflows;
 /// Holds the deadlines of the steps, one after the other on the longest way, against that of the process. Steps that are due on or
 /// around a date of the form do not add up: the date does not move with them.
 /// </summary>
-internal static class ProcessDeadline
+public static class ProcessDeadline
 {
     private const decimal HoursPerDay = 8;
 
-    public static void Check(WorkflowDefinition definition, ImmutableArray<Step> steps, CompileScope scope)
+    /// <summary>Working days of the longest way through the steps, with the steps that make it up.</summary>
+    public static (decimal Days, ImmutableArray<string> Steps) Longest(Workflow workflow)
+    {
+        var way = Longest(workflow.Steps);
+        return (way.Days, way.Steps);
+    }
+
+    /// <summary>Working days that the process may take; null when it says nothing.</summary>
+    public static decimal? Allowed(Workflow workflow) => Deadline.TryParse(workflow.Definition.Deadline, out var most) ? Days(most) : null;
+
+    internal static void Check(WorkflowDefinition definition, ImmutableArray<Step> steps, CompileScope scope)
     {
         if (definition.Deadline is not { } text) return;
         if (!Deadline.TryParse(text, out var most) || most.Amount <= 0 || most.Unit == DeadlineUnit.Days)

@@ -28,7 +28,7 @@ public sealed class PermissionsEditorTests
         Assert.Contains(editor.FindAll("section[aria-label='谁的权限变了'] tbody tr"), r => r.TextContent.Contains("部门副职", StringComparison.Ordinal) && r.TextContent.Contains("敏感", StringComparison.Ordinal));
         await context.Studio.Save();
         var made = Assert.Single(context.Box.Drafts.List("E0001"));
-        Assert.Equal($"1\t1\tdefinitions/{Path}", Lines(context, made.Commit));
+        Assert.Equal($"1\t0\tdefinitions/{Path}", Lines(context, made.Commit));
     }
 
     [Fact]

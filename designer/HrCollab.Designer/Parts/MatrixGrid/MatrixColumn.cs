@@ -11,6 +11,9 @@ public sealed record MatrixColumn(string Title, string? Hint = null, bool IsResu
     /// <summary>Texts to choose from; anything else may be typed as well.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
+    /// <summary>What choices mean, for those that do not say so themselves.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>True for a column that follows from others and is not typed.</summary>
     public bool IsDerived { get; init; }
 
