@@ -27,6 +27,16 @@ internal static class WorkspaceCommands
         yield return Verb("history", "Commits that changed a definition / 定义的修改历史", [path], [json],
             run => HistoryCommand.Run(run.Repository, run.Get(path), run.Get(json), run.Report));
 
+        var file = new Argument<string>("path") { Description = "a definition / 定义文件" };
+        yield return Verb("blame", "Who changed each row of a definition last / 每一行最后由谁修改", [file], [json],
+            run => BlameCommand.Run(run.Repository, run.Get(file)!, run.Get(json), run.Report));
+
+        var bad = new Argument<string>("commit") { Description = "the commit to take back / 要撤销的提交" };
+        var author = new Option<string>("--as") { Description = "whose draft it becomes, such as E0001 / 记入谁的草稿", Required = true };
+        var topic = new Option<string?>("--topic") { Description = "name of the draft / 草稿名称" };
+        yield return Verb("revert", "Take a commit back in a draft, by meaning / 在草稿里撤销一次提交", [bad], [author, topic, json],
+            run => RevertCommand.Run(run.Repository, run.Get(bad)!, run.Get(author)!, run.Get(topic), run.Get(json), run.Report));
+
         var (host, token, person) = (HostOption(), TokenOption(), PersonOption());
         var revision = new Argument<string>("revision") { Description = "what to publish / 要发布的版本", DefaultValueFactory = _ => "HEAD" };
         var note = new Option<string?>("--note") { Description = "why / 说明" };

@@ -97,6 +97,24 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         return draft;
     }
 
+    /// <summary>Takes a definition and its cases away in the draft; the branch keeps them until that is merged. Null when done, else why not.</summary>
+    public async Task<Text?> Remove(string path)
+    {
+        await Save();
+        var by = Member.Signature(Now);
+        var topic = Topic ??= Begun(Open(path));
+        foreach (var file in new[] { path[..^".json".Length] + ".cases.json", path })
+        {
+            if (Read(file) is null) continue;
+            var outcome = await Task.Run(() => _desk.Save(topic, file, null, Open(file).Version, by));
+            if (outcome is SaveOutcome.Refused refused) return refused.Why;
+            if (outcome is SaveOutcome.Stale) return new Text("别处刚改过它,请刷新后再删除。", "It was changed elsewhere a moment ago; look at it again first.");
+        }
+
+        await Reload();
+        return null;
+    }
+
     /// <summary>How the open files stand: the one that most needs attention.</summary>
     public DraftState Standing => Opened().Select(d => d.State).OrderBy(s => s switch
     {

@@ -19,6 +19,7 @@ public sealed partial class DefinitionPage
     private DefinitionDraft? _draft;
     private DefinitionDraft? _shown;
     private Dictionary<string, string>? _unsent;
+    private Text? _notRemoved;
     private int _focused;
     private string? _asked;
     private (string? Path, string? At) _sought;
@@ -120,6 +121,13 @@ public sealed partial class DefinitionPage
         }
 
         await Forget();
+    }
+
+    private async Task Remove()
+    {
+        var (kind, path) = (_draft!.Kind!, _draft.Path);
+        _notRemoved = await Studio.Remove(path);
+        if (_notRemoved is null) Navigation_.NavigateTo("/" + kind.Folder);
     }
 
     private async Task Forget()

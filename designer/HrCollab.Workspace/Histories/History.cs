@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace.Git;
+using HrCollab.Workspace.Words;
 
 namespace HrCollab.Workspace.Histories;
 
@@ -13,6 +15,12 @@ namespace HrCollab.Workspace.Histories;
 /// <param name="At">When.</param>
 /// <param name="Subject">First line of the message.</param>
 public sealed record Revision(string Commit, string Author, string? Person, DateTimeOffset At, string Subject);
+
+/// <summary>The last change of a row.</summary>
+/// <param name="Place">Members and names that lead to it, such as rows/release.</param>
+/// <param name="Pointer">The same as a JSON Pointer.</param>
+/// <param name="Last">The commit that changed it last.</param>
+public sealed record RowChange(string Place, string Pointer, Revision Last);
 
 /// <summary>What became of definitions over time.</summary>
 public sealed class History(DefinitionsRepository repository)
@@ -66,6 +74,40 @@ public sealed class History(DefinitionsRepository repository)
         var first = file.LineOf(pointer);
         var last = ElementLines.Last(file, pointer, first);
         return lines.Skip(first - 1).Take(last - first + 1).MaxBy(l => l.At);
+    }
+
+    /// <summary>Every row of a file that has a name (a step, a rule, a line of a matrix) with who changed it last, in the order written; none when there is no such file.</summary>
+    public ImmutableArray<RowChange> Rows(string path, string? revision = null)
+    {
+        var commit = repository.Resolve(revision ?? repository.Branch);
+        if (commit is null || repository.File(commit, path) is not { } file) return [];
+        var lines = Lines(path, commit);
+        var rows = ImmutableArray.CreateBuilder<RowChange>();
+        Collect(Elements.Parse(file.Utf8), "", "");
+        return rows.ToImmutable();
+
+        void Collect(JsonNode? node, string pointer, string place)
+        {
+            foreach (var (member, value) in node as JsonObject ?? [])
+            {
+                var (at, said) = ($"{pointer}/{JsonPointer.Escape(member)}", place.Length == 0 ? member : $"{place}/{member}");
+                if (value is not JsonArray list)
+                {
+                    Collect(value, at, said);
+                    continue;
+                }
+
+                var keys = list.All(i => i is JsonObject) ? Elements.Keys(list, member) : null;
+                for (var i = 0; i < list.Count; i++)
+                {
+                    var item = $"{at}/{i}";
+                    if (keys is null) continue;
+                    var first = file.LineOf(item);
+                    if (lines.Skip(first - 1).Take(ElementLines.Last(file, item, first) - first + 1).MaxBy(l => l.At) is { } last) rows.Add(new RowChange($"{said}/{keys[i]}", item, last));
+                    Collect(list[i], item, $"{said}/{keys[i]}");
+                }
+            }
+        }
     }
 
     private static Revision Read(string line)

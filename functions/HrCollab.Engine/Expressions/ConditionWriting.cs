@@ -31,8 +31,8 @@ public static class ConditionWriting
         "isTrue" => path,
         "isFalse" => $"!{path}",
         "in" => $"{path} in [{string.Join(", ", values.Select(v => Literal(field, v)))}]",
-        "contains" => $"{Literal(field, values.FirstOrDefault() ?? "")} in {path}",
-        _ => $"{path} {comparison} {Literal(field, values.FirstOrDefault() ?? "")}",
+        "contains" => $"{Literal(field, (values.Count > 0 ? values[0] : ""))} in {path}",
+        _ => $"{path} {comparison} {Literal(field, (values.Count > 0 ? values[0] : ""))}",
     };
 
     /// <summary>Comparisons that a field of this type takes, in the order in which they are offered.</summary>

@@ -103,6 +103,25 @@ public static class ExpressionTry
         return (null, context.Diagnostics);
     }
 
+    /// <summary>
+    /// The cells of a row that a sentence means, or why it means none. A cell of <paramref name="before"/> that says the same stays as it was written.
+    /// </summary>
+    public static (ImmutableArray<string> Cells, Text? Fault) Cells(DefinitionSet set, DecisionTable table, string sentence, Language language, ImmutableArray<string> before)
+    {
+        var (expression, findings) = Read(set, sentence, language, table.Subject.Id);
+        if (expression is null) return ([], findings[0].Message);
+        var context = new CompileContext(set.Manifest);
+        foreach (var calendar in set.All<Calendar>()) context.Add(calendar.Id, calendar.Workdays);
+        if (ExpressionCompiler.Any(expression, table.Vocabulary, new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray())), At) is not { } tree) return ([], context.Diagnostics[0].Message);
+        var writing = new RowWriting(table);
+        return writing.Read(tree, before.Length == table.Columns.Length ? writing.Cells(before).Cells : default) switch
+        {
+            RowReading.Found found => (found.Cells, null),
+            RowReading.NotARow other => ([], new Text($"这张表没有一格能说“{other.Part}”。", $"No cell of this table can say '{other.Part}'.")),
+            var unknown => throw new InvalidOperationException($"No answer for {unknown}"),
+        };
+    }
+
     /// <summary>The expression as the row it is says it; as it was when it is no row.</summary>
     private static Node Row(DecisionTable table, Node tree, JsonObject outcome, CompileScope scope)
     {

@@ -45,6 +45,37 @@ public sealed class WorkspaceCommandTests
     }
 
     [Fact]
+    public void Blame_NamesWhoChangedEachRowLast()
+    {
+        using var sandbox = Changed(Matrix, "\"deadline\": \"2 wd\"", "\"deadline\": \"3 wd\"");
+        var lines = Run(sandbox, "blame", Matrix).Text.Split('\n');
+        Assert.EndsWith("A change", lines.First(l => l.StartsWith("rows/release ", StringComparison.Ordinal)).TrimEnd());
+        Assert.EndsWith("Shipped definitions", lines.First(l => l.StartsWith("rows/receive ", StringComparison.Ordinal)).TrimEnd());
+        Assert.Equal("/rows/0", JsonNode.Parse(Run(sandbox, "blame", Matrix, "--json").Text)![0]!["pointer"]!.GetValue<string>());
+        Assert.Equal(1, Run(sandbox, "blame", "rules/nothing.rules.json").Code);
+    }
+
+    /// <summary>X18: what a commit changed is taken back in a draft; what came after it stays, and where both touched the same it is said.</summary>
+    [Fact]
+    public void Revert_TakesOneCommitBackInADraft_AndLeavesLaterOnesAlone()
+    {
+        using var sandbox = Sandbox.Shipped();
+        sandbox.Write(Matrix, sandbox.Read(Matrix).Replace("Agree to the move; settle open work and handover", "Agree to the move", StringComparison.Ordinal));
+        sandbox.Commit("Shorter");
+        var bad = sandbox.Git("rev-parse", "HEAD");
+        sandbox.Write(Matrix, sandbox.Read(Matrix).Replace("There is headcount", "There is a vacancy", StringComparison.Ordinal));
+        sandbox.Commit("Later");
+        var (code, text) = Run(sandbox, "revert", bad, "--as", "E0001", "--topic", "back", "--lang", "en");
+        Assert.True(code == 0, text);
+        var draft = sandbox.Drafts.Find("E0001", "back")!;
+        var now = sandbox.Text(draft.Commit, Matrix);
+        Assert.Contains("settle open work and handover", now);
+        Assert.Contains("There is a vacancy", now);
+        Assert.Equal("", sandbox.Git("status", "--porcelain"));
+        Assert.Equal(1, Run(sandbox, "revert", "nowhere", "--as", "E0001").Code);
+    }
+
+    [Fact]
     public void New_MakesASoundStartOfEveryKind()
     {
         foreach (var name in Templates.Names.Where(n => n is not ("workflow" or "permissions" or "calendar")))

@@ -28,12 +28,16 @@ public sealed partial class FormEditor
         Studio.Seek(Draft.Path, $"/sections/{section}/fields/{FieldsOf(section).Count - 1}");
     }
 
-    private void AddSection() => Draft.Edit(root => JsonPlaces.Set(root, "/sections/-", new JsonObject
+    private void AddSection()
     {
-        ["id"] = $"section{Sections.Count + 1}",
-        ["title"] = new JsonObject { ["zh"] = "新分区", ["en"] = "New section" },
-        ["fields"] = new JsonArray(),
-    }));
+        Draft.Edit(root => JsonPlaces.Set(root, "/sections/-", new JsonObject
+    {
+            ["id"] = $"section{Sections.Count + 1}",
+            ["title"] = new JsonObject { ["zh"] = "新分区", ["en"] = "New section" },
+            ["fields"] = new JsonArray(),
+        }));
+        Studio.Seek(Draft.Path, $"/sections/{Sections.Count - 1}{T("/title/zh", "/title/en")}");
+    }
 
     private void Drop(int section, int index)
     {

@@ -14,16 +14,17 @@ namespace HrCollab.Designer.Editors.Rules;
 internal sealed class TableRows
 {
     private const string Gap = "HR-TBL-030";
+    private const int MostChoices = 100;
 
     private readonly JsonArray _inputs;
     private readonly JsonArray _outputs;
 
-    public TableRows(DefinitionDraft draft, Studio studio, HashSet<string> untested)
+    public TableRows(DefinitionDraft draft, Studio studio, HashSet<string> untested, Func<JsonNode?, int, (string Text, string? Fault)> sentence)
     {
         (_inputs, _outputs) = (List(draft.Root, "/table/inputs"), List(draft.Root, "/table/outputs"));
         var subject = studio.Checking.Set?.Find<Standard>(JsonPlaces.TextAt(draft.Root, "/subject"));
-        Columns = [.. _inputs.Select(c => Column(c, subject, studio.Language, false)), .. _outputs.Select(c => Column(c, null, studio.Language, true))];
-        Rows = [.. List(draft.Root, "/table/rows").Select((row, i) => Row(draft, studio.Language, row, i, untested))];
+        Columns = [.. _inputs.Select(c => Column(c, subject, studio.Language, false)), .. _outputs.Select(c => Column(c, null, studio.Language, true)), new MatrixColumn(new Text("一句话", "As a sentence").In(studio.Language)) { IsWide = true }];
+        Rows = [.. List(draft.Root, "/table/rows").Select((row, i) => Row(draft, studio.Language, row, i, untested, sentence(row, i)))];
         Gaps = [.. draft.FindingsAt("/table/rows").Where(f => f.Code == Gap)];
         Limits = [.. _outputs.Select(o => JsonPlaces.TextAt(o, "/limits")).Where(l => l.Length > 0)];
     }
@@ -38,13 +39,16 @@ internal sealed class TableRows
     /// <summary>What the law has a say in.</summary>
     public IReadOnlyList<string> Limits { get; }
 
+    /// <summary>The column of sentences.</summary>
+    public int Sentences => Columns.Length - 1;
+
     public bool Has(string id) => Rows.Any(r => r.Title == id);
 
     /// <summary>Takes over what was entered: cells that ask as text, cells that give as the value it is written as.</summary>
     public static void Put(JsonNode root, MatrixEdit edit)
     {
         var (rows, inputs, outputs) = (List(root, "/table/rows"), List(root, "/table/inputs"), List(root, "/table/outputs"));
-        foreach (var (row, column, text) in edit.Cells)
+        foreach (var (row, column, text) in edit.Cells.Where(c => c.Column < inputs.Count + outputs.Count))
         {
             if (column < inputs.Count) Cells(rows[row]!, "when", inputs.Count, "-")[column] = text.Trim().Length == 0 ? "-" : text.Trim();
             else Cells(rows[row]!, "then", outputs.Count, null)[column - inputs.Count] = Value(JsonPlaces.TextAt(outputs[column - inputs.Count], "/type"), text.Trim());
@@ -63,17 +67,25 @@ internal sealed class TableRows
     {
         var title = JsonPlaces.TextAt(column, language == Language.English ? "/title/en" : "/title/zh");
         var reads = JsonPlaces.TextAt(column, gives ? "/type" : "/read") is { Length: > 0 } read ? read : JsonPlaces.TextAt(column, "/formula");
-        return new MatrixColumn(title.Length > 0 ? title : subject?.Find(reads)?.Title.In(language) ?? JsonPlaces.TextAt(column, "/id"), reads, gives);
+        var codes = subject?.Find(reads)?.Codes?.Values ?? [];
+        return new MatrixColumn(title.Length > 0 ? title : subject?.Find(reads)?.Title.In(language) ?? JsonPlaces.TextAt(column, "/id"), reads, gives)
+        {
+            Choices = codes.Length is 0 or > MostChoices ? [] : [.. codes.Select(c => $"\"{c.Code}\""), "-"],
+            Labels = codes.Length is 0 or > MostChoices ? ImmutableDictionary<string, string>.Empty : codes.ToImmutableDictionary(c => $"\"{c.Code}\"", c => c.Title.In(language), StringComparer.Ordinal),
+        };
     }
 
-    private MatrixRow Row(DefinitionDraft draft, Language language, JsonNode? row, int i, HashSet<string> untested)
+    private MatrixRow Row(DefinitionDraft draft, Language language, JsonNode? row, int i, HashSet<string> untested, (string Text, string? Fault) sentence)
     {
         var at = $"/table/rows/{i}";
         var marks = draft.FindingsAt(at).Select(f => new MatrixMark(f.Severity == Severity.Error ? "bad" : "warn", Word(f.Code).In(language), f.Message.In(language)));
         if (untested.Contains(at)) marks = marks.Append(new MatrixMark("warn", new Text("无用例", "no case").In(language), new Text("没有用例命中这一行", "No case hits this row").In(language)));
         ImmutableArray<string> pointers = [.. _inputs.Select((_, c) => $"{at}/when/{c}"), .. _outputs.Select((_, c) => $"{at}/then/{c}")];
-        return new MatrixRow(at, JsonPlaces.TextAt(row, "/id"), [.. pointers.Select(p => Show(JsonPlaces.Find(row, p[at.Length..])))], pointers,
-            [.. pointers.Select(p => draft.FindingsAt(p).Any(f => f.Severity == Severity.Error))], [.. marks]);
+        return new MatrixRow(at, JsonPlaces.TextAt(row, "/id"), [.. pointers.Select(p => Show(JsonPlaces.Find(row, p[at.Length..]))), sentence.Text], [.. pointers, at + "/when"],
+            [.. pointers.Select(p => draft.FindingsAt(p).Any(f => f.Severity == Severity.Error)), sentence.Fault is not null], [.. marks])
+        {
+            Notes = sentence.Fault is { } fault ? [.. pointers.Select(_ => (string?)null), fault] : [],
+        };
     }
 
     private static Text Word(string code) => code switch

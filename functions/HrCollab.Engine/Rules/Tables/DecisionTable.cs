@@ -38,7 +38,10 @@ public sealed class DecisionTable
     public Aggregation Aggregation { get; }
 
     /// <summary>What its formulas, and conditions read as its rows, can name.</summary>
-    internal Vocabulary Vocabulary { get; }
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>How many cells of a row ask.</summary>
+    public int Inputs => Columns.Length;
 
     internal ImmutableArray<TableColumn> Columns { get; }
 
