@@ -22,7 +22,7 @@ export const attach = (table, net) => {
     const act = tool(event), button = act && cell.closest("tr").querySelector(`[data-tool="${act}"]:not(:disabled)`);
     if (button) {
       event.preventDefault();
-      if (cell.value !== cell.dataset.value) put(cell);
+      cell.blur(); // what was typed is told first, as long as the row is where it is
       button.click();
       const next = act === "up" ? at(r - 1, c) : act === "down" ? at(r + 1, c) : act === "remove" ? at(r + 1, c) ?? at(r - 1, c) : null;
       next?.focus();

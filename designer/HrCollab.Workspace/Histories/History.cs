@@ -25,6 +25,7 @@ public sealed record RowChange(string Place, string Pointer, Revision Last);
 /// <summary>What became of definitions over time.</summary>
 public sealed class History(DefinitionsRepository repository)
 {
+    private const int MostCommits = 10_000;
     private const string Format = "--format=%H%x00%an%x00%ae%x00%aI%x00%s";
 
     /// <summary>Commits that changed a file (null: any definition), the newest first.</summary>
@@ -82,6 +83,8 @@ public sealed class History(DefinitionsRepository repository)
         var commit = repository.Resolve(revision ?? repository.Branch);
         if (commit is null || repository.File(commit, path) is not { } file) return [];
         var lines = Lines(path, commit);
+        // Two commits may carry the same time: which is newer the history says.
+        var age = Of(path, commit, MostCommits).Select((c, i) => (c.Commit, i)).ToDictionary(c => c.Commit, c => c.i, StringComparer.Ordinal);
         var rows = ImmutableArray.CreateBuilder<RowChange>();
         Collect(Elements.Parse(file.Utf8), "", "");
         return rows.ToImmutable();
@@ -103,7 +106,7 @@ public sealed class History(DefinitionsRepository repository)
                     var item = $"{at}/{i}";
                     if (keys is null) continue;
                     var first = file.LineOf(item);
-                    if (lines.Skip(first - 1).Take(ElementLines.Last(file, item, first) - first + 1).MaxBy(l => l.At) is { } last) rows.Add(new RowChange($"{said}/{keys[i]}", item, last));
+                    if (lines.Skip(first - 1).Take(ElementLines.Last(file, item, first) - first + 1).MinBy(l => age.GetValueOrDefault(l.Commit, MostCommits)) is { } last) rows.Add(new RowChange($"{said}/{keys[i]}", item, last));
                     Collect(list[i], item, $"{said}/{keys[i]}");
                 }
             }

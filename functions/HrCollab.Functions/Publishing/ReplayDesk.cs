@@ -17,11 +17,15 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
 {
     private const string First = "e-0000000001";
 
-    /// <summary>{"examined", "changed", "unchanged", "noBaseline", "assumed", "byDepartment", "items", "next"}.</summary>
+    /// <summary>
+    /// {"examined", "changed", "unchanged", "noBaseline", "assumed", "running", "byDepartment", "routes", "items", "next"}. Running cases stay on the revision they began
+    /// with; routes are outcomes with their steps, before and after, and how many submissions go so.
+    /// </summary>
     public async Task<JsonObject> Page(Caller caller, DefinitionSet candidate, ReplayBody body, int limit, CancellationToken cancel)
     {
         var page = await store.Changes(Container.Cases, body.Cursor, limit, cancel);
-        var (examined, unchanged, noBaseline, assumed) = (0, 0, 0, 0);
+        var (examined, unchanged, noBaseline, assumed, running) = (0, 0, 0, 0, 0);
+        var routes = new Dictionary<(string Workflow, string Before, string After), int>();
         var items = new JsonArray();
         var departments = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in page.Items.Where(i => i.Id == First))
@@ -29,6 +33,7 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
             var command = CaseCommand.Read(item);
             if ((body.Workflow is { } only && only != command.Head.Workflow) || command.Head.SubmittedAt < body.From || command.Head.SubmittedAt > body.To) continue;
             examined++;
+            if (await cases.Find(command.Case, cancel) is { State.Status: CaseStatus.Running or CaseStatus.Returned }) running++;
             if (await Replayed(command, candidate, cancel) is not { } replayed)
             {
                 noBaseline++;
@@ -36,6 +41,8 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
             }
 
             assumed += replayed.Assumed ? 1 : 0;
+            var route = (command.Head.Workflow, Way(replayed.Before), Way(replayed.After));
+            routes[route] = routes.GetValueOrDefault(route) + 1;
             if (replayed.Differences.IsEmpty)
             {
                 unchanged++;
@@ -55,11 +62,15 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
             ["unchanged"] = unchanged,
             ["noBaseline"] = noBaseline,
             ["assumed"] = assumed,
+            ["running"] = running,
             ["byDepartment"] = new JsonObject(departments.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
+            ["routes"] = new JsonArray([.. routes.Select(r => (JsonNode)new JsonObject { ["workflow"] = r.Key.Workflow, ["before"] = r.Key.Before, ["after"] = r.Key.After, ["count"] = r.Value })]),
             ["items"] = items,
             ["next"] = page.Items.Length < limit ? null : page.Token,
         };
     }
+
+    private static string Way(ReplayedOutcome outcome) => outcome.Outcome == "accepted" ? string.Join(' ', outcome.Route.Select(s => s.Step).Prepend(outcome.Outcome)) : outcome.Outcome;
 
     private async Task<Replayed?> Replayed(CaseCommand command, DefinitionSet candidate, CancellationToken cancel)
     {

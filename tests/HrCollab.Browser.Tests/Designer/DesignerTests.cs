@@ -113,6 +113,7 @@ public sealed class DesignerTests : IAsyncLifetime
                 await Assertions.Expect(screen.Page.Locator("main h1")).ToBeVisibleAsync();
                 await Assertions.Expect(screen.Page.Locator(".problems .bar")).ToContainTextAsync(language == "zh" ? "用例" : "cases");
                 await screen.Sound();
+                if (language == "zh" && DesignerPages.Walked.Contains(path)) await screen.Reached();
                 await screen.Picture($"designer-{language}-{path.Trim('/').Replace('/', '-').Replace('?', '-')}");
             }
 

@@ -36,6 +36,52 @@ public sealed class MatrixGridTests(ITestOutputHelper output)
         Assert.Empty(screen.Errors);
     }
 
+    /// <summary>S2, without a mouse: a row of the responsibility matrix and a step of the workflow that it serves, from one to the other and into the draft.</summary>
+    [BrowserFact]
+    public async Task Keyboard_AddsARowAndItsStep()
+    {
+        await using var host = await DesignerHost.Started();
+        await using var screen = await host.SignedIn("E0001");
+        var page = screen.Page;
+        await screen.Go("/responsibilities/transfer");
+        await Assertions.Expect(page.Locator("small.note").First).ToBeVisibleAsync();
+        await page.Locator("#new-row").FocusAsync();
+        await page.Keyboard.TypeAsync("legal");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("法务审核");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-pointer='/rows/8/responsible']")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("[role=grid][data-live]")).ToBeVisibleAsync();
+        await page.Keyboard.TypeAsync("法务");
+        foreach (var (key, text) in new[] { ("ArrowRight", ""), ("ArrowRight", "本人所在部门的HRBP"), ("ArrowRight", "核对合同变更"), ("ArrowRight", "1 个工作日"), ("ArrowRight", "合同变更已核对") })
+        {
+            await page.Keyboard.PressAsync(key);
+            if (text.Length > 0) await page.Keyboard.TypeAsync(text);
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await host.Saved("E0001", "responsibilities/transfer.responsibilities.json", "\"zh\": \"合同变更已核对\"");
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Assertions.Expect(page.Locator("[data-pointer='/rows/7/standard']")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("[data-pointer='/rows/7/standard']")).ToHaveValueAsync("合同变更已核对");
+        await screen.Picture("designer-row");
+
+        await screen.Go("/workflows/transfer");
+        await page.GetByRole(AriaRole.Button, new() { Name = "在“HRBP 审核”之后加一步" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-pointer='/steps/3/title/zh']")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".drawer h2")).ToContainTextAsync("法务审核");
+        await host.Saved("E0001", "workflows/transfer.workflow.json", "\"row\": \"legal\", \"approve\": \"one\"");
+        await page.Locator(".stepcard[data-pointer='/steps/3'] > button").FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Assertions.Expect(page.Locator(".stepcard[data-pointer='/steps/2'] > button")).ToBeFocusedAsync();
+        await screen.Picture("designer-workflow");
+        Assert.Empty(screen.Errors);
+    }
+
     /// <summary>The time from a changed cell to the answer on the screen, in a table of 80 rows and 30 columns.</summary>
     [BrowserFact]
     public async Task EightyRowsByThirtyColumns_AreEditedWithoutWaiting()

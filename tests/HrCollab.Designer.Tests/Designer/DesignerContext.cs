@@ -13,11 +13,12 @@ internal sealed class DesignerContext : BunitContext
     /// <summary>Most tests begin with the shipped definitions: they are checked once.</summary>
     private static readonly CheckedStates Checked = new();
 
-    public DesignerContext(string person = "E0001", Language language = Language.Chinese)
+    public DesignerContext(string person = "E0001", Language language = Language.Chinese, Action<IServiceCollection>? services = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Clock = new FakeTimeProvider(Sandbox.Now);
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Box.Repository).AddSingleton<CurrentWork>().AddSingleton(Checked).AddSingleton<People>().AddScoped<Checking>().AddScoped<Studio>();
+        services?.Invoke(Services);
         Studio = Services.GetRequiredService<Studio>();
         Studio.Language = language;
         Studio.Begin(new Member(person, "测试" + person, [])).GetAwaiter().GetResult();

@@ -24,6 +24,11 @@ public sealed class ReplayTests : IAsyncLifetime
         var answer = await Replay("E0006", new { files = new[] { new { path = Probation, text } } });
         Assert.Equal((8, 3, 5, 0), (Number(answer, "examined"), Number(answer, "changed"), Number(answer, "unchanged"), Number(answer, "noBaseline")));
         Assert.Equal(3, answer["byDepartment"]!["hr"]!.GetValue<int>());
+        Assert.Equal(8, Number(answer, "running"));
+        var routes = answer["routes"]!.AsArray().OfType<JsonNode>().ToList();
+        Assert.Equal(8, routes.Sum(r => Number(r, "count")));
+        Assert.Equal(3, routes.Where(r => r.Text("workflow") == "onboarding" && r.Text("before").StartsWith("accepted ", StringComparison.Ordinal) && r.Text("after") == "invalid").Sum(r => Number(r, "count")));
+        Assert.Contains(routes, r => r.Text("before").StartsWith("accepted release receive hrbp", StringComparison.Ordinal) && r.Text("before") == r.Text("after"));
         foreach (var item in answer["items"]!.AsArray().OfType<JsonNode>())
         {
             Assert.Equal(("onboarding", "accepted", "invalid"), (item.Text("workflow"), item.Text("before"), item.Text("after")));

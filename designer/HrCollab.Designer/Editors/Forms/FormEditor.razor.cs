@@ -31,7 +31,7 @@ public sealed partial class FormEditor
     private void AddSection()
     {
         Draft.Edit(root => JsonPlaces.Set(root, "/sections/-", new JsonObject
-    {
+        {
             ["id"] = $"section{Sections.Count + 1}",
             ["title"] = new JsonObject { ["zh"] = "新分区", ["en"] = "New section" },
             ["fields"] = new JsonArray(),

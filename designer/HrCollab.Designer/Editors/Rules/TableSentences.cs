@@ -19,6 +19,8 @@ internal sealed class TableSentences(Action made)
 
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private int _running;
+    private JsonNode? _root;
+    private string _columns = "";
 
     /// <summary>The sentence of a row that is known already; the others are being made.</summary>
     public string? Of(DefinitionSet? set, DecisionTable? table, JsonNode? root, JsonNode? row, Language language) =>
@@ -55,8 +57,11 @@ internal sealed class TableSentences(Action made)
     }
 
     /// <summary>What a row says depends on its columns, and on whether a cell of them names null.</summary>
-    private static string Key(JsonNode? root, string[] cells, Language language) =>
-        $"{language}\n{JsonPlaces.Find(root, "/table/inputs")?.ToJsonString()}\n{NamesNull(root)}\n{string.Join('\n', cells)}";
+    private string Key(JsonNode? root, string[] cells, Language language)
+    {
+        if (!ReferenceEquals(_root, root)) (_root, _columns) = (root, $"{JsonPlaces.Find(root, "/table/inputs")?.ToJsonString()}\n{NamesNull(root)}"); // once per state of the file, not per row
+        return $"{language}\n{_columns}\n{string.Join('\n', cells)}";
+    }
 
     private static string NamesNull(JsonNode? root)
     {

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HrCollab.Engine.Kernel;
+using HrCollab.Workspace.Publishing;
+
+namespace HrCollab.Designer.Reviews;
+
+/// <summary>How many submissions go which way before and after.</summary>
+/// <param name="Workflow">The workflow.</param>
+/// <param name="Before">Outcome and steps as they were decided.</param>
+/// <param name="After">As the candidate decides them.</param>
+public sealed record RouteFlow(string Workflow, string Before, string After);
+
+/// <summary>A replay of recorded submissions as it goes on, page by page: it runs beside the pages that show it, so that one can leave and come back, and it can be stopped.</summary>
+internal sealed class ImpactRun : IDisposable
+{
+    private const int PageSize = 1_000;
+    private const int MostKept = 1_000;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly List<JsonObject> _changed = [];
+    private readonly SortedDictionary<string, int> _byDepartment = new(StringComparer.Ordinal);
+    private readonly Dictionary<RouteFlow, int> _routes = [];
+
+    /// <summary>Submissions looked at.</summary>
+    public int Examined { get; private set; }
+
+    /// <summary>Of them, those that come out differently.</summary>
+    public int Changed { get; private set; }
+
+    /// <summary>Those whose facts do not give what was decided.</summary>
+    public int NoBaseline { get; private set; }
+
+    /// <summary>Those that were given what holds today.</summary>
+    public int Assumed { get; private set; }
+
+    /// <summary>Those whose case is still running: it stays on the revision it began with.</summary>
+    public int Running { get; private set; }
+
+    /// <summary>False once it is done, was stopped or failed.</summary>
+    public bool IsGoing { get; private set; } = true;
+
+    /// <summary>True when somebody stopped it.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Why it ended before it was done.</summary>
+    public Text? Failed { get; private set; }
+
+    /// <summary>Raised after each page, from another thread.</summary>
+    public event Action? Progressed;
+
+    /// <summary>The first of those that come out differently.</summary>
+    public ImmutableArray<JsonObject> Rows
+    {
+        get
+        {
+            lock (_gate) return [.. _changed];
+        }
+    }
+
+    /// <summary>How many change, by department.</summary>
+    public ImmutableArray<KeyValuePair<string, int>> ByDepartment
+    {
+        get
+        {
+            lock (_gate) return [.. _byDepartment];
+        }
+    }
+
+    /// <summary>How many go which way, the most first.</summary>
+    public ImmutableArray<KeyValuePair<RouteFlow, int>> Routes
+    {
+        get
+        {
+            lock (_gate) return [.. _routes.OrderByDescending(r => r.Value).ThenBy(r => r.Key.Before, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Stops after the page that is on its way.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    internal async Task Run(Func<CancellationToken, Task<RevisionClient?>> host, ImmutableArray<DefinitionFile> files)
+    {
+        try
+        {
+            if (await host(_stop.Token) is not { } client)
+            {
+                Failed = new Text("主机没有回答。", "The host did not answer.");
+                return;
+            }
+
+            string? cursor = null;
+            do
+            {
+                _stop.Token.ThrowIfCancellationRequested(); // an answer that is there at once is no reason to go on
+                var page = await client.Replay(files, null, PageSize, cursor, _stop.Token);
+                lock (_gate) Take(page);
+                cursor = page["next"]?.GetValue<string>();
+                Progressed?.Invoke();
+            }
+            while (cursor is not null);
+        }
+        catch (OperationCanceledException)
+        {
+            IsStopped = true;
+        }
+        catch (HttpRequestException e)
+        {
+            Failed = new Text($"主机没有接受:{e.Message}", $"The host refused: {e.Message}");
+        }
+        finally
+        {
+            IsGoing = false;
+            Progressed?.Invoke();
+        }
+    }
+
+    private void Take(JsonObject page)
+    {
+        Examined += page["examined"]!.GetValue<int>();
+        Changed += page["changed"]!.GetValue<int>();
+        NoBaseline += page["noBaseline"]!.GetValue<int>();
+        Assumed += page["assumed"]!.GetValue<int>();
+        Running += page["running"]?.GetValue<int>() ?? 0;
+        _changed.AddRange(page["items"]!.AsArray().Take(MostKept - _changed.Count).Select(i => i!.DeepClone().AsObject()));
+        foreach (var (department, count) in page["byDepartment"]!.AsObject()) _byDepartment[department] = _byDepartment.GetValueOrDefault(department) + count!.GetValue<int>();
+        foreach (var route in page["routes"] as JsonArray ?? [])
+        {
+            var flow = new RouteFlow(route!["workflow"]!.ToString(), route["before"]!.ToString(), route["after"]!.ToString());
+            _routes[flow] = _routes.GetValueOrDefault(flow) + route["count"]!.GetValue<int>();
+        }
+    }
+}
+
+/// <summary>Replays by person and candidate. What a replay shows is what the host shows that person, so nobody sees another's.</summary>
+internal sealed class ImpactRuns
+{
+    private const int Most = 20;
+
+    private readonly ConcurrentDictionary<(string Person, string Hash), ImpactRun> _runs = new();
+
+    /// <summary>The replay of a candidate that a person began, or null.</summary>
+    public ImpactRun? Find(string person, string hash) => _runs.GetValueOrDefault((person, hash));
+
+    /// <summary>Begins one; an earlier one of the same person and candidate is stopped.</summary>
+    public ImpactRun Begin(string person, string hash, Func<CancellationToken, Task<RevisionClient?>> host, ImmutableArray<DefinitionFile> files)
+    {
+        Find(person, hash)?.Stop();
+        foreach (var (key, ended) in _runs.Where(r => !r.Value.IsGoing).Take(Math.Max(0, _runs.Count - Most + 1)).ToList())
+        {
+            if (_runs.TryRemove(key, out _)) ended.Dispose();
+        }
+
+        var run = new ImpactRun();
+        _runs[(person, hash)] = run;
+        _ = Task.Run(() => run.Run(host, files));
+        return run;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Bunit;
+using HrCollab.Designer.Identity;
+using HrCollab.Designer.Reviews;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace HrCollab.Designer.Tests.Designer;
+
+public sealed class ReviewPageTests
+{
+    private const string Matrix = "responsibilities/transfer.responsibilities.json";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>X18: where the branch changed the same cell as the draft, base and both values stand side by side and the chosen one is merged; nothing is overwritten silently.</summary>
+    [Fact]
+    public async Task X18_SameCellOnBothSides_IsChosenAndMerged()
+    {
+        using var context = new DesignerContext("E0003", services: s => s.AddSingleton(Answers(_ => new HttpResponseMessage(HttpStatusCode.NotFound))).AddSingleton<ImpactRuns>());
+        context.Box.Save("E0003", "release", Matrix, "\"2 wd\"", "\"3 wd\"");
+        context.Box.Write(Matrix, context.Box.Read(Matrix).Replace("\"deadline\": \"2 wd\"", "\"deadline\": \"4 wd\"", StringComparison.Ordinal));
+        context.Box.Commit("Four days");
+        await context.Studio.Reload();
+        var page = context.Render<ReviewPage>(p => p.Add(r => r.Person, "E0003").Add(r => r.Topic, "release"));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("section[aria-label=冲突] fieldset")), Patience);
+        var conflicts = page.FindAll("section[aria-label=冲突] fieldset");
+        Assert.Contains(conflicts, c => c.TextContent.Contains("2 wd", StringComparison.Ordinal) && c.TextContent.Contains("3 wd", StringComparison.Ordinal) && c.TextContent.Contains("4 wd", StringComparison.Ordinal));
+        Assert.True(page.Find("section[aria-label=冲突] > button").HasAttribute("disabled")); // nothing is chosen for anybody
+        for (var i = 0; i < conflicts.Count; i++) await page.InvokeAsync(() => page.FindAll("section[aria-label=冲突] fieldset")[i].QuerySelectorAll("input[type=radio]")[1].Change("on"));
+        await page.InvokeAsync(() => page.Find("section[aria-label=冲突] > button").Click());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("section[aria-label=冲突]")), Patience);
+        Assert.Contains("\"deadline\": \"4 wd\"", context.Box.Text(context.Box.Drafts.Find("E0003", "release")!.Commit, Matrix));
+    }
+
+    /// <summary>X1: the replay goes on while one is elsewhere, shows how far it is, can be stopped, and says which ways change and how many cases stay.</summary>
+    [Fact]
+    public async Task X1_Replay_GoesOnWithoutThePage_CanBeStopped_AndShowsTheWays()
+    {
+        var second = new TaskCompletionSource();
+        var asked = new List<JsonNode>();
+        using var context = new DesignerContext("E0006", services: s => s.AddSingleton<ImpactRuns>().AddSingleton(Answers(async request =>
+        {
+            if (request.RequestUri!.AbsolutePath == "/api/dev/tokens") return Json("""{"token":"t"}""");
+            asked.Add(JsonNode.Parse(await request.Content!.ReadAsStringAsync())!);
+            if (asked[^1]["cursor"] is null) return Json(Page(1_000, 3, "next"));
+            await second.Task;
+            if (asked.Count > 2) await new TaskCompletionSource().Task; // an answer that never comes, until somebody stops
+            return Json(Page(500, 0, null));
+        })));
+        var files = context.Studio.Files();
+        var view = context.Render<ImpactView>(p => p.Add(v => v.Files, files));
+        await view.InvokeAsync(() => view.Find("button").Click());
+        view.WaitForAssertion(() => Assert.Contains("进行中:1000 件申请中有 3 件结果不同", view.Find("[data-impact]").TextContent), Patience);
+        await context.DisposeComponentsAsync();
+        second.SetResult();
+        var again = context.Render<ImpactView>(p => p.Add(v => v.Files, files));
+        again.WaitForAssertion(() => Assert.StartsWith("1500 件申请中有 3 件结果不同", again.Find("[data-impact]").TextContent), Patience);
+        Assert.Contains("其中 14 件仍在办理", again.Find("[data-running]").TextContent);
+        Assert.Equal(["other", "same"], again.FindAll(".sankey path").Select(p => p.ClassName).Order());
+        again.WaitForAssertion(() => Assert.Contains("调出部门确认 › 人力资源负责人审批", again.Find(".sankey svg").GetAttribute("aria-label")), Patience);
+        Assert.Equal(2, asked.Count);
+
+        // Another person sees nothing of it.
+        Assert.Null(context.Services.GetRequiredService<ImpactRuns>().Find("E0001", Drafting.CheckedStates.Hash(files)));
+        await again.InvokeAsync(() => again.Find("button").Click());
+        again.WaitForAssertion(() => Assert.Contains("进行中", again.Find("[data-impact]").TextContent), Patience);
+        await again.InvokeAsync(() => again.FindAll("button").First(b => b.TextContent == "停止").Click());
+        again.WaitForAssertion(() => Assert.StartsWith("已停止", again.Find("[data-impact]").TextContent), Patience);
+    }
+
+    private static string Page(int examined, int changed, string? next) => new JsonObject
+    {
+        ["examined"] = examined,
+        ["changed"] = changed,
+        ["noBaseline"] = 0,
+        ["assumed"] = 0,
+        ["running"] = 7,
+        ["byDepartment"] = changed > 0 ? new JsonObject { ["hr"] = changed } : [],
+        ["items"] = new JsonArray([.. Enumerable.Range(0, changed).Select(i => (JsonNode)new JsonObject { ["case"] = $"c{i}", ["department"] = "hr", ["before"] = "accepted", ["after"] = "invalid", ["differences"] = new JsonArray() })]),
+        ["routes"] = new JsonArray(
+            new JsonObject { ["workflow"] = "transfer", ["before"] = "accepted release approval", ["after"] = "accepted release approval", ["count"] = examined - changed },
+            new JsonObject { ["workflow"] = "transfer", ["before"] = "accepted release approval", ["after"] = "invalid", ["count"] = changed }),
+        ["next"] = next,
+    }.ToJsonString();
+
+    private static HttpResponseMessage Json(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+
+    private static HostAnswers Answers(Func<HttpRequestMessage, HttpResponseMessage> answer) => Answers(request => Task.FromResult(answer(request)));
+
+    private static HostAnswers Answers(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) => new(new Clients(answer), new Development());
+
+    private sealed class Clients(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(new Handler(answer)) { BaseAddress = new Uri("http://host.invalid") };
+    }
+
+    private sealed class Handler(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request).WaitAsync(cancellationToken);
+    }
+
+    private sealed class Development : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = Environments.Development;
+
+        public string ApplicationName { get; set; } = "test";
+
+        public string ContentRootPath { get; set; } = "";
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}
