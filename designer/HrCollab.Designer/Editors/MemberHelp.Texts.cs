@@ -41,6 +41,7 @@ internal static partial class MemberHelp
         timeZone|日期从哪里的零点开始,例如 Asia/Shanghai|Where days begin, such as Asia/Shanghai
         alertDuty|找不到责任人时通知谁|Who is told when nobody can be found for a step
         publishDuty|谁可以发布和启用|Who may publish and activate
+        operateDuty|谁可以查看运行状况并重试失败项|Who sees how the system runs and tries again what failed
         owners|各文件夹的改动由谁审核|Who reviews changes, per folder
         unseen|无权查看的档案和事项:notFound 与不存在的一样,forbidden 告知无权(403)|Of records and cases one may not see: notFound as if they did not exist, forbidden says so (403)
         refusalDays|被拒绝的申请和变更保留多少天供查询,之后删除|How many days a refused request can be looked up before it is deleted

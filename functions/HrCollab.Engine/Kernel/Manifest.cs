@@ -10,6 +10,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="Calendar">The calendar that deadlines use unless a workflow names another.</param>
 /// <param name="AlertDuty">The duty whose holders are told when nobody can be found for a step.</param>
 /// <param name="PublishDuty">The duty whose holders may publish and activate revisions; nobody may over HTTP when absent.</param>
+/// <param name="OperateDuty">The duty whose holders see how the system runs and try again what failed; nobody when absent.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
 /// <param name="Locked">Files that hold only in one form, such as limits set by law: path and hash (SHA-256 of the canonical text). Changing one takes a change here.</param>
 /// <param name="Unseen">What is said of a record, a case or a decision that exists but lies outside the caller's permission: notFound (as of one that does not exist, the default) or forbidden (403).</param>
@@ -22,6 +23,7 @@ public sealed record Manifest(
     string Calendar,
     string AlertDuty,
     string? PublishDuty = null,
+    string? OperateDuty = null,
     ImmutableSortedDictionary<string, string>? Owners = null,
     ImmutableSortedDictionary<string, string>? Locked = null,
     string? Unseen = null,

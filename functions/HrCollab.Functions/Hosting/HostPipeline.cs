@@ -32,6 +32,7 @@ internal static class HostPipeline
         app.UseAntiforgery();
 
         HealthEndpoints.Map(app);
+        OperationsEndpoints.Map(app);
         ApiDescription.Map(app);
         MeEndpoint.Map(app);
         DevelopmentSignIn.Map(app, app.Environment);

@@ -36,6 +36,8 @@ internal static class ApiFindings
 
     public static readonly DiagnosticCode ImportFileGone = Error("HR-API-025", "等待导入的文件已不在。", "The file that waited to be imported is gone.", "重新发送该文件;已导入的行不会重复。", "Send the file again; rows that are in are not taken twice.");
 
+    public static readonly DiagnosticCode MayNotOperate = Error("HR-API-028", "您不能查看运行状况。", "You may not see how the system runs.", "由担任 manifest.json 中 operateDuty 职责的人员查看。", "Whoever holds the operateDuty of manifest.json may.");
+
     public static readonly DiagnosticCode StoreBusy = Error("HR-API-030", "数据库繁忙,暂时没有回应。", "The database is busy and did not answer in time.", "按 Retry-After 稍后以同一 Idempotency-Key 重试。", "Try again after Retry-After with the same Idempotency-Key.");
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

@@ -32,6 +32,7 @@ internal static class PortalEndpoints
         routes.MapGet("/standards/{id}", Standard);
         routes.MapGet("/standards/{id}.xlsx", StandardExport);
         routes.MapPost("/preferences", Preferences).AllowAnonymous();
+        OperationsPages.Map(routes);
         SignInPages.Map(routes);
         FormPages.Map(routes);
         CasePages.Map(routes);

@@ -14,7 +14,7 @@ namespace HrCollab.Functions.Projecting;
 /// </summary>
 internal sealed class EffectRelay(
     IDocumentStore store, CaseStore cases, CaseLoader loader, EffectWriter writer, BlockedCases blocked, OrganizationSource organizations,
-    FailedEffects failures, ProjectorSignal signal, TimeProvider time, ILogger<EffectRelay> log) : BackgroundService
+    FailedEffects failures, Operations.TimerRuns runs, ProjectorSignal signal, TimeProvider time, ILogger<EffectRelay> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly FeedReader _feed = new(store, "effects", Container.Cases);
@@ -40,6 +40,23 @@ internal sealed class EffectRelay(
         base.Dispose();
     }
 
+    /// <summary>How many changes wait to be looked through for effects, up to a limit.</summary>
+    public Task<long> Waiting(long most, CancellationToken cancel) => _feed.Waiting(cancel, most);
+
+    /// <summary>Tries one that failed again now; true when it is carried out.</summary>
+    public async Task<bool> Replay(FailedEffect failed, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            return await failures.Replay(failed, f => Retry(f, cancel), cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     private async Task Everything(CancellationToken cancel)
     {
         while (await _feed.Next(cancel) is { Items.IsEmpty: false } page)
@@ -48,7 +65,7 @@ internal sealed class EffectRelay(
             {
                 // Most commands order no effect; the text tells without reading the whole document.
                 if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
-                await blocked.Note(item, cancel);
+                await failures.Guard(new FailedEffect(item.Partition, item.Id, "", 0, default), () => blocked.Note(item, cancel), cancel);
                 if (item.Body.Span.IndexOf("\"effect.scheduled\""u8) < 0) continue;
                 await Carry(item, cancel);
             }
@@ -83,6 +100,7 @@ internal sealed class EffectRelay(
     {
         if (failed.Due) return await Finish(new EffectRow(failed.Case, failed.Step, failed.On), cancel);
         if (await store.Find(Container.Cases, failed.Case, failed.Event, cancel) is not { } item) return true;
+        if (failed.Step.Length == 0) await blocked.Note(item, cancel);
         var command = CaseCommand.Read(item);
         foreach (var ordered in command.Happened().Where(e => e.Effect is not null && (failed.Step.Length == 0 || e.Step == failed.Step))) await Write(command, ordered, cancel);
         return true;
@@ -103,7 +121,7 @@ internal sealed class EffectRelay(
             try
             {
                 var mark = signal.Mark();
-                await Pass(stoppingToken);
+                await runs.Run("ApplyEffectiveChanges", Pass, byHost: false, stoppingToken);
                 await signal.Wait(mark, Poll, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

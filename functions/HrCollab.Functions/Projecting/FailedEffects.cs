@@ -33,6 +33,22 @@ internal sealed class FailedEffects(IDocumentStore store, TimeProvider time, ILo
         }
     }
 
+    /// <summary>A page of them.</summary>
+    public ValueTask<Page> List(IdRange range, CancellationToken cancel) => store.Query(Container.Host, EffectRow.Partition, range, cancel);
+
+    /// <summary>Tries one again now; true when it is done and forgotten.</summary>
+    public async Task<bool> Replay(FailedEffect failed, Func<FailedEffect, Task<bool>> attempt, CancellationToken cancel)
+    {
+        var done = false;
+        await Guard(failed, async () =>
+        {
+            if (!await attempt(failed)) return;
+            await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Delete(failed.Id)]), cancel);
+            done = true;
+        }, cancel);
+        return done;
+    }
+
     /// <summary>Tries again whatever has waited long enough; what succeeds is forgotten, what came to nothing is tried with the next pass.</summary>
     public async Task Retry(Func<FailedEffect, Task<bool>> attempt, CancellationToken cancel)
     {
@@ -40,13 +56,7 @@ internal sealed class FailedEffects(IDocumentStore store, TimeProvider time, ILo
         do
         {
             var page = await store.Query(Container.Host, EffectRow.Partition, FailedEffect.All(after), cancel);
-            foreach (var failed in page.Items.Select(FailedEffect.Read).Where(f => f.Next <= time.GetUtcNow()))
-            {
-                await Guard(failed, async () =>
-                {
-                    if (await attempt(failed)) await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Delete(failed.Id)]), cancel);
-                }, cancel);
-            }
+            foreach (var failed in page.Items.Select(FailedEffect.Read).Where(f => f.Next <= time.GetUtcNow())) await Replay(failed, attempt, cancel);
 
             after = page.Next;
         }

@@ -31,11 +31,11 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
         return page;
     }
 
-    /// <summary>How many changes wait behind the position that is remembered.</summary>
-    public async Task<long> Waiting(CancellationToken cancel)
+    /// <summary>How many changes wait behind the position that is remembered; counting ends with the page that reaches the limit.</summary>
+    public async Task<long> Waiting(CancellationToken cancel, long most = long.MaxValue)
     {
         var (token, waiting) = (await Remembered(cancel), 0L);
-        while (await store.Changes(container, token, PageSize, cancel) is { Items.IsEmpty: false } page) (token, waiting) = (page.Token, waiting + page.Items.Length);
+        while (waiting < most && await store.Changes(container, token, PageSize, cancel) is { Items.IsEmpty: false } page) (token, waiting) = (page.Token, waiting + page.Items.Length);
         return waiting;
     }
 

@@ -10,8 +10,11 @@ namespace HrCollab.Functions.Projecting;
 /// Reminds those who owe a task before it is due, and tells those above when it is late. Each notice is a command on its case: given once,
 /// whoever asks and however often, and kept in the trace with the line that ordered it.
 /// </summary>
-internal sealed class NoticeRelay(IDocumentStore store, CaseStore cases, CaseLoader loader, ProjectorSignal projector, TimeProvider time, ILogger<NoticeRelay> log) : BackgroundService
+internal sealed class NoticeRelay(IDocumentStore store, CaseStore cases, CaseLoader loader, ProjectorSignal projector, DeadLetters letters, Operations.TimerRuns runs, TimeProvider time, ILogger<NoticeRelay> log) : BackgroundService
 {
+    /// <summary>Letters about notices.</summary>
+    public const string Kind = "notices";
+
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
 
     /// <summary>Gives every notice whose time has come. Also called by the timer RemindAndEscalate.</summary>
@@ -27,6 +30,7 @@ internal sealed class NoticeRelay(IDocumentStore store, CaseStore cases, CaseLoa
             after = page.Next;
         }
         while (after is not null);
+        await letters.Retry(Kind, l => Again(l, cancel), cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +40,7 @@ internal sealed class NoticeRelay(IDocumentStore store, CaseStore cases, CaseLoa
             await Task.Delay(Poll, time, stoppingToken);
             try
             {
-                await Pass(stoppingToken);
+                await runs.Run("RemindAndEscalate", Pass, byHost: false, stoppingToken);
             }
 #pragma warning disable CA1031 // the store may be away for a while; the next pass finds everything that is due
             catch (Exception e) when (e is not OperationCanceledException)
@@ -47,21 +51,20 @@ internal sealed class NoticeRelay(IDocumentStore store, CaseStore cases, CaseLoa
         }
     }
 
-    /// <summary>One case that cannot be read holds up no other.</summary>
+    /// <summary>Gives a notice again that could not be given; true when that went well.</summary>
+    public async Task<bool> Replay(DeadLetter letter, CancellationToken cancel) => await letters.Replay(letter, l => Again(l, cancel), cancel);
+
+    /// <summary>One case that cannot be read holds up no other: its row gives way to a letter. A notice that came to nothing is left for the next pass.</summary>
     private async Task Settle(StoredDocument stored, CancellationToken cancel)
     {
-        var row = NoticeRow.Read(stored);
-        try
-        {
-            if (await Given(row, cancel)) await store.Commit(new Batch(Container.Views, NoticeRow.Partition, [new Operation.Delete(stored.Id)]), cancel);
-        }
-#pragma warning disable CA1031
-        catch (Exception e) when (e is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            // The words of an exception can quote values of a record; its type and where it was thrown do not.
-            log.LogError("Reminding of task {Task} of case {Case} failed ({Error}); it is tried again.\n{Where}", row.Task, row.Case, e.GetType().Name, e.StackTrace);
-        }
+        var (given, row) = (true, NoticeRow.Read(stored));
+        await letters.Guard(new DeadLetter(Kind, row.Case, row.Task), async () => given = await Given(row, cancel), cancel);
+        if (given) await store.Commit(new Batch(Container.Views, NoticeRow.Partition, [new Operation.Delete(stored.Id)]), cancel);
+    }
+
+    private async ValueTask Again(DeadLetter letter, CancellationToken cancel)
+    {
+        if (!await Given(new NoticeRow(letter.Partition, letter.Document), cancel)) throw new IOException("The case was changed by somebody else at the same time.");
     }
 
     /// <summary>True when nothing of the row is left to be said.</summary>

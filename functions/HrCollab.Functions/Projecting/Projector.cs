@@ -7,7 +7,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Projecting;
 
 /// <summary>Makes views from events: reads the change feeds of records and cases, writes rows, remembers the position. At least once.</summary>
-internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions, OrganizationSource organizations, TimeProvider time, ILogger<Projector> log)
+internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions, OrganizationSource organizations, DeadLetters letters, Operations.TimerRuns runs, TimeProvider time, ILogger<Projector> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             try
             {
                 var mark = signal.Mark();
-                await Pass(stoppingToken);
+                await runs.Run("ProjectViews", Pass, byHost: false, stoppingToken);
                 await signal.Wait(mark, Poll, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,6 +52,9 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             {
             }
 
+            await letters.Retry(Kind(Container.Cases), l => Again(l, cancel), cancel);
+            await letters.Retry(Kind(Container.Records), l => Again(l, cancel), cancel);
+
             signal.Projected(mark);
         }
         finally
@@ -61,7 +64,21 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
     }
 
     /// <summary>How many changes wait to be projected, by the position that is remembered.</summary>
-    public async Task<long> Waiting(CancellationToken cancel) => await _records.Waiting(cancel) + await _cases.Waiting(cancel);
+    public async Task<long> Waiting(CancellationToken cancel, long most = long.MaxValue) => await _records.Waiting(cancel, most) + await _cases.Waiting(cancel, most);
+
+    /// <summary>Makes the views of a case or record again that could not be made; true when that went well.</summary>
+    public async Task<bool> Replay(DeadLetter letter, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            return await letters.Replay(letter, l => Again(l, cancel), cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
     public override void Dispose()
     {
@@ -85,17 +102,10 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         foreach (var item in page.Items)
         {
             if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
-            await _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel);
+            await letters.Guard(Letter(Container.Records, item), () => _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel), cancel);
         }
 
-        var organization = views.Touches(OrganizationSource.Partition) || views.Touches(LeaverRow.Partition);
-        await views.Flush(store, cancel);
-        if (organization)
-        {
-            organizations.Changed();
-            signal.Committed(); // whoever waits for somebody to be appointed looks again
-        }
-
+        await Flush(views, cancel);
         await _records.Done(page, cancel);
     }
 
@@ -104,10 +114,50 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         var views = new ViewBatch();
         foreach (var item in page.Items)
         {
-            if (item.Id.StartsWith("e-", StringComparison.Ordinal)) CaseProjection.Apply(CaseChange.Read(item), views);
+            if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
+            await letters.Guard(Letter(Container.Cases, item), () => Apply(item, views), cancel);
         }
 
         await views.Flush(store, cancel);
         await _cases.Done(page, cancel);
     }
+
+    private static ValueTask Apply(StoredDocument item, ViewBatch views)
+    {
+        CaseProjection.Apply(CaseChange.Read(item), views);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task Flush(ViewBatch views, CancellationToken cancel)
+    {
+        var organization = views.Touches(OrganizationSource.Partition) || views.Touches(LeaverRow.Partition);
+        await views.Flush(store, cancel);
+        if (!organization) return;
+        organizations.Changed();
+        signal.Committed(); // whoever waits for somebody to be appointed looks again
+    }
+
+    /// <summary>All events of the case or record once more and in order, because a later one may have passed the one that failed: the last one of a row wins.</summary>
+    private async ValueTask Again(DeadLetter letter, CancellationToken cancel)
+    {
+        var (container, views) = (letter.Kind == Kind(Container.Cases) ? Container.Cases : Container.Records, new ViewBatch());
+        string? after = null;
+        do
+        {
+            var page = await store.Query(container, letter.Partition, IdRange.Prefix("e-", 200, after: after), cancel);
+            foreach (var item in page.Items)
+            {
+                if (container == Container.Cases) await Apply(item, views);
+                else await _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel);
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+        await Flush(views, cancel);
+    }
+
+    private static DeadLetter Letter(Container container, StoredDocument item) => new(Kind(container), item.Partition, item.Id);
+
+    private static string Kind(Container container) => container == Container.Cases ? "cases" : "records";
 }

@@ -80,7 +80,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, RevisionSt
 }
 
 /// <summary>How what decides differs from what is written down.</summary>
-internal enum DriftState
+public enum DriftState
 {
     /// <summary>Not at all.</summary>
     None,
@@ -104,4 +104,4 @@ internal enum DriftState
 /// <param name="Active">Hash of the set that decides.</param>
 /// <param name="Folder">Hash of the folder on disk; null when it has none.</param>
 /// <param name="Commit">The git commit of what decides: of the folder when that is it and lies in a work tree, else the one it was published from.</param>
-internal sealed record DriftReport(DateTimeOffset At, DriftState State, string Active, string? Folder, string? Commit);
+public sealed record DriftReport(DateTimeOffset At, DriftState State, string Active, string? Folder, string? Commit);

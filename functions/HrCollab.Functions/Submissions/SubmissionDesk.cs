@@ -14,7 +14,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Submissions;
 
 /// <summary>Loads and decides a submission; API, portal and preflight share it, and only the caller of it writes.</summary>
-internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals)
+internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals, Operations.SlowDecisions slow)
 {
     /// <summary>The workflow of a form of the active set, or null.</summary>
     public static Workflow? WorkflowOf(Caller caller, string form) => caller.Set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form);
@@ -27,7 +27,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
         if (sight is not null && subject is not null) context = context with { Subject = subject = sight(subject) };
         var watch = new DecisionWatch(context);
         var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject is null ? null : watch.Context.Subject, watch.Context.Organization.Exists);
-        var outcome = Submission.Decide(watch.Context, request);
+        var outcome = slow.Measure($"workflows/{workflow.Id}", "submit", () => Submission.Decide(watch.Context, request));
         return new Decided(context, subject, outcome, watch.Facts(new DecisionQuestion("submit", caseId, caller.Person.Id, body.Input), subject is not null, caller.Person));
     }
 

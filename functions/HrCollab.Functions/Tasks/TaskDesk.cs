@@ -13,7 +13,7 @@ using HrCollab.Functions.Submissions;
 namespace HrCollab.Functions.Tasks;
 
 /// <summary>Loads, decides and commits an act on a task. Two people on one case never lose each other's work: the slower decides again.</summary>
-internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisions refusals)
+internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisions refusals, Operations.SlowDecisions slow)
 {
     private const int Attempts = 8;
 
@@ -30,7 +30,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisi
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
             var watch = new DecisionWatch(context);
             var question = Question(loaded.State, taskId, caller, action, body);
-            var outcome = Decide(watch.Context, question, caller);
+            var outcome = slow.Measure($"workflows/{context.Workflow.Id}", $"{loaded.State.Task(taskId)?.Step} {question.Kind}", () => Decide(watch.Context, question, caller));
             if (outcome is not ActOutcome.Done done)
                 return new Acted.Refused(outcome, CaseSight.Shown(context, loaded.State, caller), context.Set, await Keep(caller, context, outcome, watch.Facts(question, hasSubject: true, caller.Person), command, cancel));
             var decision = new RecordedDecision(new DecisionOutput(done.State, done.Events), watch.Facts(question, hasSubject: true, caller.Person));

@@ -1,3 +1,4 @@
+using HrCollab.Functions.Operations;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
@@ -29,7 +30,8 @@ internal sealed class DerivedViews : IAsyncDisposable
         _projector = Projector(beside);
         _present = Projector(store);
 
-        Projector Projector(IDocumentStore over) => new(over, signal, _definitions, _organizations, time, NullLogger<Projector>.Instance);
+        Projector Projector(IDocumentStore over) => new(
+            over, signal, _definitions, _organizations, new DeadLetters(_rows, time, NullLogger<DeadLetters>.Instance), new TimerRuns(_rows, time, NullLogger<TimerRuns>.Instance), time, NullLogger<Projector>.Instance);
     }
 
     /// <summary>The rows, in the container of views.</summary>
