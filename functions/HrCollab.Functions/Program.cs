@@ -5,7 +5,7 @@ var typed = CommandLine.Of(args);
 var builder = WebApplication.CreateBuilder(typed.Settings);
 builder.AddHrCollab();
 
-var app = builder.Build();
+await using var app = builder.Build(); // what was logged last is written before the process ends
 if (await app.RunTool(typed.Words) is { } exit) return exit;
 if (!await app.OpenStore()) return 1;
 app.UseHrCollab();
