@@ -71,5 +71,6 @@ public sealed record SignInSettings(
         return hours ? TimeSpan.FromHours(value) : TimeSpan.FromMinutes(value);
     }
 
-    private static InvalidOperationException Missing(string name, string zh, string en) => new($"缺少 {Named(name)}:{zh}。\n{Named(name)} is missing: {en}.");
+    /// <summary>A setting is missing; says which and what it is.</summary>
+    public static InvalidOperationException Missing(string name, string zh, string en) => new($"缺少 {Named(name)}:{zh}。\n{Named(name)} is missing: {en}.");
 }

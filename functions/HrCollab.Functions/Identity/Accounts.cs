@@ -20,17 +20,17 @@ internal sealed class Accounts(SignInSettings settings, IConfiguration configura
     /// <summary>The identity of a validated access token; null when it grants a person nothing here, such as an ID token.</summary>
     public ClaimsPrincipal? OfAccessToken(ClaimsIdentity token, string scheme)
     {
-        if (TokenClaims.Program(token) is { } client) return Identity(scheme, ProgramClaim, client);
+        if (TokenClaims.Program(token, _services.ContainsKey) is { } client) return Identity(scheme, ProgramClaim, client);
         return TokenClaims.Scopes(token).Contains(settings.Scope, StringComparer.Ordinal) ? Person(token, scheme) : null;
     }
 
     /// <summary>The identity of somebody whom the platform has signed in.</summary>
     public ClaimsPrincipal OfPlatform(ClaimsIdentity claims, string scheme) =>
-        TokenClaims.Program(claims) is { } client ? Identity(scheme, ProgramClaim, client) : Person(claims, scheme);
+        TokenClaims.Program(claims, _services.ContainsKey) is { } client ? Identity(scheme, ProgramClaim, client) : Person(claims, scheme);
 
-    /// <summary>The identity of the person whom the claims name; without a name when they name nobody.</summary>
+    /// <summary>The identity of the person whom the claims name; without a name when they name nobody, or several.</summary>
     public ClaimsPrincipal Person(ClaimsIdentity claims, string scheme) =>
-        Identity(scheme, CallerSource.PersonClaim, settings.PersonClaim is { } claim && claims.FindFirst(claim)?.Value is { Length: > 0 } name ? name : null);
+        Identity(scheme, CallerSource.PersonClaim, settings.PersonClaim is { } claim ? TokenClaims.Only(claims, claim) : null);
 
     private static ClaimsPrincipal Identity(string scheme, string type, string? value) =>
         new(new ClaimsIdentity(value is null ? [] : [new Claim(type, value)], scheme));

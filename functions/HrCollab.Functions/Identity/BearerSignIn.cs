@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using HrCollab.Components.SignIn;
 using Microsoft.AspNetCore.Authentication;
@@ -10,6 +11,9 @@ namespace HrCollab.Functions.Identity;
 internal static class BearerSignIn
 {
     public const string Scheme = JwtBearerDefaults.AuthenticationScheme;
+
+    /// <summary>What access tokens call themselves: RFC 9068 section 2.1, and issuers that are older than it.</summary>
+    private static readonly FrozenSet<string> Types = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "at+jwt", "application/at+jwt", "JWT");
 
     public static AuthenticationBuilder AddAccessTokens(this AuthenticationBuilder builder, SignInSettings settings)
     {
@@ -28,10 +32,15 @@ internal static class BearerSignIn
     private static Task Validated(TokenValidatedContext context)
     {
         var accounts = context.HttpContext.RequestServices.GetRequiredService<Accounts>();
-        // A critical header (RFC 7515 section 4.1.11) must be understood, and we understand none.
-        var understood = context.SecurityToken is JsonWebToken read && !read.TryGetHeaderValue<object>("crit", out _);
-        if (understood && context.Principal?.Identity is ClaimsIdentity token && accounts.OfAccessToken(token, Scheme) is { } known) context.Principal = known;
+        if (context.SecurityToken is JsonWebToken read && IsAccessToken(read) && context.Principal?.Identity is ClaimsIdentity token && accounts.OfAccessToken(token, Scheme) is { } known) context.Principal = known;
         else context.Fail("The token grants nothing here.");
         return Task.CompletedTask;
     }
+
+    /// <summary>
+    /// False for an ID token that names us as its audience and has a claim called scope, and for whatever else the issuer signs (RFC 8725
+    /// section 3.11). A critical header (RFC 7515 section 4.1.11) must be understood, and we understand none.
+    /// </summary>
+    private static bool IsAccessToken(JsonWebToken token) =>
+        Types.Contains(token.Typ) && !token.Claims.Any(c => c.Type is "nonce" or "at_hash" or "c_hash") && !token.TryGetHeaderValue<object>("crit", out _);
 }

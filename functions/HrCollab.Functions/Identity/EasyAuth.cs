@@ -22,6 +22,13 @@ internal sealed class EasyAuth(IOptionsMonitor<AuthenticationSchemeOptions> opti
     public static bool IsOn(IConfiguration configuration) =>
         configuration.GetValue("Identity:EasyAuth", defaultValue: false) && string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "True", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Refuses to start where the platform signs people in and nothing says whose people, or how they are named.</summary>
+    public static void Check(SignInSettings settings, IConfiguration configuration)
+    {
+        if (settings.PersonClaim is null) throw SignInSettings.MissingPersonClaim;
+        if (settings.Authority is null && Tenant(configuration) is null) throw SignInSettings.Missing("EasyAuthTenant", "谁的人员可以登录:租户 ID,或用 Authority", "whose people may sign in: the tenant id, or an Authority");
+    }
+
     /// <summary>Where the platform signs people out.</summary>
     public static string SignOutPath(string after) => $"/.auth/logout?post_logout_redirect_uri={Uri.EscapeDataString(after)}";
 
@@ -57,8 +64,9 @@ internal sealed class EasyAuth(IOptionsMonitor<AuthenticationSchemeOptions> opti
         {
             using var principal = JsonDocument.Parse(Convert.FromBase64String(sent));
             if (principal.RootElement.GetProperty("auth_typ").GetString() != Provider) return null;
-            return new ClaimsIdentity(principal.RootElement.GetProperty("claims").EnumerateArray()
+            var claims = new ClaimsIdentity(principal.RootElement.GetProperty("claims").EnumerateArray()
                 .Select(c => new Claim(Short(c.GetProperty("typ").GetString() ?? ""), c.GetProperty("val").GetString() ?? "")));
+            return IsOfOurDirectory(claims) ? claims : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -66,11 +74,19 @@ internal sealed class EasyAuth(IOptionsMonitor<AuthenticationSchemeOptions> opti
         }
     }
 
+    /// <summary>The platform may be set to take any tenant's people; whoever runs one of those decides what their tokens call them.</summary>
+    private bool IsOfOurDirectory(ClaimsIdentity claims) =>
+        (Tenant(configuration) is { } tenant && string.Equals(TokenClaims.Only(claims, "tid"), tenant, StringComparison.OrdinalIgnoreCase))
+        || (settings.Authority is { } authority && TokenClaims.Only(claims, "iss")?.TrimEnd('/') == authority.ToString().TrimEnd('/'));
+
+    private static string? Tenant(IConfiguration configuration) => configuration["Identity:EasyAuthTenant"] is { Length: > 0 } tenant ? tenant : null;
+
     private static string Short(string type) => type switch
     {
         ClaimTypes.NameIdentifier => "sub",
         "http://schemas.microsoft.com/identity/claims/objectidentifier" => "oid",
         "http://schemas.microsoft.com/identity/claims/scope" => "scp",
+        "http://schemas.microsoft.com/identity/claims/tenantid" => "tid",
         _ => type,
     };
 }

@@ -41,6 +41,11 @@ public sealed class AccessTokenTests(IssuedCompany company)
         ["not yet valid"] = (token, issuer) => token.With(c => c["nbf"] = TestHost.Start.AddMinutes(5).ToUnixTimeSeconds()).SignedBy(issuer.Key),
         ["without the scope"] = (token, issuer) => token.With(c => c["scope"] = "openid").SignedBy(issuer.Key),
         ["another person written over"] = (token, issuer) => Spoilt(token, issuer),
+        ["an ID token for this API (nonce)"] = (token, issuer) => token.With(c => c["nonce"] = "n").SignedBy(issuer.Key),
+        ["an ID token for this API (at_hash)"] = (token, issuer) => token.With(c => c["at_hash"] = "h").SignedBy(issuer.Key),
+        ["an ID token for this API (c_hash)"] = (token, issuer) => token.With(c => c["c_hash"] = "h").SignedBy(issuer.Key),
+        ["a token of another sort"] = (token, issuer) => token.Headed(h => h["typ"] = "logout+jwt").SignedBy(issuer.Key),
+        ["a token of no sort"] = (token, issuer) => token.Headed(h => h.Remove("typ")).SignedBy(issuer.Key),
         ["a critical header nobody understands"] = (token, issuer) => token.Headed(h => (h["crit"], h["exp"]) = (new JsonArray("exp"), 1)).SignedBy(issuer.Key),
     };
 
@@ -133,6 +138,44 @@ public sealed class AccessTokenTests(IssuedCompany company)
         Assert.Equal("HR-IDN-003", Is(403, await Asked(await company.Issuer.ProgramToken("E0001"), "/api/me")).Text("code"));
         var dressed = ForgedToken.Of(await company.Issuer.ProgramToken("E0001")).With(c => c["employee_id"] = "E0001").SignedBy(company.Issuer.Key);
         Assert.Equal("HR-IDN-003", Is(403, await Asked(dressed, "/api/me")).Text("code"));
+    }
+
+    /// <summary>What issuers put into the token of a program beside a subject that is none of its client: it is nobody's, whatever claim it was given.</summary>
+    [Theory]
+    [InlineData("gty", "client-credentials")]
+    [InlineData("sub", "portal@clients")]
+    [InlineData("idtyp", "app")]
+    [InlineData("preferred_username", "service-account-portal")]
+    public async Task AProgramsToken_IsNoPersons_WhoeverIssuedIt(string claim, string value)
+    {
+        var dressed = ForgedToken.Of(await company.Issuer.PersonToken("E0007")).With(c => (c["azp"], c[claim]) = (Issuer.Portal, value)).SignedBy(company.Issuer.Key);
+        Assert.Equal("HR-IDN-003", Is(403, await Asked(dressed, "/api/me")).Text("code"));
+    }
+
+    /// <summary>A client with a service account is that account, even where the issuer gives its token a subject and an employee number of their own.</summary>
+    [Theory]
+    [InlineData("azp")]
+    [InlineData("client_id")]
+    public async Task AClientWithAServiceAccount_IsThatAccount_NeverThePersonItsTokenNames(string claim)
+    {
+        var dressed = ForgedToken.Of(await company.Issuer.PersonToken("E0007")).With(c => c[claim] = IssuedCompany.Client).SignedBy(company.Issuer.Key);
+        var person = Is(200, await Asked(dressed, "/api/me"))["person"]!;
+        Assert.Equal(("directory-sync", "service:directory-sync"), (person.Text("service"), person.Text("id")));
+    }
+
+    /// <summary>Several values, or a name that only looks like the configured one, name nobody.</summary>
+    [Fact]
+    public async Task AClaimThatNamesSeveral_NamesNobody()
+    {
+        async Task<string> Named(Action<JsonObject> claims) => ForgedToken.Of(await company.Issuer.PersonToken("E0007")).With(claims).SignedBy(company.Issuer.Key);
+        foreach (var token in new[]
+        {
+            await Named(c => c["employee_id"] = new JsonArray("E0007", "E0001")),
+            await Named(c => c["employee_id"] = new JsonArray()),
+            await Named(c => { c.Remove("employee_id"); c["Employee_ID"] = "E0001"; }),
+        }) Assert.Equal("HR-IDN-001", Is(403, await Asked(token, "/api/me")).Text("code"));
+        var both = await Named(c => c["EMPLOYEE_ID"] = "E0001");
+        Assert.Equal("E0007", Is(200, await Asked(both, "/api/me"))["person"]!.Text("id"));
     }
 
     /// <summary>What is made in Development opens nothing in production, on the very same store and secret.</summary>
