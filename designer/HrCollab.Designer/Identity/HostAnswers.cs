@@ -42,6 +42,30 @@ internal sealed class HostAnswers(IHttpClientFactory clients, IHostEnvironment e
         return await answer.Content.ReadFromJsonAsync<JsonNode>(cancel) is { } me ? CompanySignIn.Read(me) : null;
     }
 
+    /// <summary>
+    /// The member as the host knows them at this moment: a duty that was taken away ends with the next act, not with the session. Null when
+    /// the host takes the session's token no longer or cannot be asked. Where Development works without a host, as they signed in.
+    /// </summary>
+    public async Task<Member?> Now(Member member, CancellationToken cancel = default)
+    {
+        if (!_tokens.TryGetValue(member.Person, out var token)) return environment.IsDevelopment() ? member : null;
+        try
+        {
+            if (await Me(token, cancel) is { } now) return now;
+            Forget(member);
+        }
+        catch (HttpRequestException) when (environment.IsDevelopment())
+        {
+            return member;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+
+        return environment.IsDevelopment() ? member : null;
+    }
+
     /// <summary>Keeps the token somebody has signed in with; after its end they sign in again.</summary>
     public void Keep(Member member, string token) => _tokens[member.Person] = token;
 

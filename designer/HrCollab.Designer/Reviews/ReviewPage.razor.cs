@@ -59,7 +59,11 @@ public sealed partial class ReviewPage
 
     private Task Comment() => Act(seen => Desk.Comment(seen.Draft, _said.Trim(), null, null, Studio.Member.Reviewer(Studio.Now)));
 
-    private Task Approve() => Act(seen => Desk.Approve(seen.Draft, seen.Draft.Commit, seen.Needed, Text(), Studio.Member.Reviewer(Studio.Now)));
+    private async Task Approve()
+    {
+        if (await Host.Now(Studio.Member) is { } member) await Act(seen => Desk.Approve(seen.Draft, seen.Draft.Commit, seen.Needed, Text(), member.Reviewer(Studio.Now)));
+        else _refused = T("服务不再认可这次登录,或者没有运行。请重新登录后再批准。", "The host takes this sign-in no longer, or does not run. Sign in again, then approve.");
+    }
 
     private async Task Act(Func<ReviewedDraft, ReviewOutcome> act)
     {
