@@ -48,7 +48,8 @@ public static class Decision
     {
         if (set.Find<Workflow>(facts.Workflow) is not { } workflow) return null;
         var organization = new Organization(
-            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), facts.Departments.Select(d => d.Card()), facts.People, facts.Holders);
+            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), facts.Departments.Select(d => d.Card()), facts.People, facts.Holders)
+            .Referring(facts.References.OrEmpty());
         var shape = workflow.Form.Subject.Shape;
         var subject = shape.Empty.With(facts.Subject.Select(v => KeyValuePair.Create(v.Key, shape.Find(v.Key) is { } field ? StoredValue.Parse(field.Type, v.Value) : FieldValue.Missing)));
         return new CaseContext(set, workflow, organization, subject, facts.Now);

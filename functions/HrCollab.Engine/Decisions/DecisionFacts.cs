@@ -16,6 +16,7 @@ namespace HrCollab.Engine.Decisions;
 /// <param name="People">The people that were looked up.</param>
 /// <param name="Departments">The departments that were looked up.</param>
 /// <param name="Holders">Holders of company-wide duties that were asked for.</param>
+/// <param name="References">Other records that were referred to, and whether they were there; none in decisions made before these were looked up.</param>
 public sealed record DecisionFacts(
     string Workflow,
     DateTimeOffset Now,
@@ -24,7 +25,8 @@ public sealed record DecisionFacts(
     ImmutableSortedDictionary<string, string> Subject,
     ImmutableArray<PersonCard> People,
     ImmutableArray<DepartmentFacts> Departments,
-    ImmutableSortedDictionary<string, ImmutableArray<string>> Holders);
+    ImmutableSortedDictionary<string, ImmutableArray<string>> Holders,
+    ImmutableArray<KnownReference> References = default);
 
 /// <summary>What was asked, and by whom.</summary>
 /// <param name="Kind">submit, act, resubmit, effect, refuse, recheck or notice.</param>

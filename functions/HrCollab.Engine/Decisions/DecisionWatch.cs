@@ -33,6 +33,14 @@ public sealed class DecisionWatch
             _original.Workflow.Id, _original.Now, question, hasSubject,
             _original.Subject.Present.Where(v => _fields.Contains(_original.Subject.Shape.Find(v.Key)!.Slot)).ToImmutableSortedDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal),
             [.. people], [.. departments.Select(DepartmentFacts.Of)],
-            _organization.Duties.ToImmutableSortedDictionary(d => d, d => _original.Organization.Holders(d), StringComparer.Ordinal));
+            _organization.Duties.ToImmutableSortedDictionary(d => d, d => _original.Organization.Holders(d), StringComparer.Ordinal), References());
+    }
+
+    /// <summary>Left out where there are none.</summary>
+    private ImmutableArray<KnownReference> References()
+    {
+        var known = _organization.References.Select(r => (r.Standard, r.Key, There: _original.Organization.Reference(r.Standard, r.Key))).Where(r => r.There is not null)
+            .OrderBy(r => r.Standard, StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => new KnownReference(r.Standard, r.Key, r.There!.Value)).ToImmutableArray();
+        return known.IsEmpty ? default : known;
     }
 }

@@ -94,7 +94,7 @@ public static class Replay
         var people = facts.People.Concat(today?.People ?? []).DistinctBy(p => p.Id, StringComparer.Ordinal).ToList();
         var duties = (today?.People ?? []).SelectMany(p => p.Duties ?? []).Distinct(StringComparer.Ordinal);
         var holders = facts.Holders.Concat(duties.Select(d => KeyValuePair.Create(d, today!.Holders(d)))).DistinctBy(h => h.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return new Organization(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), departments, people, holders);
+        return new Organization(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), departments, people, holders).Referring(facts.References.OrEmpty());
     }
 
     private static ReplayedStep Step(RouteStep step) => new(step.Id, step.Title, step.Owners, step.Due, step.Department);

@@ -13,7 +13,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="OperateDuty">The duty whose holders see how the system runs and try again what failed; nobody when absent.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
 /// <param name="Locked">Files that hold only in one form, such as limits set by law: path and hash (SHA-256 of the canonical text). Changing one takes a change here.</param>
-/// <param name="Unseen">What is said of a record, a case or a decision that exists but lies outside the caller's permission: notFound (as of one that does not exist, the default) or forbidden (403).</param>
+/// <param name="Unseen">What is said of a record, a case, a decision, a line of the board, an import or a row that waits which exists but lies outside the caller's permission: notFound (as of one that does not exist, the default) or forbidden (403).</param>
 /// <param name="Limits">What people may keep and how much of it.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record Manifest(

@@ -61,6 +61,7 @@ public sealed class Organization
     private readonly FrozenDictionary<string, ImmutableArray<string>> _holders;
     private readonly ImmutableArray<PersonCard> _away;
     private readonly OrganizationReads? _reads;
+    private readonly ImmutableDictionary<(string Standard, string Key), bool> _references = ImmutableDictionary<(string, string), bool>.Empty;
 
     /// <summary>The organisation of a date.</summary>
     public Organization(DateOnly date, IEnumerable<DepartmentCard> departments, IEnumerable<PersonCard> people)
@@ -80,8 +81,8 @@ public sealed class Organization
             .ToFrozenDictionary(h => h.Key, h => h.Select(x => x.Id).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
     }
 
-    private Organization(Organization basis, ImmutableDictionary<string, PersonCard> people, ImmutableArray<PersonCard> away, OrganizationReads? reads) =>
-        (Date, _departments, _people, _away, _holders, _reads) = (basis.Date, basis._departments, people, away, basis._holders, reads);
+    private Organization(Organization basis, ImmutableDictionary<string, PersonCard> people, ImmutableArray<PersonCard> away, OrganizationReads? reads, ImmutableDictionary<(string, string), bool>? references = null) =>
+        (Date, _departments, _people, _away, _holders, _reads, _references) = (basis.Date, basis._departments, people, away, basis._holders, reads, references ?? basis._references);
 
     /// <summary>The part of an organisation that a decision looked at; holders of duties are those it was told.</summary>
     public Organization(DateOnly date, IEnumerable<DepartmentCard> departments, IEnumerable<PersonCard> people, IReadOnlyDictionary<string, ImmutableArray<string>> holders)
@@ -128,13 +129,24 @@ public sealed class Organization
         return _holders.GetValueOrDefault(duty, []);
     }
 
-    /// <summary>Whether a record can be referred to: departments are all known, of people only those who were loaded; null when it cannot be said.</summary>
+    /// <summary>Whether a record can be referred to: departments are all known, of people and others only those that were looked up; null when it cannot be said.</summary>
     public bool? Exists(string standard, string key) => standard switch
     {
         OrganizationFields.Department => Department(key) is not null,
         OrganizationFields.Person => Person(key) is not null,
-        _ => null,
+        _ => Reference(standard, key),
     };
+
+    /// <summary>Whether a record that is neither person nor department is there; null when it was not looked up.</summary>
+    internal bool? Reference(string standard, string key)
+    {
+        _reads?.References.Add((standard, key));
+        return _references.TryGetValue((standard, key), out var there) ? there : null;
+    }
+
+    /// <summary>The same organisation knowing of some records, such as positions, whether they are there.</summary>
+    public Organization Referring(IEnumerable<KnownReference> references) =>
+        new(this, _people, _away, _reads, _references.SetItems(references.Select(r => KeyValuePair.Create((r.Standard, r.Key), r.There))));
 
     /// <summary>The same organisation; what is looked up in it is noted.</summary>
     public Organization Watched(OrganizationReads reads) => new(this, _people, _away, reads);
@@ -166,6 +178,9 @@ public sealed class Organization
     private static bool IsAway(PersonCard person, DateOnly date) => person.Absence?.Covers(date) == true;
 }
 
+/// <summary>Whether a record that something refers to is there.</summary>
+public sealed record KnownReference(string Standard, string Key, bool There);
+
 /// <summary>What was looked up in an organisation, found or not. Used by one decision at a time.</summary>
 public sealed class OrganizationReads
 {
@@ -174,6 +189,9 @@ public sealed class OrganizationReads
 
     /// <summary>Ids of departments.</summary>
     public ISet<string> Departments { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Other records, by standard and key.</summary>
+    public ISet<(string Standard, string Key)> References { get; } = new HashSet<(string, string)>();
 
     /// <summary>Company-wide duties.</summary>
     public ISet<string> Duties { get; } = new HashSet<string>(StringComparer.Ordinal);

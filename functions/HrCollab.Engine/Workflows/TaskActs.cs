@@ -137,8 +137,10 @@ public static class TaskActs
     {
         if (Missing(context, state, work).FirstOrDefault() is { } required)
         {
-            var open = state.OpenTasks.FirstOrDefault(t => t.Step == required.Id);
-            var owner = open is null ? "—" : string.Join("、", open.Owners.Select(o => context.Organization.Person(o)?.Name ?? o));
+            // A step that is not open yet names who would get it today.
+            var owners = state.OpenTasks.FirstOrDefault(t => t.Step == required.Id)?.Owners
+                ?? Forecast.Of(context, state).Steps.FirstOrDefault(s => s.Id == required.Id)?.Owners ?? [];
+            var owner = owners.IsEmpty ? "—" : string.Join("、", owners.Select(o => context.Organization.Person(o)?.Name ?? o));
             return Conflict(WorkflowFindings.BlockedBy, required.Title, owner, work.Title);
         }
 

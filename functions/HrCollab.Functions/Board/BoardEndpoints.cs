@@ -39,7 +39,7 @@ internal static class BoardEndpoints
             _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "view"),
         };
         if (by is not ("department" or "person") || await board.Tasks(caller, by, id, returned, Paging.Of(context), context.RequestAborted) is not { } page)
-            return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+            return Unseen.Problem(context, caller, by is "department" or "person" && await board.Exists(caller, by, id, context.RequestAborted), ApiFindings.NotFound);
         return Paging.Answer(page.Items.Select(i => TaskRow.Read(i).ToJson(caller, Languages.Of(context))), page.Next);
     }
 }

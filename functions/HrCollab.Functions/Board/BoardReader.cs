@@ -68,6 +68,10 @@ internal sealed class BoardReader(IDocumentStore store, RecordReader records, Pr
         return await store.Query(Container.Views, by == "person" ? TaskRows.Inbox(id) : TaskRows.Department(id), range, cancel);
     }
 
+    /// <summary>Whether there is such a department or person, whoever may see their work.</summary>
+    public async Task<bool> Exists(Caller caller, string by, string id, CancellationToken cancel) =>
+        by == "person" ? await records.Exists(Engine.Responsibilities.OrganizationFields.Person, id, cancel) : caller.Organization.Department(id) is not null;
+
     private async Task<BoardLine> Line(string id, string name, string partition, string returned, Caller caller, CancellationToken cancel)
     {
         var now = TaskRows.Stamp(caller.Now);

@@ -13,8 +13,8 @@ namespace HrCollab.Functions.Cases;
 /// <summary>Loads what a decision about a case reads: the record, and the people that the matrix can point at.</summary>
 internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, TimeProvider time)
 {
-    /// <summary>The context of a running case under the revision it keeps, for a caller or for the system; <paramref name="sent"/> names people of a form that is sent again.</summary>
-    public async ValueTask<CaseContext> Context(CaseState state, Caller? caller, CancellationToken cancel, Func<Form, IEnumerable<string?>>? sent = null)
+    /// <summary>The context of a running case under the revision it keeps, for a caller or for the system; <paramref name="sent"/> tells what a form names that is sent again.</summary>
+    public async ValueTask<CaseContext> Context(CaseState state, Caller? caller, CancellationToken cancel, Func<Form, IEnumerable<(string Standard, string Key)>>? sent = null)
     {
         var set = await definitions.For(state.Revision, cancel);
         var workflow = set.Find<Workflow>(state.Workflow) ?? throw new InvalidOperationException($"Revision {state.Revision} has no workflow {state.Workflow}.");
@@ -25,17 +25,19 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
         var values = subject?.On(organization.Date) ?? workflow.Form.Subject.Shape.Empty;
         var form = workflow.Form.Fields.Where(f => f.Field.Shape.Standard == OrganizationFields.Person).Select(f => state.Values.GetValueOrDefault(f.Id));
         var evidence = workflow.Vocabulary.Roots[3].Shape.Fields.Where(f => f.Standard == OrganizationFields.Person).Select(f => state.Evidence.GetValueOrDefault(f.Path));
-        var people = form.Concat(sent?.Invoke(workflow.Form) ?? []).Concat(evidence).Concat(state.OpenTasks.SelectMany(t => t.Owners.Append(t.StandsInFor).Append(t.ClaimedBy))).Append(state.Submitter.Person);
+        var people = form.Concat(evidence).Concat(state.OpenTasks.SelectMany(t => t.Owners.Append(t.StandsInFor).Append(t.ClaimedBy))).Append(state.Submitter.Person);
         organization = await Knowing(organization, set, workflow, state.Subject.Key, subject is null ? null : values, people, cancel);
+        if (sent is not null) organization = await records.Knowing(organization, set, sent(workflow.Form).Select(n => (n.Standard, (string?)n.Key)), cancel);
         return new CaseContext(set, workflow, organization, values, now);
     }
 
     /// <summary>The context of a submission under the active revision.</summary>
-    public async ValueTask<(CaseContext Context, RecordValues? Subject)> Context(Caller caller, Workflow workflow, string? subjectKey, IEnumerable<string?> people, CancellationToken cancel)
+    public async ValueTask<(CaseContext Context, RecordValues? Subject)> Context(Caller caller, Workflow workflow, string? subjectKey, IEnumerable<(string Standard, string Key)> named, CancellationToken cancel)
     {
         var subject = subjectKey is null || workflow.Form.Creates ? null : await records.Find(workflow.Form.Subject, subjectKey, cancel);
         var values = subject?.On(caller.Today) ?? workflow.Form.Subject.Shape.Empty;
-        var organization = await Knowing(caller.Organization, caller.Set, workflow, subjectKey, subject is null ? null : values, people, cancel);
+        var organization = await records.Knowing(caller.Organization, caller.Set, named.Select(n => (n.Standard, (string?)n.Key)), cancel);
+        organization = await Knowing(organization, caller.Set, workflow, subjectKey, subject is null ? null : values, [], cancel);
         return (new CaseContext(caller.Set, workflow, organization, values, caller.Now), subject is null ? null : values);
     }
 

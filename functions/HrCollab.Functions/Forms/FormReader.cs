@@ -68,7 +68,7 @@ internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocum
     public async ValueTask<FormState?> Evaluate(Caller caller, Workflow workflow, SubmissionBody body, CancellationToken cancel)
     {
         if (await Opened(caller, workflow, body.Subject, cancel) is not { } opened) return null;
-        var (context, _) = await loader.Context(caller, workflow, body.Subject, SubmissionDesk.People(workflow.Form, body.Input), cancel);
+        var (context, _) = await loader.Context(caller, workflow, body.Subject, FormReferences.Of(workflow.Form, body.Input), cancel);
         return FormEvaluation.Evaluate(
             workflow.Form, body.Input, opened.Subject ?? workflow.Form.Subject.Shape.Empty,
             CheckContext.Of(caller.Set, caller.Today, context.Organization.Exists));

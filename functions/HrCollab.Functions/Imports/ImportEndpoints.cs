@@ -71,7 +71,7 @@ internal static class ImportEndpoints
         if (await store.Find(Container.Host, ImportState.Partition(id), ImportState.DocumentId, context.RequestAborted) is not { } stored) return NotFound(context);
         var state = ImportState.Read(stored);
         var exchange = caller.Set.Find<Exchange>(state.Exchange);
-        if (state.By != caller.Person.Id && exchange?.RolesOf(caller.Person, caller.Organization) is null or []) return NotFound(context);
+        if (state.By != caller.Person.Id && exchange?.RolesOf(caller.Person, caller.Organization) is null or []) return Unseen.Problem(context, caller, exists: true, ApiFindings.NotFound);
         return ETags.Answer(context, Json(state, exchange, Languages.Of(context)), stored.Version);
     }
 

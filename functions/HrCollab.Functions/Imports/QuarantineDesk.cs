@@ -21,7 +21,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
     public async ValueTask<FixResult> Fix(Caller caller, string publicId, ImmutableSortedDictionary<string, string?> columns, long? expected, CancellationToken cancel)
     {
         var tilde = publicId.IndexOf('~', StringComparison.Ordinal);
-        if (tilde < 0 || publicId.Length > 200 || caller.Set.Find<Exchange>(publicId[..tilde]) is not { } exchange || !QuarantineSight.Possible(exchange, caller)) return new FixResult.NotFound();
+        if (tilde < 0 || publicId.Length > 200 || caller.Set.Find<Exchange>(publicId[..tilde]) is not { } exchange) return new FixResult.NotFound();
         var (id, partition) = (DocumentIds.Clean(publicId[(tilde + 1)..]), QuarantineItem.Partition(exchange.Id));
         if (await store.Find(Container.Host, partition, QuarantineItem.DocumentId(id), cancel) is not { } stored)
         {
@@ -31,7 +31,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
         }
 
         var item = QuarantineItem.Read(stored);
-        if (QuarantineSight.Of(item, exchange, caller) is not { } sight) return new FixResult.NotFound();
+        if (!QuarantineSight.Possible(exchange, caller) || QuarantineSight.Of(item, exchange, caller) is not { } sight) return new FixResult.Outside();
         if (sight.MayNotChange(columns.Keys) is { } denied) return new FixResult.Denied(denied);
         if (expected is not null && expected != stored.Version) return new FixResult.Stale(stored.Version);
         var report = new DataReport();
@@ -101,4 +101,7 @@ internal abstract record FixResult
     public sealed record Stale(long Version) : FixResult;
 
     public sealed record NotFound : FixResult;
+
+    /// <summary>The row waits, and the caller may not see it.</summary>
+    public sealed record Outside : FixResult;
 }

@@ -58,7 +58,8 @@ internal static class QuarantineEndpoints
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, QuarantineJson.Default.QuarantinePatch);
         if (!ETags.HasIfMatch(context)) return Problems.Of(context, StatusCodes.Status428PreconditionRequired, ApiFindings.NeedsIfMatch);
-        switch (await desk.Fix(caller, id, body.Value.Columns, ETags.IfMatch(context), context.RequestAborted))
+        var fixedRow = await desk.Fix(caller, id, body.Value.Columns, ETags.IfMatch(context), context.RequestAborted);
+        switch (fixedRow)
         {
             case FixResult.Entered entered:
                 context.Response.Headers.Location = $"/api/records/{entered.Standard.Id}/{Uri.EscapeDataString(entered.Key)}";
@@ -76,7 +77,7 @@ internal static class QuarantineEndpoints
                 ETags.Set(context, stale.Version);
                 return Problems.Of(context, StatusCodes.Status412PreconditionFailed, ApiFindings.Stale, stale.Version);
             default:
-                return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+                return Unseen.Problem(context, caller, fixedRow is FixResult.Outside, ApiFindings.NotFound);
         }
     }
 }

@@ -84,7 +84,6 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
 
         bool? Exists(string standard, string key)
         {
-            if (standard is not (OrganizationFields.Department or OrganizationFields.Person)) return null; // as for every other way in
             if (references.Known(standard, key) is true) return true;
             if (!_absent.ContainsKey((standard, key)))
             {

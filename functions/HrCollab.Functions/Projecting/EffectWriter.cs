@@ -74,7 +74,7 @@ internal sealed class EffectWriter(
     {
         var context = await loader.Context(loaded.State, null, cancel);
         var day = effect.From > context.Today ? effect.From : context.Today;
-        var named = effect.Set.Where(s => standard.Find(s.Key)?.Shape.Standard == OrganizationFields.Person).Select(s => s.Value);
+        var named = effect.Set.Where(s => standard.Find(s.Key)?.Shape.Standard is not null).Select(s => (standard.Find(s.Key)!.Shape.Standard!, (string?)s.Value));
         return context with
         {
             Subject = found?.On(day) ?? standard.Shape.Empty,

@@ -22,16 +22,18 @@ internal static class RevisionEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/revisions", Publish).WithName("Publish")
-            .Describe(new(new("发布一版定义:有错误或用例不通过则拒绝", "Publish a revision; refused with an error or a failing case"), PublishSchema));
+            .Describe(new(new("发布一版定义:有错误或用例不通过则拒绝", "Publish a revision; refused with an error or a failing case"), PublishSchema, Acts: true));
         routes.MapGet("/api/revisions", List).WithName("Revisions").Describe(new(new("已发布的版本和生效记录", "Published revisions and who activated what"), Query: ["limit", "cursor"]));
-        routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it")));
+        routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it"), Acts: true));
     }
 
-    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CaseCheck cases, RecordReader records)
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CaseCheck cases, RecordReader records, RevisionCommands commands)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
-        var body = (await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes)).Value;
+        var (body, bytes) = await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes);
+        var command = Command.Of(context, caller.Person.Id, bytes);
+        if (await commands.Earlier(context, command) is { } earlier) return earlier;
         if (body.Commit is { } commit && !GitCommit.IsId(commit)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "commit");
         var result = DefinitionCompiler.Compile(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
         var proof = result.Set is null ? null : cases.Of(result.Set, CaseCheck.WhilePublishing, context.RequestAborted);
@@ -46,15 +48,14 @@ internal static class RevisionEndpoints
         var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit);
         var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
         if (body.Activate) await definitions.Activate(set.Hash, publication, context.RequestAborted);
-        context.Response.Headers.Location = $"/api/revisions/{set.Hash}";
-        return new JsonAnswer(fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
+        return await commands.Keep(context, command, fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
         {
             ["id"] = set.Hash,
             ["active"] = definitions.Current.Hash == set.Hash,
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["revision"] = definitions.Current.Hash,
             ["commit"] = definitions.Current.Commit,
-        });
+        }, $"/api/revisions/{set.Hash}");
     }
 
     private static async Task<IResult> List(HttpContext context, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions)
@@ -77,10 +78,12 @@ internal static class RevisionEndpoints
         });
     }
 
-    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions)
+    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, RevisionCommands commands)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
+        var command = Command.Of(context, caller.Person.Id, []);
+        if (await commands.Earlier(context, command) is { } earlier) return earlier;
         if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         if (StatutePack.Of(await definitions.For(id, context.RequestAborted)) is { IsEmpty: false } unlawful)
         {
@@ -90,7 +93,7 @@ internal static class RevisionEndpoints
 
         var before = definitions.Current.Hash;
         await definitions.Activate(id, new Publication(caller.Now, caller.Person.Id), context.RequestAborted);
-        return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash });
+        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash });
     }
 
     private static IResult? Refused(HttpContext context, Caller caller) => caller.Set.Manifest.PublishDuty is { } duty && caller.Person.Holds(duty)

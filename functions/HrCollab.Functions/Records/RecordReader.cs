@@ -62,6 +62,20 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
         return found is null ? organization : organization.Knowing(found);
     }
 
+    /// <summary>The organisation knowing what is named: people as far as they are there, and of other records whether they are.</summary>
+    public async ValueTask<Organization> Knowing(Organization organization, DefinitionSet set, IEnumerable<(string Standard, string? Key)> named, CancellationToken cancel)
+    {
+        var wanted = named.Where(n => n.Key is { Length: > 0 }).Distinct().ToLookup(n => n.Standard, n => n.Key!, StringComparer.Ordinal);
+        organization = await Knowing(organization, set, wanted[OrganizationFields.Person], cancel);
+        List<KnownReference>? references = null;
+        foreach (var keys in wanted.Where(w => w.Key is not (OrganizationFields.Person or OrganizationFields.Department)))
+        {
+            foreach (var key in keys) (references ??= []).Add(new KnownReference(keys.Key, key, IsKey(key) && await Exists(keys.Key, key, cancel)));
+        }
+
+        return references is null ? organization : organization.Referring(references);
+    }
+
     /// <summary>True for what can be the key of a record.</summary>
     public static bool IsKey(string key) => key.Length is >= 1 and <= 64 && key.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 }

@@ -23,7 +23,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
     public async ValueTask<Decided> Decide(
         Caller caller, Workflow workflow, SubmissionBody body, string caseId, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)
     {
-        var (context, subject) = await loader.Context(caller, workflow, body.Subject, People(workflow.Form, body.Input), cancel);
+        var (context, subject) = await loader.Context(caller, workflow, body.Subject, FormReferences.Of(workflow.Form, body.Input), cancel);
         if (sight is not null && subject is not null) context = context with { Subject = subject = sight(subject) };
         var watch = new DecisionWatch(context);
         var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject is null ? null : watch.Context.Subject, watch.Context.Organization.Exists);
@@ -44,11 +44,6 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
         if (await cases.Create(decision, command, answer, cancel)) return new Submitted.Created(id, 1, answer.Utf8);
         return await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event.");
     }
-
-    /// <summary>People whom the input names in fields that refer to people, and the one it would make: their number may be taken.</summary>
-    public static IEnumerable<string?> People(Form form, JsonElement input) => input.ValueKind != JsonValueKind.Object ? [] : form.Fields
-        .Where(f => f.Field.Shape.Standard == OrganizationFields.Person || (form.Creates && form.Subject.Id == OrganizationFields.Person && f.Drawn == form.Subject.Key))
-        .Select(f => input.TryGetProperty(f.Id, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()?.Trim() : null);
 
     private async ValueTask<Submitted?> Replay(string id, Command command, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Decisions;
+using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Workflows;
@@ -25,7 +26,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisi
             if (await cases.Find(caseId, cancel) is not { } loaded) return new Acted.NotFound();
             if (await cases.Earlier(caseId, command, cancel) is { } earlier)
                 return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, earlier.Answer!.Utf8) : new Acted.KeyReused();
-            var context = await loader.Context(loaded.State, caller, cancel, body.Input is { } input ? form => SubmissionDesk.People(form, input) : null);
+            var context = await loader.Context(loaded.State, caller, cancel, body.Input is { } input ? form => FormReferences.Of(form, input) : null);
             if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.Outside();
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
             var watch = new DecisionWatch(context);

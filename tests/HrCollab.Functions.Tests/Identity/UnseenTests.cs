@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Imports;
 using HrCollab.Functions.Tests.Portal;
 
 namespace HrCollab.Functions.Tests.Identity;
@@ -72,6 +73,10 @@ public sealed class UnseenTests
     private static async Task<List<(Question Hidden, Question Missing)>> Exits(TestHost host)
     {
         var (id, task, decisions) = await Hidden(host);
+        var sent = (await ImportClient.Send(host, ImportClient.File(ImportClient.Rows(1).Select(r => r.Replace("1980-01-02", "2030-01-02", StringComparison.Ordinal))), "unseen-import")).Is(HttpStatusCode.Accepted);
+        await ImportClient.Finished(host, sent);
+        var row = (await ImportClient.Quarantined(host)).Single().Text("id");
+        var columns = new { columns = new { title = "X" } };
         var (patch, input) = (new { workplace = new { seat = "X" } }, new { newDepartment = "rd2" });
         return
         [
@@ -85,6 +90,10 @@ public sealed class UnseenTests
             (new("POST", "/api/forms/transfer/evaluate", new { subject = "E0042", input }), new("POST", "/api/forms/transfer/evaluate", new { subject = "E9999", input })),
             (new("POST", "/api/forms/transfer/preflight", Transfer), new("POST", "/api/forms/transfer/preflight", new { subject = "E9999", input })),
             (new("POST", "/api/forms/transfer/submissions", Transfer), new("POST", "/api/forms/transfer/submissions", new { subject = "E9999", input })),
+            (new("GET", "/api/board/person/E0042"), new("GET", "/api/board/person/E9999")),
+            (new("GET", "/api/board/department/rd1"), new("GET", "/api/board/department/rd9")),
+            (new("GET", sent.Location!), new("GET", "/api/imports/nothing")),
+            (new("PATCH", $"/api/quarantine/{row}", columns), new("PATCH", $"/api/quarantine/{row[..row.IndexOf('~')]}~nothing", columns)),
             (new("GET", "/api/responsibilities/transfer?subject=E0042"), new("GET", "/api/responsibilities/transfer?subject=E9999")),
             (new("POST", "/api/definitions/try", new { kind = "permissions", id = "person", input = new { subject = "E0042" } }), new("POST", "/api/definitions/try", new { kind = "permissions", id = "person", input = new { subject = "E9999" } })),
         ];

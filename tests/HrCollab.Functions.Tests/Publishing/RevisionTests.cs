@@ -43,6 +43,27 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Equal([Admin, Admin, ""], list["activations"]!.AsArray().Select(a => a!["by"]?.GetValue<string>() ?? ""));
     }
 
+    /// <summary>A repeated command gets its first answer and does nothing again, also when something else has been activated since.</summary>
+    [Fact]
+    public async Task SameKey_AnswersTheSame_AndDoesNothingAgain()
+    {
+        var before = await Active();
+        var text = (await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, "workflows", "transfer.workflow.json"))).Replace("\"deadline\": \"15 wd\"", "\"deadline\": \"16 wd\"", StringComparison.Ordinal);
+        var body = new { files = new[] { new { path = Workflow, text } }, activate = true };
+        var first = (await _host.Post(Admin, "/api/revisions", body, "publish-1")).Is(HttpStatusCode.Created);
+        (await _host.Post(Admin, $"/api/revisions/{before}/activate", null, "back-1")).Is(HttpStatusCode.OK);
+        var again = (await _host.Post(Admin, "/api/revisions", body, "publish-1")).Is(HttpStatusCode.Created);
+        Assert.Equal((first.Text, first.Location), (again.Text, again.Location));
+        Assert.Equal(before, await Active());
+        Assert.Equal("HR-API-007", (await _host.Post(Admin, "/api/revisions", new { files = new[] { new { path = Workflow, text } } }, "publish-1")).Is(HttpStatusCode.UnprocessableEntity).Json.Text("code"));
+
+        (await _host.Post(Admin, $"/api/revisions/{first.Json.Text("id")}/activate", null, "on-1")).Is(HttpStatusCode.OK);
+        var back = (await _host.Post(Admin, $"/api/revisions/{before}/activate", null, "back-1")).Is(HttpStatusCode.OK);
+        Assert.Equal(first.Json.Text("id"), back.Json.Text("before"));
+        Assert.Equal(first.Json.Text("id"), await Active());
+        Assert.Equal(4, (await _host.Get(Admin, "/api/revisions")).Is(HttpStatusCode.OK).Json["activations"]!.AsArray().Count);
+    }
+
     [Fact]
     public async Task DefinitionsWithAnError_AreNotPublished_AndNothingChanges()
     {

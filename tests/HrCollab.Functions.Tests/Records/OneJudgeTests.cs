@@ -46,6 +46,38 @@ public sealed class OneJudgeTests(Company company) : IClassFixture<Company>
         Assert.Single(said.Distinct());
     }
 
+    /// <summary>What a value refers to must be there, whatever it is: also a position, which nobody's rights depend on.</summary>
+    [Fact]
+    public async Task S11_APositionThatIsNotThere_IsRefusedAlikeOnEveryWay_AndOneThatIsThereTaken()
+    {
+        using var definitions = new OwnDefinitions().With("exchanges/employees.exchange.json", "{ \"to\": \"employment.title\"", "{ \"to\": \"employment.position\", \"from\": \"position\" }, { \"to\": \"employment.title\"");
+        await using var host = await TestHost.Started(definitions: definitions.Folder);
+        foreach (var (position, expected) in new[] { ("nonsense", "HR-STD-114"), ("no such/key", "HR-STD-114"), ("rd2-engineer", "") })
+        {
+            var person = Person("E0098", "1");
+            person["employment"]!["position"] = position;
+            var form = new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12", newPosition = position } };
+            var answers = new[]
+            {
+                (await host.Post("E0007", "/api/forms/transfer/preflight", form)).Json,
+                (await host.Post("E0007", "/api/forms/transfer/evaluate", form)).Json,
+                (await host.Post("E0007", "/api/forms/transfer/submissions", form)).Json,
+                (await host.Patch("E0001", "/api/records/person/E0060", new { employment = new { position } }, (await host.Get("E0001", "/api/records/person/E0060")).ETag)).Json,
+                (await host.Post("E0001", "/api/records/person", person)).Json,
+                await Row(position),
+            };
+            Assert.All(answers, a => Assert.Equal(expected, string.Join(' ', (a["errors"] ?? a["messages"] ?? a["findings"])?.AsArray().Where(e => e!.Text("code").StartsWith("HR-STD-1", StringComparison.Ordinal)).Select(e => e!.Text("code")) ?? [])));
+            if (answers[2]["decisionId"] is { } decision) // made again from what was kept of it
+                Assert.True((await host.Get("E0007", $"/api/decisions/{decision}")).Is(HttpStatusCode.OK).Json["reproduced"]!["same"]!.GetValue<bool>());
+        }
+
+        async Task<JsonNode> Row(string position)
+        {
+            await ImportClient.Import(host, ImportClient.Header + ",position\n" + ImportClient.Rows(1).Single() + "," + position + "\n");
+            return (await ImportClient.Quarantined(host)).SingleOrDefault(i => i.Text("key") == "N0001") ?? new JsonObject();
+        }
+    }
+
     [Fact]
     public async Task S13_ARefusedRecord_NeverEntersTheStore()
     {
