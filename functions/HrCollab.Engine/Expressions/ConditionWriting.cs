@@ -11,7 +11,7 @@ public static class ConditionWriting
     public static (Condition? Condition, ImmutableArray<Diagnostic> Findings) Read(DefinitionSet set, string text, Vocabulary vocabulary)
     {
         var context = new CompileContext(set.Manifest);
-        foreach (var calendar in set.All<Calendars.Calendar>()) context.Add(calendar.Id, calendar.Workdays);
+        if (set.Find<Workdays>(set.Manifest.Calendar) is { } workdays) context.Add(set.Manifest.Calendar, workdays);
         var condition = ExpressionCompiler.Condition(text, vocabulary, new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray())), "/expression", fused: true);
         return (condition, context.Diagnostics);
     }
