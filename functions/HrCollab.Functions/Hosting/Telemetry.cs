@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace HrCollab.Functions.Hosting;
+
+/// <summary>
+/// Traces, metrics and logs by OpenTelemetry, sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; without it nothing is collected.
+/// What is sent holds nothing of anybody: only the attributes listed here leave the process, a request is told by its route, an exception by its type.
+/// </summary>
+internal static class Telemetry
+{
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime"];
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "hrcollab", serviceVersion: Engine.Decisions.Decision.Engine))
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddProcessor(new RoutesOnly()).AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
+            .WithLogging(logs => logs.AddProcessor(new TemplatesOnly()).AddOtlpExporter());
+    }
+
+    /// <summary>Of a request its route, method, status and kind of error; nothing of its address, its query and who sent it.</summary>
+    private sealed class RoutesOnly : BaseProcessor<Activity>
+    {
+        private static readonly HashSet<string> Sent = new(StringComparer.Ordinal) { "http.request.method", "http.response.status_code", "http.route", "url.scheme", "network.protocol.version", "error.type" };
+
+        public override void OnEnd(Activity data)
+        {
+            foreach (var name in data.TagObjects.Select(t => t.Key).Where(n => !Sent.Contains(n)).ToList()) data.SetTag(name, null);
+            data.TraceStateString = null; // written by the caller
+            data.SetStatus(data.Status); // without its description, which may quote
+        }
+    }
+
+    /// <summary>Of a line its words before anything is put into them, of our own lines what says where to look, of an exception its type.</summary>
+    private sealed class TemplatesOnly : BaseProcessor<LogRecord>
+    {
+        private const string Template = "{OriginalFormat}";
+
+        // Names of our own lines whose values come from definitions, counts, clocks and code; ids of documents are not here, for they can be an employee number.
+        private static readonly HashSet<string> Sent = new(StringComparer.Ordinal) { "Step", "Case", "Kind", "Exchange", "Error", "Tries", "Next", "Pause", "Timer", "Where" };
+
+        public override void OnEnd(LogRecord data)
+        {
+            var own = data.CategoryName?.StartsWith("HrCollab.", StringComparison.Ordinal) == true;
+            var kept = (data.Attributes ?? []).Where(a => a.Key == Template || (own && Sent.Contains(a.Key))).ToList();
+            data.FormattedMessage = null;
+            data.Body = kept.Find(a => a.Key == Template).Value as string;
+            if (data.Exception is { } exception) kept.Add(new("exception.type", exception.GetType().FullName));
+            data.Exception = null;
+            data.Attributes = kept;
+        }
+    }
+}
