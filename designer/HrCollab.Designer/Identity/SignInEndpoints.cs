@@ -34,15 +34,15 @@ internal static class SignInEndpoints
         return new RazorComponentResult<MessagePage>(new { Preferences = preferences, Heading = heading(preferences), Body = body(preferences) }) { StatusCode = (int)status }.ExecuteAsync(context);
     }
 
-    private static IResult Show(HttpContext context, IHostEnvironment environment, SignInSettings settings, People people)
+    private static IResult Show(HttpContext context, SignInSettings settings, People people)
     {
         var back = LocalRequest.Path(context.Request.Query["ReturnUrl"]);
-        return MayChoose(context, environment) ? Page(context, people, back) : settings.HasSignIn ? Company(back) : TypedResults.NotFound();
+        return LocalRequest.MayChoose(context) ? Page(context, people, back) : settings.HasSignIn ? Company(back) : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> SignIn(HttpContext context, IHostEnvironment environment, SignInSettings settings, IAntiforgery antiforgery, People people)
+    private static async Task<IResult> SignIn(HttpContext context, SignInSettings settings, IAntiforgery antiforgery, People people)
     {
-        if (!MayChoose(context, environment)) return TypedResults.NotFound();
+        if (!LocalRequest.MayChoose(context)) return TypedResults.NotFound();
         await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var back = LocalRequest.Path(form["back"]);
@@ -52,11 +52,11 @@ internal static class SignInEndpoints
             : Page(context, people, back);
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IHostEnvironment environment, SignInSettings settings, IAntiforgery antiforgery, HostAnswers host)
+    private static async Task<IResult> SignOut(HttpContext context, SignInSettings settings, IAntiforgery antiforgery, HostAnswers host)
     {
         await antiforgery.ValidateRequestAsync(context);
         if (Member.Of(context.User) is { } member) host.Forget(member);
-        await OpenIdSignIn.SignOut(context, settings, MayChoose(context, environment) ? "/sign-in" : After);
+        await OpenIdSignIn.SignOut(context, settings, LocalRequest.MayChoose(context) ? "/sign-in" : After);
         return TypedResults.Empty;
     }
 
@@ -74,7 +74,4 @@ internal static class SignInEndpoints
             HasCompany = context.RequestServices.GetRequiredService<SignInSettings>().HasSignIn,
         });
     }
-
-    /// <summary>Only in Development, from this machine, to this machine by its own name, and not through a proxy.</summary>
-    private static bool MayChoose(HttpContext context, IHostEnvironment environment) => environment.IsDevelopment() && LocalRequest.IsLocal(context);
 }

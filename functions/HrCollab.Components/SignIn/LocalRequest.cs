@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HrCollab.Components.SignIn;
 
@@ -14,6 +17,19 @@ public static class LocalRequest
         context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && (context.Request.Host.Host == "localhost" || (IPAddress.TryParse(context.Request.Host.Host, out var named) && IPAddress.IsLoopback(named)))
         && !context.Request.Headers.Keys.Any(h => h.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || Proxies.Contains(h));
+
+    /// <summary>
+    /// True where somebody may be chosen without a password: in Development, by whoever sits at this machine. Not where the settings say that others
+    /// are served, on Azure or under a public address: a proxy on this machine that hides itself cannot be told from its user.
+    /// </summary>
+    public static bool MayChoose(HttpContext context)
+    {
+        var services = context.RequestServices;
+        return services.GetRequiredService<IHostEnvironment>().IsDevelopment()
+            && services.GetRequiredService<IConfiguration>()["WEBSITE_SITE_NAME"] is not { Length: > 0 }
+            && services.GetRequiredService<SignInSettings>().PublicUrl is null or { IsLoopback: true }
+            && IsLocal(context);
+    }
 
     /// <summary>The path if it is one of this site, else the first page: nobody is sent elsewhere by a link.</summary>
     public static string Path(string? path) =>

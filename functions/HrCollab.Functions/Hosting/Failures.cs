@@ -38,5 +38,5 @@ internal static class Failures
         WriteTimeoutResponse = context => Problems.Of(context, new OperationCanceledException()).ExecuteAsync(context),
     };
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

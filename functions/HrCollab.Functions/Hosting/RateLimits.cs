@@ -17,18 +17,21 @@ internal static class RateLimits
     private const int Steps = 6;
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1) / Steps;
 
-    /// <summary><c>Limits:PersonPerMinute</c>, <c>Limits:ProgramPerMinute</c>, <c>Limits:AddressPerMinute</c>; 0 for no limit.</summary>
+    /// <summary><c>Limits:PersonPerMinute</c>, <c>Limits:ProgramPerMinute</c>, <c>Limits:AddressPerMinute</c>; 0 for no limit. <c>Limits:TrustedProxies</c>: how many entries of X-Forwarded-For are not the sender's word.</summary>
     public static void AddRateLimits(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var (person, program, address) = (Most(configuration, "PersonPerMinute", 600), Most(configuration, "ProgramPerMinute", 6_000), Most(configuration, "AddressPerMinute", 600));
-        var hosted = configuration[CustomHandler.PortVariable] is { Length: > 0 };
+        var hosted = configuration.IsUnderAHost();
+        var proxies = configuration.GetValue("Limits:TrustedProxies", hosted ? 1 : 0);
+        if (proxies is < 0 or > 16) throw new InvalidOperationException("Limits:TrustedProxies 应在 0 到 16 之间。\nLimits:TrustedProxies must be 0 to 16.");
         builder.Services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 context.User.FindFirstValue(CallerSource.PersonClaim) is { } key ? Limited($"person {key}", person)
                 : context.User.FindFirstValue(Accounts.ProgramClaim) is { } client ? Limited($"program {client}", program)
-                : Limited($"address {Address(context, hosted)}", address));
+                : Address(context, proxies, hosted) is { } from ? Limited($"address {from}", address)
+                : RateLimitPartition.GetNoLimiter("unknown"));
             options.OnRejected = (rejected, _) => new ValueTask(Refuse(rejected.HttpContext, rejected.Lease));
         });
     }
@@ -45,15 +48,16 @@ internal static class RateLimits
         : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions { TokenLimit = most, TokensPerPeriod = most / Steps, ReplenishmentPeriod = Step, QueueLimit = 0 });
 
     /// <summary>
-    /// Behind a Functions host every request comes from this machine; the front end of Azure adds the address it was called from as the last one of
-    /// X-Forwarded-For, and only that one is not the sender's word. A network gets one limit, not each of its addresses (IPv6).
+    /// Each proxy adds the address it was called from to the right end of X-Forwarded-For; what lies left of those of trusted proxies is the sender's
+    /// word. Behind a Functions host every request comes from this machine, and newer hosts put their own peer in place of the header: who calls is
+    /// unknown then (null), and a limit for all of them together would let one lock out everybody. A network gets one limit, not each of its addresses (IPv6).
     /// </summary>
-    private static string Address(HttpContext context, bool hosted)
+    private static string? Address(HttpContext context, int proxies, bool hosted)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (hosted && context.Request.Headers["X-Forwarded-For"].ToString() is { Length: > 0 } passed
-            && IPEndPoint.TryParse(passed[(passed.LastIndexOf(',') + 1)..].Trim(), out var last)) address = last.Address;
-        if (address is null) return "?";
+        var passed = context.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (proxies > 0 && passed.Length >= proxies && IPEndPoint.TryParse(passed[^proxies], out var caller)) address = caller.Address;
+        if (address is null || (hosted && IPAddress.IsLoopback(address))) return null;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         var bytes = address.GetAddressBytes();
         return Convert.ToHexString(bytes.Length == 16 ? bytes.AsSpan(0, 8) : bytes);

@@ -31,7 +31,7 @@ internal static class TimerFunctions
                 if (!IsFromTheHost(context)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
                 await context.RequestServices.GetRequiredService<Operations.TimerRuns>().Run(name, cancel => act(context.RequestServices, cancel), byHost: true, context.RequestAborted);
                 return JsonAnswer.Ok(new JsonObject { ["Outputs"] = new JsonObject(), ["Logs"] = new JsonArray(), ["ReturnValue"] = null });
-            }).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+            }).AllowAnonymous().DisableRateLimiting().DisableAntiforgery().ExcludeFromDescription();
         }
     }
 

@@ -28,10 +28,6 @@ internal static class DevelopmentSignIn
             .Describe(new(new("示例登录(仅限开发环境本机)", "Example sign-in (Development on this machine only)"), """{"type":"object","required":["person"],"properties":{"person":{"type":"string"}}}""", Anonymous: true));
     }
 
-    /// <summary>True where somebody may be chosen without a password: in Development, by whoever sits at this machine.</summary>
-    public static bool IsOffered(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment() && LocalRequest.IsLocal(context);
-
     /// <summary>The person an id, an employee number or a name means; null when none or several.</summary>
     public static async ValueTask<PersonCard?> Find(
         string person, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store, CancellationToken cancel)
@@ -51,7 +47,7 @@ internal static class DevelopmentSignIn
         HttpContext context, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store, Projecting.ProjectorSignal projector,
         IOptionsMonitor<BearerTokenOptions> options, TimeProvider time)
     {
-        if (!IsOffered(context)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        if (!LocalRequest.MayChoose(context)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var body = await RequestBody.Read(context, IdentityJson.Default.TokenRequest);
         await projector.CaughtUp(context.RequestAborted);
         if (await Find(body.Value.Person, definitions, organizations, records, store, context.RequestAborted) is not { } person)

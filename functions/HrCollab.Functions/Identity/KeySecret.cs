@@ -10,7 +10,7 @@ internal sealed class KeySecret
 {
     private const int Bytes = 32;
 
-    public KeySecret(IConfiguration configuration)
+    public KeySecret(IConfiguration configuration, IHostEnvironment environment)
     {
         if (configuration["Keys:Secret"] is { Length: > 0 } given)
         {
@@ -20,6 +20,9 @@ internal sealed class KeySecret
             Value = buffer;
             return;
         }
+
+        if (configuration["Storage:Provider"] == "Cosmos" && !environment.IsDevelopment() && configuration["Keys:File"] is not { Length: > 0 })
+            throw new InvalidOperationException("缺少 Keys:Secret:使用 Cosmos 时各实例必须共用同一密钥(32 字节的 base64)。\nKeys:Secret is missing: on Cosmos all instances must have the same secret (32 bytes in base 64).");
 
         var database = configuration["Storage:Path"] is { Length: > 0 } path ? path : Path.Combine("data", "hrcollab.db");
         var file = Path.GetFullPath(configuration["Keys:File"] is { Length: > 0 } named ? named : database + ".secret");
@@ -36,8 +39,20 @@ internal sealed class KeySecret
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, options);
-        stream.Write(RandomNumberGenerator.GetBytes(Bytes));
-        stream.Flush(flushToDisk: true);
+        var made = $"{file}.{Path.GetRandomFileName()}"; // complete before it has its name: a crash leaves no half secret that stops every later start
+        using (var stream = new FileStream(made, options))
+        {
+            stream.Write(RandomNumberGenerator.GetBytes(Bytes));
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(made, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(made); // another process was first; its secret counts
+        }
     }
 }

@@ -12,8 +12,8 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/health", Health).AllowAnonymous().WithName("Health").Describe(new(new("进程存活", "The process lives"), Anonymous: true));
-        routes.MapGet("/api/ready", Ready).AllowAnonymous().WithName("Ready").Describe(new(new("可以服务:版本、提交、漂移、存储、队列", "It can serve: revision, commit, drift, store, queues"), Anonymous: true));
+        routes.MapGet("/api/health", Health).AllowAnonymous().DisableRateLimiting().WithName("Health").Describe(new(new("进程存活", "The process lives"), Anonymous: true));
+        routes.MapGet("/api/ready", Ready).AllowAnonymous().DisableRateLimiting().WithName("Ready").Describe(new(new("可以服务:版本、提交、漂移、存储、队列", "It can serve: revision, commit, drift, store, queues"), Anonymous: true));
     }
 
     private static JsonAnswer Health() => JsonAnswer.Ok(new JsonObject { ["status"] = "ok" });

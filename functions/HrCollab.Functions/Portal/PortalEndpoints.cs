@@ -153,11 +153,11 @@ internal static class PortalEndpoints
     }
 
     /// <summary>Language and theme are remembered in cookies that hold nothing personal.</summary>
-    private static async Task<IResult> Preferences(HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    private static async Task<IResult> Preferences(HttpContext context, SignInSettings settings, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
     {
         await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365), Secure = context.Request.IsHttps };
+        var options = new SafeCookie(settings.IsSecure) { SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365), Path = "/" }.Build(context);
         if (form["language"].ToString() is "zh" or "en") context.Response.Cookies.Append(Languages.Cookie, form["language"].ToString(), options);
         if (form["theme"].ToString() is "light" or "dark") context.Response.Cookies.Append(PageFrame.ThemeCookie, form["theme"].ToString(), options);
         return TypedResults.LocalRedirect(LocalRequest.Path(form["back"]));

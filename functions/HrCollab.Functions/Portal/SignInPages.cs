@@ -35,7 +35,7 @@ internal static class SignInPages
     private static async Task<IResult> Show(HttpContext context, SignInSettings settings, ActiveDefinitions definitions, OrganizationSource organizations, ProjectorSignal projector)
     {
         var back = LocalRequest.Path(context.Request.Query["ReturnUrl"]);
-        if (!DevelopmentSignIn.IsOffered(context))
+        if (!LocalRequest.MayChoose(context))
             return settings.HasSignIn ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = back }, [OpenIdSignIn.Scheme]) : PortalEndpoints.NotFound(context, null);
         await projector.CaughtUp(context.RequestAborted);
         return await Page(context, definitions, organizations, back, refused: false);
@@ -44,7 +44,7 @@ internal static class SignInPages
     private static async Task<IResult> SignIn(
         HttpContext context, SignInSettings settings, IAntiforgery antiforgery, ActiveDefinitions definitions, OrganizationSource organizations, RecordReader records, IDocumentStore store)
     {
-        if (!DevelopmentSignIn.IsOffered(context)) return PortalEndpoints.NotFound(context, null);
+        if (!LocalRequest.MayChoose(context)) return PortalEndpoints.NotFound(context, null);
         await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var back = LocalRequest.Path(form["back"]);
@@ -59,7 +59,7 @@ internal static class SignInPages
     {
         await antiforgery.ValidateRequestAsync(context);
         if (context.User.Identity?.AuthenticationType == EasyAuth.SchemeName) return TypedResults.LocalRedirect(EasyAuth.SignOutPath(After));
-        await OpenIdSignIn.SignOut(context, settings, DevelopmentSignIn.IsOffered(context) ? "/sign-in" : After);
+        await OpenIdSignIn.SignOut(context, settings, LocalRequest.MayChoose(context) ? "/sign-in" : After);
         return TypedResults.Empty;
     }
 

@@ -33,7 +33,7 @@ public sealed class CrashPointTests(ITestOutputHelper output) : IDisposable
     [ProcFact]
     public async Task S51_HundredCrashesAtRandomMoments_LoseNothingAcknowledged_AndDoubleNothing()
     {
-        await using var host = new KilledHost(_folder, "--RateLimits:PerMinute", "1000000");
+        await using var host = new KilledHost(_folder, "--Limits:PersonPerMinute", "0");
         await host.Start();
         await host.SignIn(Everyone);
         var clients = Enumerable.Range(0, Clients).Select(c => Task.Run(() => Work(host, c))).ToList();

@@ -15,7 +15,7 @@ public sealed class HostileProcessTests
     public async Task HostileScriptsExpressionsSchemasAndTables_LeaveTheProcessAsItWas()
     {
         var folder = Directory.CreateTempSubdirectory("hrcollab-hostile-").FullName;
-        using var process = await HostProcess.Started(folder, "--RateLimits:PerMinute", "1000000");
+        using var process = await HostProcess.Started(folder, "--Limits:PersonPerMinute", "0");
         using var http = new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromSeconds(60) };
         var token = JsonNode.Parse(await (await http.PostAsync(new Uri("/api/dev/tokens", UriKind.Relative), Json(new JsonObject { ["person"] = "E0003" }))).Content.ReadAsStringAsync())!.Text("token");
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);

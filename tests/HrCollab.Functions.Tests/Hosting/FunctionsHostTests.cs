@@ -238,7 +238,7 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Definitions__Path"] = _definitions.Folder,
-                ["RateLimits__PerMinute"] = "1000000",
+                ["Limits__PersonPerMinute"] = "0",
                 ["Logging__LogLevel__Default"] = "Warning",
             };
             foreach (var pair in TestStores.Chosen.Settings(_folder).Chunk(2)) settings[pair[0][2..].Replace(":", "__", StringComparison.Ordinal)] = pair[1];

@@ -24,16 +24,33 @@ public sealed class RateLimitTests
         Assert.Equal(200, (await Ask.Raw(host, calm, HttpMethod.Get, "/api/me")).Status);
     }
 
-    /// <summary>Guessing tokens is counted by address, whatever the guesses say; behind a Functions host by the address that the platform adds last.</summary>
+    /// <summary>Guessing tokens is counted by address, whatever the guesses and the headers say; health is not counted.</summary>
     [Fact]
     public async Task WhoGuesses_IsCountedByAddress()
     {
         await using var host = await TestHost.Started(settings: ["--Limits:AddressPerMinute", Most.ToString(CultureInfo.InvariantCulture)]);
         for (var i = 0; i < Most; i++) Assert.Equal(401, (await Ask.Raw(host, $"guess-{i}", HttpMethod.Get, "/api/me", headers: ("X-Forwarded-For", $"10.0.0.{i}"))).Status);
         Assert.Equal(429, (await Ask.Raw(host, "one-more", HttpMethod.Get, "/api/me", headers: ("X-Forwarded-For", "10.0.0.99"))).Status);
+        Assert.Equal(200, (await Ask.Raw(host, null, HttpMethod.Get, "/api/ready")).Status);
         var page = await Ask.Raw(host, null, HttpMethod.Get, "/sign-in", language: "en");
         Assert.Equal(429, page.Status);
         Assert.Contains("Too many requests", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Behind a Functions host each caller is counted by what trusted proxies added; callers of whom nothing is known do not lock each other out.</summary>
+    [Theory]
+    [InlineData("1", "{0}", "203.0.113.9, {0}")]
+    [InlineData("2", "{0}, 198.51.100.1", "203.0.113.9, {0}, 198.51.100.1")]
+    public async Task BehindAHost_WhoCallsIsWhatTrustedProxiesSay(string proxies, string plain, string lied)
+    {
+        await using var host = await TestHost.Started(settings:
+            ["--FUNCTIONS_CUSTOMHANDLER_PORT", "0", "--Limits:TrustedProxies", proxies, "--Limits:AddressPerMinute", Most.ToString(CultureInfo.InvariantCulture)]);
+        Task<(int Status, string? ContentType, string Text)> From(string passed) => Ask.Raw(host, "guess", HttpMethod.Get, "/api/me", headers: ("X-Forwarded-For", passed));
+        string Passed(string pattern, string address) => string.Format(CultureInfo.InvariantCulture, pattern, address);
+        for (var i = 0; i < Most; i++) Assert.Equal(401, (await From(Passed(i % 2 == 0 ? plain : lied, "192.0.2.1"))).Status);
+        Assert.Equal(429, (await From(Passed(lied, "192.0.2.1"))).Status);
+        Assert.Equal(401, (await From(Passed(plain, "192.0.2.2"))).Status);
+        for (var i = 0; i <= Most; i++) Assert.Equal(401, (await From("127.0.0.1")).Status);
     }
 
     [Theory]

@@ -27,6 +27,16 @@ public sealed class DevelopmentSignInTests(Company company) : IClassFixture<Comp
     public async Task ThroughAProxy_TheAddressDoesNotExist(string name, string value) =>
         Assert.Equal(404, (await Ask.Raw(company.Host, null, HttpMethod.Post, "/api/dev/tokens", Who("E0001"), headers: (name, value))).Status);
 
+    /// <summary>A proxy on this machine that hides itself looks like its user; the settings tell that others are served.</summary>
+    [Theory]
+    [InlineData("--WEBSITE_SITE_NAME", "hr")]
+    [InlineData("--Identity:PublicUrl", "https://hr.example")]
+    public async Task WhereOthersAreServed_TheAddressDoesNotExist(string setting, string value)
+    {
+        await using var host = await TestHost.Started(settings: [setting, value]);
+        Assert.Equal(404, (await Ask.Raw(host, null, HttpMethod.Post, "/api/dev/tokens", Who("E0001"))).Status);
+    }
+
     [Theory]
     [InlineData("E0001", "E0001")]
     [InlineData("林静怡", "E0001")]

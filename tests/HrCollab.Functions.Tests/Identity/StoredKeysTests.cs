@@ -3,6 +3,8 @@ using System.Text;
 using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace HrCollab.Functions.Tests.Identity;
@@ -53,6 +55,12 @@ public sealed class StoredKeysTests : IDisposable
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(_folder, settings: ["--Keys:Secret", "c2hvcnQ="]));
         Assert.Contains("32", refused.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Instances that share a database and nothing else would each make a secret of its own, and open no cookie of another.</summary>
+    [Fact]
+    public async Task OnASharedDatabase_NoSecretStopsTheStart() =>
+        Assert.Contains("Keys:Secret", (await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(_folder, environment: "Production", store: TestStore.Sqlite,
+            settings: ["--Storage:Provider", "Cosmos", "--Keys:File", ""], configure: services => services.AddSingleton<IDocumentStore>(s => StorageRegistration.Sqlite(s.GetRequiredService<IConfiguration>(), TimeProvider.System))))).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task AStart_WarnsOfNothing()

@@ -175,5 +175,5 @@ public sealed class CosmosFaultTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private Task<TestHost> Started() =>
-        TestHost.Started(_folder, store: TestStore.Cosmos, settings: ["--Storage:Cosmos:RequestSeconds", "1", "--Storage:Cosmos:BackgroundSeconds", "4", "--RateLimits:PerMinute", "1000000"]);
+        TestHost.Started(_folder, store: TestStore.Cosmos, settings: ["--Storage:Cosmos:RequestSeconds", "1", "--Storage:Cosmos:BackgroundSeconds", "4"]);
 }
