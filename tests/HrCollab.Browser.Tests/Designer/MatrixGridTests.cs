@@ -68,9 +68,12 @@ public sealed class MatrixGridTests(ITestOutputHelper output)
         await screen.Picture("designer-row");
 
         await screen.Go("/workflows/transfer");
+        await Assertions.Expect(page.Locator(".problems .bar")).ToContainTextAsync("用例");
         await page.GetByRole(AriaRole.Button, new() { Name = "在“HRBP 审核”之后加一步" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".kinds button").First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".kinds button").First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-pointer='/steps/3/title/zh']")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator(".drawer h2")).ToContainTextAsync("法务审核");
