@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Bunit;
 using HrCollab.Designer.Identity;
 using HrCollab.Designer.Reviews;
+using HrCollab.Workspace.Reviews;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,37 @@ public sealed class ReviewPageTests
         await page.InvokeAsync(() => page.Find("section[aria-label=冲突] > button").Click());
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("section[aria-label=冲突]")), Patience);
         Assert.Contains("\"deadline\": \"4 wd\"", context.Box.Text(context.Box.Drafts.Find("E0003", "release")!.Commit, Matrix));
+    }
+
+    /// <summary>Who may approve is what the host says at that moment and not what the session began with; a session it takes no longer approves nothing.</summary>
+    [Fact]
+    public async Task Approval_CountsTheDutiesOfNow_AndNoneOfASessionThatHasEnded()
+    {
+        var me = new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        var host = Answers(_ => me, Environments.Production);
+        using var context = new DesignerContext("E0006", services: s => s.AddSingleton(host).AddSingleton<ImpactRuns>());
+        context.Box.Save("E0003", "release", Matrix, "\"2 wd\"", "\"3 wd\"");
+        var draft = context.Box.Drafts.Find("E0003", "release")!;
+        Assert.IsType<ReviewOutcome.Done>(context.Box.Reviews.Request(draft, null, context.Box.Reviewer("E0003")));
+        var page = context.Render<ReviewPage>(p => p.Add(r => r.Person, "E0003").Add(r => r.Topic, "release"));
+        await Approve();
+        page.WaitForAssertion(() => Assert.Contains("服务不再认可这次登录", page.Markup), Patience);
+        Assert.Empty(context.Box.Reviews.Find("E0003", "release")!.Approvals(draft.Commit));
+
+        host.Keep(context.Studio.Member, "token");
+        me = Json(new JsonObject
+        {
+            ["person"] = new JsonObject { ["id"] = "E0006", ["name"] = "审核人" },
+            ["duties"] = new JsonArray([.. ReviewedDraft.Of(context.Box.Repository, draft).Needed.Select(d => (JsonNode)new JsonObject { ["duty"] = d })]),
+        }.ToJsonString());
+        await Approve();
+        page.WaitForAssertion(() => Assert.Equal("E0006", Assert.Single(context.Box.Reviews.Find("E0003", "release")!.Approvals(draft.Commit)).By), Patience);
+
+        async Task Approve()
+        {
+            page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), b => b.TextContent == "批准"), Patience);
+            await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent == "批准").Click());
+        }
     }
 
     /// <summary>X1: the replay goes on while one is elsewhere, shows how far it is, can be stopped, and says which ways change and how many cases stay.</summary>
@@ -88,9 +120,9 @@ public sealed class ReviewPageTests
 
     private static HttpResponseMessage Json(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
 
-    private static HostAnswers Answers(Func<HttpRequestMessage, HttpResponseMessage> answer) => Answers(request => Task.FromResult(answer(request)));
+    private static HostAnswers Answers(Func<HttpRequestMessage, HttpResponseMessage> answer, string environment = "Development") => Answers(request => Task.FromResult(answer(request)), environment);
 
-    private static HostAnswers Answers(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) => new(new Clients(answer), new Development());
+    private static HostAnswers Answers(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, string environment = "Development") => new(new Clients(answer), new Runs(environment));
 
     private sealed class Clients(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : IHttpClientFactory
     {
@@ -102,9 +134,9 @@ public sealed class ReviewPageTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request).WaitAsync(cancellationToken);
     }
 
-    private sealed class Development : IHostEnvironment
+    private sealed class Runs(string environment) : IHostEnvironment
     {
-        public string EnvironmentName { get; set; } = Environments.Development;
+        public string EnvironmentName { get; set; } = environment;
 
         public string ApplicationName { get; set; } = "test";
 

@@ -73,7 +73,7 @@ internal sealed class ResponsibilityRows(DefinitionDraft draft, PartyPhrases par
             at, title,
             [
                 Department(found), parties.Show(responsible), string.Join(parties.Separator, helping.Select(Department).Where(d => d.Length > 0).Distinct(StringComparer.Ordinal)),
-                string.Join(parties.Separator, helpers.Select(parties.Show)), JsonPlaces.TextAt(row, "/work/" + Tongue), deadlines.Show(JsonPlaces.TextAt(row, "/deadline")),
+                string.Join(parties.Separator, helpers.Select(parties.Show)), JsonPlaces.TextAt(row?["work"], "/" + Tongue), deadlines.Show(JsonPlaces.TextAt(row, "/deadline")),
                 CheckTitles.Show(row?["standard"], Tongue, parties.Separator),
             ],
             pointers,
