@@ -43,7 +43,7 @@ internal sealed record CaseCommand(
 }
 
 /// <summary>The part of a command's document that views are made from; the rest is not read.</summary>
-internal sealed record CaseChange(string Case, string Revision, CaseHead Head, ImmutableArray<TaskChange> Events, string? Commit = null)
+internal sealed record CaseChange(string Case, long Version, string Revision, CaseHead Head, ImmutableArray<TaskChange> Events, string? Commit = null)
 {
     public static CaseChange Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, CaseDocuments.Stored.CaseChange)!;
 }

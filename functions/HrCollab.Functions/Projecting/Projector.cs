@@ -14,6 +14,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
     private readonly FeedReader _records = new(store, "projector-records", Container.Records);
     private readonly FeedReader _cases = new(store, "projector-cases", Container.Cases);
     private readonly RecordProjection _recordProjection = new(store);
+    private readonly FollowedCases _followed = new(store);
     private readonly SemaphoreSlim _one = new(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -105,7 +106,16 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             await letters.Guard(Letter(Container.Records, item), () => _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel), cancel);
         }
 
-        await Flush(views, cancel);
+        try
+        {
+            await Flush(views, cancel);
+        }
+        catch
+        {
+            _recordProjection.Lost();
+            throw;
+        }
+
         await _records.Done(page, cancel);
     }
 
@@ -115,17 +125,17 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         foreach (var item in page.Items)
         {
             if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
-            await letters.Guard(Letter(Container.Cases, item), () => Apply(item, views), cancel);
+            await letters.Guard(Letter(Container.Cases, item), () => Apply(CaseChange.Read(item), views, cancel), cancel);
         }
 
         await views.Flush(store, cancel);
         await _cases.Done(page, cancel);
     }
 
-    private static ValueTask Apply(StoredDocument item, ViewBatch views)
+    private ValueTask Apply(CaseChange change, ViewBatch views, CancellationToken cancel)
     {
-        CaseProjection.Apply(CaseChange.Read(item), views);
-        return ValueTask.CompletedTask;
+        CaseProjection.Apply(change, views);
+        return _followed.WentOn(change, views, cancel);
     }
 
     private async Task Flush(ViewBatch views, CancellationToken cancel)
@@ -147,7 +157,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             var page = await store.Query(container, letter.Partition, IdRange.Prefix("e-", 200, after: after), cancel);
             foreach (var item in page.Items)
             {
-                if (container == Container.Cases) await Apply(item, views);
+                if (container == Container.Cases) await Apply(CaseChange.Read(item), views, cancel);
                 else await _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel);
             }
 

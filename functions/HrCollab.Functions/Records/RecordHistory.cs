@@ -14,18 +14,24 @@ internal sealed class RecordHistory(ImmutableArray<RecordEvent> events)
     /// <summary>The events up to a version; null when the record has none.</summary>
     public static async ValueTask<RecordHistory?> Find(IDocumentStore store, string standard, string key, long version, CancellationToken cancel)
     {
-        var (partition, last) = (RecordDocument.Partition(standard, key), RecordChange.EventId(version));
-        if (version < 1 || await store.Find(Container.Records, partition, last, cancel) is null) return null;
+        var last = RecordChange.EventId(version);
+        if (version < 1 || await store.Find(Container.Records, RecordDocument.Partition(standard, key), last, cancel) is null) return null;
+        return new RecordHistory(await Events(store, standard, key, cancel, last));
+    }
+
+    /// <summary>The events of a record in order, up to the one with an id; all of them without one, none when there is no record.</summary>
+    public static async ValueTask<ImmutableArray<RecordEvent>> Events(IDocumentStore store, string standard, string key, CancellationToken cancel, string? last = null)
+    {
         var events = ImmutableArray.CreateBuilder<RecordEvent>();
         string? after = null;
         do
         {
-            var page = await store.Query(Container.Records, partition, IdRange.Prefix("e-", 200, after: after), cancel);
-            events.AddRange(page.Items.Where(i => string.CompareOrdinal(i.Id, last) <= 0).Select(RecordEvent.Read));
-            after = page.Items.IsEmpty || string.CompareOrdinal(page.Items[^1].Id, last) >= 0 ? null : page.Next;
+            var page = await store.Query(Container.Records, RecordDocument.Partition(standard, key), IdRange.Prefix("e-", 200, after: after), cancel);
+            events.AddRange(page.Items.Where(i => last is null || string.CompareOrdinal(i.Id, last) <= 0).Select(RecordEvent.Read));
+            after = page.Items.IsEmpty || (last is not null && string.CompareOrdinal(page.Items[^1].Id, last) >= 0) ? null : page.Next;
         }
         while (after is not null);
-        return new RecordHistory(events.ToImmutable());
+        return events.ToImmutable();
     }
 
     /// <summary>The first day on which the last change holds, not before it was made.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Storage.Sqlite;
@@ -25,7 +26,14 @@ public sealed class ViewCheckTests : IDisposable
             var done = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-09-16" } });
             foreach (var step in (string[])["release", "receive", "hrbp", "approval"]) await done.Approve(step);
             await TestHost.Eventually(() => done.Case(), c => c["version"]!.GetValue<int>() == 7); // both effects: moved, reports to the new head
-            await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0030", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+            var later = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0030", input = new { newDepartment = "rd2", effectiveDate = "2026-09-21" } });
+            foreach (var step in (string[])["release", "receive", "hrbp", "approval"]) await later.Approve(step);
+            foreach (var head in (string[])["E0040", "E0038"]) await Change(host, "department/rd2", new { duties = new { head } });
+            host.AdvanceTo("2026-09-21T10:00:00");
+            await later.Opens("accounts");
+            foreach (var journey in (Journey[])[done, later]) await Finish(journey);
+            await Change(host, "person/E0030", new { contact = new { mobile = "13900000030" } }); // folds the move that was planned into what holds
+            await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0031", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
             var projector = host.Services.GetRequiredService<ProjectorSignal>();
             while (projector.Behind > 0) await projector.CaughtUp(default);
         }
@@ -47,6 +55,20 @@ public sealed class ViewCheckTests : IDisposable
         await Says(clock, 0, "1 added, 1 rewritten, 1 removed", "rebuild-views");
         Assert.Equal(before, await Rows(clock, store => ValueTask.CompletedTask));
         await Says(clock, 0, "are what follows from the events", "verify-views");
+    }
+
+    private static async Task Finish(Journey transfer)
+    {
+        await transfer.Complete("handover", "documents", "openWork", "receivedBy");
+        await transfer.Complete("seat", "access", "seatNo=5F-B-242");
+        await transfer.Complete("accounts", "revoked", "granted", "changedAt");
+        await transfer.Reaches("completed");
+    }
+
+    private static async Task Change(TestHost host, string record, object change)
+    {
+        var read = (await host.Get("E0001", "/api/records/" + record)).Is(HttpStatusCode.OK);
+        (await host.Patch("E0001", "/api/records/" + record, change, read.ETag)).Is(HttpStatusCode.OK);
     }
 
     private async Task Says(TimeProvider clock, int expected, string text, string command)
