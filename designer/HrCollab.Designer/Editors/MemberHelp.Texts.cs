@@ -36,6 +36,7 @@ internal static partial class MemberHelp
         subject|关于哪一类档案|Which kind of record it is about
         draws|直接使用信息标准里的字段|Takes a field of the standard as it is
         rules|提交时一并判断的规则|Rules that judge every submission
+        permissions/workdays|只在每月的这些工作日有效,例如 2-10;留空为总是有效|Counts on these working days of every month only, such as 2-10; empty means always
         visibleTo|只有这些角色看得到|Only these roles see it
         formats|接受的文件格式:csv、xlsx、ndjson|Accepted files: csv, xlsx, ndjson
         timeZone|日期从哪里的零点开始,例如 Asia/Shanghai|Where days begin, such as Asia/Shanghai

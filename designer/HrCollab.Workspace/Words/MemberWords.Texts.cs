@@ -184,6 +184,7 @@ public static partial class MemberWords
         responsibilities/rows|责任行|Rows
         manifest/limits|上限|Limits
         permissions/until|有效至|Until
+        permissions/workdays|每月第几个工作日|Working days of the month
         permissions/position|岗位|Position
         permissions/service|服务账号|Service account
         permissions/a|一方角色|One role

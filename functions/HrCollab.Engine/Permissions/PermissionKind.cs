@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HrCollab.Engine.CodeLists;
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -10,6 +12,9 @@ namespace HrCollab.Engine.Permissions;
 internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, PermissionMatrix>(
     "permissions", "permissions", new Text("权限矩阵", "Permission matrix"), PermissionsJson.Default.PermissionsDefinition)
 {
+    /// <summary>A month has no more weekdays.</summary>
+    private const int MostWorkdays = 23;
+
     private static readonly ImmutableArray<string> Relations = ["self", "reports", "anyone"];
     private static readonly ImmutableArray<string> Scopes = ["department", "subtree", "assigned", "all"];
     private static readonly ImmutableArray<string> OwnScopes = ["department", "subtree", "all"];
@@ -21,7 +26,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
         if (scope.Find<Standard>(definition.Standard, "/standard", new Text("标准", "standard")) is not { } standard) return null;
         if (definition.Id != definition.Standard) scope.Report(PermissionFindings.TwoMatrices, "/id", definition.Standard, definition.Id);
         foreach (var path in OrganizationFields.Needed(standard.Id).Where(p => standard.Find(p) is null)) scope.Report(PermissionFindings.NoPlace, "/standard", standard.Id, path);
-        var roles = definition.Roles.Select((r, i) => Role(r, scope, $"/roles/{i}")).OfType<Role>().ToImmutableArray();
+        var roles = definition.Roles.Select((r, i) => Role(r, scope, $"/roles/{i}") is { } role ? role with { Window = Window(r, scope, $"/roles/{i}/workdays") } : null).OfType<Role>().ToImmutableArray();
         var grants = definition.Matrix.Select((g, i) => Grant(g, standard, definition, scope, $"/matrix/{i}")).ToImmutableArray();
         var conflicts = Conflicts(definition, roles, scope);
         return scope.Failed ? null : new PermissionMatrix(standard, roles, grants, scope.File.At("")) { Conflicts = conflicts };
@@ -78,6 +83,17 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
                 scope.Report(PermissionFindings.OneWay, at, role.Id);
                 return null;
         }
+    }
+
+    private static RoleWindow? Window(RoleDefinition role, CompileScope scope, string at)
+    {
+        if (role.Workdays is not { } written) return null;
+        if (written.Split('-') is [var from, var to] && Day(from) is { } first && Day(to) is { } last && first <= last)
+            return scope.Part<Workdays>(scope.Manifest.Calendar) is { } workdays ? new RoleWindow(first, last, workdays) : null;
+        scope.Report(PermissionFindings.BadWindow, at, written);
+        return null;
+
+        static int? Day(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= MostWorkdays ? day : null;
     }
 
     private static Role.OfService? Service(RoleDefinition role, string service, CompileScope scope, string at)

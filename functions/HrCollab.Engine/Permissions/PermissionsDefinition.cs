@@ -30,8 +30,10 @@ public sealed record PermissionsDefinition(
 /// <param name="Until">Last day on which the role counts.</param>
 /// <param name="Position">Code of the position the caller works in.</param>
 /// <param name="Service">Code of the service account (code list services) that holds it: a program, not a person. It reaches every record.</param>
+/// <param name="Workdays">The working days of every month on which the role counts, such as "2-10" for those on which pay is calculated and paid; by the calendar of the manifest.</param>
 public sealed record RoleDefinition(
-    string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null, string? Position = null, string? Service = null);
+    string Id, Text Title, string? Relation = null, string? Duty = null, string? Scope = null, DateOnly? Until = null, string? Position = null, string? Service = null,
+    string? Workdays = null);
 
 /// <summary>One line of the matrix.</summary>
 /// <param name="Role">The role.</param>

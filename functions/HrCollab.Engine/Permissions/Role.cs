@@ -6,6 +6,9 @@ namespace HrCollab.Engine.Permissions;
 /// <summary>A compiled role: whether a caller holds it towards a record, and how far it reaches without naming one.</summary>
 public abstract record Role(string Id, Text Title, DateOnly? Until)
 {
+    /// <summary>The days of the month on which it counts; null when it counts on all.</summary>
+    public RoleWindow? Window { get; internal init; }
+
     /// <summary>True when the caller holds the role towards the record today.</summary>
     public bool Reaches(PersonCard caller, SubjectPlace subject, Organization organization) =>
         Counts(caller, organization) && Applies(caller, subject, organization);
@@ -15,7 +18,7 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
         Counts(caller, organization) ? Extent(caller, organization) : [];
 
     /// <summary>Roles of programs are for programs alone, and all others for people alone: what everyone may do, no program may.</summary>
-    private bool Counts(PersonCard caller, Organization organization) => caller.IsEmployed && !(Until < organization.Date) && caller.Service is not null == this is OfService;
+    private bool Counts(PersonCard caller, Organization organization) => caller.IsEmployed && !(Until < organization.Date) && Window?.IsOpen(organization.Date) != false && caller.Service is not null == this is OfService;
 
     /// <summary>Every department the role reaches, those below included; null when it reaches all.</summary>
     public IReadOnlySet<string>? ReachedDepartments(PersonCard caller, Organization organization)
@@ -40,8 +43,8 @@ public abstract record Role(string Id, Text Title, DateOnly? Until)
     /// <summary>True when the caller can hold the role towards some record.</summary>
     public bool MayHold(PersonCard caller, Organization organization) => (caller.Service is null && this is Self or Reports) || Reach(caller, organization) is null or { Count: > 0 };
 
-    /// <summary>How one comes to the role and towards which records, such as self, head/subtree or payroll/all; with its last day when it has one.</summary>
-    public string Describe() => Until is { } until ? $"{Origin} until {until:yyyy-MM-dd}" : Origin;
+    /// <summary>How one comes to the role and towards which records, such as self, head/subtree or payroll/all; with its last day and its days of the month when it has them.</summary>
+    public string Describe() => $"{Origin}{(Until is { } until ? $" until {until:yyyy-MM-dd}" : null)}{(Window is { } window ? $" on {window}" : null)}";
 
     private protected abstract string Origin { get; }
 

@@ -135,6 +135,10 @@ public sealed class PermissionMatrixTests
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self" }""", """{ "payy": "r" }""", "HR-PRM-004")]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self" }""", """{ "pay": "w" }""", "HR-PRM-005")]
     [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "duty": "hrhead", "scope": "all" }""", "{}", "HR-DEF-012")]
+    [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self", "workdays": "0-5" }""", "{}", "HR-PRM-010")]
+    [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self", "workdays": "5-2" }""", "{}", "HR-PRM-010")]
+    [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self", "workdays": "2-24" }""", "{}", "HR-PRM-010")]
+    [InlineData("""{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self", "workdays": "2" }""", "{}", "HR-PRM-010")]
     public void BadLine_IsFound(string role, string allow, string code) =>
         Assert.Contains(TestSet.Compile([.. Firm.Standards, Written(role, $$"""{ "role": "r", "allow": {{allow}} }""")]).Diagnostics, d => d.Code == code);
 

@@ -88,7 +88,7 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
     [Fact]
     public async Task S15_ARoleOfAPosition_IsHeldByThoseWhoWorkInIt()
     {
-        using var definitions = new OwnDefinitions().With("permissions/person.permissions.json", "\"duty\": \"finance-accounting\", \"scope\": \"all\"", "\"position\": \"accountant\", \"scope\": \"all\"");
+        using var definitions = new OwnDefinitions().With("permissions/person.permissions.json", "\"duty\": \"payroll\", \"scope\": \"all\"", "\"position\": \"accountant\", \"scope\": \"all\"");
         await using var host = await TestHost.Started(definitions: definitions.Folder);
         var seen = (await host.Get("E0055", "/api/records/person/E0025")).Is(HttpStatusCode.OK).Json;
         Assert.Equal("31000.00", seen["values"]!["pay"]!.Text("baseSalary"));
@@ -114,6 +114,21 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
         Assert.Equal("31000.00", (await Values("E0025", "E0025"))["pay"]!.Text("baseSalary"));
         foreach (var item in (await All("E0007", "/api/records/person")).Where(p => p.Text("id") != "E0007")) Assert.DoesNotContain(".00", item["values"]!["pay"]?.ToJsonString() ?? "");
         Assert.DoesNotContain("31000", (await Host.Get("E0007", "/api/forms/transfer?subject=E0025")).Is(HttpStatusCode.OK).Text);
+    }
+
+    /// <summary>Working days 2 to 10 of a month: October begins with a holiday until the 7th, Saturday the 10th is worked, and 2027 has no calendar yet.</summary>
+    [Fact]
+    public async Task S15_FinanceReadsPay_OnlyOnTheDaysThatPayIsWorkedOn()
+    {
+        await using var host = await TestHost.Started();
+        foreach (var (day, open) in new[] { ("2026-10-08", false), ("2026-10-09", true), ("2026-10-18", true), ("2026-10-20", true), ("2026-10-21", false), ("2026-10-24", false), ("2026-11-03", true), ("2027-01-07", false) })
+        {
+            host.AdvanceTo(day + "T10:00:00");
+            var seen = (await host.Get("E0015", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json;
+            Assert.Equal((day, open ? "20000.00" : null), (day, seen["values"]!["pay"]?.Text("baseSalary")));
+            var listed = (await host.Get("E0015", "/api/records/person?limit=200")).Items().Single(i => i!.Text("id") == "E0042")!;
+            Assert.Equal(open, listed.ToJsonString().Contains("20000.00", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>E0004 is business partner of the company itself, of sales, finance, administration and legal: not of departments that name somebody else.</summary>
