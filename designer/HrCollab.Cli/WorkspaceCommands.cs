@@ -69,7 +69,7 @@ internal static class WorkspaceCommands
         var into = new Argument<string>("file") { Description = ".xlsx, .dmn, .json / 文件" };
         var format = new Option<string?>("--format") { Description = "xlsx | dmn | workflow; by default what the file name says / 默认按文件名" };
         format.AcceptOnlyFromAmong([.. DefinitionExchange.Formats]);
-        yield return Plain("export", "Write a table or a matrix as a workbook, a table as DMN, rules as a RulesEngine workflow / 导出为表格、DMN 或 RulesEngine 工作流", [what, into], [folder, format, json],
+        yield return Plain("export", "Write a table or a matrix as a workbook, a standard as a workbook for sign-off, a table as DMN, rules as a RulesEngine workflow / 导出为表格、签字稿、DMN 或 RulesEngine 工作流", [what, into], [folder, format, json],
             (parsed, report) => ExportCommand.Run(parsed.GetValue(folder)!, parsed.GetValue(what)!, parsed.GetValue(into)!, parsed.GetValue(format), parsed.GetValue(json), languageOf(parsed.GetValue(language)), report));
 
         var subject = new Option<string?>("--subject") { Description = "the standard that rules are about, when the file does not say / 规则判断的标准" };

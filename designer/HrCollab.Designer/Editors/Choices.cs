@@ -16,8 +16,11 @@ internal static class Choices
     }
 
     /// <summary>Company-wide duties.</summary>
-    public static IEnumerable<(string Value, string Label)> Duties(Studio studio) =>
-        (studio.Read("codeLists/duties.codeList.json")?["values"] as JsonArray ?? []).Select(v => (Id: JsonPlaces.TextAt(v, "/code"), v)).Select(d => (d.Id, Named(studio, d.v?["title"], d.Id)));
+    public static IEnumerable<(string Value, string Label)> Duties(Studio studio) => Codes(studio, "duties");
+
+    /// <summary>Values of a code list.</summary>
+    public static IEnumerable<(string Value, string Label)> Codes(Studio studio, string list) =>
+        (studio.Read($"codeLists/{list}.codeList.json")?["values"] as JsonArray ?? []).Select(v => (Id: JsonPlaces.TextAt(v, "/code"), v)).Select(d => (d.Id, Named(studio, d.v?["title"], d.Id)));
 
     /// <summary>Fields of a standard by path.</summary>
     public static IEnumerable<(string Value, string Label)> Fields(Studio studio, string standard) =>

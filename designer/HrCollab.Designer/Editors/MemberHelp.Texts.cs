@@ -12,6 +12,7 @@ internal static partial class MemberHelp
         purpose|为什么收集(个人信息保护法第六条)|Why it is kept (PIPL Art. 6)
         basis|法律依据,例如 PIPL 13(2)|Legal basis, such as PIPL 13(2)
         retention|保存多久,例如 P2Y after employment.leaveDate|How long it is kept, such as P2Y after employment.leaveDate
+        sourceOfTruth|两处不一致时以什么为准(代码表 sources);字段不写就同字段组|What counts when two values disagree (code list sources); a field that says nothing takes that of its group
         aliases|各部门文件里对它的叫法,导入时自动对应|What departments call it in their files; matched on import
         codes|填写时只能从这个代码表里选|Only codes of this list are accepted
         reference|值是哪一类档案的主键|Whose key the value is

@@ -6,8 +6,8 @@ using System.Xml.Linq;
 
 namespace HrCollab.Workspace.Sheets;
 
-/// <summary>One worksheet to write. In a visible one the first row holds keys and is hidden, the second stays in view.</summary>
-internal sealed record Worksheet(string Name, IReadOnlyList<IReadOnlyList<SheetValue>> Rows, bool Hidden = false);
+/// <summary>One worksheet to write. In a visible one headings stay in view, and the first row holds keys and is hidden unless there are none.</summary>
+internal sealed record Worksheet(string Name, IReadOnlyList<IReadOnlyList<SheetValue>> Rows, bool Hidden = false, bool Keys = true);
 
 /// <summary>Writes a workbook (ECMA-376, SpreadsheetML): every cell with its own type, no time stamps, so that the same content is the same bytes.</summary>
 internal static partial class XlsxWriter
@@ -43,13 +43,14 @@ internal static partial class XlsxWriter
     private static XElement Sheet(Worksheet sheet)
     {
         var rows = new XElement(Main + "sheetData", sheet.Rows.Select((row, r) => new XElement(Main + "row",
-            new XAttribute("r", r + 1), r == 0 && !sheet.Hidden ? new XAttribute("hidden", 1) : null, row.Select((value, c) => Cell(new CellAddress(r, c), value)))));
+            new XAttribute("r", r + 1), r == 0 && sheet is { Hidden: false, Keys: true } ? new XAttribute("hidden", 1) : null, row.Select((value, c) => Cell(new CellAddress(r, c), value)))));
+        var head = sheet.Keys ? 2 : 1;
         return sheet.Hidden ? new XElement(Main + "worksheet", rows) : new XElement(Main + "worksheet",
             new XElement(Main + "sheetViews", new XElement(Main + "sheetView", new XAttribute("workbookViewId", 0), new XElement(Main + "pane",
-                new XAttribute("xSplit", 2), new XAttribute("ySplit", 2), new XAttribute("topLeftCell", "C3"), new XAttribute("state", "frozen")))),
+                new XAttribute("xSplit", 2), new XAttribute("ySplit", head), new XAttribute("topLeftCell", $"C{head + 1}"), new XAttribute("state", "frozen")))),
             new XElement(Main + "cols", new XElement(Main + "col", new XAttribute("min", 1), new XAttribute("max", CellAddress.MostColumns), new XAttribute("width", 18), new XAttribute("customWidth", 1))),
             rows,
-            new XElement(Main + "autoFilter", new XAttribute("ref", $"A2:{new CellAddress(Math.Max(sheet.Rows.Count, 2) - 1, sheet.Rows[0].Count - 1)}")));
+            new XElement(Main + "autoFilter", new XAttribute("ref", $"A{head}:{new CellAddress(Math.Max(sheet.Rows.Count, head) - 1, sheet.Rows[0].Count - 1)}")));
     }
 
     private static XElement? Cell(CellAddress at, SheetValue value) => value.Kind switch

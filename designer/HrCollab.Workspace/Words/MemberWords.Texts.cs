@@ -50,6 +50,7 @@ public static partial class MemberWords
         purpose|收集目的|Purpose
         basis|法律依据|Legal basis
         retention|保存期限|Retention
+        sourceOfTruth|权威来源|Source of truth
         reference|引用标准|Refers to
         compute|计算|Computed
         formula|公式|Formula

@@ -42,6 +42,9 @@ public sealed class Field
     /// <summary>Its code list, for codes.</summary>
     public CodeList? Codes { get; internal init; }
 
+    /// <summary>What it is taken from when two values disagree, by its own word or that of its group; null when neither says.</summary>
+    public CodeValue? SourceOfTruth { get; internal init; }
+
     internal Format? Format { get; init; }
 
     internal EcmaPattern? Pattern { get; init; }

@@ -14,8 +14,17 @@ internal static class FieldCompiler
 
     private static readonly ImmutableArray<string> Sensitivities = ["public", "internal", "sensitive"];
 
-    /// <summary>The compiled field, or null after findings. The path is its name within its standard or form.</summary>
-    public static Field? Compile(FieldDefinition definition, int slot, string path, CompileScope scope, string pointer)
+    /// <summary>Id of the code list of what values are taken from.</summary>
+    public const string Sources = "sources";
+
+    /// <summary>The compiled field, or null after findings.</summary>
+    /// <param name="definition">The field as written.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="path">Its name within its standard or form.</param>
+    /// <param name="scope">The file.</param>
+    /// <param name="pointer">Its place there.</param>
+    /// <param name="source">What the fields around it are taken from, when it does not say itself.</param>
+    public static Field? Compile(FieldDefinition definition, int slot, string path, CompileScope scope, string pointer, CodeValue? source = null)
     {
         scope.Complete(definition.Title, $"{pointer}/title");
         scope.Complete(definition.Help, $"{pointer}/help");
@@ -44,6 +53,7 @@ internal static class FieldCompiler
         return new Field(shape, definition, scope.File.At(pointer))
         {
             Codes = codes,
+            SourceOfTruth = Source(definition.SourceOfTruth, scope, pointer) ?? source,
             Format = Known(definition.Format, Format.Known, f => f.Name, StandardFindings.UnknownFormat, scope, $"{pointer}/format"),
             Pattern = Compile(definition.Pattern, scope, $"{pointer}/pattern"),
             Mask = Known(definition.Mask, Mask.Known, m => m.Name, StandardFindings.UnknownMask, scope, $"{pointer}/mask") ?? Mask.All,
@@ -51,6 +61,16 @@ internal static class FieldCompiler
                 .Select((n, i) => Known(n, Normalisation.Known, k => k.Name, StandardFindings.UnknownNormalisation, scope, $"{pointer}/normalize/{i}"))
                 .OfType<Normalisation>()],
         };
+    }
+
+    /// <summary>The source that a field or group names, or null after a finding.</summary>
+    public static CodeValue? Source(string? written, CompileScope scope, string pointer)
+    {
+        var at = $"{pointer}/sourceOfTruth";
+        if (written is null || scope.Find<CodeList>(Sources, at, new Text("代码表", "code list")) is not { } sources) return null;
+        if (sources.Find(written) is { } source) return source;
+        scope.Unknown(new Text("权威来源", "source of truth"), written, at, sources.Values.Select(v => v.Code));
+        return null;
     }
 
     private static void Protect(FieldDefinition definition, CompileScope scope, string pointer)

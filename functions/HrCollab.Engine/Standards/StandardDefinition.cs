@@ -29,7 +29,13 @@ public sealed record StandardDefinition(
 /// <param name="Title">Heading.</param>
 /// <param name="Owner">The duty whose holders answer for the data; bad rows of an import go to them.</param>
 /// <param name="Fields">The fields.</param>
-public sealed record GroupDefinition(string Id, Text Title, string Owner, ImmutableArray<FieldDefinition> Fields);
+/// <param name="SourceOfTruth">What its values are taken from when two disagree: a code of the list <c>sources</c>; a field may name another.</param>
+public sealed record GroupDefinition(
+    string Id,
+    Text Title,
+    string Owner,
+    [property: JsonPropertyOrder(1)] ImmutableArray<FieldDefinition> Fields,
+    string? SourceOfTruth = null);
 
 /// <summary>A field of a standard, or a field of its own on a form.</summary>
 /// <param name="Id">Last part of its path.</param>
@@ -50,6 +56,7 @@ public sealed record GroupDefinition(string Id, Text Title, string Owner, Immuta
 /// <param name="Purpose">What the data are for (PIPL Art. 6).</param>
 /// <param name="Basis">Legal basis, such as "PIPL 13(2)".</param>
 /// <param name="Retention">How long it is kept.</param>
+/// <param name="SourceOfTruth">What it is taken from when two values disagree: a code of the list <c>sources</c>; that of its group when absent.</param>
 /// <param name="Aliases">Other names under which departments send it.</param>
 /// <param name="Normalize">halfWidth, upper, lower, digits; texts are always trimmed.</param>
 /// <param name="Help">One line for the person who fills it in.</param>
@@ -73,6 +80,7 @@ public sealed record FieldDefinition(
     Text? Purpose = null,
     string? Basis = null,
     string? Retention = null,
+    string? SourceOfTruth = null,
     ImmutableArray<string> Aliases = default,
     ImmutableArray<string> Normalize = default,
     Text? Help = null,

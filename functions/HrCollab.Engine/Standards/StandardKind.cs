@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 
@@ -46,10 +47,12 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
             var group = definition.Groups[g];
             var at = $"/groups/{g}";
             scope.Complete(group.Title, $"{at}/title");
+            Owner(group.Owner, scope, $"{at}/owner");
+            var source = FieldCompiler.Source(group.SourceOfTruth, scope, at);
             scope.Unique(group.Fields.Select(f => f.Id), i => $"{at}/fields/{i}/id");
             for (var f = 0; f < group.Fields.Length; f++)
             {
-                if (FieldCompiler.Compile(group.Fields[f], shapes.Count, $"{group.Id}.{group.Fields[f].Id}", scope, $"{at}/fields/{f}") is not { } field) continue;
+                if (FieldCompiler.Compile(group.Fields[f], shapes.Count, $"{group.Id}.{group.Fields[f].Id}", scope, $"{at}/fields/{f}", source) is not { } field) continue;
                 fields.Add(field);
                 shapes.Add(field.Shape);
             }
@@ -107,6 +110,12 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
                 if (!owners.TryAdd(alias, field)) scope.Report(StandardFindings.AmbiguousAlias, $"{field.Place.Pointer}/aliases", alias, owners[alias].Path, field.Path);
             }
         }
+    }
+
+    /// <summary>Wrong rows go to whoever holds the duty: it is one that can be held. A company without a list of duties has nothing to compare with.</summary>
+    private static void Owner(string duty, CompileScope scope, string at)
+    {
+        if (scope.Part<CodeList>("duties") is { } duties && duties.Find(duty) is null) scope.Unknown(new Text("职责", "duty"), duty, at, duties.Values.Select(v => v.Code));
     }
 
     private static void Named(string path, string pointer, IEnumerable<Field> fields, CompileScope scope)

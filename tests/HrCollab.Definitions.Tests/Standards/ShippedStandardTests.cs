@@ -55,6 +55,10 @@ public sealed class ShippedStandardTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void S10_EveryField_SaysWhatCountsWhenTwoValuesDisagree(string id) => Assert.All(Find(id).Fields, f => Assert.True(f.SourceOfTruth is not null, f.Path));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void EveryAlias_NamesItsField(string id) // S12: an alias that another field's name hides would be dead
     {
         var standard = Find(id);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HrCollab.Cli;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
+using HrCollab.Workspace.Sheets;
 
 namespace HrCollab.Designer.Tests.Cli;
 
@@ -132,6 +133,28 @@ public sealed class WorkspaceCommandTests
         Assert.Equal(1, code);
         Assert.Contains("主机没有接受", text);
         Assert.Equal("", sandbox.Git("tag"));
+    }
+
+    /// <summary>S10: the standard as a document to be signed, with version and approver; the same definitions give the same bytes.</summary>
+    [Theory]
+    [InlineData("zh", "版本", "字段", "批准", "人力资源负责人", "身份信息|员工关系|identity.idNumber|证件号码|文本|—|模式 [0-9A-Z()/.]{5,30}|最多 30 字|敏感|签订劳动合同、参加社会保险、申报个人所得税|PIPL 13(2), 13(3), 28; 劳动合同法 17|P2Y after employment.leaveDate|有效身份证件|")]
+    [InlineData("en", "Version", "Fields", "Approved by", "Head of HR", "Identity|Employee relations|identity.idNumber|ID number|text|—|pattern [0-9A-Z()/.]{5,30}|at most 30 characters|sensitive|Labour contract, social insurance, income tax filing|PIPL 13(2), 13(3), 28; 劳动合同法 17|P2Y after employment.leaveDate|Identity document|")]
+    public void S10_Standard_IsExportedForSignOff(string language, string versions, string fields, string approved, string duty, string row)
+    {
+        using var sandbox = Sandbox.Shipped();
+        var file = Path.Combine(sandbox.Root, "person.xlsx");
+        Assert.Equal(0, Run(sandbox, "export", "standards/person", file, "--lang", language).Code);
+        var sheets = XlsxReader.Read(File.ReadAllBytes(file)).ToDictionary(s => s.Key, s => s.Value.GroupBy(c => c.Key.Row).OrderBy(r => r.Key).Select(r => string.Join('|', r.OrderBy(c => c.Key.Column).Select(c => c.Value.Text))).ToList());
+        Assert.Contains($"{approved}|{duty}", sheets[versions]);
+        Assert.Contains(sheets[versions], r => r.EndsWith($" · git {sandbox.Git("rev-parse", "HEAD")[..12]}", StringComparison.Ordinal));
+        Assert.Single(sheets[fields], r => r.StartsWith(row, StringComparison.Ordinal));
+        var first = File.ReadAllBytes(file);
+        Assert.Equal(0, Run(sandbox, "export", "standards/person", file, "--lang", language).Code);
+        Assert.Equal(first, File.ReadAllBytes(file));
+
+        sandbox.Write("standards/position.standard.json", sandbox.Read("standards/position.standard.json").Replace("\"job-description\"", "\"job-descriptoin\""));
+        var (code, text) = Run(sandbox, "export", "standards/person", file, "--lang", "en");
+        Assert.Equal((1, true), (code, text.Contains("mend what check finds first", StringComparison.Ordinal)));
     }
 
     private static Sandbox Changed(string path, string old, string text)

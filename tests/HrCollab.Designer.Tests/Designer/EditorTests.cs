@@ -41,6 +41,24 @@ public sealed class EditorTests
         Assert.Contains("\"retention\": \"P1Y\"", draft.Text);
     }
 
+    /// <summary>Another source of truth for a group stands in the file; the document for sign-off shows it with version and approver, and gives it as a workbook.</summary>
+    [Fact]
+    public async Task S10_DocumentForSignOff_ShowsSourceVersionAndApprover()
+    {
+        using var context = new DesignerContext();
+        var draft = context.Studio.Open("standards/department.standard.json");
+        var editor = context.Render<StandardEditor>(p => p.Add(e => e.Draft, draft));
+        await DesignerContext.Change(editor, "[data-pointer='/groups/0/sourceOfTruth']", "annual-budget");
+        Assert.Contains("\"sourceOfTruth\": \"annual-budget\"", draft.Text);
+        await editor.InvokeAsync(() => editor.Find("a[href$='view=document']").Click());
+        editor.WaitForAssertion(() => Assert.Contains("年度编制与预算方案", Row("basic.name")), TimeSpan.FromMinutes(1));
+        Assert.Contains("人力资源负责人", editor.Find("#sign-off dl").TextContent);
+        Assert.Contains(context.Studio.Checking.Set!.Hash[..12], editor.Find("#sign-off dl").TextContent);
+        Assert.StartsWith("data:application/vnd.openxmlformats", editor.Find("#sign-off a[download='department.xlsx']").GetAttribute("href"));
+
+        string Row(string path) => editor.FindAll("#sign-off tbody tr").FirstOrDefault(r => r.TextContent.Contains(path, StringComparison.Ordinal))?.TextContent ?? "";
+    }
+
     [Fact]
     public async Task PastedCodes_RenameWhatIsKnownAndAddTheRest()
     {

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace HrCollab.Functions.Tests.Portal;
 
-/// <summary>S10: the standard as a document: every field with type, code list, owner, sensitivity, purpose and retention, its version and who approves it.</summary>
+/// <summary>S10: the standard as a document: every field with type, code list, owner, sensitivity, purpose, retention and source of truth, its version and who approves it.</summary>
 public sealed class StandardPageTests(Company company) : IClassFixture<Company>
 {
     [Theory]
-    [InlineData("zh-CN", "证件号码", "敏感", "签订劳动合同", "林静怡", "版本", "性别(gbt-2261-1,GB/T 2261.1-2003 现行)")]
-    [InlineData("en", "ID number", "sensitive", "contract", "林静怡", "Version", "Sex (gbt-2261-1, GB/T 2261.1-2003 in force)")]
+    [InlineData("zh-CN", "证件号码", "敏感", "签订劳动合同", "林静怡", "版本", "性别(gbt-2261-1,GB/T 2261.1-2003 现行)", "权威来源", "户口簿")]
+    [InlineData("en", "ID number", "sensitive", "contract", "林静怡", "Version", "Sex (gbt-2261-1, GB/T 2261.1-2003 in force)", "Source of truth", "Household register")]
     public async Task S10_Standard_IsADocumentWithVersionAndApprover(string language, params string[] words)
     {
         var page = await Page("E0026", "/standards/person", language);
@@ -33,10 +33,13 @@ public sealed class StandardPageTests(Company company) : IClassFixture<Company>
         Assert.Contains("林静怡", version["批准"], StringComparison.Ordinal);
 
         var fields = Sheet("字段");
-        Assert.Equal(["字段组", "归口", "路径", "字段", "类型", "代码表", "要求", "敏感级别", "用途", "依据", "保存期", "各部门叫法"], fields[0].Keys);
+        Assert.Equal(["字段组", "归口", "路径", "字段", "类型", "代码表", "格式", "要求", "敏感级别", "用途", "依据", "保存期", "权威来源", "各部门叫法"], fields[0].Keys);
         var id = fields.Single(f => (string)f["路径"] == "identity.idNumber");
         Assert.Equal(("身份信息", "证件号码", "文本", "敏感"), ((string)id["字段组"], (string)id["字段"], (string)id["类型"], (string)id["敏感级别"]));
         Assert.All(fields, f => Assert.All(f, cell => Assert.False(string.IsNullOrEmpty((string)cell.Value), $"{f["路径"]} {cell.Key}")));
+        Assert.Equal("有效身份证件", id["权威来源"]); // of its group
+        Assert.Equal("户口簿", fields.Single(f => (string)f["路径"] == "identity.ethnicGroup")["权威来源"]); // its own
+        Assert.All(fields, f => Assert.NotEqual("—", (string)f["权威来源"]));
         Assert.All(fields.Where(f => (string)f["敏感级别"] != "公开"), f => Assert.All(new[] { "用途", "依据", "保存期" }, c => Assert.NotEqual("—", (string)f[c])));
 
         Assert.Contains(Sheet("校验规则"), r => (string)r["编号"] == "birth-matches-id" && (string)r["结果"] == "拒绝");
