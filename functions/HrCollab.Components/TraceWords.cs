@@ -51,6 +51,7 @@ public static class TraceWords
         "conflict" => new Text("多行冲突", "conflict"),
         "chosen" => new Text("选中", "chosen"),
         "skipped" => new Text("跳过", "skipped"),
+        "applies" => new Text("适用", "applies"),
         "assigned" => new Text("已分派", "assigned"),
         "due" => new Text("已确定", "set"),
         "pending" => new Text("待定", "pending"),

@@ -42,6 +42,7 @@ internal static class ProofPoints
             if (step.When is { } when)
             {
                 yield return new ProofPoint(when.Place, "skipped", new Text("跳过步骤 {0}", "step {0} is skipped").With(step.Id));
+                foreach (var point in step is Step.Parallel ? [] : Tests(when, when.Place)) yield return point; // what opens is inside of it: nothing tells why the block itself applies
             }
 
             if (step is not Step.Choice choice) continue;

@@ -20,6 +20,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     public static readonly Text ClarifyTitle = new("人工判定", "Clarify by hand");
 
     private readonly Facts _facts = context.Facts(start);
+    private readonly Dictionary<string, TraceEntry> _applies = new(StringComparer.Ordinal);
     private CaseState _state = start;
 
     /// <summary>The case after everything that can happen by itself has happened.</summary>
@@ -76,7 +77,12 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
             Block(step.Id, step.Title, null, new Text($"无法判定是否生效,缺少 {missing}", $"Cannot tell whether it applies, missing {missing}"), Entry("branch", "unknown", when, trace));
         }
 
-        if (trace.Verdict != Verdict.False) return trace.Verdict;
+        if (trace.Verdict != Verdict.False)
+        {
+            _applies[step.Id] = Entry("branch", trace.Verdict == Verdict.True ? "applies" : "unknown", when, trace);
+            return trace.Verdict;
+        }
+
         CloseAlerts(step.Id);
         Set(step.Id, new StepState(StepStatus.Skipped, Round(step.Id), context.Now, Reason: when.Sentence));
         Say("step.skipped", step.Id, new Text($"跳过“{step.Title.Zh}”:不满足 {when.Sentence.Zh}", $"'{step.Title.En}' skipped: {when.Sentence.En} does not hold"), Entry("branch", "skipped", when, trace));
@@ -87,6 +93,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         if (StateOf(choice.Id) is { Branch: { } taken }) return choice.Branches.First(b => b.Id == taken);
         var trace = ImmutableArray.CreateBuilder<TraceEntry>();
+        trace.AddRange(Applies(choice));
         foreach (var branch in choice.Branches)
         {
             var because = branch.When?.Explain(_facts);
@@ -155,7 +162,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         Set(effect.Id, new StepState(StepStatus.Scheduled, Round(effect.Id), context.Now, EffectiveOn: date));
         events.Add(new CaseEvent(
             "effect.scheduled", context.Now, null, effect.Id, new Text($"“{effect.Title.Zh}”将于 {date:yyyy-MM-dd} 生效", $"'{effect.Title.En}' takes effect on {date:yyyy-MM-dd}"),
-            Effect: order, Trace: [new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. EffectCheck.Trace(check.Violations)]));
+            Effect: order, Trace: [.. Applies(effect), new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. EffectCheck.Trace(check.Violations)]));
         return false;
     }
 
@@ -188,7 +195,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         var due = context.Due(step, _facts, context.Now);
         if (assignment is not Assignment.Found found)
         {
-            if (StateOf(step.Id)?.Status != StepStatus.Blocked) Block(step.Id, step.Title, ((Assignment.Nobody)assignment).Department, assignment.Reason, [Owner(step, "nobody", assignment)]);
+            if (StateOf(step.Id)?.Status != StepStatus.Blocked) Block(step.Id, step.Title, ((Assignment.Nobody)assignment).Department, assignment.Reason, [.. Applies(step), Owner(step, "nobody", assignment)]);
             return false;
         }
 
@@ -205,7 +212,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
             _state = _state with { Tasks = _state.Tasks.Add(task) };
             events.Add(new CaseEvent(
                 "task.opened", context.Now, null, step.Id, new Text($"“{step.Title.Zh}”已分派", $"'{step.Title.En}' is assigned"), task,
-                [Owner(step, "assigned", found), new TraceEntry("deadline", due is DueTime.At ? "due" : "pending", step.Row.Deadline.Words, step.Row.Place)]));
+                [.. Applies(step), Owner(step, "assigned", found), new TraceEntry("deadline", due is DueTime.At ? "due" : "pending", step.Row.Deadline.Words, step.Row.Place)]));
         }
 
         return false;
@@ -285,6 +292,9 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         Set(step.Id, (StateOf(step.Id) ?? new StepState(StepStatus.Done, 1, context.Now)) with { Status = StepStatus.Done, Since = context.Now });
         return true;
     }
+
+    /// <summary>Why a step that has a condition is done, for the event that opens it.</summary>
+    private ImmutableArray<TraceEntry> Applies(Step step) => _applies.TryGetValue(step.Id, out var entry) ? [entry] : [];
 
     private static TraceEntry Owner(Step.Human step, string outcome, Assignment assignment) =>
         new("owner", outcome, new Text($"责任矩阵“{step.Row.Title.Zh}”:{assignment.Reason.Zh}", $"Responsibility '{step.Row.Title.En}': {assignment.Reason.En}"), step.Row.Place);
