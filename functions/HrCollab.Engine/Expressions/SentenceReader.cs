@@ -50,7 +50,7 @@ internal sealed class SentenceReader
             Level.Sign => Negated(at).Concat(At(Level.Word, at)),
             _ => Word(at),
         };
-        ImmutableArray<(Syntax, int)> all = [.. read.Where(r => r.Syntax.Depth <= Parser.MaxDepth).Take(MaxReadings)];
+        ImmutableArray<(Syntax, int)> all = [.. read.Where(r => r.Syntax.Depth <= Parser.MaxDepth).Distinct().Take(MaxReadings)];
         foreach (var (_, end) in all) Farthest = Math.Max(Farthest, end);
         _depth--;
         return _known[(level, at)] = all;
@@ -58,16 +58,40 @@ internal sealed class SentenceReader
 
     private IEnumerable<(Syntax Syntax, int End)> Chain(int at, Level operand, TokenKind kind)
     {
-        var sign = _words.Join(kind);
-        var open = At(operand, at).Select(r => (Operands: ImmutableArray.Create(r.Syntax), r.End)).ToList();
-        for (var i = 0; i < open.Count && open.Count < MaxReadings * 4; i++)
+        var (sign, all) = (_words.Join(kind), new List<(ImmutableArray<Syntax> Operands, int End)>());
+        Walk(At(operand, at).Select(r => (ImmutableArray.Create(r.Syntax), r.End)), (operands, end) =>
         {
-            var (operands, end) = open[i];
-            if (Is(sign, end)) open.AddRange(At(operand, end + sign.Length).Select(r => (operands.Add(r.Syntax), r.End)));
-        }
+            all.Add((operands, end));
+            return operands.Length < Parser.MaxParts && Is(sign, end) ? At(operand, end + sign.Length).Select(r => (operands.Add(r.Syntax), r.End)) : [];
+        });
 
         // the longest first: of too many readings those that leave most of the sentence over are given up
-        return open.OrderByDescending(r => r.End).Select(r => (r.Operands.Length == 1 ? r.Operands[0] : new LogicSyntax(0, kind == TokenKind.And, r.Operands), r.End));
+        return all.OrderByDescending(r => r.End).Select(r => (r.Operands.Length == 1 ? r.Operands[0] : new LogicSyntax(0, kind == TokenKind.And, r.Operands), r.End));
+    }
+
+    /// <summary>
+    /// Follows what stands one behind the other from left to right. Ways to read that end at one place are bounded there, and not how many places there
+    /// are: a chain may be as long as its sentence.
+    /// </summary>
+    private static void Walk<T>(IEnumerable<(T Read, int End)> first, Func<T, int, IEnumerable<(T Read, int End)>> next)
+    {
+        var open = new SortedDictionary<int, List<T>>();
+        Open(first);
+        while (open.Count > 0)
+        {
+            var (end, read) = open.First();
+            open.Remove(end);
+            foreach (var one in read) Open(next(one, end));
+        }
+
+        void Open(IEnumerable<(T Read, int End)> reads)
+        {
+            foreach (var (read, end) in reads)
+            {
+                if (!open.TryGetValue(end, out var there)) open[end] = there = [];
+                if (there.Count < MaxReadings) there.Add(read);
+            }
+        }
     }
 
     private IEnumerable<(Syntax Syntax, int End)> Not(int at) =>
@@ -91,7 +115,7 @@ internal sealed class SentenceReader
             }
 
             if (!Is(_words.In, end)) continue;
-            foreach (var (values, last) in List(end + _words.In.Length)) yield return (new ListSyntax(0, left, values), last);
+            foreach (var (values, last) in List(end + _words.In.Length).Reverse()) yield return (new ListSyntax(0, left, values), last);
         }
 
         foreach (var read in _words.Conditions.SelectMany(c => Filled(c, at))) yield return read;
@@ -109,19 +133,17 @@ internal sealed class SentenceReader
         }
     }
 
-    private IEnumerable<(Syntax Syntax, int End)> Binary(int at, Level operand, params (char Sign, TokenKind Kind)[] signs)
+    private List<(Syntax Syntax, int End)> Binary(int at, Level operand, params (char Sign, TokenKind Kind)[] signs)
     {
-        var open = At(operand, at).ToList();
-        for (var i = 0; i < open.Count && open.Count < MaxReadings * 4; i++)
+        var all = new List<(Syntax, int)>();
+        Walk(At(operand, at), (left, end) =>
         {
-            var (left, end) = open[i];
-            foreach (var (sign, kind) in signs)
-            {
-                if (Is($" {sign} ", end)) open.AddRange(At(operand, end + 3).Select(r => ((Syntax)new BinarySyntax(0, kind, left, r.Syntax), r.End)));
-            }
-        }
-
-        return open;
+            all.Add((left, end));
+            return left.Depth >= Parser.MaxDepth ? [] : signs.Where(s => Is($" {s.Sign} ", end))
+                .SelectMany(s => At(operand, end + 3).Select(r => ((Syntax)new BinarySyntax(0, s.Kind, left, r.Syntax), r.End)));
+        });
+        all.Reverse(); // the longest first, as of a chain
+        return all;
     }
 
     private IEnumerable<(Syntax Syntax, int End)> Negated(int at) => Is("-", at) ? At(Level.Word, at + 1).Select(r => ((Syntax)new UnarySyntax(0, TokenKind.Minus, r.Syntax), r.End)) : [];

@@ -28,6 +28,56 @@ public sealed class SentencesBothWaysTests
         }
     }
 
+    /// <summary>As broad as the limits of the language allow: chains of hundreds of operands, of both joins, in and beside brackets; long lists; sums and brackets to the deepest level.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(17)]
+    [InlineData(60)]
+    [InlineData(500)]
+    public void X23_RenderParseRender_IsTheIdentity_HoweverBroadTheRule(int breadth)
+    {
+        var random = new Random(breadth);
+        var model = new KleeneModel(random);
+        for (var form = 0; form < 6; form++) BothWays(Broad(model, random, breadth, form));
+        BothWays($"form.count in [{string.Join(", ", Enumerable.Range(-5, Math.Min(breadth, 450)))}]");
+        BothWays($"form.reason in [{string.Join(", ", Enumerable.Range(0, Math.Min(breadth, 450)).Select(n => $"\"{n}\""))}] && form.urgent");
+        BothWays($"{string.Join(" + ", Enumerable.Repeat("form.count", Math.Min(breadth, 45)))} > -{string.Join(" * ", Enumerable.Repeat("2", Math.Min(breadth, 45)))}");
+        BothWays($"{string.Concat(Enumerable.Repeat("!(", Math.Min(breadth, 22)))}form.urgent{new string(')', Math.Min(breadth, 22))}");
+        BothWays(string.Join(" || ", Enumerable.Repeat("true", Math.Min(breadth, 490))));
+    }
+
+    /// <summary>Operands until there are as many as asked for, or no more fit into an expression.</summary>
+    private static string Broad(KleeneModel model, Random random, int breadth, int form)
+    {
+        var (text, parts) = ("", 0);
+        for (var i = 0; i < breadth; i++)
+        {
+            var operand = model.Condition(random.Next(2)).Text;
+            var sign = form switch { 0 => "&&", 1 => "||", _ => random.Next(3) == 0 ? "&&" : "||" };
+            if (form > 3 && random.Next(3) == 0) operand = $"({operand} && ({model.Condition(0).Text} || {model.Condition(0).Text}))";
+            var next = i == 0 ? operand : $"{text} {sign} {operand}";
+            var added = operand.Split(' ', '(', ',').Length * 2;
+            if (next.Length > 3_900 || (parts += added) > 480) break;
+            text = next;
+        }
+
+        return text;
+    }
+
+    private static void BothWays(string text)
+    {
+        var condition = Lab.Condition(text);
+        var canonical = condition.Canonical(Lab.Vocabulary);
+        var sentence = condition.SentenceToEdit(Lab.Vocabulary);
+        foreach (var language in new[] { Language.Chinese, Language.English })
+        {
+            var read = SentenceReading.Of(sentence.In(language), language, Lab.Vocabulary);
+            Assert.True(read is SentenceReading.Found found && found.Expression == canonical, $"{canonical}\n{sentence.In(language)}\n{read}");
+        }
+
+        Assert.Equal(sentence, Lab.Condition(canonical).SentenceToEdit(Lab.Vocabulary));
+    }
+
     [Theory]
     [InlineData("form.count >= 3 && !(person.identity.sex in [\"1\", \"2\"])")]
     [InlineData("today + duration(\"P3M\") <= form.effectiveDate")]

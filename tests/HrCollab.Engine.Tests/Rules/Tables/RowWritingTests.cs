@@ -86,8 +86,7 @@ public sealed class RowWritingTests
             var again = Read(table, expression);
             Assert.Equal(expression, Expression(table, again));
             Assert.Equal(again, Read(table, Expression(table, again)));
-            // the reader of sentences bounds how many ways it tries; rows of many tests are read back from expression and cells only
-            foreach (var language in expression.Split("&&").Length <= 4 && expression.Length < 160 ? new[] { Language.Chinese, Language.English } : [])
+            foreach (var language in new[] { Language.Chinese, Language.English })
                 Assert.Equal(new SentenceReading.Found(expression), SentenceReading.Of(condition.SentenceToEdit(table.Vocabulary).In(language), language, table.Vocabulary));
             var (asTable, reread) = (Of(cells, namesNull), Of(again, namesNull));
             for (var person = 0; person < 8; person++)
