@@ -15,16 +15,6 @@ internal sealed partial class HostProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Bytes of memory that the process holds now.</summary>
-    public long WorkingSet
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
-
     /// <summary>Starts it on the store of a folder and waits until it says where it listens.</summary>
     public static async Task<HostProcess> Started(string folder, params string[] settings)
     {
