@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,9 +36,13 @@ internal static class DocumentCounts
                 token = page.Token;
             }
 
-            counts.Add($"{container}: {documents.Count}");
+            // Readers of feeds note how far they are, whenever they like; elsewhere no document may be another version of itself.
+            counts.Add(container == Container.Host ? $"{container}: {documents.Count}" : $"{container}: {documents.Count} {Hash(documents)}");
         }
 
         return string.Join(", ", counts);
     }
+
+    private static string Hash(IEnumerable<string> documents) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', documents.Order(StringComparer.Ordinal)))))[..8];
 }

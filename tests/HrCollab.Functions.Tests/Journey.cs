@@ -9,11 +9,11 @@ public sealed class Journey
     /// <summary>Evidence by the id of a check, for checks whose evidence has a form.</summary>
     private static readonly Dictionary<string, string> Evidence = new(StringComparer.Ordinal)
     {
-        ["changedAt"] = "2026-10-12T09:30:00+08:00",
-        ["revokedAt"] = "2026-10-16T18:00:00+08:00",
-        ["signedOn"] = "2026-10-16",
-        ["issuedOn"] = "2026-10-16",
-        ["arrivedOn"] = "2026-10-12",
+        ["changedAt"] = "2026-09-16T09:30:00+08:00",
+        ["revokedAt"] = "2026-09-16T09:45:00+08:00",
+        ["signedOn"] = "2026-09-16",
+        ["issuedOn"] = "2026-09-16",
+        ["arrivedOn"] = "2026-09-16",
         ["accountName"] = "new.person",
         ["mailbox"] = "new.person@beichen.example",
     };

@@ -37,6 +37,14 @@ internal static class TaskChecks
         evidence = given.ToImmutable();
         return report.Violations;
 
+        // What is done was done by now: a time that is still to come would stand in the record as if it had been.
+        bool IsLater(EvidenceKind kind, string value) => kind switch
+        {
+            EvidenceKind.Date => DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture) > context.Today,
+            EvidenceKind.Time => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture) > context.Now,
+            _ => false,
+        };
+
         void Take(Check check, string? text, string pointer)
         {
             var value = check.Evidence switch
@@ -55,7 +63,8 @@ internal static class TaskChecks
                 if (own.Refused) return;
             }
 
-            if (value is not null) given[check.Id] = value;
+            if (value is not null && IsLater(check.Evidence, value)) report.Refuse(WorkflowFindings.EvidenceLater, pointer, step?.Row.Place, check.Title);
+            else if (value is not null) given[check.Id] = value;
             else if (string.IsNullOrEmpty(text)) report.Refuse(WorkflowFindings.CheckMissing, pointer, step?.Row.Place, check.Title);
             else report.Refuse(WorkflowFindings.BadEvidence, pointer, step?.Row.Place, check.Title);
         }

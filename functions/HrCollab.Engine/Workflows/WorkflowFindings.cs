@@ -78,6 +78,9 @@ public static class WorkflowFindings
     /// <summary>A value of evidence is not of the asked form.</summary>
     public static readonly DiagnosticCode BadEvidence = Error("HR-WFL-109", "检查项“{0}”的凭证格式不正确。", "The evidence of check '{0}' is not of the asked form.", "日期写作 yyyy-MM-dd,时间为 RFC 3339。", "Dates are yyyy-MM-dd, times RFC 3339.");
 
+    /// <summary>The evidence says a time that is still to come.</summary>
+    public static readonly DiagnosticCode EvidenceLater = Error("HR-WFL-118", "检查项“{0}”的时间还没有到。", "The time given for check '{0}' is still to come.", "做完后再填写实际的日期或时间。", "Give the actual date or time once it is done.");
+
     /// <summary>The named check does not exist.</summary>
     public static readonly DiagnosticCode UnknownCheck = Error("HR-WFL-110", "没有检查项“{0}”。{1}", "There is no check '{0}'.{1}", "使用责任矩阵中的检查项。", "Use the checks of the matrix row.");
 

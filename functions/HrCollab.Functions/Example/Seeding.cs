@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
 using HrCollab.Functions.Projecting;
@@ -12,8 +13,25 @@ internal sealed class Seeding(IDocumentStore store, ActiveDefinitions definition
 {
     private const int AtOnce = 512;
 
-    /// <summary>True when no record has ever been stored.</summary>
-    public async Task<bool> IsEmpty(CancellationToken cancel) => (await store.Changes(Container.Records, null, 1, cancel)).Items.IsEmpty;
+    private const string Partition = "example";
+    private const string Mark = "company";
+
+    /// <summary>
+    /// Brings a company into a store that has never had a record, once and whole: a start that was killed in the middle is gone on with by the
+    /// next, and what people have changed or removed since is not brought back.
+    /// </summary>
+    public async Task Once(IEnumerable<ExampleRecord> records, CancellationToken cancel)
+    {
+        var begun = await store.Find(Container.Host, Partition, Mark, cancel);
+        if (begun is null ? !await IsEmpty(cancel) : SeedingState.Read(begun).Done) return;
+        await Put(new SeedingState(Done: false), cancel);
+        await Seed(records, cancel);
+        await Put(new SeedingState(Done: true), cancel);
+    }
+
+    private async Task<bool> IsEmpty(CancellationToken cancel) => (await store.Changes(Container.Records, null, 1, cancel)).Items.IsEmpty;
+
+    private async Task Put(SeedingState state, CancellationToken cancel) => await store.Commit(new Batch(Container.Host, Partition, [new Operation.Put(Mark, state.Write())]), cancel);
 
     /// <summary>Stores records; those that are there already stay as they are. Returns how many were new.</summary>
     public async Task<int> Seed(IEnumerable<ExampleRecord> records, CancellationToken cancel)
@@ -43,3 +61,15 @@ internal sealed class Seeding(IDocumentStore store, ActiveDefinitions definition
         return new Batch(Container.Records, RecordDocument.Partition(standard.Id, key), RecordChange.Create(standard, check.Values, author, "seed"));
     }
 }
+
+/// <summary>How far the example company has come.</summary>
+internal sealed record SeedingState(bool Done)
+{
+    public static SeedingState Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, SeedingJson.Default.SeedingState)!;
+
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, SeedingJson.Default.SeedingState);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SeedingState))]
+internal sealed partial class SeedingJson : JsonSerializerContext;

@@ -47,7 +47,7 @@ internal static class HostStart
     /// <summary>Runs until stopped, or runs a command and returns its exit code.</summary>
     public static async Task<int> Start(this WebApplication app, IReadOnlyList<string> words)
     {
-        if (words is ["seed", ..]) return await Activate(app) ? await Seed(app, words.ElementAtOrDefault(1)) : 1;
+        if (words is ["seed", ..]) return await app.Prepare() ? await Seed(app, words.ElementAtOrDefault(1)) : 1;
         if (!await app.Prepare()) return 1;
         app.Lifetime.ApplicationStarted.Register(() =>
         {
@@ -65,19 +65,26 @@ internal static class HostStart
     {
         if (!await Activate(app)) return false;
         if (!app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment())) return true;
-        var seeding = app.Services.GetRequiredService<Seeding>();
-        if (await seeding.IsEmpty(CancellationToken.None)) await seeding.Seed(ExampleCompany.Records(), CancellationToken.None);
+        await app.Services.GetRequiredService<Seeding>().Once(ExampleCompany.Records(), CancellationToken.None);
         return true;
     }
 
+    /// <summary>
+    /// Makes the folder's definitions the active ones. When they have errors, the revision that was active stays, and only a store that never had
+    /// one is left alone: the log says what is wrong, and readiness that folder and revision differ.
+    /// </summary>
     private static async Task<bool> Activate(WebApplication app)
     {
         var folder = DefinitionsFolder.Find(app.Configuration);
-        var diagnostics = await app.Services.GetRequiredService<ActiveDefinitions>().Activate(
+        var definitions = app.Services.GetRequiredService<ActiveDefinitions>();
+        var diagnostics = await definitions.Activate(
             DefinitionsFolder.Read(folder), new Publication(app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Commit: GitCommit.Of(folder)), CancellationToken.None);
         foreach (var d in diagnostics.Where(d => d.Severity != Severity.Notice))
             app.Logger.Log(d.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, "{Code} {File}:{Line} {Path} {Message} / {English}", d.Code, d.File, d.Line, d.Path, d.Message.Zh, d.Message.En);
-        return diagnostics.All(d => d.Severity != Severity.Error);
+        if (diagnostics.All(d => d.Severity != Severity.Error)) return true;
+        if (!await definitions.Resume(CancellationToken.None)) return false;
+        app.Logger.LogError("定义有错误,未启用;仍使用之前的版本。 The definitions have errors and are not activated; the revision before stays: {Revision}.", definitions.Current.Hash);
+        return true;
     }
 
     private static async Task<int> Seed(WebApplication app, string? count)

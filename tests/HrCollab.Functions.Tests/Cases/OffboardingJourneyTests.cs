@@ -33,6 +33,8 @@ public sealed class OffboardingJourneyTests
         var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
         await leaving.Approve("manager");
         await leaving.Complete("interview", "notes", "duties");
+        var early = (await leaving.Try("E0018", "accounts", "complete", new { checks = Journey.Marks("revokedAt=2026-10-16T18:00:00+08:00", "rights", "device") })).Is(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/checks/revokedAt HR-WFL-118"], early.Json["errors"]!.AsArray().Select(e => $"{e!.Text("pointer")} {e!.Text("code")}")); // nothing is on record before it was done
         foreach (var (step, checks) in Mandatory)
         {
             var refused = (await leaving.Try("E0006", "certificate", "complete", new { checks = Journey.Marks(Certificate) })).Is(HttpStatusCode.Conflict);
@@ -46,7 +48,7 @@ public sealed class OffboardingJourneyTests
         Assert.Equal(["documents", "openWork", "property", "systems"], list["evidence"]!.AsObject().Select(e => e.Key).Order()); // by category
         await leaving.Complete("certificate", Certificate);
         var record = await TestHost.Eventually(() => host.Get("E0006", "/api/records/person/E0046"), r => r.Json["values"]?["account"]?["revokedAt"] is not null);
-        Assert.Equal("2026-10-16T18:00:00+08:00", record.Json["values"]!["account"]!.Text("revokedAt"));
+        Assert.Equal("2026-09-16T09:45:00+08:00", record.Json["values"]!["account"]!.Text("revokedAt"));
         Assert.Equal("revoked", record.Json["values"]!["account"]!.Text("status"));
         Assert.Equal("leaving", record.Json["values"]!["employment"]!.Text("status"));
 

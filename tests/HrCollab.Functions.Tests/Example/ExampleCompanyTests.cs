@@ -43,6 +43,13 @@ public sealed class ExampleCompanyTests
     }
 
     [Fact]
+    public void Company_HasSixtyPeopleInEightDepartments_EachWithAPartner()
+    {
+        Assert.Equal((60, 8), (People.Count, Departments.Values.Count(d => d["basic"]!["parent"] is not null)));
+        Assert.All(Departments.Values, d => Assert.NotNull(d["duties"]!["hrbp"]));
+    }
+
+    [Fact]
     public void Sales_HasADeputyButNoHead() // S31: somebody must be found without the head
     {
         Assert.Equal(["sales"], Departments.Where(d => d.Value["duties"]!["head"] is null).Select(d => d.Key));
