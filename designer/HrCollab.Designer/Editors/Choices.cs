@@ -39,7 +39,7 @@ internal static class Choices
 
     /// <summary>Types of fields.</summary>
     public static IEnumerable<(string Value, string Label)> Types(Studio studio) => Words(studio,
-        ("text", "文本", "Text"), ("code", "代码", "Code"), ("codes", "多个代码", "Codes"), ("reference", "引用档案", "Reference"), ("integer", "整数", "Whole number"), ("decimal", "小数、金额", "Decimal, money"), ("date", "日期", "Date"), ("boolean", "是/否", "Yes or no"));
+        ("text", "文本", "Text"), ("code", "代码", "Code"), ("codes", "多个代码", "Codes"), ("reference", "引用档案", "Reference"), ("integer", "整数", "Whole number"), ("decimal", "小数、金额", "Decimal, money"), ("date", "日期", "Date"), ("boolean", "是/否", "Yes or no"), ("duration", "时长", "Duration"), ("rows", "多行", "Rows"));
 
     /// <summary>A title with the id behind it.</summary>
     private static string Named(Studio studio, JsonNode? title, string id)

@@ -19,6 +19,9 @@ internal static partial class MemberHelp
         format|样式以外的校验:idcard、mobile、email、bankcard、key|A check beyond patterns: idcard, mobile, email, bankcard, key
         pattern|整段文字必须符合的正则表达式|A regular expression for the whole text
         scale|最多几位小数|Most decimals
+        rowKey|一行中必填的字段;没有两行相同|A required field of a row in which no two rows are the same
+        minRows|给出列表时最少几行|Fewest rows of a list that is given
+        maxRows|最多几行;不写为 50,上限 200|Most rows; 50 when it is not said, at most 200
         normalize|保存前统一写法:halfWidth 半角、upper 大写、lower 小写、digits 只留数字|Made alike before it is kept: halfWidth, upper, lower, digits
         required|没有它就不能保存|Nothing is kept without it
         requiredWhen|条件成立时必填,例如 newBaseSalary != null|Required when this holds, such as newBaseSalary != null

@@ -120,8 +120,8 @@ public sealed class AccessDiff
         if (!_merged.TryGetValue(key, out var cells))
         {
             var access = matrix.Merge(roles);
-            _merged[key] = cells = matrix.Standard.Fields.Where(f => access.Fields[f.Shape.Slot] != FieldOperations.None)
-                .ToDictionary(f => f.Path, f => access.Fields[f.Shape.Slot], StringComparer.Ordinal);
+            _merged[key] = cells = matrix.Standard.Seats.Select((s, i) => (s.Path, Operations: access.Fields[i])).Where(s => s.Operations != FieldOperations.None)
+                .ToDictionary(s => s.Path, s => s.Operations, StringComparer.Ordinal);
         }
 
         return cells;

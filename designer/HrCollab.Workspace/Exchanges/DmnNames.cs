@@ -22,8 +22,8 @@ internal static class DmnNames
     }
 
     /// <summary>The type of a column in FEEL.</summary>
-    public static string Feel(string? type) => type switch { "integer" or "decimal" => "number", "boolean" => "boolean", "date" => "date", _ => "string" };
+    public static string Feel(string? type) => type switch { "integer" or "decimal" => "number", "boolean" => "boolean", "date" => "date", "duration" => "yearMonthDuration", _ => "string" };
 
     /// <summary>The type of a column from FEEL; null for one that no column has.</summary>
-    public static string? Type(string? feel) => feel switch { "number" => "decimal", "integer" or "long" => "integer", "double" => "decimal", "boolean" => "boolean", "date" => "date", "string" or null => "text", _ => null };
+    public static string? Type(string? feel) => feel switch { "number" => "decimal", "integer" or "long" => "integer", "double" => "decimal", "boolean" => "boolean", "date" => "date", "yearMonthDuration" or "dayTimeDuration" => "duration", "string" or null => "text", _ => null };
 }

@@ -64,6 +64,9 @@ public static partial class MemberWords
         workflow|流程|Workflow
         table|决策表|Decision table
         rows|行|Rows
+        rowKey|行的标识字段|Key of a row
+        minRows|最少行数|Fewest rows
+        maxRows|最多行数|Most rows
         hitPolicy|命中策略|Hit policy
         aggregation|汇总方式|Aggregation
         read|读取字段|Reads field

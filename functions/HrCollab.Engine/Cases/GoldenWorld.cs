@@ -67,7 +67,7 @@ public sealed class GoldenWorld
         var type = _set.Find<Standard>(order.Standard)!;
         var known = _records.GetValueOrDefault((order.Standard, order.Key)) ?? new Known(type.Shape.Empty, []);
         var changes = order.Set.Where(s => type.Find(s.Key) is not null)
-            .ToDictionary(s => s.Key, s => StoredValue.Parse(type.Find(s.Key)!.Shape.Type, s.Value), StringComparer.Ordinal);
+            .ToDictionary(s => s.Key, s => StoredValue.Parse(type.Find(s.Key)!.Shape, s.Value), StringComparer.Ordinal);
         var following = StandardCheck.WithComputed(type, changes, known.On(order.From), order.From).ToImmutableArray();
         return new GoldenWorld(_set, _made, _records.SetItem((order.Standard, order.Key), known with { Later = known.Later.Add((order.From, following)) }));
     }

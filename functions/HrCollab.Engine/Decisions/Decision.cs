@@ -51,7 +51,7 @@ public static class Decision
             DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), facts.Departments.Select(d => d.Card()), facts.People, facts.Holders)
             .Referring(facts.References.OrEmpty());
         var shape = workflow.Form.Subject.Shape;
-        var subject = shape.Empty.With(facts.Subject.Select(v => KeyValuePair.Create(v.Key, shape.Find(v.Key) is { } field ? StoredValue.Parse(field.Type, v.Value) : FieldValue.Missing)));
+        var subject = shape.Empty.With(facts.Subject.Select(v => KeyValuePair.Create(v.Key, shape.Find(v.Key) is { } field ? StoredValue.Parse(field, v.Value) : FieldValue.Missing)));
         return new CaseContext(set, workflow, organization, subject, facts.Now);
     }
 

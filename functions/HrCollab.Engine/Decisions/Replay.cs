@@ -85,7 +85,7 @@ public static class Replay
     private static RecordValues Subject(RecordShape shape, DecisionFacts facts, RecordValues? record, ImmutableHashSet<string> known)
     {
         var others = record?.Present.Where(v => !known.Contains(v.Key)) ?? [];
-        return shape.Empty.With(others).With(facts.Subject.Select(v => KeyValuePair.Create(v.Key, shape.Find(v.Key) is { } field ? StoredValue.Parse(field.Type, v.Value) : FieldValue.Missing)));
+        return shape.Empty.With(others).With(facts.Subject.Select(v => KeyValuePair.Create(v.Key, shape.Find(v.Key) is { } field ? StoredValue.Parse(field, v.Value) : FieldValue.Missing)));
     }
 
     private static Organization Organization(DefinitionSet set, DecisionFacts facts, Organization? today)

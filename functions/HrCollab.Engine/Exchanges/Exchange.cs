@@ -60,7 +60,7 @@ public sealed class Exchange
         [.. Definition.Importers.Select(Permissions.Role).OfType<Role>().Where(r => r.MayHold(caller, organization))];
 
     /// <summary>The field a pointer of a finding names, or null.</summary>
-    public Field? FieldAt(string pointer) => Standard.Fields.FirstOrDefault(f => StandardCheck.PointerOf(f) == pointer);
+    public Field? FieldAt(string pointer) => Standard.Fields.FirstOrDefault(f => StandardCheck.PointerOf(f) is var at && (pointer == at || (f.Rows is not null && pointer.StartsWith(at + "/", StringComparison.Ordinal))));
 
     /// <summary>The duty that answers for a field of a record; of the row as a whole when the pointer names no field.</summary>
     public string OwnerOf(string pointer)

@@ -28,6 +28,8 @@ internal sealed partial class Binder
         var sign = Signs.Of(syntax.Operator);
         if (left.Type == ValueType.Date && right.Type == ValueType.Duration && syntax.Operator is TokenKind.Plus or TokenKind.Minus)
             return new ArithmeticNode(syntax.Operator, left, right, ValueType.Date);
+        if (left.Type == ValueType.Date && right.Type == ValueType.Date && syntax.Operator == TokenKind.Minus && foreign is null)
+            return new ArithmeticNode(syntax.Operator, left, right, ValueType.Duration);
         if (Families.Of(left.Type) != Family.Number) return Operand(sign, Family.Number, left);
         if (Families.Of(right.Type) != Family.Number) return Operand(sign, Family.Number, right);
         var whole = left.Type == ValueType.Integer && right.Type == ValueType.Integer && syntax.Operator != TokenKind.Divide;
@@ -49,11 +51,16 @@ internal sealed partial class Binder
                 : Report(ExpressionFindings.CannotCompare, sign, Families.Name(left.Type), Families.Name(right.Type));
         }
 
+        if ((Months(left, right) ?? Months(right, left)) is { } months) return Report(ExpressionFindings.MonthsOfDays, months);
         var ordered = family is Family.Number or Family.Date or Family.Duration;
         return ordered || (family != Family.Rows && syntax.Operator is TokenKind.Equal or TokenKind.NotEqual)
             ? new CompareNode(syntax.Operator, left, right)
             : Report(ExpressionFindings.CannotCompare, sign, Families.Name(left.Type), Families.Name(right.Type));
     }
+
+    /// <summary>The months with which a number of days is compared: which months are meant decides, so the dates are to be compared.</summary>
+    private static Duration? Months(Node days, Node other) =>
+        days is ArithmeticNode { Type: ValueType.Duration } && other is LiteralNode { Value.Duration: { Months: > 0 } months } ? months : null;
 
     private Node? In(BinarySyntax syntax)
     {

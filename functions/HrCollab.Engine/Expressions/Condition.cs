@@ -69,6 +69,7 @@ public sealed class Condition
                 if (value.IsMissing && tracer[first + i] == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
             }
 
+            foreach (var (list, item) in _leaves[i].Lists.Where(l => l.Body is not null).Zip(tracer.Decided(first + i)).Where(d => d.Second >= 0)) values.AddRange(Item(list, item, facts).Where(v => values.All(known => known.Path != v.Path)));
             foreach (var year in tracer.Years(first + i)) Lacks(values, missing, $"calendar.{year}");
             if (tracer[first + i] == Verdict.Unknown)
             {
@@ -92,9 +93,19 @@ public sealed class Condition
         if (!missing.Contains(path)) missing.Add(path);
     }
 
+    /// <summary>What was read of the item that decided.</summary>
+    private static IEnumerable<TraceValue> Item(ListNode list, int at, Facts facts)
+    {
+        var item = new ItemList(facts.Value(list.List.Root, list.List.Shape.Slot))[at];
+        if (item.Code is { } code) return [new TraceValue($"{list.List.Path}[{at}]", code)];
+        return FieldsRead(list).Select(f => new TraceValue($"{list.List.Path}[{at}].{f.Path}", item.Value(f.Slot) is { IsMissing: false } value ? value.ToString() : null));
+    }
+
+    private static List<FieldShape> FieldsRead(ListNode list) => list.Body?.All<ItemNode>().Select(n => n.Field).OfType<FieldShape>().Distinct().ToList() ?? [];
+
     private static IEnumerable<string> MissingItems(ListNode list, Facts facts)
     {
-        var slots = list.Body?.All<ItemNode>().Select(n => n.Field).OfType<FieldShape>().Distinct().ToList() ?? [];
+        var slots = FieldsRead(list);
         var items = new ItemList(facts.Value(list.List.Root, list.List.Shape.Slot));
         for (var i = 0; !items.IsMissing && i < items.Count; i++)
         {

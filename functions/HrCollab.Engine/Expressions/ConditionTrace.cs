@@ -21,6 +21,7 @@ internal sealed class Tracer(int leaves)
 {
     private readonly Verdict[] _verdicts = new Verdict[leaves];
     private readonly List<(int Leaf, int Year)> _years = [];
+    private readonly List<(int Leaf, int Body, int Item)> _decided = [];
     private int _current;
 
     public Verdict this[int leaf] => _verdicts[leaf];
@@ -30,6 +31,12 @@ internal sealed class Tracer(int leaves)
 
     /// <summary>A year of the calendar that is not published.</summary>
     public void Lacks(int year) => _years.Add((_current, year));
+
+    /// <summary>A list was looked through by a body; one item alone gave the verdict, or none did (-1).</summary>
+    public void Looked(int body, int item) => _decided.Add((_current, body, item));
+
+    /// <summary>The item that decided, or -1, for each list of the leaf that has a body, in the order written.</summary>
+    public IEnumerable<int> Decided(int leaf) => _decided.Where(d => d.Leaf == leaf).OrderBy(d => d.Body).Select(d => d.Item);
 
     /// <summary>The years that the leaf asked for in vain.</summary>
     public IEnumerable<int> Years(int leaf) => _years.Where(y => y.Leaf == leaf).Select(y => y.Year).Distinct();

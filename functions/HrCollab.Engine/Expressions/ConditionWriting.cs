@@ -38,7 +38,7 @@ public static class ConditionWriting
     /// <summary>Comparisons that a field of this type takes, in the order in which they are offered.</summary>
     public static ImmutableArray<string> Comparisons(ValueType type) => Families.Of(type) switch
     {
-        Family.Number or Family.Date => ["==", "!=", "<", "<=", ">", ">=", "has", "hasNot"],
+        Family.Number or Family.Date or Family.Duration => ["==", "!=", "<", "<=", ">", ">=", "has", "hasNot"],
         Family.Truth => ["isTrue", "isFalse", "has", "hasNot"],
         Family.Codes => ["contains", "has", "hasNot"],
         _ => ["==", "!=", "in", "has", "hasNot"],
@@ -70,6 +70,7 @@ public static class ConditionWriting
         {
             Family.Date => text == "today" ? text : $"date({Quoted(text)})",
             Family.Number => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : text.Length == 0 ? "0" : text,
+            Family.Duration => $"duration({Quoted(text)})",
             Family.Truth => text,
             _ => Quoted(text),
         };

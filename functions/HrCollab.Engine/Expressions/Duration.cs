@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
 
@@ -46,9 +47,36 @@ public readonly record struct Duration(int Months, int Days)
         return order;
     }
 
-    /// <summary>The shortest form; P0D for none.</summary>
-    public override string ToString() => Months == 0 && Days == 0 ? "P0D" : string.Concat(
-        "P", Piece(Months / 12, 'Y'), Piece(Months % 12, 'M'), Piece(Days, 'D'));
+    /// <summary>The shortest form that RFC 3339, appendix A, has too (P1Y0M3D: days stand behind months); P0D for none.</summary>
+    public override string ToString()
+    {
+        if (Months == 0 && Days == 0) return "P0D";
+        var months = Months >= 12 && Months % 12 == 0 && Days > 0 ? "0M" : Piece(Months % 12, 'M');
+        return string.Concat("P", Piece(Months / 12, 'Y'), months, Piece(Days, 'D'));
+    }
+
+    /// <summary>In words: 1 年 6 个月, 1 year 6 months.</summary>
+    public Text Words
+    {
+        get
+        {
+            var (months, days) = (Months, Days);
+            var words = DurationWords.Written.Select(u => (Unit: u, Amount: u.Days > 0 ? days : u.Months == 12 ? months / 12 : months % 12))
+                .Where(p => p.Amount > 0 || (months == 0 && days == 0 && p.Unit.Days > 0)).ToList();
+            return new Text(
+                string.Join(' ', words.Select(w => $"{w.Amount.ToString(CultureInfo.InvariantCulture)} {w.Unit.Words.Zh}")),
+                string.Join(' ', words.Select(w => $"{w.Amount.ToString(CultureInfo.InvariantCulture)} {w.Unit.Words.En}{(w.Amount == 1 ? "" : "s")}")));
+        }
+    }
+
+    /// <summary>Months and a part of one for the days, by the mean month of 400 years: in the order of any two durations that can be compared.</summary>
+    internal decimal InMonths => Months + (Days / MeanMonth);
+
+    /// <summary>The duration of full months, or of full days, that is this long by <see cref="InMonths"/>.</summary>
+    internal static Duration OfMonths(decimal months) =>
+        decimal.Truncate(months) == months ? new Duration((int)months, 0) : new Duration(0, (int)decimal.Round(months * MeanMonth));
+
+    private const decimal MeanMonth = 30.436875m;
 
     private static string Piece(int amount, char unit) => amount == 0 ? "" : amount.ToString(CultureInfo.InvariantCulture) + unit;
 }

@@ -53,6 +53,7 @@ internal sealed class Emitter(Workdays? workdays = null)
         InListNode n => Op("InList" + Suffix(n.Item), Value(n.Item), Generated.Constants, Set(n.Values)),
         InFieldNode n => Op(nameof(Ops.CodesContain), Value(n.Codes), Value(n.Item)),
         ArithmeticNode { Type: ValueType.Date } n => Op(n.Operator == TokenKind.Plus ? nameof(Ops.PlusDuration) : nameof(Ops.MinusDuration), Value(n.Left), Value(n.Right)),
+        ArithmeticNode { Type: ValueType.Duration } n => Op(nameof(Ops.DaysSince), Value(n.Left), Value(n.Right)),
         ArithmeticNode n => Op(Arithmetic(n.Operator), Value(n.Left), Value(n.Right)),
         NegateNode n => Op(nameof(Ops.Negate), Value(n.Operand)),
         LogicNode n => Balanced(n.IsAnd ? nameof(Ops.And) : nameof(Ops.Or), [.. n.Operands.Select(Value)]),

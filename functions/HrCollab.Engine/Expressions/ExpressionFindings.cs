@@ -112,6 +112,9 @@ internal static class ExpressionFindings
     public static readonly DiagnosticCode AlwaysTrue = Warning("HR-EXP-035", "有值时这个条件总是成立。", "This condition is true whatever the values are.",
         "删去它,或检查写反的比较;只问有没有值时写 x != null。", "Remove it, or look for a comparison the wrong way round; to ask for a value write x != null.");
 
+    public static readonly DiagnosticCode MonthsOfDays = Error("HR-EXP-036", "日期之差以天计,不能与 {0} 比较:多少天为一个月要看是哪个月。", "The difference of two dates is a number of days and cannot be compared with {0}: how many days make a month depends on the month.",
+        "比较日期:不写 b - a >= duration(\"P3M\"),写 b >= a + duration(\"P3M\")。", "Compare the dates: b >= a + duration(\"P3M\") instead of b - a >= duration(\"P3M\").");
+
     private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));
 

@@ -30,7 +30,7 @@ public enum ValueType
     /// <summary>true or false.</summary>
     Boolean,
 
-    /// <summary>Calendar months and days; only computed, never the type of a field.</summary>
+    /// <summary>Calendar months and days (GB/T 7408.1: P3M, P1Y6M, P14D).</summary>
     Duration,
 
     /// <summary>The rows of a repeating group.</summary>
@@ -114,7 +114,7 @@ public readonly record struct FieldValue
         _ => _value?.GetHashCode() ?? 0,
     };
 
-    /// <summary>The value as written in documents: dates yyyy-MM-dd, numbers invariant, codes joined by commas; "" when missing.</summary>
+    /// <summary>The value as written in documents: dates yyyy-MM-dd, numbers invariant, codes joined by commas, rows as a JSON array; "" when missing.</summary>
     public override string ToString() => _value switch
     {
         null => "",
@@ -123,7 +123,7 @@ public readonly record struct FieldValue
         bool truth => truth ? "true" : "false",
         ImmutableSortedSet<string> codes => string.Join(',', codes),
         Duration duration => duration.ToString(),
-        ImmutableArray<RecordValues> rows => string.Join("; ", rows.Select(r => string.Join(", ", r.Present.Select(v => $"{v.Key}={v.Value}")))),
+        ImmutableArray<RecordValues> rows => RowsText.Of(rows),
         var text => (string)text,
     };
 }

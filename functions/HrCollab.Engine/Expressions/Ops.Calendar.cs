@@ -59,5 +59,9 @@ internal static partial class Ops
         return found;
     }
 
+    /// <summary>The days from b to a; missing when a is the earlier one.</summary>
+    [MethodImpl(Called)]
+    public static Duration? DaysSince(DateOnly? a, DateOnly? b) => DaysBetween(b, a) is { } days and >= 0 ? new Duration(0, (int)days) : null;
+
     private static int? Compare(Duration? a, Duration? b) => a is { } left && b is { } right ? left.CompareTo(right) : null;
 }

@@ -44,6 +44,9 @@ internal static partial class Ops
     public static DateOnly? ItemDate(Item item, int slot) => item.Value(slot).Date;
 
     [MethodImpl(Called)]
+    public static Duration? ItemDuration(Item item, int slot) => item.Value(slot).Duration;
+
+    [MethodImpl(Called)]
     public static Verdict ItemTruth(Item item, int slot) => Of(item.Value(slot).Boolean);
 
     [MethodImpl(Called)]
@@ -51,11 +54,11 @@ internal static partial class Ops
 
     [MethodImpl(Called)]
     public static Verdict AnyItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Join(facts, constants, tracer, list, body, Verdict.False, Or);
+        Join(facts, constants, tracer, list, body, Verdict.True, Or);
 
     [MethodImpl(Called)]
     public static Verdict AllItems(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Join(facts, constants, tracer, list, body, Verdict.True, And);
+        Join(facts, constants, tracer, list, body, Verdict.False, And);
 
     [MethodImpl(Called)]
     public static decimal? CountAll(FieldValue list) => new ItemList(list) is { IsMissing: false } items ? items.Count : null;
@@ -63,6 +66,7 @@ internal static partial class Ops
     [MethodImpl(Called)]
     public static decimal? CountItems(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body)
     {
+        tracer?.Looked(body, -1);
         var items = new ItemList(list);
         if (items.IsMissing) return null;
         var (test, count) = (constants.Test(body), 0);
@@ -78,38 +82,45 @@ internal static partial class Ops
 
     [MethodImpl(Called)]
     public static decimal? SumItems(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, constants.Number(body), 0m, Plus);
+        Fold(facts, constants, tracer, list, body, constants.Number(body), 0m, Plus);
 
     [MethodImpl(Called)]
     public static decimal? MinItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, constants.Number(body), null, Min);
+        Fold(facts, constants, tracer, list, body, constants.Number(body), null, Min);
 
     [MethodImpl(Called)]
     public static decimal? MaxItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, constants.Number(body), null, Max);
+        Fold(facts, constants, tracer, list, body, constants.Number(body), null, Max);
 
     [MethodImpl(Called)]
     public static DateOnly? EarliestItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, constants.Date(body), null, Earlier);
+        Fold(facts, constants, tracer, list, body, constants.Date(body), null, Earlier);
 
     [MethodImpl(Called)]
     public static DateOnly? LatestItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, constants.Date(body), null, Later);
+        Fold(facts, constants, tracer, list, body, constants.Date(body), null, Later);
 
-    private static Verdict Join(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body, Verdict none, Func<Verdict, Verdict, Verdict> join)
+    /// <summary>The verdicts of the items joined; one item of the deciding verdict is enough for it.</summary>
+    private static Verdict Join(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body, Verdict deciding, Func<Verdict, Verdict, Verdict> join)
     {
-        var items = new ItemList(list);
-        if (items.IsMissing) return Verdict.Unknown;
-        var (test, joined) = (constants.Test(body), none);
-        for (var i = 0; i < items.Count; i++) joined = join(joined, test(facts, constants, tracer, items[i]));
-        return joined;
+        var (items, test, joined, decided) = (new ItemList(list), constants.Test(body), Not(deciding), -1);
+        for (var i = 0; !items.IsMissing && i < items.Count; i++)
+        {
+            var verdict = test(facts, constants, tracer, items[i]);
+            if (verdict == deciding && decided < 0) decided = i;
+            joined = join(joined, verdict);
+        }
+
+        tracer?.Looked(body, decided);
+        return items.IsMissing ? Verdict.Unknown : joined;
     }
 
     /// <summary>The value of the first item (or a start) joined with the others; missing when one of them is.</summary>
     private static T? Fold<T>(
-        Facts facts, Constants constants, Tracer? tracer, FieldValue list, Func<Facts, Constants, Tracer?, Item, T?> value, T? start, Func<T?, T?, T?> join)
+        Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body, Func<Facts, Constants, Tracer?, Item, T?> value, T? start, Func<T?, T?, T?> join)
         where T : struct
     {
+        tracer?.Looked(body, -1);
         var items = new ItemList(list);
         if (items.IsMissing) return null;
         var folded = start;

@@ -151,6 +151,7 @@ internal sealed class SentenceReader
     private IEnumerable<(Syntax Syntax, int End)> Word(int at)
     {
         if (Literal(at) is var (literal, last)) yield return (literal, last);
+        foreach (var (duration, end) in DurationWords.At(_sentence, at)) yield return (Called(Functions.Duration, duration.ToString()), end);
         if (Is("(", at))
         {
             foreach (var (inner, end) in At(Level.Or, at + 1).Where(r => Is(")", r.End))) yield return (inner, end + 1);
@@ -193,14 +194,13 @@ internal sealed class SentenceReader
         while (end < _sentence.Length && (char.IsAsciiLetterOrDigit(_sentence[end]) || _sentence[end] is '-' or '.')) end++;
         var word = _sentence[at..end];
         if (DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return (Called(Functions.DateLiteral, word), end);
-        if (Duration.TryParse(word, out _)) return (Called(Functions.Duration, word), end);
         var negative = word.StartsWith('-');
         return word.Length <= 30 && decimal.TryParse(negative ? word[1..] : word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? (negative ? new UnarySyntax(0, TokenKind.Minus, new LiteralSyntax(0, number)) : new LiteralSyntax(0, number), end)
             : null;
-
-        static CallSyntax Called(string name, string text) => new(0, name, [new LiteralSyntax(0, text)], 2);
     }
+
+    private static CallSyntax Called(string name, string text) => new(0, name, [new LiteralSyntax(0, text)], 2);
 
     private (Syntax Syntax, int End)? Text(int at)
     {

@@ -32,7 +32,7 @@ internal sealed partial class SentenceWords
             .Append((Template("count", ListFunctions.Count, true), false)).ToList();
         Phrases = [.. calls.Where(c => !c.Item2).Select(c => c.Item1)];
         Conditions = [.. calls.Where(c => c.Item2).Select(c => c.Item1)];
-        Signs = [.. Sentences.AllSigns.Select(s => (Between(s.Words), s.Kind)), (Between(Sentences.In), TokenKind.In)];
+        Signs = [.. Sentences.AllSigns.Select(s => (Between(s.Words), s.Kind)).Distinct(), (Between(Sentences.In), TokenKind.In)];
     }
 
     /// <summary>What may stand behind a code: its label in any of the fields.</summary>

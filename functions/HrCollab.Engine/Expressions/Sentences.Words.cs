@@ -15,7 +15,7 @@ internal sealed partial class Sentences
     /// <summary>A code and its label.</summary>
     public static readonly Text Labelled = new("{0}({1})", "{0} ({1})");
 
-    /// <summary>Signs of comparisons: for dates, for truth values (where "is true" says something else), and (as Number) for the others.</summary>
+    /// <summary>Signs of comparisons: for dates, for durations, for truth values (where "is true" says something else), and (as Number) for the others.</summary>
     public static readonly ImmutableArray<(TokenKind Kind, Family Family, Text Words)> AllSigns =
     [
         (TokenKind.Equal, Family.Number, new("{0} 等于 {1}", "{0} is {1}")), (TokenKind.NotEqual, Family.Number, new("{0} 不等于 {1}", "{0} is not {1}")),
@@ -24,6 +24,9 @@ internal sealed partial class Sentences
         (TokenKind.Equal, Family.Date, new("{0} 等于 {1}", "{0} is {1}")), (TokenKind.NotEqual, Family.Date, new("{0} 不等于 {1}", "{0} is not {1}")),
         (TokenKind.Less, Family.Date, new("{0} 早于 {1}", "{0} is before {1}")), (TokenKind.LessOrEqual, Family.Date, new("{0} 不晚于 {1}", "{0} is not after {1}")),
         (TokenKind.Greater, Family.Date, new("{0} 晚于 {1}", "{0} is after {1}")), (TokenKind.GreaterOrEqual, Family.Date, new("{0} 不早于 {1}", "{0} is not before {1}")),
+        (TokenKind.Equal, Family.Duration, new("{0} 等于 {1}", "{0} is {1}")), (TokenKind.NotEqual, Family.Duration, new("{0} 不等于 {1}", "{0} is not {1}")),
+        (TokenKind.Less, Family.Duration, new("{0} 不满 {1}", "{0} is less than {1}")), (TokenKind.LessOrEqual, Family.Duration, new("{0} 不超过 {1}", "{0} is at most {1}")),
+        (TokenKind.Greater, Family.Duration, new("{0} 超过 {1}", "{0} is more than {1}")), (TokenKind.GreaterOrEqual, Family.Duration, new("{0} 满 {1}", "{0} is at least {1}")),
         (TokenKind.Equal, Family.Truth, new("{0} 等于 {1}", "{0} equals {1}")), (TokenKind.NotEqual, Family.Truth, new("{0} 不等于 {1}", "{0} does not equal {1}")),
     ];
 

@@ -63,7 +63,7 @@ internal sealed partial class Sentences
 
     private static Text Sign(CompareNode node)
     {
-        var family = Families.Of(node.Left.Type) switch { Family.Date => Family.Date, Family.Truth => Family.Truth, _ => Family.Number };
+        var family = Families.Of(node.Left.Type) switch { Family.Date => Family.Date, Family.Truth => Family.Truth, Family.Duration => Family.Duration, _ => Family.Number };
         return AllSigns.First(s => s.Kind == node.Operator && s.Family == family).Words;
     }
 
@@ -99,6 +99,7 @@ internal sealed partial class Sentences
     {
         { IsMissing: true } => new("无值", "no value"),
         { Boolean: { } truth } => truth ? True : False,
+        { Duration: { } duration } => duration.Words,
         { Text: { } text } => new($"“{Escaped(text, '”')}”", $"\"{Escaped(text, '"')}\""),
         var value => Text.Same(value.ToString()),
     };

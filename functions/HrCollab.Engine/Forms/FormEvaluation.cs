@@ -56,7 +56,7 @@ public static class FormEvaluation
             var slot = field.Field.Shape.Slot;
             needed[slot] = Ops.And(asked[slot], field.Required ? Verdict.True : field.RequiredWhen is null ? Verdict.False : Judge(field.RequiredWhen, facts, values));
             var pointer = "/" + field.Id;
-            if (needed[slot] == Verdict.True && values[slot].IsMissing && report.Violations.All(v => v.Pointer != pointer))
+            if (needed[slot] == Verdict.True && values[slot].IsMissing && !report.Refuses(pointer))
                 report.Refuse(DataFindings.Required, pointer, field.Field.Place, field.Field.Title);
             if (field.Field.Shape.Standard is { } other && values[slot].Text is { } key && context.Exists(other, key) == false)
                 report.Refuse(DataFindings.UnknownReference, pointer, field.Field.Place, field.Field.Title, key);

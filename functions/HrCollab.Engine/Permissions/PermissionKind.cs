@@ -121,16 +121,16 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
     {
         if (definition.Roles.All(r => r.Id != grant.Role))
             scope.Unknown(new Text("角色", "role"), grant.Role, $"{at}/role", definition.Roles.Select(r => r.Id));
-        var allow = new FieldOperations[standard.Fields.Length];
-        var deny = new FieldOperations[standard.Fields.Length];
-        foreach (var (target, letters) in grant.Allow.OrderBy(a => a.Key.Contains('.', StringComparison.Ordinal)))
+        var allow = new FieldOperations[standard.Seats.Length];
+        var deny = new FieldOperations[standard.Seats.Length];
+        foreach (var (target, letters) in grant.Allow.OrderBy(a => a.Key.Count(c => c == '.')))
         {
             var pointer = $"{at}/allow/{JsonPointer.Escape(target)}";
-            var fields = standard.Fields.Where(f => f.Path == target || Standard.Group(f) == target).ToList();
-            if (fields.Count == 0)
-                scope.Report(PermissionFindings.UnknownTarget, pointer, target, DidYouMean.Hint(target, standard.Definition.Groups.Select(g => g.Id).Concat(standard.Fields.Select(f => f.Path))));
+            var seats = standard.Seats.Select((s, i) => (Seat: s, Index: i)).Where(s => s.Seat.Path == target || s.Seat.Field.Path == target || Standard.Group(s.Seat.Field) == target).ToList();
+            if (seats.Count == 0)
+                scope.Report(PermissionFindings.UnknownTarget, pointer, target, DidYouMean.Hint(target, standard.Definition.Groups.Select(g => g.Id).Concat(standard.Seats.Select(s => s.Path))));
             var (allowed, denied) = Letters(letters, scope, pointer);
-            foreach (var field in fields) (allow[field.Shape.Slot], deny[field.Shape.Slot]) = (allowed, denied);
+            foreach (var (_, seat) in seats) (allow[seat], deny[seat]) = (allowed, denied);
         }
 
         return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, grant.Board, scope.File.At(at))

@@ -40,8 +40,8 @@ public sealed class PermissionMatrix
     /// <summary>What roles grant together, whoever holds them.</summary>
     public Access Merge(ImmutableArray<string> roles)
     {
-        var allowed = new FieldOperations[Standard.Fields.Length];
-        var denied = new FieldOperations[Standard.Fields.Length];
+        var allowed = new FieldOperations[Standard.Seats.Length];
+        var denied = new FieldOperations[Standard.Seats.Length];
         var (create, board) = (false, false);
         foreach (var grant in Grants)
         {
@@ -56,8 +56,28 @@ public sealed class PermissionMatrix
         }
 
         for (var i = 0; i < allowed.Length; i++) allowed[i] &= ~denied[i];
+        Rows(allowed);
         Computed(allowed, roles);
         return new Access(Standard, roles, ImmutableArray.Create(allowed), create, board);
+    }
+
+    /// <summary>
+    /// A list is read, changed, filled in and taken out as a whole by those who may do so with every field of its rows (a change replaces all rows);
+    /// who sees some of them sees the rows masked.
+    /// </summary>
+    private void Rows(FieldOperations[] allowed)
+    {
+        const FieldOperations Whole = FieldOperations.Read | FieldOperations.Update | FieldOperations.Export | FieldOperations.Fill;
+        foreach (var list in Standard.Fields.Where(f => f.Rows is not null))
+        {
+            var inner = list.Rows!.Fields.Select(f => allowed[Standard.Seat(list, f)]).ToList();
+            var whole = inner.Aggregate(Whole, (all, f) => all & Filling(f)) & (Filling(allowed[list.Shape.Slot]) | FieldOperations.Read);
+            if (whole.HasFlag(FieldOperations.Update)) whole &= ~FieldOperations.Fill; // update says so already
+            var some = !whole.HasFlag(FieldOperations.Read) && inner.Any(f => (f & (FieldOperations.Read | FieldOperations.Masked)) != FieldOperations.None);
+            allowed[list.Shape.Slot] = some ? whole | FieldOperations.Masked : whole;
+        }
+
+        static FieldOperations Filling(FieldOperations operations) => operations.HasFlag(FieldOperations.Update) ? operations | FieldOperations.Fill : operations;
     }
 
     /// <summary>
@@ -83,7 +103,7 @@ public sealed record Conflict(string Id, Role A, Role B, Text Title, SourceRef P
     public bool Concerns(PersonCard person, Organization organization) => person.IsEmployed && A.MayHold(person, organization) && B.MayHold(person, organization);
 }
 
-/// <summary>One compiled line: operations per field slot.</summary>
+/// <summary>One compiled line: operations per place in the standard's seats.</summary>
 internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow, ImmutableArray<FieldOperations> Deny, bool Create, bool Board, SourceRef Place)
 {
     /// <summary>Slots of the fields that the line names themselves, not by their group.</summary>
@@ -93,7 +113,7 @@ internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow,
 /// <summary>What one caller may do with one record.</summary>
 /// <param name="Standard">The standard of the record.</param>
 /// <param name="Roles">Roles the caller holds towards it.</param>
-/// <param name="Fields">FieldOperations per field slot.</param>
+/// <param name="Fields">FieldOperations per place in the standard's seats: fields by their slot, then the fields within rows.</param>
 /// <param name="MayCreate">May create records of the standard.</param>
 /// <param name="MaySeeBoard">May see the open work of the department that the record is.</param>
 public sealed record Access(Standard Standard, ImmutableArray<string> Roles, ImmutableArray<FieldOperations> Fields, bool MayCreate, bool MaySeeBoard)
@@ -103,7 +123,7 @@ public sealed record Access(Standard Standard, ImmutableArray<string> Roles, Imm
     {
         ["visible"] = IsVisible,
         ["roles"] = new JsonArray([.. Roles.Select(r => (JsonNode)r)]),
-        ["fields"] = new JsonObject(Standard.Fields.Select(f => KeyValuePair.Create(f.Path, (JsonNode?)Letters(Fields[f.Shape.Slot])))),
+        ["fields"] = new JsonObject(Standard.Seats.Select((s, i) => KeyValuePair.Create(s.Path, (JsonNode?)Letters(Fields[i])))),
     };
 
     /// <summary>Operations as the matrix writes them: r, m, u, c, x, or - for nothing.</summary>
@@ -121,6 +141,9 @@ public sealed record Access(Standard Standard, ImmutableArray<string> Roles, Imm
 
     /// <summary>True when the field may be filled in on a new record.</summary>
     public bool MayFill(Field field) => (Fields[field.Shape.Slot] & (FieldOperations.Update | FieldOperations.Fill)) != FieldOperations.None;
+
+    /// <summary>What may be done with a field within the rows of a list.</summary>
+    public FieldOperations Of(Field list, Field inner) => Fields[Standard.Seat(list, inner)];
 
     /// <summary>The same rights, seeing also what another may see of the same record.</summary>
     public Access WithSightOf(Access other) =>

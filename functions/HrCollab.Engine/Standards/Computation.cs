@@ -36,7 +36,7 @@ internal abstract record Computation(Field Field, ImmutableArray<FieldShape> Rea
     /// <summary>The value when the field takes it: a computed value has the limits of a written one.</summary>
     private FieldValue Fitting(FieldValue value, DateOnly today, DataReport report)
     {
-        if (value.IsMissing || value.Type is ValueType.Date or ValueType.Boolean) return value;
+        if (value.IsMissing || value.Type is ValueType.Date or ValueType.Boolean or ValueType.Duration) return value;
         var judged = new DataReport();
         var read = ValueReader.Read(Field, value.ToString(), "", today, judged);
         return judged.Refused ? Untold(ScriptFindings.OutOfLimits, report) : read;

@@ -53,7 +53,7 @@ internal static class ComputationCompiler
         }
 
         if (scope.Failed) return null;
-        var names = paths.SelectMany(p => p.Split('.')).ToHashSet(StringComparer.Ordinal);
+        var names = paths.SelectMany(p => p.Split('.')).Concat(reads.SelectMany(r => r.Rows?.Fields.Select(f => f.Path) ?? [])).ToHashSet(StringComparer.Ordinal);
         var (source, place, computed) = (string.Join('\n', written.Script), scope.File.At($"{at}/script"), reads.Select(r => r.Shape).ToImmutableArray());
         if (scope.Proven) return new Computation.ByScript(field, computed, ScriptCompiler.Known(source, field.Shape.Type, names, scope.Manifest.Zone, place));
         var script = ScriptCompiler.Compile(

@@ -39,6 +39,9 @@ public sealed class Field
     /// <summary>True for sensitive personal information (PIPL Art. 28 and HR practice).</summary>
     public bool IsSensitive => Definition.Sensitivity == "sensitive";
 
+    /// <summary>What one row holds, for a repeating group; else null.</summary>
+    public RowFields? Rows { get; internal init; }
+
     /// <summary>Its code list, for codes.</summary>
     public CodeList? Codes { get; internal init; }
 

@@ -9,7 +9,7 @@ namespace HrCollab.Engine.Standards;
 /// <summary>Turns a written field into a compiled one; standards and forms share it, so a field means the same everywhere.</summary>
 internal static class FieldCompiler
 {
-    private static readonly ImmutableSortedDictionary<string, ValueType> Types = Enum.GetValues<ValueType>().Where(t => t < ValueType.Duration)
+    private static readonly ImmutableSortedDictionary<string, ValueType> Types = Enum.GetValues<ValueType>()
         .ToImmutableSortedDictionary(t => t.ToString().ToLowerInvariant(), t => t, StringComparer.Ordinal);
 
     private static readonly ImmutableArray<string> Sensitivities = ["public", "internal", "sensitive"];
@@ -49,11 +49,15 @@ internal static class FieldCompiler
 
         if (definition.Min > definition.Max || definition.MinLength > definition.MaxLength) scope.Report(StandardFindings.BadBounds, pointer, definition.Id);
         Protect(definition, scope, pointer);
-        var shape = new FieldShape(slot, path, type, definition.Title, definition.Codes, definition.Reference, Label: codes is null ? null : code => codes.Find(code)?.Title);
+        source = Source(definition.SourceOfTruth, scope, pointer) ?? source;
+        var rows = RowFieldCompiler.Compile(definition, type, scope, pointer, source);
+        var shape = new FieldShape(
+            slot, path, type, definition.Title, definition.Codes, definition.Reference, rows is null ? null : new RecordShape(definition.Title, [.. rows.Fields.Select(f => f.Shape)]), Label: codes is null ? null : code => codes.Find(code)?.Title);
         return new Field(shape, definition, scope.File.At(pointer))
         {
             Codes = codes,
-            SourceOfTruth = Source(definition.SourceOfTruth, scope, pointer) ?? source,
+            SourceOfTruth = source,
+            Rows = rows,
             Format = Known(definition.Format, Format.Known, f => f.Name, StandardFindings.UnknownFormat, scope, $"{pointer}/format"),
             Pattern = Compile(definition.Pattern, scope, $"{pointer}/pattern"),
             Mask = Known(definition.Mask, Mask.Known, m => m.Name, StandardFindings.UnknownMask, scope, $"{pointer}/mask") ?? Mask.All,

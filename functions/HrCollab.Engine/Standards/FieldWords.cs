@@ -14,6 +14,8 @@ internal static class FieldWords
         "integer" => new Text("整数", "whole number"),
         "decimal" => new Text("小数", "decimal"),
         "date" => new Text("日期", "date"),
+        "duration" => new Text("时长", "duration"),
+        "rows" => new Text("多行", "rows"),
         "boolean" => new Text("是/否", "yes or no"),
         var other => Text.Same(other),
     };
@@ -47,6 +49,8 @@ internal static class FieldWords
         var parts = new List<Text>();
         if (field.Required) parts.Add(new Text("必填", "required"));
         if (field.Compute is not null) parts.Add(new Text("自动计算", "computed"));
+        if (field.MinRows is { } fewest) parts.Add(new Text("至少 {0} 行", "at least {0} rows").With(fewest));
+        if (field.MaxRows is { } rows) parts.Add(new Text("最多 {0} 行", "at most {0} rows").With(rows));
         if (field.MinLength is { } least) parts.Add(new Text("至少 {0} 字", "at least {0} characters").With(least));
         if (field.MaxLength is { } most) parts.Add(new Text("最多 {0} 字", "at most {0} characters").With(most));
         if (field.Min is { } min) parts.Add(new Text("≥ {0}", "≥ {0}").With(min));

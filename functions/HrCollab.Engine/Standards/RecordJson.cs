@@ -29,6 +29,7 @@ public static class RecordJson
         if (value.IsMissing) return null;
         if (value.Boolean is { } truth) return JsonValue.Create(truth);
         if (value.Codes is { } codes) return new JsonArray([.. codes.Select(c => (JsonNode)JsonValue.Create(c))]);
+        if (value.Rows is { } rows) return new JsonArray([.. rows.Select(r => (JsonNode)new JsonObject(r.Present.Select(v => KeyValuePair.Create(v.Key, ToNode(v.Value)))))]);
         return value.Type == ValueType.Integer ? JsonValue.Create(value.Number!.Value) : JsonValue.Create(value.ToString());
     }
 
@@ -57,34 +58,15 @@ public static class RecordJson
     }
 
     /// <summary>Writes one value.</summary>
-    public static void Write(Utf8JsonWriter writer, FieldValue value)
-    {
-        if (value.IsMissing) writer.WriteNullValue();
-        else if (value.Boolean is { } truth) writer.WriteBooleanValue(truth);
-        else if (value.Type == ValueType.Integer) writer.WriteNumberValue(value.Number!.Value);
-        else if (value.Codes is { } codes)
-        {
-            writer.WriteStartArray();
-            foreach (var code in codes) writer.WriteStringValue(code);
-            writer.WriteEndArray();
-        }
-        else writer.WriteStringValue(value.ToString());
-    }
+    public static void Write(Utf8JsonWriter writer, FieldValue value) => RowsText.Write(writer, value);
 
-    /// <summary>A value that we stored ourselves; null when it does not fit the type any more.</summary>
-    public static FieldValue Parse(ValueType type, JsonElement stored) => stored.ValueKind switch
+    /// <summary>One value of a row that we stored ourselves; missing when it does not fit the type any more.</summary>
+    internal static FieldValue Parse(FieldShape shape, JsonElement stored) => stored.ValueKind switch
     {
-        JsonValueKind.String => type switch
-        {
-            ValueType.Date => DateOnly.TryParseExact(stored.GetString(), "yyyy-MM-dd", out var date) ? FieldValue.Of(date) : FieldValue.Missing,
-            ValueType.Decimal or ValueType.Integer =>
-                decimal.TryParse(stored.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? FieldValue.Of(type, number) : FieldValue.Missing,
-            ValueType.Boolean or ValueType.Codes => FieldValue.Missing,
-            _ => FieldValue.Of(type, stored.GetString()!),
-        },
-        JsonValueKind.Number when type is ValueType.Integer or ValueType.Decimal => FieldValue.Of(type, stored.GetDecimal()),
-        JsonValueKind.True or JsonValueKind.False when type == ValueType.Boolean => FieldValue.Of(stored.GetBoolean()),
-        JsonValueKind.Array when type == ValueType.Codes => FieldValue.Of(stored.EnumerateArray().Select(c => c.GetString()!)),
+        JsonValueKind.String when shape.Type is not (ValueType.Boolean or ValueType.Codes) => StoredValue.Parse(shape, stored.GetString()!),
+        JsonValueKind.Number when shape.Type is ValueType.Integer or ValueType.Decimal => FieldValue.Of(shape.Type, stored.GetDecimal()),
+        JsonValueKind.True or JsonValueKind.False when shape.Type == ValueType.Boolean => FieldValue.Of(stored.GetBoolean()),
+        JsonValueKind.Array when shape.Type == ValueType.Codes => FieldValue.Of(stored.EnumerateArray().Select(c => c.GetString()!)),
         _ => FieldValue.Missing,
     };
 }

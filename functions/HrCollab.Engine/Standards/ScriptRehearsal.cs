@@ -41,12 +41,16 @@ internal static class ScriptRehearsal
                 return FieldValue.Of(field.Shape.Type, decimal.Round(number, field.Shape.Type == ValueType.Integer ? 0 : Math.Min(definition.Scale ?? 2, 28)));
             case ValueType.Date:
                 return FieldValue.Of(size switch { 0 => new DateOnly(1960, 2, 29), 2 => new DateOnly(2099, 12, 31), _ => new DateOnly(2024, 2, 29) });
+            case ValueType.Duration:
+                return FieldValue.Of(size switch { 0 => default, 2 => new Duration(11_999, 9_999), _ => new Duration(3, 0) });
             case ValueType.Boolean:
                 return FieldValue.Of(size != 0);
             case ValueType.Code when field.Codes is { Values: [_, ..] values }:
                 return FieldValue.Of(ValueType.Code, values[size == 0 ? 0 : size == 2 ? values.Length - 1 : values.Length / 2].Code);
             case ValueType.Codes when field.Codes is { Values: [_, ..] values }:
                 return FieldValue.Of(values.Take(size * 2).Select(v => v.Code));
+            case ValueType.Rows when field.Rows is { } rows:
+                return FieldValue.Of([.. Enumerable.Range(0, size).Select(_ => field.Shape.Rows!.Empty.With(rows.Fields.Select(f => KeyValuePair.Create(f.Path, Sample(f, size)))))]);
             default:
                 return FieldValue.Of(ValueType.Text, size == 2 ? new string('样', Math.Clamp(definition.MaxLength ?? 50, 1, 200)) : "样例");
         }

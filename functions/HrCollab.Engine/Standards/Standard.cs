@@ -10,11 +10,14 @@ public sealed class Standard
 {
     private readonly FrozenDictionary<string, Field> _byPath;
     private readonly FrozenDictionary<string, Field> _byName;
+    private readonly FrozenDictionary<int, int> _firstSeats;
 
     internal Standard(StandardDefinition definition, RecordShape shape, ImmutableArray<Field> fields, ImmutableArray<RecordRule> rules, EmbeddedSchema? schema, SourceRef place)
     {
         (Definition, Shape, Fields, Rules, Schema, Place) = (definition, shape, fields, rules, schema, place);
         _byPath = fields.ToFrozenDictionary(f => f.Path, StringComparer.Ordinal);
+        Seats = [.. fields.Select(f => new FieldSeat(f.Path, f, null)), .. fields.SelectMany(f => f.Rows?.Fields.Select(inner => new FieldSeat($"{f.Path}.{inner.Path}", f, inner)) ?? [])];
+        _firstSeats = Seats.Select((s, i) => (s, i)).Where(s => s.s.Inner is { Shape.Slot: 0 }).ToFrozenDictionary(s => s.s.Field.Shape.Slot, s => s.i);
         Checked = [.. fields.Where(f => f.Required || f.Shape.Standard is not null)];
         Vocabulary = new Vocabulary((definition.Id, shape));
         Key = _byPath[definition.Key];
@@ -41,6 +44,19 @@ public sealed class Standard
 
     /// <summary>Fields in the order of the definition.</summary>
     public ImmutableArray<Field> Fields { get; }
+
+    /// <summary>Whatever can be permitted by itself: every field at the place of its slot, then the fields within rows.</summary>
+    public ImmutableArray<FieldSeat> Seats { get; }
+
+    /// <summary>The place in <see cref="Seats"/> of a field within the rows of a list.</summary>
+    internal int Seat(Field list, Field inner) => _firstSeats[list.Shape.Slot] + inner.Shape.Slot;
+
+    /// <summary>The list and the field within its rows of a path <c>group.list.field</c>, or null.</summary>
+    internal FieldSeat? FindInner(string path)
+    {
+        var dot = path.LastIndexOf('.');
+        return dot > 0 && Find(path[..dot]) is { Rows: { } rows } list && rows.Fields.FirstOrDefault(f => path.AsSpan(dot + 1).SequenceEqual(f.Path)) is { } inner ? Seats[Seat(list, inner)] : null;
+    }
 
     /// <summary>The field that identifies a record.</summary>
     public Field Key { get; }
@@ -81,6 +97,12 @@ public sealed class Standard
     private static IEnumerable<(string Name, Field Field)> Names(IEnumerable<Field> fields) =>
         fields.SelectMany(f => f.Definition.Aliases.OrEmpty().Append(f.Definition.Id).Append(f.Title.Zh).Distinct(StringComparer.Ordinal).Select(n => (n, f)));
 }
+
+/// <summary>Something that can be permitted by itself.</summary>
+/// <param name="Path"><c>group.field</c>, or <c>group.list.field</c> within rows.</param>
+/// <param name="Field">The field, or the list.</param>
+/// <param name="Inner">The field within its rows, or null.</param>
+public sealed record FieldSeat(string Path, Field Field, Field? Inner);
 
 /// <summary>A compiled condition across fields.</summary>
 internal sealed record RecordRule(RecordRuleDefinition Definition, Condition? When, Condition Require, SourceRef Place)

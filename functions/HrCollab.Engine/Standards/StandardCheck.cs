@@ -159,7 +159,7 @@ public static class StandardCheck
         {
             // Only what must be looked at is read: decisions keep a copy of what they read.
             var touched = changes.ContainsKey(field.Path);
-            if (field.Required && (isNew || touched) && values[field.Shape.Slot].IsMissing && report.Violations.All(v => v.Pointer != PointerOf(field)))
+            if (field.Required && (isNew || touched) && values[field.Shape.Slot].IsMissing && !report.Refuses(PointerOf(field)))
                 report.Refuse(DataFindings.Required, PointerOf(field), field.Place, field.Title);
             if (touched && field.Shape.Standard is { } other && values[field.Shape.Slot].Text is { } key && context.Exists(other, key) == false)
                 report.Refuse(DataFindings.UnknownReference, PointerOf(field), field.Place, field.Title, key);

@@ -40,7 +40,7 @@ public sealed record GroupDefinition(
 /// <summary>A field of a standard, or a field of its own on a form.</summary>
 /// <param name="Id">Last part of its path.</param>
 /// <param name="Title">What people call it.</param>
-/// <param name="Type">text, code, codes, reference, integer, decimal, date or boolean.</param>
+/// <param name="Type">text, code, codes, reference, integer, decimal, date, boolean, duration or rows.</param>
 /// <param name="Codes">Code list of a code.</param>
 /// <param name="Reference">Standard whose key a reference holds.</param>
 /// <param name="Format">A check that a pattern cannot say: idcard, mobile, email, bankcard, key.</param>
@@ -61,6 +61,10 @@ public sealed record GroupDefinition(
 /// <param name="Normalize">halfWidth, upper, lower, digits; texts are always trimmed.</param>
 /// <param name="Help">One line for the person who fills it in.</param>
 /// <param name="Compute">How it follows from other fields of the record; nobody can write it then.</param>
+/// <param name="Fields">Of rows: the fields of one row. They take the protection of the rows where they say nothing.</param>
+/// <param name="RowKey">Of rows: the required field in which no two rows are the same.</param>
+/// <param name="MinRows">Of rows: fewest of them in a list that is given.</param>
+/// <param name="MaxRows">Of rows: most of them; 50 when it is not said, at most 200.</param>
 public sealed record FieldDefinition(
     string Id,
     Text Title,
@@ -84,7 +88,11 @@ public sealed record FieldDefinition(
     ImmutableArray<string> Aliases = default,
     ImmutableArray<string> Normalize = default,
     Text? Help = null,
-    ComputeDefinition? Compute = null);
+    ComputeDefinition? Compute = null,
+    string? RowKey = null,
+    int? MinRows = null,
+    int? MaxRows = null,
+    ImmutableArray<FieldDefinition> Fields = default);
 
 /// <summary>How a field is computed: by a formula, or by a script and what it reads.</summary>
 /// <param name="Formula">An expression over the fields of the record.</param>

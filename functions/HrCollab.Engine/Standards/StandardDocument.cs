@@ -39,25 +39,33 @@ public static class StandardDocument
             .. version.Day is { } day ? [[new Text("导出日期", "Exported on"), Text.Same(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]] : (ImmutableArray<ImmutableArray<Text>>)[],
             [new("批准人签字、日期", "Signature and date of approval"), Nothing],
         ]),
-        new(new Text("字段", "Fields"), Columns, [.. standard.Fields.Select(f => Row(set, standard, f))]),
+        new(new Text("字段", "Fields"), Columns, [.. Lines(standard).Select(f => Row(set, standard, f))]),
         new(new Text("校验规则", "Rules"), [new("编号", "Id"), new("条件", "When"), new("要求", "Requires"), new("提示", "Message"), new("结果", "Outcome")],
             [.. standard.Definition.Rules.OrEmpty().Select(Row)]),
         new(new Text("代码表", "Code lists"),
             [new("编号", "Id"), new("名称", "Name"), new("标准号", "Standard"), new("标准效力", "Standing"), new("核实情况", "Verification"), new("代码数", "Codes"), new("来源", "Source")],
-            [.. standard.Fields.Select(f => f.Codes).OfType<CodeList>().DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal).Select(Row)]),
+            [.. Lines(standard).Select(f => (f.Inner ?? f.Field).Codes).OfType<CodeList>().DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal).Select(Row)]),
     ];
 
+    /// <summary>Every field, and behind a list those of its rows.</summary>
+    public static IEnumerable<FieldSeat> Lines(Standard standard) =>
+        standard.Fields.SelectMany(f => (f.Rows?.Fields ?? []).Select(inner => standard.Seats[standard.Seat(f, inner)]).Prepend(standard.Seats[f.Shape.Slot]));
+
+    /// <summary>What a line is called.</summary>
+    public static Text Title(FieldSeat seat) => seat.Inner is { } inner ? new Text("{0} · {1}", "{0} · {1}").With(seat.Field.Title, inner.Title) : seat.Field.Title;
+
     /// <summary>One field, a cell per column.</summary>
-    public static ImmutableArray<Text> Row(DefinitionSet set, Standard standard, Field field)
+    public static ImmutableArray<Text> Row(DefinitionSet set, Standard standard, FieldSeat seat)
     {
+        var field = seat.Inner ?? seat.Field;
         var written = field.Definition;
-        var group = standard.Definition.Groups.Single(g => g.Id == Standard.Group(field));
+        var group = standard.Definition.Groups.Single(g => g.Id == Standard.Group(seat.Field));
         return
         [
             group.Title,
             Duty(set, group.Owner),
-            Text.Same(field.Path),
-            field.Title,
+            Text.Same(seat.Path),
+            Title(seat),
             FieldWords.Type(written),
             field.Codes is { } codes ? CodesOf(codes) : Nothing,
             FieldWords.Format(written) ?? Nothing,

@@ -6,7 +6,7 @@ namespace HrCollab.Engine.Standards;
 internal static class StandardFindings
 {
     public static readonly DiagnosticCode UnknownType = Error("HR-STD-001", "不认识的字段类型“{0}”。{1}", "Unknown field type '{0}'.{1}",
-        "可用:text、code、codes、reference、integer、decimal、date、boolean。", "Use text, code, codes, reference, integer, decimal, date or boolean.");
+        "可用:text、code、codes、reference、integer、decimal、date、boolean、duration、rows。", "Use text, code, codes, reference, integer, decimal, date, boolean, duration or rows.");
 
     public static readonly DiagnosticCode NeedsCodes = Error("HR-STD-002", "代码字段“{0}”没有指定代码表。", "Code field '{0}' names no code list.",
         "添加 codes。", "Add codes.");
@@ -58,6 +58,27 @@ internal static class StandardFindings
 
     public static readonly DiagnosticCode LostField = Error("HR-STD-018", "这里用到了“{0}”,而标准“{1}”没有这个字段。{2}", "This uses '{0}', which the standard '{1}' does not have.{2}",
         "改用标准现有的字段;字段改名时,连同列出的每一处一起改。", "Use a field that is there; when a field is renamed, change every place listed with it.");
+
+    public static readonly DiagnosticCode NeedsFields = Error("HR-STD-019", "多行字段“{0}”没有写一行有哪些字段。", "Rows '{0}' do not say what one row holds.",
+        "在 fields 中列出一行的字段。", "List the fields of a row in fields.");
+
+    public static readonly DiagnosticCode NotRows = Error("HR-STD-020", "“{0}”不是多行字段,不能有 fields、rowKey、minRows、maxRows。", "'{0}' is no rows and cannot have fields, rowKey, minRows or maxRows.",
+        "把 type 改为 rows,或删去这些成员。", "Make its type rows, or remove these members.");
+
+    public static readonly DiagnosticCode NotInRows = Error("HR-STD-021", "多行字段的一行里不能有“{0}”:不能再有多行、引用或计算字段。", "A row cannot hold '{0}': no further rows, no reference, nothing computed.",
+        "改为文本或代码,或移到行外。", "Make it a text or a code, or move it out of the rows.");
+
+    public static readonly DiagnosticCode BadRows = Error("HR-STD-022", "“{0}”的行数不对:maxRows 在 1 与 {1} 之间,minRows 不大于 maxRows。", "The number of rows of '{0}' is wrong: maxRows lies between 1 and {1}, minRows is not above it.",
+        "改正 minRows、maxRows。", "Correct minRows and maxRows.");
+
+    public static readonly DiagnosticCode RowKeyUnknown = Error("HR-STD-023", "rowKey“{0}”不是一行中必填的字段。{1}", "rowKey '{0}' is no required field of a row.{1}",
+        "写一行中的字段,并设 required: true。", "Name a field of the row that has required: true.");
+
+    public static readonly DiagnosticCode LessSensitive = Error("HR-STD-024", "“{0}”是敏感字段,它所在的多行字段“{1}”却不是。", "'{0}' is sensitive, the rows '{1}' that hold it are not.",
+        "把多行字段的 sensitivity 也设为 sensitive。", "Make the rows sensitive too.");
+
+    public static readonly DiagnosticCode RowsComputed = Error("HR-STD-025", "多行字段“{0}”不能是计算字段。", "Rows '{0}' cannot be computed.",
+        "删去 compute。", "Remove compute.");
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));

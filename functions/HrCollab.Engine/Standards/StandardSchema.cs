@@ -67,6 +67,19 @@ public static class StandardSchema
             case ValueType.Date:
                 (property.Type, property.Format) = (JsonObjectType.String, "date");
                 break;
+            case ValueType.Duration:
+                (property.Type, property.Format, property.Pattern) = (JsonObjectType.String, "duration", "^P[0-9YMD]+$");
+                break;
+            case ValueType.Rows:
+                (property.Type, property.Item) = (JsonObjectType.Array, new JsonSchema { Type = JsonObjectType.Object, AllowAdditionalProperties = false });
+                (property.MinItems, property.MaxItems) = (field.Rows!.Min, field.Rows.Max);
+                foreach (var inner in field.Rows.Fields)
+                {
+                    property.Item.Properties[inner.Path] = Property(inner, language);
+                    if (inner.Required) property.Item.RequiredProperties.Add(inner.Path);
+                }
+
+                break;
             case ValueType.Code:
                 Codes(property, field);
                 break;

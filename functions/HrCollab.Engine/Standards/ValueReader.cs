@@ -18,6 +18,7 @@ public static class ValueReader
     /// <summary>A value in JSON: texts, numbers, booleans, arrays of codes; null is missing.</summary>
     public static FieldValue Read(Field field, JsonElement json, string pointer, DateOnly today, DataReport report)
     {
+        if (field.Rows is { } rows && json.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.String)) return RowReader.Read(field, rows, json, pointer, today, report);
         switch (json.ValueKind)
         {
             case JsonValueKind.Null or JsonValueKind.Undefined:
@@ -41,6 +42,7 @@ public static class ValueReader
     {
         var text = Normalise(field, written, pointer, report);
         if (text.Length == 0) return FieldValue.Missing;
+        if (field.Rows is { } rows) return RowReader.Read(field, rows, text, pointer, today, report);
         switch (field.Shape.Type)
         {
             case ValueType.Integer or ValueType.Decimal:
@@ -53,6 +55,16 @@ public static class ValueReader
                 {
                     report.Normalised(field, pointer, text, FieldValue.Of(date).ToString());
                     return FieldValue.Of(date);
+                }
+
+                break;
+            case ValueType.Duration:
+                if (Duration.TryParse(text, out var duration) || DurationWords.TryRead(text, out duration))
+                {
+                    var usual = duration.ToString();
+                    if (!Duration.TryParse(usual, out _)) break; // longer than durations are written
+                    if (usual != text) report.Normalised(field, pointer, text, usual);
+                    return FieldValue.Of(duration);
                 }
 
                 break;
@@ -169,12 +181,14 @@ public static class ValueReader
 
     private static string Clip(string text) => text.Length <= 60 ? text : text[..57] + "…";
 
-    private static Text Wanted(Field field) => field.Shape.Type switch
+    internal static Text Wanted(Field field) => field.Shape.Type switch
     {
         ValueType.Integer => new("整数", "a whole number"),
         ValueType.Decimal => new("数字", "a decimal number"),
         ValueType.Date => new("日期 yyyy-MM-dd", "a date yyyy-MM-dd"),
+        ValueType.Duration => new("时长:P3M(3 个月)、P1Y6M、P14D,或写 3个月、14天", "a duration: P3M (3 months), P1Y6M, P14D, or in words as 3 months"),
         ValueType.Boolean => new("true 或 false", "true or false"),
+        ValueType.Rows => new("行的数组", "an array of rows"),
         ValueType.Codes => new("代码数组", "an array of codes"),
         _ => new("文本", "a text"),
     };

@@ -32,6 +32,20 @@ public sealed class DataReport
     /// <summary>True once a value is refused.</summary>
     public bool Refused { get; private set; }
 
+    /// <summary>How often a value was refused.</summary>
+    internal int Refusals { get; private set; }
+
+    /// <summary>True when something is found at a place or within it.</summary>
+    internal bool Refuses(string pointer)
+    {
+        foreach (var violation in _violations)
+        {
+            if (violation.Pointer.StartsWith(pointer, StringComparison.Ordinal) && (violation.Pointer.Length == pointer.Length || violation.Pointer[pointer.Length] == '/')) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Everything found, in order of the input.</summary>
     public ImmutableArray<Violation> Violations => _violations.ToImmutable();
 
@@ -51,6 +65,7 @@ public sealed class DataReport
     public void Add(Violation violation)
     {
         Refused |= !violation.Warning;
+        if (!violation.Warning) Refusals++;
         if (_violations.Count < Most) _violations.Add(violation);
     }
 }

@@ -26,7 +26,7 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
     /// <summary>Values of the case's form in their slots.</summary>
     public RecordValues FormValues(CaseState state) =>
         Workflow.Form.Shape.Empty.With(state.Values.Select(v => KeyValuePair.Create(
-            v.Key, Workflow.Form.Shape.Find(v.Key) is { } field ? StoredValue.Parse(field.Type, v.Value) : FieldValue.Missing)));
+            v.Key, Workflow.Form.Shape.Find(v.Key) is { } field ? StoredValue.Parse(field, v.Value) : FieldValue.Missing)));
 
     /// <summary>Facts for the conditions of the workflow.</summary>
     public Facts Facts(CaseState state)
@@ -46,7 +46,7 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
                 KeyValuePair.Create("position", Optional(person?.Position)),
             ])),
             ("evidence", evidence.Empty.With(state.Evidence.Select(e => KeyValuePair.Create(
-                e.Key, evidence.Find(e.Key) is { } field ? StoredValue.Parse(field.Type, e.Value) : FieldValue.Missing)))),
+                e.Key, evidence.Find(e.Key) is { } field ? StoredValue.Parse(field, e.Value) : FieldValue.Missing)))),
             (TableFacts.Root, FormEvaluation.Tables(Workflow.Form, form, Subject, Today)));
     }
 

@@ -43,5 +43,5 @@ public static class EffectCheck
         [.. violations.Select(v => v.ToTrace())];
 
     private static IReadOnlyDictionary<string, FieldValue> Typed(Standard standard, EffectOrder order) => order.Set
-        .Where(s => standard.Find(s.Key) is not null).ToDictionary(s => s.Key, s => StoredValue.Parse(standard.Find(s.Key)!.Shape.Type, s.Value), StringComparer.Ordinal);
+        .Where(s => standard.Find(s.Key) is not null).ToDictionary(s => s.Key, s => StoredValue.Parse(standard.Find(s.Key)!.Shape, s.Value), StringComparer.Ordinal);
 }

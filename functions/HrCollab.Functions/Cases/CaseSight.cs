@@ -129,10 +129,11 @@ internal static class CaseSight
         var (root, path) = value.Path.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
         if (root == TableFacts.Root) return Table(form, path, access, own) ? value.Value : "■■";
         if (root == Given && Recorded(workflow, path) is null && !MaySeeEvidence(workflow, path, seesStep)) return value.Value is null ? null : "■■";
-        var field = root == form.Subject.Id ? form.Subject.Find(path) : root == "form" ? form.Find(path)?.Drawn : root == Given ? Recorded(workflow, path) : null;
+        var item = path.IndexOf('[', StringComparison.Ordinal) is var open and > 0 ? open : path.Length; // of a list
+        var field = root == form.Subject.Id ? form.Subject.Find(path[..item]) : root == "form" ? form.Find(path[..item])?.Drawn : root == Given ? Recorded(workflow, path) : null;
         if (field is null || value.Value is null || (root == "form" && own)) return value.Value;
         if (own && form.Creates && root == form.Subject.Id && form.Fields.Any(f => f.Drawn == field)) return value.Value; // there is no record yet but what they sent
-        return Projection.Text(access, field, StoredValue.Parse(field.Shape.Type, value.Value));
+        return Projection.Traced(access, field.Path + path[(root == Given ? path.Length : item)..], value.Value);
     };
 
     /// <summary>Who finished a step everybody sees; a text only where its check says so.</summary>

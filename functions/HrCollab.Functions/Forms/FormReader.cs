@@ -111,24 +111,26 @@ internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocum
 
     private static JsonObject Field(FormField field, OpenedForm opened, Language language)
     {
-        const int MostCodes = 200;
-        var definition = field.Field.Definition;
-        var json = new JsonObject
-        {
-            ["id"] = field.Id,
-            ["title"] = field.Field.Title.In(language),
-            ["type"] = field.Field.Shape.Type.ToString().ToLowerInvariant(),
-            ["required"] = field.Required,
-            ["conditional"] = field.VisibleWhen is not null || field.RequiredWhen is not null,
-            ["value"] = RecordJson.ToNode(opened.Prefilled[field.Field.Shape.Slot]),
-        };
-        if (definition.Help is { } help) json["help"] = help.In(language);
+        var json = Field(field.Field, field.Required, language);
+        json["conditional"] = field.VisibleWhen is not null || field.RequiredWhen is not null;
+        json["value"] = RecordJson.ToNode(opened.Prefilled[field.Field.Shape.Slot]);
         if (field.Drawn is { } drawn) json["draws"] = $"{opened.Form.Subject.Id}.{drawn.Path}";
-        if (definition.Purpose is { } purpose) json["purpose"] = purpose.In(language);
         if (field.VisibleWhen is { } when) json["visibleWhen"] = when.Sentence.In(language);
+        return json;
+    }
+
+    private static JsonObject Field(Field field, bool required, Language language)
+    {
+        const int MostCodes = 200;
+        var definition = field.Definition;
+        var json = new JsonObject { ["id"] = definition.Id, ["title"] = field.Title.In(language), ["type"] = field.Shape.Type.ToString().ToLowerInvariant(), ["required"] = required };
+        if (definition.Help is { } help) json["help"] = help.In(language);
+        if (definition.Purpose is { } purpose) json["purpose"] = purpose.In(language);
         if (definition.MaxLength is { } most) json["maxLength"] = most;
-        if (field.Field.Shape.Standard is { } standard) json["reference"] = standard;
-        if (field.Field.Codes is { } codes)
+        if (field.Shape.Standard is { } standard) json["reference"] = standard;
+        if (field.Rows is { } rows)
+            json["rows"] = new JsonObject { ["min"] = rows.Min, ["max"] = rows.Max, ["fields"] = new JsonArray([.. rows.Fields.Select(f => (JsonNode)Field(f, f.Required, language))]) };
+        if (field.Codes is { } codes)
         {
             json["codes"] = codes.Id;
             if (codes.Values.Length <= MostCodes) json["options"] = new JsonArray([.. codes.Values.Select(v => (JsonNode)new JsonObject { ["code"] = v.Code, ["label"] = v.Title.In(language) })]);

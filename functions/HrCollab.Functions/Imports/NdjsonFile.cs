@@ -6,11 +6,11 @@ using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Functions.Imports;
 
-/// <summary>One JSON object per line; members are columns, a list is joined as the column's split says.</summary>
+/// <summary>One JSON object per line; members are columns, a list is joined as the column's split says; rows of a repeating group stay JSON.</summary>
 internal sealed class NdjsonFile : RowFile
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
-    private readonly FrozenDictionary<string, (int At, string Separator)> _places;
+    private readonly FrozenDictionary<string, (int At, string Separator, bool IsRows)> _places;
     private readonly Exchange _exchange;
     private long _line;
 
@@ -20,7 +20,8 @@ internal sealed class NdjsonFile : RowFile
         (_exchange, Names) = (exchange, exchange.Reads);
         Layout = RowLayout.OfRow(exchange, Names);
         _places = Names.Select((n, i) => (Name: n, At: i)).ToFrozenDictionary(
-            n => n.Name, n => (n.At, exchange.Columns.FirstOrDefault(c => c.Reads.Contains(n.Name))?.Separator ?? ","), StringComparer.Ordinal);
+            n => n.Name,
+            n => exchange.Columns.FirstOrDefault(c => c.Reads.Contains(n.Name)) is { } column ? (n.At, column.Separator ?? ",", column.Field.Rows is not null) : (n.At, ",", false), StringComparer.Ordinal);
     }
 
     public override ImmutableArray<string> Names { get; }
@@ -56,7 +57,7 @@ internal sealed class NdjsonFile : RowFile
         {
             var known = _places.TryGetValue(member.Name, out var place);
             if (!known && (_exchange.IgnoresUnknown || _exchange.Knows(member.Name))) continue;
-            var value = Value(member.Value, known ? place.Separator : ",");
+            var value = known && place.IsRows && member.Value.ValueKind == JsonValueKind.Array ? member.Value.GetRawText() : Value(member.Value, known ? place.Separator : ",");
             sound &= value is not null && value.Length <= Limits.TextLength;
             value ??= member.Value.GetRawText();
             if (value.Length > Limits.TextLength) value = value[..Limits.TextLength];

@@ -39,9 +39,9 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
     /// <summary>The form with what was typed, judged; with a preview when one was asked for.</summary>
     public async Task<IResult> Form(
         HttpContext context, Caller caller, Workflow workflow, string subject, ImmutableDictionary<string, string> typed, bool showMessages, string? key, Decided? preview, IReadOnlyList<Text> problems,
-        (string Case, string Task)? returned = null, Decided? refused = null, long draft = 0)
+        (string Case, string Task)? returned = null, Decided? refused = null, long draft = 0, string? added = null)
     {
-        var body = new SubmissionBody(FormPages.Input(typed), subject.Length == 0 ? null : subject);
+        var body = new SubmissionBody(TypedForm.Input(typed), subject.Length == 0 ? null : subject);
         if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state)
             return PortalEndpoints.Hidden(context, caller, await forms.Exists(workflow.Form, subject, context.RequestAborted));
         var opened = await forms.Opened(caller, workflow, body.Subject, context.RequestAborted);
@@ -51,7 +51,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
         return new RazorComponentResult<FormPage>(new
         {
             Page = PageFrame.Of(context, caller),
-            View = new FormView(workflow.Form, Languages.Of(context), typed, state, choices, showMessages),
+            View = new FormView(workflow.Form, Languages.Of(context), typed, state, choices, showMessages) { Added = added },
             Subject = subject.Length == 0 ? null : subject,
             SubjectLabel = opened?.Subject?[workflow.Form.Subject.Label.Shape.Slot].ToString(),
             Key = key ?? RandomNumberGenerator.GetHexString(24),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HrCollab.Components;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
@@ -33,7 +34,7 @@ internal static class FormPages
         if (await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
             return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, subject);
         var draft = await drafts.Find(caller, form, PortalDraft.Id(subject), context.RequestAborted);
-        var typed = draft is null ? opened.Prefilled.Present.ToImmutableDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal) : PortalDraft.Typed(workflow.Form, draft);
+        var typed = draft is null ? TypedForm.Of(workflow.Form, opened.Prefilled) : PortalDraft.Typed(workflow.Form, draft);
         return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key: null, preview: null, problems: [], draft: draft?.Version ?? 0);
     }
 
@@ -44,10 +45,11 @@ internal static class FormPages
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         var subject = sent["_subject"].ToString();
-        var typed = Typed(workflow.Form, sent);
-        var body = new SubmissionBody(Input(typed), subject.Length == 0 ? null : subject);
+        var typed = TypedForm.Of(workflow.Form, Sent(sent));
+        var body = new SubmissionBody(TypedForm.Input(typed), subject.Length == 0 ? null : subject);
         var key = sent["_key"].ToString();
         var draft = long.TryParse(sent["_draft"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        if (TypedForm.Pressed(sent[TypedForm.Button]) is var (list, row)) return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key, null, [], draft: draft, added: row is null ? list : null);
         if (sent["_act"] == "discard") await drafts.Delete(caller, form, PortalDraft.Id(subject), context.RequestAborted);
         if (sent["_act"] == "draft" && await drafts.Save(caller, form, PortalDraft.Id(subject), PortalDraft.Write(subject, typed), draft, context.RequestAborted) is not DraftResult.Saved and var unsaved)
         {
@@ -83,17 +85,13 @@ internal static class FormPages
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return TypedResults.NotFound();
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         var subject = sent["_subject"].ToString();
-        var body = new SubmissionBody(Input(Typed(workflow.Form, sent)), subject.Length == 0 ? null : subject);
+        var body = new SubmissionBody(TypedForm.Input(TypedForm.Of(workflow.Form, Sent(sent))), subject.Length == 0 ? null : subject);
         if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is { } state) return JsonAnswer.Ok(FormReader.Json(workflow.Form, state, Languages.Of(context)));
         return PortalEndpoints.Hidden(context, caller, await forms.Exists(workflow.Form, body.Subject, context.RequestAborted));
     }
 
-    public static ImmutableDictionary<string, string> Typed(Form form, IFormCollection sent) =>
-        form.Fields.Where(f => sent.ContainsKey(f.Id)).ToImmutableDictionary(f => f.Id, f => sent[f.Id].ToString(), StringComparer.Ordinal);
-
-    /// <summary>Fields left empty are not sent.</summary>
-    public static JsonElement Input(IReadOnlyDictionary<string, string> typed) =>
-        JsonSerializer.SerializeToElement(new JsonObject(typed.Where(t => t.Value.Trim().Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)JsonValue.Create(t.Value)))));
+    /// <summary>What a browser sent, by name.</summary>
+    public static Func<string, string?> Sent(IFormCollection sent) => name => sent.TryGetValue(name, out var text) ? text.ToString() : null;
 
     /// <summary>Refusals that belong to no field.</summary>
     public static IReadOnlyList<Text> Problems(SubmissionOutcome outcome) => outcome switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HrCollab.Components;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Drafts;
@@ -17,7 +18,7 @@ internal static class PortalDraft
 
     public static byte[] Write(string subject, IReadOnlyDictionary<string, string> typed)
     {
-        var draft = new JsonObject { ["input"] = JsonSerializer.SerializeToNode(FormPages.Input(typed)) };
+        var draft = new JsonObject { ["input"] = JsonSerializer.SerializeToNode(TypedForm.Input(typed)) };
         if (subject.Length > 0) draft["subject"] = subject;
         return JsonAnswer.Bytes(draft);
     }
@@ -25,7 +26,7 @@ internal static class PortalDraft
     /// <summary>What was typed, as far as the form still asks for it.</summary>
     public static ImmutableDictionary<string, string> Typed(Form form, StoredDocument draft) =>
         JsonNode.Parse(draft.Body.Span) is JsonObject { } held && held["input"] is JsonObject input
-            ? form.Fields.Where(f => input[f.Id] is JsonValue).ToImmutableDictionary(f => f.Id, f => input[f.Id]!.ToString(), StringComparer.Ordinal)
+            ? TypedForm.Of(form, f => input[f.Id])
             : ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Why it was not saved.</summary>

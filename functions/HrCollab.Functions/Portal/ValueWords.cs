@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using HrCollab.Components;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
@@ -16,10 +17,14 @@ internal static class ValueWords
     {
         var (workflow, dot) = (context.Workflow, value.Path.IndexOf('.', StringComparison.Ordinal));
         var (root, path) = dot > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
-        var field = root == workflow.Form.Subject.Id ? workflow.Form.Subject.Find(path) : root == "form" ? workflow.Form.Find(path)?.Field : null;
-        var title = field?.Title ?? workflow.Vocabulary.Find(value.Path)?.Field.Title ?? Text.Same(value.Path);
+        var (list, item) = path.IndexOf('[', StringComparison.Ordinal) is var at and > 0 ? (path[..at], path[(at + 1)..]) : (path, "");
+        var field = root == workflow.Form.Subject.Id ? workflow.Form.Subject.Find(list) : root == "form" ? workflow.Form.Find(list)?.Field : null;
+        var inner = field?.Rows?.Fields.FirstOrDefault(f => item.EndsWith($"].{f.Path}", StringComparison.Ordinal));
+        var named = inner is null ? field?.Title : new Text("{0}(第 {1} 行){2}", "{2} ({0}, row {1})").With(field!.Title, int.Parse(item.Split(']')[0], CultureInfo.InvariantCulture) + 1, inner.Title);
+        field = inner ?? field;
+        var title = named ?? workflow.Vocabulary.Find(value.Path)?.Field.Title ?? Text.Same(value.Path);
         var seen = shown(value);
-        return new ValueSeen(title, seen is null ? null : field is not null && seen == value.Value ? Of(field, seen, context.Organization) : Text.Same(seen));
+        return new ValueSeen(title, seen is null ? null : field is not null && (seen == value.Value || field.Rows is not null) ? Of(field, seen, context.Organization) : Text.Same(seen));
     };
 
     /// <summary>A change of a value by the title of its field; codes and names in words where they are shown as they are.</summary>
@@ -33,13 +38,27 @@ internal static class ValueWords
 
     public static Text Of(Field field, string value, Organization organization)
     {
+        if (field.Rows is { } rows && value is ['[', ..]) return Rows(rows, value, organization);
         if (field.Shape.Standard is OrganizationFields.Person) return Text.Same(organization.Person(value)?.Name is { } name ? $"{name} ({value})" : value);
         if (field.Shape.Standard is OrganizationFields.Department) return Text.Same(organization.Department(value)?.Name ?? value);
         if (field.Codes?.Find(value)?.Title is { } title) return new Text($"{title.Zh} ({value})", $"{title.En} ({value})");
         if (field.Shape.Type is Engine.Expressions.ValueType.Decimal && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
             return Text.Same(number.ToString("#,##0.##########", CultureInfo.InvariantCulture));
+        if (field.Shape.Type is Engine.Expressions.ValueType.Duration && StoredValue.Parse(field.Shape, value).Duration is { } duration) return duration.Words;
         return field.Shape.Type is Engine.Expressions.ValueType.Date or Engine.Expressions.ValueType.Boolean
             ? new Text(StepWords.Stored(value, Language.Chinese), StepWords.Stored(value, Language.English))
             : Text.Same(value);
     }
+
+    /// <summary>Rows one after the other, each field by its title; what is masked stays as it is.</summary>
+    private static Text Rows(RowFields rows, string value, Organization organization)
+    {
+        var list = (JsonNode.Parse(value) as JsonArray ?? []).OfType<JsonObject>().Select(row => rows.Fields.Where(f => row[f.Path] is not null)
+            .Select(f => (f.Title, Words: Of(f, Written(row[f.Path]!), organization))).ToList()).ToList();
+        return list.Count == 0 ? new Text("没有", "none") : new Text(
+            string.Join(";", list.Select((r, i) => $"{i + 1}. {string.Join(",", r.Select(f => $"{f.Title.Zh} {f.Words.Zh}"))}")),
+            string.Join("; ", list.Select((r, i) => $"{i + 1}. {string.Join(", ", r.Select(f => $"{f.Title.En} {f.Words.En}"))}")));
+    }
+
+    private static string Written(JsonNode value) => value is JsonArray codes ? string.Join(',', codes.Select(c => c!.ToString())) : value.ToString();
 }

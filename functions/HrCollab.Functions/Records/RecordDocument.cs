@@ -50,7 +50,7 @@ internal sealed record RecordDocument(
     public IEnumerable<DateOnly> Turns => Scheduled.Select(s => s.From).Distinct().Order();
 
     public static IEnumerable<KeyValuePair<string, FieldValue>> Parse(Standard standard, IEnumerable<KeyValuePair<string, string>> stored) =>
-        stored.Select(v => KeyValuePair.Create(v.Key, standard.Find(v.Key) is { } field ? StoredValue.Parse(field.Shape.Type, v.Value) : FieldValue.Missing));
+        stored.Select(v => KeyValuePair.Create(v.Key, standard.Find(v.Key) is { } field ? StoredValue.Parse(field.Shape, v.Value) : FieldValue.Missing));
 
     public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, RecordsJson.Default.RecordDocument);
 

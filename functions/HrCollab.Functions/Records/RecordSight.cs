@@ -63,8 +63,11 @@ internal static class RecordSight
     public static Func<TraceValue, string?> Shown(Standard standard, Access access, IEnumerable<string> sent)
     {
         var own = sent.ToHashSet(StringComparer.Ordinal);
-        return value => value.Value is null || standard.Find(value.Path[(value.Path.IndexOf('.', StringComparison.Ordinal) + 1)..]) is not { } field || own.Contains(field.Path)
-            ? value.Value : Projection.Text(access, field, StoredValue.Parse(field.Shape.Type, value.Value));
+        return value =>
+        {
+            var path = value.Path[(value.Path.IndexOf('.', StringComparison.Ordinal) + 1)..];
+            return value.Value is null || own.Contains(path.Split('[')[0]) ? value.Value : Projection.Traced(access, path, value.Value) ?? value.Value;
+        };
     }
 
     /// <summary>The answer to a change: the record as the caller sees it afterwards, with the decision and what was noticed.</summary>

@@ -6,14 +6,17 @@ if (form) {
     field.hidden = !state.visible;
     field.querySelector(".required").hidden = !state.required;
     const input = field.querySelector("input, select, textarea");
-    const mine = input.value ? messages.filter(m => m.pointer.split("/")[2] === state.id) : [];
-    input.setAttribute("aria-invalid", mine.some(m => !m.warning));
-    field.querySelector(".messages").replaceChildren(...mine.map(m => {
+    const typed = [...field.querySelectorAll("input, select, textarea")].some(i => i.value);
+    const mine = typed ? messages.filter(m => m.pointer.split("/")[2] === state.id) : [];
+    if (!field.matches(".rows")) input.setAttribute("aria-invalid", mine.some(m => !m.warning));
+    for (const box of field.querySelectorAll(".messages")) box.replaceChildren();
+    for (const m of mine) {
       const p = document.createElement("p");
       p.className = "message " + (m.warning ? "note" : "error");
       p.textContent = m.message + (m.accepted ? " → " + m.accepted : "");
-      return p;
-    }));
+      const cell = m.pointer.split("/").slice(3).join("/");
+      (field.querySelector(`[data-cell="${CSS.escape(cell)}"]`) ?? field.querySelector(".messages")).append(p);
+    }
   };
   form.addEventListener("change", async () => {
     const ticket = ++latest;

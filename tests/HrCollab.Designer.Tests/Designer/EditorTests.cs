@@ -60,6 +60,21 @@ public sealed class EditorTests
     }
 
     [Fact]
+    public async Task S10_FieldsOfRows_AreEditedBelowTheirList_AndTheOthersStay()
+    {
+        using var context = new DesignerContext();
+        var draft = context.Studio.Open("standards/person.standard.json");
+        var editor = context.Render<StandardEditor>(p => p.Add(e => e.Draft, draft));
+        await editor.InvokeAsync(() => editor.Find("section[data-pointer='/groups/4'] button[aria-expanded]").Click());
+        await DesignerContext.Change(editor, "[data-pointer='/groups/4/fields/0/maxRows']", "12");
+        await editor.InvokeAsync(() => editor.Find("li[data-pointer='/groups/4/fields/0/fields/2'] button.toggle").Click());
+        await DesignerContext.Change(editor, "[data-pointer='/groups/4/fields/0/fields/2/maxLength']", "80");
+        Assert.Contains("\"maxRows\": 12", draft.Text);
+        Assert.Contains("\"maxLength\": 80", draft.Text);
+        Assert.Equal("first1", draft.TextAt("/groups/4/fields/0/fields/1/mask"));
+    }
+
+    [Fact]
     public async Task PastedCodes_RenameWhatIsKnownAndAddTheRest()
     {
         using var context = new DesignerContext();

@@ -37,12 +37,17 @@ public sealed class CalendarFunctionTests
     [InlineData("duration(\"P1M\") > duration(\"P32D\")", Verdict.False)]
     [InlineData("duration(\"P1M\") > duration(\"P30D\")", Verdict.Unknown)] // depends on the month
     [InlineData("duration(form.reason) == duration(\"P1M\")", Verdict.Unknown)]
+    [InlineData("today - date(\"2026-08-18\") == duration(\"P31D\")", Verdict.True)]
+    [InlineData("today - today == duration(\"P0D\")", Verdict.True)]
+    [InlineData("date(\"2026-08-18\") - today < duration(\"P1D\")", Verdict.Unknown)] // a duration has no sign
+    [InlineData("today - date(\"2026-08-18\") >= person.employment.term", Verdict.Unknown)] // P1M: depends on the month
+    [InlineData("date(\"2026-08-18\") + person.employment.term <= today", Verdict.True)] // the dates tell
     [InlineData("isWorkday(date(\"2026-09-18\"))", Verdict.True)]
     [InlineData("!isWorkday(date(\"2026-09-19\"))", Verdict.True)]
     [InlineData("isWorkday(date(\"2028-01-03\"))", Verdict.Unknown)]
     [InlineData("!isWorkday(date(\"2028-01-03\"))", Verdict.Unknown)]
     [InlineData("isWorkday(form.effectiveDate)", Verdict.Unknown)]
-    public void Conditions_AreJudged(string text, Verdict expected) => Assert.Equal(expected, Lab.Verdict(text));
+    public void Conditions_AreJudged(string text, Verdict expected) => Assert.Equal(expected, Lab.Verdict(text, ("person.employment.term", new Duration(1, 0))));
 
     [Theory]
     [InlineData("isWorkday(date(\"2028-01-03\")) || form.count > 1", "calendar.2028", "form.count")]
@@ -94,6 +99,9 @@ public sealed class CalendarFunctionTests
     [InlineData("today * duration(\"P3M\") > today", "HR-EXP-016")]
     [InlineData("duration(\"P3M\") == \"P3M\"", "HR-EXP-017")]
     [InlineData("duration(3) == null", "HR-EXP-015")]
+    [InlineData("today - person.employment.hireDate >= duration(\"P3M\")", "HR-EXP-036")]
+    [InlineData("duration(\"P1Y\") < today - person.employment.hireDate", "HR-EXP-036")]
+    [InlineData("person.employment.term + person.employment.term > duration(\"P1Y\")", "HR-EXP-016")]
     [InlineData("duration(\"P3M\") in [duration(\"P3M\")]", "HR-EXP-016")]
     public void DurationsThatDoNotFit_AreFound(string text, string code) => Assert.Equal(code, Lab.Finding(text).Code);
 

@@ -23,6 +23,7 @@ internal static class Lab
         ("identity.birthDate", ValueType.Date, new("出生日期", "Birth date")),
         ("skills", ValueType.Codes, new("技能", "Skills")),
         ("dependants", ValueType.Integer, new("受扶养人数", "Dependants")),
+        ("employment.term", ValueType.Duration, new("合同期限", "Contract term")),
         ("history", ValueType.Rows, new("学习经历", "Education history")));
 
     private static readonly RecordShape Form = Shape(
@@ -41,7 +42,8 @@ internal static class Lab
         ("degree", ValueType.Code, new("学历", "Degree")),
         ("from", ValueType.Date, new("起始日期", "From")),
         ("years", ValueType.Integer, new("学年数", "Years")),
-        ("fullTime", ValueType.Boolean, new("全日制", "Full time")));
+        ("fullTime", ValueType.Boolean, new("全日制", "Full time")),
+        ("length", ValueType.Duration, new("学制", "Length")));
 
     /// <summary>Working days from Monday to Friday, published for 2026 only.</summary>
     private static readonly Workdays Workdays = new(day => day.Year == 2026 ? day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) : null);
@@ -105,6 +107,7 @@ internal static class Lab
             decimal number => FieldValue.Of(type, number),
             bool truth => FieldValue.Of(truth),
             DateOnly date => FieldValue.Of(date),
+            Duration duration => FieldValue.Of(duration),
             string text when type == ValueType.Date => FieldValue.Of(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
             string text => FieldValue.Of(type, text),
             (string, object)[][] rows => FieldValue.Of([.. rows.Select(r => Study.Empty.With(r.Select(v => Entry(Study, v.Item1, v.Item2))))]),

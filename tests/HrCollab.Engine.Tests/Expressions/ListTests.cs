@@ -55,6 +55,19 @@ public sealed class ListTests
     [InlineData("sum(person.history, h => h.years) == 0")]
     public void AMissingList_CannotBeToldAbout(string text) => Assert.Equal(Verdict.Unknown, Lab.Verdict(text));
 
+    [Theory]
+    [InlineData("any(person.history, h => h.years < 4 && h.degree == \"2\")", "person.history[1].years=3 person.history[1].degree=2")]
+    [InlineData("all(person.history, h => h.years > 3)", "person.history[1].years=3")]
+    [InlineData("any(person.history, h => h.years > 3) && all(person.history, h => h.degree == \"3\")", "person.history[0].years=4 person.history[1].degree=2")]
+    [InlineData("any(person.history, h => h.years > 9)", "")] // none alone decides
+    [InlineData("count(person.history, h => h.years > 3) == 1 && any(person.skills, s => s == \"IT\")", "person.skills[1]=IT")]
+    [InlineData("any(person.history, h => h.years > 3) != all(person.history, h => h.years > 9)", "person.history[0].years=4")]
+    public void X2_TheItemThatDecides_IsNamedWithWhatWasReadOfIt(string text, string read)
+    {
+        var trace = Lab.Condition(text).Explain(Lab.Facts(("person.history", new[] { Bachelor, Master }), ("person.skills", new[] { "HR", "IT" })));
+        Assert.Equal(read, string.Join(' ', trace.Leaves.SelectMany(l => l.Values).Where(v => v.Path.Contains('[', StringComparison.Ordinal)).Select(v => $"{v.Path}={v.Value}")));
+    }
+
     [Fact]
     public void WhatARowLacks_IsNamed()
     {

@@ -25,6 +25,7 @@ public sealed class StandardSchemaTests
                 { "id": "since", "title": { "zh": "起始", "en": "Since" }, "type": "date" },
                 { "id": "duty", "title": { "zh": "职责", "en": "Duty" }, "type": "code", "codes": "duties" },
                 { "id": "duties", "title": { "zh": "多项职责", "en": "Duties" }, "type": "codes", "codes": "duties" },
+                { "id": "term", "title": { "zh": "期限", "en": "Term" }, "type": "duration" },
                 { "id": "new", "title": { "zh": "新", "en": "New" }, "type": "boolean" }] },
               { "id": "money", "title": { "zh": "金额", "en": "Money" }, "owner": "payroll", "fields": [
                 { "id": "price", "title": { "zh": "价格", "en": "Price" }, "type": "decimal", "min": -1, "max": 100, "scale": 2 },
@@ -44,6 +45,7 @@ public sealed class StandardSchemaTests
         ["basic/since"] = ["\"2026-02-28\"", "\"2026-02-30\"", "20260228"],
         ["basic/duty"] = ["\"payroll\"", "\"nobody\"", "1"],
         ["basic/duties"] = ["[\"payroll\",\"hr-head\"]", "[]", "[\"nobody\"]", "[1]", "{}"],
+        ["basic/term"] = ["\"P3M\"", "\"P1Y0M3D\"", "\"P0D\"", "\"PT3H\"", "\"-P3M\"", "\"x\"", "3"],
         ["basic/new"] = ["true", "false", "1"],
         ["money/price"] = ["\"1.50\"", "\"1.500\"", "\"-1\"", "\"100\"", "\"1.555\"", "\"100.01\"", "\"x\"", "true"],
         ["money/card"] = ["\"4111111111111111\"", "\"4111111111111112\""],

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using HrCollab.Components;
 using HrCollab.Engine.Cases;
 using HrCollab.Engine.Expressions;
@@ -38,9 +36,8 @@ internal sealed record PreviewedForm(
         var record = form.Creates ? null : world.Find(form.Subject.Id, subject, ExampleCompany.Made);
         var access = form.Permissions.For(reader, record is null ? new SubjectPlace(null, null) : SubjectPlace.Of(form.Subject, record), organization);
         var values = Started(form, record, access);
-        foreach (var (field, text) in typed) values[field] = text;
-        var input = new JsonObject(values.Where(v => v.Value.Length > 0).Select(v => KeyValuePair.Create(v.Key, (JsonNode?)JsonValue.Create(v.Value))));
-        var state = FormEvaluation.Evaluate(form, JsonSerializer.SerializeToElement(input), record ?? form.Subject.Shape.Empty, CheckContext.Of(set, ExampleCompany.Made, world.Exists));
+        if (typed.Count > 0) values = TypedForm.Of(form, name => name == TypedForm.Button ? null : typed.GetValueOrDefault(name) ?? values.GetValueOrDefault(name));
+        var state = FormEvaluation.Evaluate(form, TypedForm.Input(values), record ?? form.Subject.Shape.Empty, CheckContext.Of(set, ExampleCompany.Made, world.Exists));
         return new PreviewedForm(form, state, values, May(form, reader, access, organization), people, subjects, new Dictionary<string, ImmutableArray<FieldChoice>>(StringComparer.Ordinal)
         {
             [OrganizationFields.Department] = [.. organization.Departments.Select(d => new FieldChoice(d.Id, $"{d.Name} ({d.Id})"))],
@@ -49,18 +46,11 @@ internal sealed record PreviewedForm(
     }
 
     /// <summary>What the form starts with, as far as the reader may read it (S45).</summary>
-    private static Dictionary<string, string> Started(Form form, RecordValues? record, Access access)
+    private static ImmutableDictionary<string, string> Started(Form form, RecordValues? record, Access access)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (record is null) return values;
-        var prefilled = FormEvaluation.Prefilled(form, record);
-        foreach (var field in form.Fields.Where(f => f.Prefill is not null && !prefilled[f.Field.Shape.Slot].IsMissing))
-        {
-            var source = form.Subject.Find(field.Prefill![(form.Subject.Id.Length + 1)..]);
-            if (source is null || access.MayRead(source)) values[field.Id] = prefilled[field.Field.Shape.Slot].ToString() ?? "";
-        }
-
-        return values;
+        if (record is null) return ImmutableDictionary<string, string>.Empty;
+        var hidden = form.Fields.Where(f => f.Prefill is not { } path || (form.Subject.Find(path[(form.Subject.Id.Length + 1)..]) is { } source && !access.MayRead(source)));
+        return TypedForm.Of(form, FormEvaluation.Prefilled(form, record).With(hidden.Select(f => KeyValuePair.Create(f.Id, FieldValue.Missing))));
     }
 
     private static bool May(Form form, PersonCard reader, Access access, Organization organization) =>

@@ -33,7 +33,7 @@ internal sealed class PermissionRows
             var id = JsonPlaces.TextAt(group, "/id");
             Add(id, Title(group));
             if (id != opened) continue;
-            foreach (var field in group?["fields"] as JsonArray ?? []) Add($"{id}.{JsonPlaces.TextAt(field, "/id")}", Title(field), field: true);
+            foreach (var (path, title) in FieldsOf(group)) Add($"{id}.{path}", title, field: true);
         }
 
         Add(Create, T("可新建", "May create"), "✓");
@@ -90,11 +90,16 @@ internal sealed class PermissionRows
         };
     }
 
+    /// <summary>The fields of a group, and behind a list those of its rows, by their path within the group.</summary>
+    private IEnumerable<(string Path, string Title)> FieldsOf(JsonNode? group) => (group?["fields"] as JsonArray ?? []).SelectMany(list =>
+        (list?["fields"] as JsonArray ?? []).Select(f => ($"{JsonPlaces.TextAt(list, "/id")}.{JsonPlaces.TextAt(f, "/id")}", $"{Title(list)} · {Title(f)}"))
+            .Prepend((JsonPlaces.TextAt(list, "/id"), Title(list))));
+
     /// <summary>Fields of a group that have letters of their own, which the group's column does not show.</summary>
     private string? Exceptions(string role, string group)
     {
-        var own = (_groups.FirstOrDefault(g => JsonPlaces.TextAt(g, "/id") == group)?["fields"] as JsonArray ?? [])
-            .Select(f => (Title: Title(f), Letters: CellOf(_draft.Root, role, $"{group}.{JsonPlaces.TextAt(f, "/id")}"))).Where(f => f.Letters.Length > 0).ToList();
+        var own = FieldsOf(_groups.FirstOrDefault(g => JsonPlaces.TextAt(g, "/id") == group))
+            .Select(f => (f.Title, Letters: CellOf(_draft.Root, role, $"{group}.{f.Path}"))).Where(f => f.Letters.Length > 0).ToList();
         return own.Count == 0 ? null : own.Count > 2 ? T($"{own.Count} 个字段另定", $"{own.Count} fields of their own") : string.Join(T("、", ", "), own.Select(f => $"{f.Title} {f.Letters}"));
     }
 

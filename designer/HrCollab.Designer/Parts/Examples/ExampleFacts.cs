@@ -25,10 +25,10 @@ public sealed record ExampleFacts(Vocabulary Vocabulary, Facts Facts, Access? Ac
         var known = Vocabulary.Find(value.Path);
         var title = known?.Field.Title ?? Text.Same(value.Path);
         if (value.Value is not { } text) return new ValueSeen(title, null);
-        if (value.Path.StartsWith(Subject.Id + ".", StringComparison.Ordinal) && Subject.Find(value.Path[(Subject.Id.Length + 1)..]) is { } field)
+        if (value.Path.StartsWith(Subject.Id + ".", StringComparison.Ordinal) && Subject.Find(value.Path[(Subject.Id.Length + 1)..].Split('[')[0]) is not null)
         {
-            var seen = Access is null ? "■■" : Projection.Text(Access, field, StoredValue.Parse(field.Shape.Type, text));
-            if (seen != text) return new ValueSeen(title, seen == "■■" ? null : Text.Same(seen));
+            var seen = Access is null ? "■■" : Projection.Traced(Access, value.Path[(Subject.Id.Length + 1)..], text);
+            if (seen != text) return new ValueSeen(title, seen is null or "■■" ? null : Text.Same(seen));
         }
 
         var label = known?.Field.Label?.Invoke(text);

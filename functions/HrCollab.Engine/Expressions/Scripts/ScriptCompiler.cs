@@ -9,7 +9,7 @@ namespace HrCollab.Engine.Expressions.Scripts;
 /// <summary>Text in, script out. What is wrong is reported; nothing is thrown, however the text is made.</summary>
 internal static class ScriptCompiler
 {
-    private static readonly ImmutableArray<ValueType> Computable = [ValueType.Text, ValueType.Integer, ValueType.Decimal, ValueType.Date, ValueType.Boolean, ValueType.Code];
+    private static readonly ImmutableArray<ValueType> Computable = [ValueType.Text, ValueType.Integer, ValueType.Decimal, ValueType.Date, ValueType.Boolean, ValueType.Code, ValueType.Duration];
 
     private static readonly ScriptPreparationOptions Options = new()
     {

@@ -11,7 +11,7 @@ public static class ScriptFindings
     public static readonly DiagnosticCode Syntax = Error("HR-SCR-003", "第 {0} 行第 {1} 列有语法错误:{2}", "Syntax error in line {0}, column {1}: {2}", "按 JavaScript 语法改正。", "Correct the JavaScript.");
     public static readonly DiagnosticCode UnknownName = Error("HR-SCR-004", "脚本里没有“{0}”。{1}", "There is no '{0}' in scripts.{1}", "可用:{2}。", "There are {2}.");
     public static readonly DiagnosticCode NotAvailable = Error("HR-SCR-005", "第 {1} 行第 {2} 列的“{0}”不能用在脚本里。", "'{0}' in line {1}, column {2} cannot be used in scripts.", "只用变量、条件、循环、普通函数和允许的函数。", "Use variables, conditions, loops, plain functions and the functions allowed.");
-    public static readonly DiagnosticCode TypeNotComputable = Error("HR-SCR-006", "脚本不能计算类型 {0}。", "A script cannot compute the type {0}.", "可用:text、integer、decimal、date、boolean、code。", "Use text, integer, decimal, date, boolean or code.");
+    public static readonly DiagnosticCode TypeNotComputable = Error("HR-SCR-006", "脚本不能计算类型 {0}。", "A script cannot compute the type {0}.", "可用:text、integer、decimal、date、boolean、code、duration。", "Use text, integer, decimal, date, boolean, code or duration.");
     public static readonly DiagnosticCode FailsOnSample = Error("HR-SCR-007", "试运行时脚本没有得出结果({0}):{1}", "The script gave no result in a dry run ({0}): {1}", "样例输入:{2}。读取的字段可能为 null;金额用 money 计算。", "Sample input: {2}. Fields that are read may be null; compute money with money.");
     public static readonly DiagnosticCode TemplateTooLong = Error("HR-SCR-008", "第 {1} 行的模板文本有 {0} 个值,最多 {2} 个。", "The template in line {1} has {0} values, at most {2} are allowed.", "拆成几个语句。", "Split it into several statements.");
 

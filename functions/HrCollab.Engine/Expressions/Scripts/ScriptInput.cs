@@ -14,7 +14,7 @@ internal static class ScriptInputs
 {
     /// <summary>
     /// Fields of a record, nested by group: texts, codes and references as texts, dates as yyyy-MM-dd, decimals as decimal texts,
-    /// integers as numbers, lists of codes as arrays, what is missing as null.
+    /// integers as numbers, lists of codes and rows as arrays, what is missing as null.
     /// </summary>
     public static ScriptInput Of(IReadOnlyList<FieldShape> fields, Func<FieldShape, FieldValue> value) => interpreter =>
     {
@@ -44,6 +44,7 @@ internal static class ScriptInputs
         if (value.IsMissing) return JsValue.Null;
         if (value.Boolean is { } truth) return truth ? JsBoolean.True : JsBoolean.False;
         if (value.Codes is { } codes) return Frozen(interpreter, [.. codes.Select(c => (JsValue)new JsString(c))]);
+        if (value.Rows is { } rows) return Frozen(interpreter, [.. rows.Select(r => (JsValue)Frozen(interpreter, r.Shape.Fields.Select(f => (f.Path, Value(interpreter, r[f.Slot])))))]);
         return value is { Type: ValueType.Integer, Number: { } number } && Math.Abs(number) <= ScriptResult.MostExact
             ? JsNumber.Create((double)number)
             : new JsString(value.ToString());

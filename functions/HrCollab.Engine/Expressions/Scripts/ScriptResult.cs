@@ -43,6 +43,8 @@ internal static class ScriptResult
                 return (Written(given) ?? Whole(given)) is { } number ? FieldValue.Of(type, number) : null;
             case ValueType.Date:
                 return given.IsString() && DateOnly.TryParseExact(given.AsString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? FieldValue.Of(date) : null;
+            case ValueType.Duration:
+                return given.IsString() && Duration.TryParse(given.AsString(), out var duration) ? FieldValue.Of(duration) : null;
             case ValueType.Text or ValueType.Code:
                 if (!given.IsString()) return null;
                 var text = given.AsString();

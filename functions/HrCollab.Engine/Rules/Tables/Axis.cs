@@ -5,7 +5,7 @@ using HrCollab.Engine.Expressions;
 namespace HrCollab.Engine.Rules.Tables;
 
 /// <summary>
-/// The values of a column cut into atoms, in each of which every cell says the same. Numbers and dates: the ends named by cells, and
+/// The values of a column cut into atoms, in each of which every cell says the same. Numbers, dates and durations: the ends named by cells, and
 /// what lies between them; texts and codes: those named, and all others; the last atom is "no value". Evaluation and analysis both
 /// stand on it.
 /// </summary>
@@ -24,7 +24,7 @@ internal sealed class Axis
         _namesNull = tests.Any(t => t is NullTest);
         switch (_family)
         {
-            case Family.Number or Family.Date:
+            case Family.Number or Family.Date or Family.Duration:
                 _cuts = [.. tests.OfType<RangeTest>().SelectMany(t => new[] { t.Low, t.High }).Append(column.Min).Append(column.Max).OfType<decimal>().Distinct().Order()];
                 Count = (2 * _cuts.Length) + 2;
                 break;
@@ -48,13 +48,17 @@ internal sealed class Axis
 
     private ImmutableArray<string> Texts { get; } = [];
 
+    /// <summary>True for a duration of which it depends on the month whether it is longer than an end that some cell names.</summary>
+    public bool IsUnclear(FieldValue value) =>
+        _family == Family.Duration && _cuts.Any(c => Ordinals.IsUnclear(value, c));
+
     /// <summary>The atom of a value.</summary>
     public int AtomOf(FieldValue value)
     {
         if (value.IsMissing) return Null;
         switch (_family)
         {
-            case Family.Number or Family.Date:
+            case Family.Number or Family.Date or Family.Duration:
                 var at = _cuts.BinarySearch(Ordinals.Of(value)!.Value);
                 return at >= 0 ? (2 * at) + 1 : 2 * ~at;
             case Family.Truth:
@@ -90,7 +94,7 @@ internal sealed class Axis
     /// <summary>A value of one of some atoms, rather from between two ends than an end.</summary>
     public FieldValue Example(ImmutableArray<int> atoms)
     {
-        if (_family is not (Family.Number or Family.Date)) return Example(atoms[0]);
+        if (_family is not (Family.Number or Family.Date or Family.Duration)) return Example(atoms[0]);
         return Example(atoms.FirstOrDefault(a => a % 2 == 0 && a != Null && a != 0 && a != Null - 1, atoms[0]));
     }
 
@@ -100,7 +104,7 @@ internal sealed class Axis
         if (atom == Null) return FieldValue.Missing;
         switch (_family)
         {
-            case Family.Number or Family.Date:
+            case Family.Number or Family.Date or Family.Duration:
                 return Ordinal(atom) is { } at ? Ordinals.Value(Column.Type, at) : FieldValue.Missing;
             case Family.Truth:
                 return FieldValue.Of(atom == 1);
@@ -116,11 +120,23 @@ internal sealed class Axis
         if (atom % 2 == 1) return Possible(_cuts[atom / 2]) ? _cuts[atom / 2] : null;
         var (low, high) = (atom == 0 ? (decimal?)null : _cuts[(atom / 2) - 1], atom / 2 == _cuts.Length ? (decimal?)null : _cuts[atom / 2]);
         if (low < Column.Min || high > Column.Max || (low is not null && low == Column.Max) || (high is not null && high == Column.Min)) return null;
+        if (_family == Family.Duration) return Between(low, high);
         if (Column.Scale is not { } scale) return Inside(atom);
         var middle = decimal.Round(Inside(atom), scale, MidpointRounding.ToNegativeInfinity);
         if (low is null || middle > low) return middle;
         middle += Step(scale);
         return high is null || middle < high ? middle : null;
+    }
+
+    /// <summary>A duration longer than one end and shorter than the other: full months, or half of one more; days where the ends are days.</summary>
+    private static decimal? Between(decimal? low, decimal? high)
+    {
+        var from = Duration.OfMonths(low ?? 0);
+        Duration[] tried = low is null
+            ? [Duration.OfMonths(high ?? 1) is { Months: > 0 } end ? new Duration(end.Months - 1, 0) : new Duration(0, Duration.OfMonths(high ?? 0).Days - 1)]
+            : [new Duration(from.Months + 1, 0), new Duration(from.Months, from.Days + 15), new Duration(from.Months, from.Days + 1)];
+        return tried.Where(d => d is { Months: >= 0, Days: >= 0 } && (low is null || d.CompareTo(from) > 0) && (high is not { } most || d.CompareTo(Duration.OfMonths(most)) < 0))
+            .Select(d => (decimal?)d.InMonths).FirstOrDefault();
     }
 
     private bool Possible(decimal value) =>

@@ -108,7 +108,8 @@ internal sealed class CellReading(Printer printer)
     /// <summary>A value as cells write it; null for what they cannot.</summary>
     private static string? Text(LiteralNode node) => node.Value switch
     {
-        { IsMissing: true } or { Duration: not null } => null,
+        { IsMissing: true } => null,
+        { Duration: not null } => $"duration(\"{node.Value}\")",
         { Text: { } text } => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
         { Date: not null } => $"date(\"{node.Value}\")",
         { Number: { } number } => number.ToString(CultureInfo.InvariantCulture),

@@ -11,7 +11,7 @@ internal static class CellTrees
     {
         if (tests is [TruthTest truth]) return Truth(input, truth.Truth != negated);
         var equal = tests.Select(t => Value(t, type)).ToImmutableArray();
-        if (equal.All(v => v is not null) && type != ValueType.Boolean)
+        if (equal.All(v => v is not null) && type != ValueType.Boolean && (type != ValueType.Duration || equal.Length == 1))
         {
             if (equal.Length == 1) return new CompareNode(negated ? TokenKind.NotEqual : TokenKind.Equal, input, equal[0]!);
             var listed = new InListNode(input, equal!);

@@ -32,9 +32,9 @@ internal sealed class RowIndex
         foreach (var column in _columns)
         {
             var value = column.Axis.Column.Read(facts);
-            if (value.IsMissing && !column.NullIsValue)
+            if (column.IsOpen(value))
             {
-                Bits.And(sure, column.Passing(column.Axis.Null)); // only rows that do not look stay certain
+                Bits.And(sure, column.NotLooking); // only rows that do not look stay certain
                 continue;
             }
 
@@ -51,7 +51,7 @@ internal sealed class RowIndex
         for (var i = 0; i < _columns.Length; i++)
         {
             var column = _columns[i].Axis.Column;
-            if (!_columns[i].NullIsValue && column.Read(facts).IsMissing && looked.Any(r => !Rows[r].Cells[i].IsAny)) yield return column;
+            if (_columns[i].IsOpen(column.Read(facts)) && looked.Any(r => !Rows[r].Cells[i].IsAny)) yield return column;
         }
     }
 
@@ -59,16 +59,17 @@ internal sealed class RowIndex
     {
         private readonly ulong[] _passing;
         private readonly int _words;
+        private readonly bool _nullIsValue;
 
         public Column(TableColumn column, ImmutableArray<Cell> cells, int words)
         {
-            (Axis, NullIsValue, _words) = (new Axis(column, cells), cells.Any(c => c.NamesNull), words);
-            _passing = new ulong[Axis.Count * words];
-            for (var atom = 0; atom < Axis.Count; atom++)
+            (Axis, _nullIsValue, _words) = (new Axis(column, cells), cells.Any(c => c.NamesNull), words);
+            _passing = new ulong[(Axis.Count + 1) * words];
+            for (var atom = 0; atom <= Axis.Count; atom++)
             {
                 for (var row = 0; row < cells.Length; row++)
                 {
-                    var passes = atom == Axis.Null && !NullIsValue ? cells[row].IsAny : Axis.Matches(atom, cells[row]);
+                    var passes = atom == Axis.Count ? cells[row].IsAny : Axis.Matches(atom, cells[row]);
                     if (passes) _passing[(atom * words) + (row / 64)] |= 1UL << (row % 64);
                 }
             }
@@ -76,8 +77,11 @@ internal sealed class RowIndex
 
         public Axis Axis { get; }
 
-        /// <summary>A cell names null: then having no value is an answer like any other.</summary>
-        public bool NullIsValue { get; }
+        /// <summary>True when the cells cannot be told: no value (unless a cell names null, which makes it an answer like any other), or a duration that depends on the month.</summary>
+        public bool IsOpen(FieldValue value) => value.IsMissing ? !_nullIsValue : Axis.IsUnclear(value);
+
+        /// <summary>The rows that do not look at the column.</summary>
+        public ReadOnlySpan<ulong> NotLooking => Passing(Axis.Count);
 
         public ReadOnlySpan<ulong> Passing(int atom) => _passing.AsSpan(atom * _words, _words);
     }

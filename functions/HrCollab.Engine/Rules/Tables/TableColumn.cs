@@ -39,6 +39,7 @@ internal sealed record TableColumn(string Id, Text Title, ValueType Type)
     {
         { IsMissing: true } => new Text("无值", "no value"),
         { Boolean: { } truth } => truth ? new Text("是", "true") : new Text("否", "false"),
+        { Duration: { } duration } => duration.Words,
         { Text: { } text } when codes?.Find(text) is { } code => code.Title,
         { Text: { } text } => new Text($"“{text}”", $"\"{text}\""),
         _ => Text.Same(value.ToString()),

@@ -39,6 +39,12 @@ internal sealed class TableCompiler(RulesDefinition definition, TableDefinition 
         if (scope.Failed) return null;
         var rows = table.Rows.Select((r, i) => Row(r, i, columns!, outputs!, policy)).ToList();
         if (scope.Failed) return null;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i]!.Type == ValueType.Duration && Mixed(rows.Select(r => r!.Cells[i]))) scope.Report(TableFindings.MixedDurations, $"/table/inputs/{i}", columns[i]!.Title);
+        }
+
+        if (scope.Failed) return null;
         var compiled = new DecisionTable(definition, subject, _vocabulary, policy, aggregation, [.. columns!], [.. outputs!], [.. rows!]);
         new TableAnalysis(compiled).Report(scope);
         return compiled;
@@ -167,6 +173,7 @@ internal sealed class TableCompiler(RulesDefinition definition, TableDefinition 
         {
             ValueType.Integer or ValueType.Decimal => Number(output.Type, written, text),
             ValueType.Date when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => FieldValue.Of(date),
+            ValueType.Duration when Duration.TryParse(text, out var duration) => FieldValue.Of(duration),
             ValueType.Boolean when written.ValueKind is JsonValueKind.True or JsonValueKind.False => FieldValue.Of(written.GetBoolean()),
             ValueType.Codes when written.ValueKind == JsonValueKind.Array && written.EnumerateArray().All(c => c.ValueKind == JsonValueKind.String) =>
                 FieldValue.Of(written.EnumerateArray().Select(c => c.GetString()!)),
@@ -198,7 +205,14 @@ internal sealed class TableCompiler(RulesDefinition definition, TableDefinition 
         if (codes.Find(code) is null) scope.Report(TableFindings.UnknownCode, at, code, codes.Title, DidYouMean.Hint(code, codes.Values.Select(v => v.Code)));
     }
 
-    private static bool IsColumn(ValueType type) => Families.Of(type) is Family.Text or Family.Number or Family.Date or Family.Truth;
+    /// <summary>True when some cells name months and others days: such ends have no order.</summary>
+    private static bool Mixed(IEnumerable<Cell> cells)
+    {
+        var ends = cells.SelectMany(c => c.Tests).OfType<RangeTest>().SelectMany(t => new[] { t.Low, t.High }).OfType<decimal>().Where(e => e > 0).ToList();
+        return ends.Exists(e => decimal.Truncate(e) == e) && ends.Exists(e => decimal.Truncate(e) != e);
+    }
+
+    private static bool IsColumn(ValueType type) => Families.Of(type) is Family.Text or Family.Number or Family.Date or Family.Truth or Family.Duration;
 
     private static bool IsReadable(string id) => id.Length > 0 && char.IsAsciiLetter(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

@@ -27,8 +27,8 @@ internal static class TableFindings
         "写标准内的路径,例如 contract.termMonths。", "Write the path within the standard, such as contract.termMonths.");
 
     public static readonly DiagnosticCode BadColumn = Error("HR-TBL-008", "{0}不能作为输入列。", "{0} cannot be an input column.",
-        "用公式得到文本、代码、数字、日期或是否值,例如 contains(person.employment.duties, \"payroll\")。",
-        "Use a formula that gives a text, a code, a number, a date or a truth value, such as contains(person.employment.duties, \"payroll\").");
+        "用公式得到文本、代码、数字、日期、时长或是否值,例如 contains(person.employment.duties, \"payroll\")。",
+        "Use a formula that gives a text, a code, a number, a date, a duration or a truth value, such as contains(person.employment.duties, \"payroll\").");
 
     public static readonly DiagnosticCode Unreadable = Error("HR-TBL-009", "“{0}”不能在表达式里读取。", "'{0}' cannot be read in expressions.",
         "以字母开头,只用字母、数字和 _;a-b 在表达式里是减法。", "Start with a letter and use letters, digits and _; a-b is a difference in expressions.");
@@ -56,7 +56,7 @@ internal static class TableFindings
 
     public static readonly DiagnosticCode UnknownCode = Error("HR-TBL-019", "“{0}”不在{1}中。{2}", "'{0}' is not in {1}.{2}", "写代码表中的代码。", "Write a code of the list.");
 
-    public static readonly DiagnosticCode NotOrdered = Error("HR-TBL-020", "{0} 用于数字和日期,这一列是{1}。", "{0} takes numbers and dates; the column holds {1}.", "列出值,例如 \"a\", \"b\"。", "List the values, such as \"a\", \"b\".");
+    public static readonly DiagnosticCode NotOrdered = Error("HR-TBL-020", "{0} 用于数字、日期和时长,这一列是{1}。", "{0} takes numbers, dates and durations; the column holds {1}.", "列出值,例如 \"a\", \"b\"。", "List the values, such as \"a\", \"b\".");
 
     public static readonly DiagnosticCode EmptyInterval = Error("HR-TBL-021", "区间 {0} 里没有值。", "The interval {0} has no values.", "下限写在前面;单个值直接写。", "Write the lower end first; a single value stands alone.");
 
@@ -67,6 +67,12 @@ internal static class TableFindings
 
     public static readonly DiagnosticCode NoPriority = Error("HR-TBL-024", "命中策略“{0}”需要输出的 values,按优先级从高到低列出全部取值;缺少 {1}。", "The hit policy '{0}' needs the values of an output in order of priority, the highest first; {1} is missing.",
         "在输出列写 values。", "Write values at the output.");
+
+    public static readonly DiagnosticCode BadDuration = Error("HR-TBL-025", "duration(...) 需要只用年和月、或只用天的时长。", "duration(...) takes a duration of years and months, or of days.",
+        "写成 duration(\"P3M\")、duration(\"P1Y6M\") 或 duration(\"P14D\")。", "Write duration(\"P3M\"), duration(\"P1Y6M\") or duration(\"P14D\").");
+
+    public static readonly DiagnosticCode MixedDurations = Error("HR-TBL-026", "“{0}”这一列有的写月,有的写天:谁长要看是哪个月。", "Some cells of '{0}' name months and others days: which is longer depends on the month.",
+        "一列只用年和月,或只用天。", "Write a column in years and months, or in days.");
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));

@@ -69,7 +69,7 @@ internal sealed class TableTrace(DecisionTable table, Facts facts)
             var (cell, column) = (row.Cells[i], table.Columns[i]);
             if (cell.IsAny) continue;
             var value = column.Read(facts);
-            var open = value.IsMissing && !table.Rows.Any(r => r.Cells[i].NamesNull);
+            var open = value.IsMissing ? !table.Rows.Any(r => r.Cells[i].NamesNull) : cell.IsUnclear(value);
             var verdict = open ? "unknown" : cell.Matches(value) ? "true" : "false";
             var words = new Text("{0} {1}", "{0} {1}").With(column.Title, cell.Words);
             yield return new Why(

@@ -24,7 +24,7 @@ internal sealed class UnaryParser(string text, TableColumn column)
 
     private char Current => _at < text.Length ? text[_at] : '\0';
 
-    private bool Ordered => _family is Family.Number or Family.Date;
+    private bool Ordered => _family is Family.Number or Family.Date or Family.Duration;
 
     /// <summary>The cell, or null with <see cref="Fault"/>.</summary>
     public Cell? Read()
@@ -101,7 +101,8 @@ internal sealed class UnaryParser(string text, TableColumn column)
         if (!Ordered) return Fail<UnaryTest>(TableFindings.NotOrdered, sign, Families.Name(column.Type));
         Space();
         if (Literal() is not { } value || Ordinals.Of(value) is not { } at) return null;
-        var words = new Text($"{(closed ? below ? "≤" : "≥" : sign)} {value}", $"{sign} {value}");
+        var named = column.Words(value);
+        var words = new Text($"{(closed ? below ? "≤" : "≥" : sign)} {named.Zh}", $"{sign} {named.En}");
         return below ? new RangeTest(null, LowClosed: false, at, closed, words) : new RangeTest(at, closed, null, HighClosed: false, words);
     }
 
@@ -123,7 +124,8 @@ internal sealed class UnaryParser(string text, TableColumn column)
         if (!Take(']') && !Take(')')) return Unexpected<UnaryTest>(new Text("] 或 )", "] or )"));
         if (Ordinals.Of(low) is not { } from || Ordinals.Of(high) is not { } to) return null;
         if (from > to || (from == to && !(lowClosed && highClosed))) return Fail<UnaryTest>(TableFindings.EmptyInterval, text[start.._at]);
-        return new RangeTest(from, lowClosed, to, highClosed, Text.Same($"{(lowClosed ? '[' : '(')}{low}..{high}{(highClosed ? ']' : ')')}"));
+        var words = new Text($"{(lowClosed ? '[' : '(')}{{0}}..{{1}}{(highClosed ? ']' : ')')}", $"{(lowClosed ? '[' : '(')}{{0}}..{{1}}{(highClosed ? ']' : ')')}").With(column.Words(low), column.Words(high));
+        return new RangeTest(from, lowClosed, to, highClosed, words);
     }
 
     private UnaryTest Equal(FieldValue value)
@@ -145,7 +147,9 @@ internal sealed class UnaryParser(string text, TableColumn column)
                 _at += truth ? 4 : 5;
                 return Typed(start, ValueType.Boolean, FieldValue.Of(truth));
             case "date":
-                return Date();
+                return Called(ValueType.Date, TableFindings.BadDate, text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? FieldValue.Of(date) : null);
+            case "duration":
+                return Called(ValueType.Duration, TableFindings.BadDuration, text => Duration.TryParse(text, out var duration) && (duration.Months == 0 || duration.Days == 0) ? FieldValue.Of(duration) : null);
             case "today":
                 return FailValue(TableFindings.NotConstant, start + 1);
             case { Length: > 0 } word when _family == Family.Text:
@@ -172,17 +176,17 @@ internal sealed class UnaryParser(string text, TableColumn column)
         return Typed(start, ValueType.Decimal, FieldValue.Of(column.Type, decimal.Parse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)));
     }
 
-    private FieldValue? Date()
+    /// <summary>A value that is written as a call of its type with a text.</summary>
+    private FieldValue? Called(ValueType type, DiagnosticCode otherwise, Func<string, FieldValue?> read)
     {
         var start = _at;
-        _at += 4;
+        _at += Word().Length;
         Space();
         var opened = Take('(');
         Space();
-        if (!opened || Quoted() is not { } written || !DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return Fault is null ? FailValue(TableFindings.BadDate) : null;
+        if (!opened || Quoted() is not { } written || read(written) is not { } value) return Fault is null ? FailValue(otherwise) : null;
         Space();
-        return Take(')') ? Typed(start, ValueType.Date, FieldValue.Of(date)) : FailValue(TableFindings.BadDate);
+        return Take(')') ? Typed(start, type, value) : FailValue(otherwise);
     }
 
     private string? Quoted()

@@ -25,7 +25,7 @@ internal sealed record TruthTest(bool Truth) : UnaryTest(Truth ? new Text("是",
     public override bool Matches(FieldValue value) => value.Boolean == Truth;
 }
 
-/// <summary>Every comparison, value and interval of numbers and dates; an absent end is open to infinity.</summary>
+/// <summary>Every comparison, value and interval of numbers, dates and durations; an absent end is open to infinity.</summary>
 internal sealed record RangeTest(decimal? Low, bool LowClosed, decimal? High, bool HighClosed, Text Words) : UnaryTest(Words)
 {
     public override bool Matches(FieldValue value) => Ordinals.Of(value) is { } at && Matches(at);
@@ -34,13 +34,16 @@ internal sealed record RangeTest(decimal? Low, bool LowClosed, decimal? High, bo
         (Low is not { } low || at > low || (LowClosed && at == low)) && (High is not { } high || at < high || (HighClosed && at == high));
 }
 
-/// <summary>Numbers and dates on one scale: a date is its day number.</summary>
+/// <summary>Numbers, dates and durations on one scale: a date is its day number, a duration its months.</summary>
 internal static class Ordinals
 {
-    public static decimal? Of(FieldValue value) => value.Number ?? value.Date?.DayNumber;
+    public static decimal? Of(FieldValue value) => value.Number ?? value.Date?.DayNumber ?? value.Duration?.InMonths;
+
+    /// <summary>True for a duration of which it depends on the month whether it is longer than the end of a range.</summary>
+    public static bool IsUnclear(FieldValue value, decimal end) => value.Duration is { } duration && Duration.OfMonths(end).CompareTo(duration) is null;
 
     public static FieldValue Value(ValueType type, decimal at) =>
-        type == ValueType.Date ? FieldValue.Of(DateOnly.FromDayNumber((int)at)) : FieldValue.Of(type, at);
+        type == ValueType.Date ? FieldValue.Of(DateOnly.FromDayNumber((int)at)) : type == ValueType.Duration ? FieldValue.Of(Duration.OfMonths(at)) : FieldValue.Of(type, at);
 }
 
 /// <summary>A cell: any value, or one of its tests; or none of them when negated.</summary>
@@ -48,6 +51,9 @@ internal sealed record Cell(string Written, bool Negated, ImmutableArray<UnaryTe
 {
     /// <summary>The row does not look at the input.</summary>
     public bool IsAny => Tests.IsEmpty;
+
+    /// <summary>True when it depends on the month whether a duration passes.</summary>
+    public bool IsUnclear(FieldValue value) => Tests.OfType<RangeTest>().Any(t => new[] { t.Low, t.High }.OfType<decimal>().Any(end => Ordinals.IsUnclear(value, end)));
 
     public bool NamesNull => Tests.Any(t => t is NullTest);
 

@@ -9,9 +9,9 @@ namespace HrCollab.Engine.Tests.Rules.Tables;
 /// <summary>X23: the cells of a row, its expression and its sentences are writings of one tree, and each gives the others.</summary>
 public sealed class RowWritingTests
 {
-    private static readonly string[] Inputs = ["n", "kind", "flag", "day", """{ "id": "twice", "formula": "thing.x.n * 2", "type": "integer" }"""];
-    private static readonly DecisionTable Plain = Of(["5", "-", "-", "-", "-"]);
-    private static readonly DecisionTable WithNull = Of(["null", "null", "null", "null", "null"]);
+    private static readonly string[] Inputs = ["n", "kind", "flag", "day", "term", """{ "id": "twice", "formula": "thing.x.n * 2", "type": "integer" }"""];
+    private static readonly DecisionTable Plain = Of(["5", "-", "-", "-", "-", "-"]);
+    private static readonly DecisionTable WithNull = Of(["null", "null", "null", "null", "null", "null"]);
 
     [Theory]
     [InlineData("n", "< 3", "thing.x.n < 3")]
@@ -33,6 +33,8 @@ public sealed class RowWritingTests
     [InlineData("flag", "true", "thing.x.flag")]
     [InlineData("flag", "false", "!thing.x.flag")]
     [InlineData("day", ">= date(\"2026-01-01\")", "thing.x.day >= date(\"2026-01-01\")")]
+    [InlineData("term", "[duration(\"P3M\")..duration(\"P1Y\"))", "thing.x.term >= duration(\"P3M\") && thing.x.term < duration(\"P1Y\")")]
+    [InlineData("term", "duration(\"P3M\"), duration(\"P6M\")", "thing.x.term == duration(\"P3M\") || thing.x.term == duration(\"P6M\")")]
     [InlineData("twice", "< 3", "thing.x.n * 2 < 3")]
     public void X23_OneCell_IsThatExpression_AndReadsBack(string column, string cell, string expression)
     {
@@ -65,9 +67,9 @@ public sealed class RowWritingTests
     [Fact]
     public void X23_ACellThatMeansTheSame_StaysAsItWasWritten()
     {
-        var (before, _, _) = new RowWriting(Plain).Cells(["[ 3 .. 12 )", "not(\"a\")", "not(true)", "-", "-"]);
+        var (before, _, _) = new RowWriting(Plain).Cells(["[ 3 .. 12 )", "not(\"a\")", "not(true)", "-", "-", "-"]);
         var edited = new RowWriting(Plain).Read(Tree(Plain, "thing.x.n >= 3 && thing.x.n < 12 && thing.x.kind == \"b\" && !thing.x.flag"), before);
-        Assert.Equal(["[ 3 .. 12 )", "\"b\"", "not(true)", "-", "-"], Assert.IsType<RowReading.Found>(edited).Cells.AsEnumerable());
+        Assert.Equal(["[ 3 .. 12 )", "\"b\"", "not(true)", "-", "-", "-"], Assert.IsType<RowReading.Found>(edited).Cells.AsEnumerable());
     }
 
     [Theory]
@@ -114,7 +116,7 @@ public sealed class RowWritingTests
     private static Verdict Evaluate(Condition condition, DecisionTable table, string[] values) =>
         condition.Evaluate(table.Vocabulary.Facts(Today, (table.Subject.Id, Thingy(table.Subject, values))));
 
-    private static readonly string[][] Possible = [["n=0", "n=3", "n=5", "n=9", "n=12"], ["kind=a", "kind=b", "kind=c"], ["flag=true", "flag=false"], ["day=2025-12-31", "day=2026-01-01", "day=2026-02-01"]];
+    private static readonly string[][] Possible = [["n=0", "n=3", "n=5", "n=9", "n=12"], ["kind=a", "kind=b", "kind=c"], ["flag=true", "flag=false"], ["day=2025-12-31", "day=2026-01-01", "day=2026-02-01"], ["term=P1M", "term=P3M", "term=P5M", "term=P1Y"]];
 
     /// <summary>Somebody with every missing value given, in every way.</summary>
     private static IEnumerable<string[]> Completed(string[] values) => values.Select((v, i) => v.Length > 0 ? [v] : Possible[i]).Aggregate(
@@ -127,6 +129,7 @@ public sealed class RowWritingTests
             "kind" => ["\"a\"", "\"b\"", "\"c\""],
             "flag" => ["true", "false"],
             "day" => ["< date(\"2026-01-01\")", ">= date(\"2026-01-15\")", "date(\"2026-01-01\")", "[date(\"2026-01-01\")..date(\"2026-01-31\")]"],
+            "term" => ["< duration(\"P3M\")", "duration(\"P1Y\")", "[duration(\"P3M\")..duration(\"P6M\"))", ">= duration(\"P6M\")"],
             _ => ["3", "< 5", "> 9", "[3..9)", "(5..12]", "12"],
         };
         if (random.Next(3) == 0) return "-";
@@ -136,7 +139,7 @@ public sealed class RowWritingTests
     }
 
     private static DecisionTable Of(string[] cells, bool namesNull = false) => Table("COLLECT", Inputs, ["o"], namesNull
-        ? [Row("r", cells, "1"), Row("null", ["null", "null", "null", "null", "null"], "0")] : [Row("r", cells, "1")]);
+        ? [Row("r", cells, "1"), Row("null", ["null", "null", "null", "null", "null", "null"], "0")] : [Row("r", cells, "1")]);
 
     private static string Expression(DecisionTable table, string[] cells)
     {

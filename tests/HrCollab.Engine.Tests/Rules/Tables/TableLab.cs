@@ -8,7 +8,7 @@ using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Tests.Rules.Tables;
 
-/// <summary>Tables about a "thing" with one field of every type: n (0 to 600), cash (two decimals), ratio (any), kind (a, b, c), name, day, flag, tags.</summary>
+/// <summary>Tables about a "thing" with one field of every type: n (0 to 600), cash (two decimals), ratio (any), kind (a, b, c), name, day, term, flag, tags.</summary>
 internal static class TableLab
 {
     public static readonly DateOnly Today = new(2026, 9, 18);
@@ -30,6 +30,7 @@ internal static class TableLab
                 { "id": "kind", "title": { "zh": "种类", "en": "Kind" }, "type": "code", "codes": "kinds" },
                 { "id": "name", "title": { "zh": "名称", "en": "Name" }, "type": "text" },
                 { "id": "day", "title": { "zh": "日期", "en": "Day" }, "type": "date" },
+                { "id": "term", "title": { "zh": "期限", "en": "Term" }, "type": "duration" },
                 { "id": "flag", "title": { "zh": "标记", "en": "Flag" }, "type": "boolean" },
                 { "id": "tags", "title": { "zh": "标签", "en": "Tags" }, "type": "codes", "codes": "kinds" }] }] }
             """),
@@ -61,7 +62,7 @@ internal static class TableLab
     public static RecordValues Thingy(Standard standard, params string[] values) => standard.Shape.Empty.With(values.Where(v => v.Length > 0).Select(v =>
     {
         var (field, text) = (v[..v.IndexOf('=')], v[(v.IndexOf('=') + 1)..]);
-        return KeyValuePair.Create("x." + field, StoredValue.Parse(standard.Find("x." + field)!.Shape.Type, text));
+        return KeyValuePair.Create("x." + field, StoredValue.Parse(standard.Find("x." + field)!.Shape, text));
     }));
 
     public static TableAnswer Ask(this DecisionTable table, params string[] values) => table.Decide(Thingy(table.Subject, values), Today);
