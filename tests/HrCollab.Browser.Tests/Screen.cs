@@ -19,7 +19,7 @@ public sealed class Screen : IAsyncDisposable
     private static readonly AxeRunOptions Violations = new() { ResultTypes = [ResultType.Violations] };
 
     /// <summary>A busy machine takes a while; nothing waits so long unless it fails.</summary>
-    private const int Patience = 60_000;
+    private const int Patience = 180_000;
 
     /// <summary>One browser for all tests, each in a context of its own: starting one takes longer than most tests. It goes with the process.</summary>
     private static readonly Lazy<Task<IBrowser>> Browser = new(Started);

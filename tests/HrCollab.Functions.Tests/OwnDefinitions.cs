@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HrCollab.Functions.Tests;
 
 /// <summary>A copy of the shipped definitions in a folder of its own, changed as a test needs it, without golden cases.</summary>
@@ -22,6 +24,21 @@ internal sealed class OwnDefinitions : IDisposable
         var text = File.ReadAllText(file);
         Assert.Contains(old, text, StringComparison.Ordinal);
         File.WriteAllText(file, text.Replace(old, replacement, StringComparison.Ordinal));
+        return this;
+    }
+
+    /// <summary>Calendars of the year of a moment and those around it in which every day is worked but one half a year away: for processes that have the machine's clock.</summary>
+    public OwnDefinitions WorkedAround(DateTimeOffset now)
+    {
+        With("calendars/cn.calendar.json", "[\"saturday\", \"sunday\"]", "[]");
+        foreach (var year in new[] { now.Year - 1, now.Year, now.Year + 1 })
+        {
+            var holiday = new DateOnly(year, (now.Month + 5) % 12 + 1, 15).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture); // a year has one
+            File.WriteAllText(
+                Path.Combine(Folder, "calendars", $"cn-{year}.calendar.json"),
+                $$$"""{"id":"cn-{{{year}}}","title":{"zh":"{{{year}}}","en":"{{{year}}}"},"of":"cn","year":{{{year}}},"source":{"title":{"zh":"测试","en":"Test"}},"holidays":[{"title":{"zh":"假","en":"Holiday"},"from":"{{{holiday}}}","to":"{{{holiday}}}"}],"makeup":[]}""");
+        }
+
         return this;
     }
 

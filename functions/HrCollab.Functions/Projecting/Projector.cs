@@ -17,6 +17,13 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
     private readonly FollowedCases _followed = new(store);
     private readonly SemaphoreSlim _one = new(1);
 
+    /// <summary>What lies in the store from before counts as committed: nobody reads views that a killed process left behind its events.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        signal.Committed(organization: true);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();

@@ -4,15 +4,19 @@ namespace HrCollab.Functions.Projecting;
 /// Wakes those who follow the change feeds after a commit, and lets a reader wait until what was committed before it asked is in the
 /// views. In another process's commits only the poll interval helps.
 /// </summary>
-internal sealed class ProjectorSignal
+/// <param name="patience">How long a reader waits; then it reads what is there, so that a projector in trouble makes lists old and not unreadable.</param>
+internal sealed class ProjectorSignal(TimeSpan patience)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private const int WaitSeconds = 2;
     private readonly Lock _lock = new();
     private readonly List<(long Target, TaskCompletionSource Done)> _waiting = [];
     private TaskCompletionSource _wake = New();
     private long _committed;
     private long _organization;
     private long _projected;
+
+    /// <summary>With the patience of <c>Views:WaitSeconds</c>, 0 to 600.</summary>
+    public static ProjectorSignal Of(IConfiguration configuration) => new(TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Views:WaitSeconds", WaitSeconds), 0, 600)));
 
     /// <summary>Commits this process has made that views may not show yet.</summary>
     public long Behind => Interlocked.Read(ref _committed) - Interlocked.Read(ref _projected);
@@ -72,7 +76,7 @@ internal sealed class ProjectorSignal
         cancel.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Waits until the views show what this process had committed when asked; gives up after two seconds and reads what is there.</summary>
+    /// <summary>Waits until the views show what this process had committed when asked, or until its patience ends.</summary>
     public ValueTask CaughtUp(CancellationToken cancel) => Shown(ref _committed, cancel);
 
     /// <summary>The same for what the organisation is made of: nothing to wait for, however much else is under way.</summary>
@@ -88,7 +92,7 @@ internal sealed class ProjectorSignal
             _waiting.Add((target, done));
         }
 
-        return new ValueTask(Task.WhenAny(done.Task, Task.Delay(Patience, cancel)));
+        return new ValueTask(Task.WhenAny(done.Task, Task.Delay(patience, cancel)));
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -20,10 +20,10 @@ public sealed class DesignerTests : IAsyncLifetime
         await page.Locator("#at-company-zh").FillAsync("南辰科技");
         await page.Locator("#at-company-en").FillAsync("Nanchen Technology");
         await page.Keyboard.PressAsync("Tab");
+        await _host.Saved("E0001", "manifest.json", "\"zh\": \"南辰科技\", \"en\": \"Nanchen Technology\"");
         await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("已保存到草稿");
         var draft = Assert.Single(_host.Sandbox.Drafts.List("E0001"));
         Assert.Equal("manifest.json", Assert.Single(_host.Sandbox.Repository.Changed(_host.Sandbox.Repository.Head, draft.Commit)));
-        Assert.Contains("\"zh\": \"南辰科技\", \"en\": \"Nanchen Technology\"", _host.Sandbox.Text(draft.Commit, "manifest.json"));
         Assert.Equal("", _host.Sandbox.Git("status", "--porcelain"));
         await screen.Go("/work");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("南辰科技");

@@ -27,9 +27,10 @@ public sealed class EditorTests : IAsyncLifetime
         await row.Locator("input[data-pointer$='/title/zh']").FillAsync("紧急联系人");
         await row.Locator("input[data-pointer$='/id']").FillAsync("emergencyContact");
         // A form may collect a personal field only when the standard says what for and by what right.
-        foreach (var (member, text) in new[] { ("purpose/zh", "紧急情况下联系家属"), ("purpose/en", "To reach the family in an emergency"), ("basis", "PIPL 13(2)") })
+        foreach (var (member, text) in new[] { ("purpose/zh", "紧急情况下联系家属"), ("purpose/en", "To reach the family in an emergency"), ("basis", "PIPL 13(2), 13(4)") })
             await page.Locator($"[data-pointer='/groups/0/fields/{fields}/{member}']").FillAsync(text);
         await page.Keyboard.PressAsync("Tab");
+        await _host.Saved("E0001", "standards/person.standard.json", "PIPL 13(2), 13(4)");
         await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("已保存到草稿");
         await Assertions.Expect(page.Locator(".problems .bar")).ToContainTextAsync("可以发布");
         await screen.Picture("designer-standard");
@@ -37,6 +38,7 @@ public sealed class EditorTests : IAsyncLifetime
         await screen.Go("/forms/transfer");
         await page.Locator("#add-0").SelectOptionAsync("identity.emergencyContact");
         await Assertions.Expect(page.Locator(".preview")).ToContainTextAsync("紧急联系人");
+        await _host.Saved("E0001", "forms/transfer.form.json", "identity.emergencyContact");
         await page.Locator(".preview #f-newBaseSalary").FillAsync("30000");
         await Assertions.Expect(page.Locator(".preview #f-payReason")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "English" }).Last.ClickAsync();

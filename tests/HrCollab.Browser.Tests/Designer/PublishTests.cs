@@ -10,9 +10,6 @@ public sealed class PublishTests
     private const string Probation = "rules/probation.rules.json";
     private const string Cases = "rules/probation.rules.cases.json";
 
-    /// <summary>Pages that compile two states and run all cases take their time on a busy machine.</summary>
-    private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 60_000 };
-
     [BrowserFact]
     public async Task S1_ChangedTable_IsSeenMendedTestedReviewedAndDecidesOverHttp()
     {
@@ -27,7 +24,7 @@ public sealed class PublishTests
             await author.Go("/rules/probation");
             await page.Locator("[data-pointer='/table/rows/2/when/1']").FillAsync("[12..20), [24..36)");
             await page.Keyboard.PressAsync("Tab");
-            await Assertions.Expect(page.Locator("[data-gap]")).ToContainTextAsync("表有空缺:没有一行适用于 合同期限类型 固定期限、合同期限(月) 2", Patient);
+            await Assertions.Expect(page.Locator("[data-gap]")).ToContainTextAsync("表有空缺:没有一行适用于 合同期限类型 固定期限、合同期限(月) 2");
             await author.Picture("designer-gap");
             await author.Sound();
             await page.FillAsync("#new-row", "middle");
@@ -40,12 +37,12 @@ public sealed class PublishTests
             }
 
             await Assertions.Expect(page.Locator("[data-gap]")).ToHaveCountAsync(0);
-            await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge")).ToContainTextAsync("无用例", Patient);
+            await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge")).ToContainTextAsync("无用例");
             await page.Locator("[id='try-contract.kind']").FillAsync("固定期限");
             await page.Locator("[id='try-contract.termMonths']").FillAsync("22");
             await page.Keyboard.PressAsync("Tab");
             await page.GetByRole(AriaRole.Button, new() { Name = "试算", Exact = true }).ClickAsync();
-            await Assertions.Expect(page.Locator("[data-try]")).ToContainTextAsync("第 middle 行适用:maxMonths = 1", Patient);
+            await Assertions.Expect(page.Locator("[data-try]")).ToContainTextAsync("第 middle 行适用:maxMonths = 1");
             await page.FillAsync("#case-title", "固定期限 22 个月");
             await page.GetByRole(AriaRole.Button, new() { Name = "存为测试" }).ClickAsync();
             await Assertions.Expect(page.Locator("[data-kept-case]")).ToBeVisibleAsync();
@@ -55,12 +52,12 @@ public sealed class PublishTests
             await author.Sound();
 
             await author.Go("/reviews/E0001/" + Uri.EscapeDataString(host.Sandbox.Drafts.List("E0001")[0].Topic));
-            await Assertions.Expect(page.Locator("[data-changes]")).ToContainTextAsync("新增行“middle”", Patient);
+            await Assertions.Expect(page.Locator("[data-changes]")).ToContainTextAsync("新增行“middle”");
             await page.GetByRole(AriaRole.Button, new() { Name = "用已有申请试算" }).ClickAsync();
-            await Assertions.Expect(page.Locator("[data-impact]")).ToContainTextAsync("件申请中有 0 件结果不同", Patient);
+            await Assertions.Expect(page.Locator("[data-impact]")).ToContainTextAsync("件申请中有 0 件结果不同");
             await page.FillAsync("#said", "22 个月的合同试用期缩短");
             await page.GetByRole(AriaRole.Button, new() { Name = "请求审核" }).ClickAsync();
-            await Assertions.Expect(page.Locator(".log")).ToContainTextAsync("22 个月的合同试用期缩短", Patient);
+            await Assertions.Expect(page.Locator(".log")).ToContainTextAsync("22 个月的合同试用期缩短");
             await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "批准" })).ToHaveCountAsync(0);
             await author.Picture("designer-review");
             await author.Sound();
@@ -72,14 +69,14 @@ public sealed class PublishTests
         {
             await reviewer.Go("/reviews/E0001/" + topic);
             await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "批准" }).ClickAsync();
-            await Assertions.Expect(reviewer.Page.Locator("main")).ToContainTextAsync("还缺:无", Patient);
+            await Assertions.Expect(reviewer.Page.Locator("main")).ToContainTextAsync("还缺:无");
             await Assertions.Expect(reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "发布并启用" })).ToHaveCountAsync(0);
         }
 
         await using var publisher = await host.SignedIn("E0023");
         await publisher.Go("/reviews/E0001/" + topic);
         await publisher.Page.GetByRole(AriaRole.Button, new() { Name = "发布并启用" }).ClickAsync();
-        await Assertions.Expect(publisher.Page.Locator("[data-done]")).ToContainTextAsync("已发布并启用", Patient);
+        await Assertions.Expect(publisher.Page.Locator("[data-done]")).ToContainTextAsync("已发布并启用");
         await publisher.Picture("designer-published");
         Assert.Equal(1, await Longest(api));
         Assert.Equal("1", host.Sandbox.Git("rev-list", "--count", before + "..main"));
@@ -90,7 +87,7 @@ public sealed class PublishTests
         Assert.NotEqual("", host.Sandbox.Git("tag", "--list", "published/*"));
 
         await publisher.Page.GetByRole(AriaRole.Button, new() { Name = "退回上一版本" }).ClickAsync();
-        await Assertions.Expect(publisher.Page.Locator("[data-done]")).ToContainTextAsync("已退回", Patient);
+        await Assertions.Expect(publisher.Page.Locator("[data-done]")).ToContainTextAsync("已退回");
         Assert.Equal(2, await Longest(api));
         Assert.Empty(publisher.Errors);
     }

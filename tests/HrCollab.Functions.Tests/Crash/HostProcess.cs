@@ -6,12 +6,11 @@ namespace HrCollab.Functions.Tests.Crash;
 /// <summary>The built host as a process of its own, so that it can be killed in the middle of anything.</summary>
 internal sealed partial class HostProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
-    private HostProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private HostProcess(Process process) => _process = process;
 
-    public Uri Address { get; }
+    public Uri Address { get; private set; } = null!;
 
     public int Id => _process.Id;
 
@@ -22,7 +21,7 @@ internal sealed partial class HostProcess : IDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"),
-            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", "--Limits:PersonPerMinute", "0", .. settings,
+            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", "--Limits:PersonPerMinute", "0", .. TestHost.Patient, .. settings,
         ];
         var start = new ProcessStartInfo(dotnet, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -35,7 +34,17 @@ internal sealed partial class HostProcess : IDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new HostProcess(process, await said.Task.WaitAsync(Patience));
+        var host = new HostProcess(process);
+        try
+        {
+            host.Address = await said.Task.WaitAsync(TestHost.Patience);
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
 
         void Heard(string? line)
         {

@@ -8,7 +8,7 @@ public sealed class HostileProcessTests
     {
         var folder = Directory.CreateTempSubdirectory("hrcollab-hostile-").FullName;
         using var process = await HostProcess.Started(folder);
-        using var http = new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromSeconds(60) };
+        using var http = new HttpClient { BaseAddress = process.Address, Timeout = TestHost.Patience };
         await HostileQuestions.SignIn(http);
         var asked = 0;
         foreach (var question in HostileQuestions.All)

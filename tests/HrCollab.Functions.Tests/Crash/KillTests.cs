@@ -18,6 +18,7 @@ public sealed class KillTests : IDisposable
 
     /// <summary>Who works here, whenever the test runs: E0054 has left and E0059 will.</summary>
     private static readonly string[] Everyone = [.. Enumerable.Range(1, 60).Except([54, 59]).Select(i => $"E{i:D4}")];
+    private readonly OwnDefinitions _definitions = new OwnDefinitions().WorkedAround(TimeProvider.System.GetUtcNow());
     private readonly string _folder = Directory.CreateTempSubdirectory("hrcollab-kill-").FullName;
     private readonly ConcurrentDictionary<string, Command> _acknowledged = new(StringComparer.Ordinal);
 
@@ -28,7 +29,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task S6_S51_KilledAtRandomTimes_EveryAcknowledgedCommandIsThereOnce_AndNoTaskIsLostOrDoubled()
     {
-        await using var host = new KilledHost(_folder);
+        await using var host = new KilledHost(_folder, "--Definitions:Path", _definitions.Folder);
         await host.Start();
         await host.SignIn(Everyone);
         var plans = Plans();
@@ -66,7 +67,11 @@ public sealed class KillTests : IDisposable
         Assert.Equal(cases.Count, (await All(host, "E0001", "/api/cases")).Count);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        _definitions.Dispose();
+    }
 
     /// <summary>Four transfers that take effect today after every approval, and many that stop after none to three.</summary>
     private static List<Plan> Plans()

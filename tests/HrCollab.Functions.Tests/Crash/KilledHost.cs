@@ -10,7 +10,7 @@ namespace HrCollab.Functions.Tests.Crash;
 internal sealed class KilledHost(string folder, params string[] settings) : IAsyncDisposable
 {
     private const int MostAttempts = 20;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2) }) { Timeout = TestHost.Patience };
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
     private HostProcess? _running;
     private TaskCompletionSource<Uri> _up = new(TaskCreationOptions.RunContinuationsAsynchronously);

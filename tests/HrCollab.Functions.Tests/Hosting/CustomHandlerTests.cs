@@ -10,7 +10,8 @@ public sealed class CustomHandlerTests
     [Fact]
     public async Task PortOfTheHost_GoesBeforeEveryOtherAddress_AndIsLoopback()
     {
-        var port = FreePort();
+        using var own = new OwnPort();
+        var port = own.Number;
         await using var host = await TestHost.Started(settings: ["--FUNCTIONS_CUSTOMHANDLER_PORT", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--Urls", "http://0.0.0.0:0"]);
         Assert.Equal(("127.0.0.1", port), (host.Address.Host, host.Address.Port));
         using var answer = await host.Http.GetAsync(new Uri("/", UriKind.Relative)); // what the host asks until it is answered
@@ -39,7 +40,8 @@ public sealed class CustomHandlerTests
     [Fact]
     public async Task Timers_AreAnsweredToTheHostAlone()
     {
-        await using var host = await TestHost.Started(settings: ["--FUNCTIONS_CUSTOMHANDLER_PORT", FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var own = new OwnPort();
+        await using var host = await TestHost.Started(settings: ["--FUNCTIONS_CUSTOMHANDLER_PORT", own.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         foreach (var (name, _, _) in HrCollab.Functions.Hosting.TimerFunctions.All)
         {
             Assert.Equal((HttpStatusCode.OK, """{"Outputs":{},"Logs":[],"ReturnValue":null}"""), await Fire(host, name));
@@ -62,12 +64,5 @@ public sealed class CustomHandlerTests
         if (header is { Value.Length: > 0 } other) request.Headers.TryAddWithoutValidation(other.Name, other.Value);
         using var answer = await host.Http.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

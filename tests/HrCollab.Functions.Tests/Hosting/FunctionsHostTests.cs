@@ -227,11 +227,9 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
         public async Task InitializeAsync()
         {
             var now = TimeProvider.System.GetUtcNow();
-            _definitions.With("calendars/cn.calendar.json", "[\"saturday\", \"sunday\"]", "[]")
+            _definitions.WorkedAround(now)
                 .With("responsibilities/transfer.responsibilities.json", "\"deadline\": \"2 wd\"", "\"deadline\": \"3 wd\"")
                 .With("responsibilities/transfer.responsibilities.json", "\"remind\": [\"1 wd before\"]", "\"remind\": [\"2 wd before\"]");
-            foreach (var year in new[] { now.Year - 1, now.Year, now.Year + 1 })
-                await File.WriteAllTextAsync(Path.Combine(_definitions.Folder, "calendars", $"cn-{year}.calendar.json"), Calendar(year));
             await using (var before = await TestHost.Started(_folder, now.AddDays(-2), _definitions.Folder))
                 Waiting = (await Journey.Submitted(before, "E0001", "transfer", new { subject = "E0024", input = new { newDepartment = "rd2", effectiveDate = Today } })).Id;
             var settings = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -241,6 +239,7 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
                 ["Limits__PersonPerMinute"] = "0",
                 ["Logging__LogLevel__Default"] = "Warning",
             };
+            foreach (var pair in TestHost.Patient.Chunk(2)) settings[pair[0][2..].Replace(":", "__", StringComparison.Ordinal)] = pair[1];
             foreach (var pair in TestStores.Chosen.Settings(_folder).Chunk(2)) settings[pair[0][2..].Replace(":", "__", StringComparison.Ordinal)] = pair[1];
             Host = await FunctionsHost.Started(settings);
         }
@@ -251,11 +250,5 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
             _definitions.Dispose();
             Directory.Delete(_folder, recursive: true);
         }
-
-        private static string Calendar(int year) =>
-            $$$"""{"id":"cn-{{{year}}}","title":{"zh":"{{{year}}}","en":"{{{year}}}"},"of":"cn","year":{{{year}}},"source":{"title":{"zh":"测试","en":"Test"}},"holidays":[{"title":{"zh":"假","en":"Holiday"},"from":"{{{FarAway(year)}}}","to":"{{{FarAway(year)}}}"}],"makeup":[]}""";
-
-        /// <summary>A year has a holiday; this one is half a year from today.</summary>
-        private static string FarAway(int year) => new DateOnly(year, (TimeProvider.System.GetUtcNow().Month + 5) % 12 + 1, 15).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

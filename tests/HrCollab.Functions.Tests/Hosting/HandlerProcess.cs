@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace HrCollab.Functions.Tests.Hosting;
 
@@ -12,10 +10,10 @@ namespace HrCollab.Functions.Tests.Hosting;
 internal sealed class HandlerProcess : IAsyncDisposable
 {
     private const int MostFailures = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90); // the host has 30 s on a machine of its own
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25); // as the host asks
     private readonly ScriptRoot _root;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly OwnPort _port = new(); // the same after each failure
     private readonly List<string> _output = [];
     private readonly Lock _lock = new();
     private Process _process = null!;
@@ -25,10 +23,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
     public HandlerProcess(ScriptRoot root, IReadOnlyDictionary<string, string> settings)
     {
         (_root, _settings) = (root, settings);
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        listener.Stop();
+        Address = new Uri($"http://127.0.0.1:{_port.Number}");
         Start();
     }
 
@@ -61,6 +56,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _port.Dispose();
     }
 
     private void Start()
@@ -105,7 +101,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
     private async Task Answers(Process process, TaskCompletionSource ready)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(TestHost.Patience); // the host has 30 s on a machine of its own
         var time = TimeProvider.System;
         try
         {

@@ -83,7 +83,7 @@ public sealed class StoredKeysTests : IDisposable
         using var body = new StringContent("""{"person":"E0001"}""", Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.OK, (await http.PostAsync(new Uri("/api/dev/tokens", UriKind.Relative), body)).StatusCode);
         await app.StopAsync();
-        Assert.Empty(said.Lines.Where(l => l.Level >= LogLevel.Warning).Select(l => $"{l.Category}: {l.Text}"));
+        Assert.Empty(said.Lines.Where(l => l.Level >= LogLevel.Warning && !l.Text.Contains("the heartbeat has been running", StringComparison.Ordinal)).Select(l => $"{l.Category}: {l.Text}"));
     }
 
     private static async Task<HttpStatusCode> Me(TestHost host, string token)

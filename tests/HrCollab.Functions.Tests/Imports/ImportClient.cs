@@ -65,14 +65,10 @@ internal static class ImportClient
     /// <summary>Waits until an import is worked off and its file is gone.</summary>
     public static async Task<JsonNode> Finished(TestHost host, Answer sent)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var (id, folder) = (sent.Location!.Split('/')[^1], Path.Combine(host.Folder, "imports"));
-        while (true)
-        {
-            var import = (await host.Get(Importer, sent.Location!)).Is(HttpStatusCode.OK).Json;
-            if (import["state"]!.GetValue<string>() is "done" or "failed" && !Directory.EnumerateFiles(folder, id + "*").Any()) return import;
-            patience.Token.ThrowIfCancellationRequested();
-        }
+        return await TestHost.Eventually(
+            async () => (await host.Get(Importer, sent.Location!)).Is(HttpStatusCode.OK).Json,
+            import => import["state"]!.GetValue<string>() is "done" or "failed" && !Directory.EnumerateFiles(folder, id + "*").Any());
     }
 
     public static (long Created, long Updated, long Unchanged, long Quarantined) Counts(JsonNode import) =>

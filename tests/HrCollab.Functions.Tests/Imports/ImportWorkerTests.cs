@@ -87,14 +87,11 @@ public sealed class ImportWorkerTests
     }
 
     /// <summary>A second at a time until it is reached.</summary>
-    private static async Task Later(TestHost host, Func<Task<bool>> reached)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await reached())
+    private static Task Later(TestHost host, Func<Task<bool>> reached) => TestHost.Eventually(
+        () =>
         {
-            patience.Token.ThrowIfCancellationRequested();
             host.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-    }
+            return reached();
+        },
+        done => done);
 }

@@ -25,13 +25,12 @@ public sealed class ReadyTests : IAsyncLifetime
     [Fact]
     public async Task X22_Ready_SaysRevisionAndStore_ToAnybody_AndNothingOfTheMachine()
     {
-        var ready = await Ready();
+        var ready = await TestHost.Eventually(Ready, r => r["queues"]!["commits"]!.GetValue<int>() == 0); // those who follow the feeds still write
         Assert.Matches("^[0-9a-f]{64}$", ready.Text("revision"));
         Assert.Equal(ready.Text("revision"), ready.Text("hash"));
         Assert.Equal(("none", ready.Text("revision")), (ready["drift"]!.Text("state"), ready["drift"]!.Text("folder")));
         Assert.Null(ready["commit"]); // the copy lies in no repository
         Assert.Matches(@"^\d+\.\d+\.\d+$", ready.Text("engine"));
-        Assert.Equal(0, ready["queues"]!["commits"]!.GetValue<int>());
         Assert.DoesNotContain(_definitions.Folder, ready.ToJsonString(), StringComparison.Ordinal);
     }
 

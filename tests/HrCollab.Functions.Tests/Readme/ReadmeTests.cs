@@ -23,13 +23,13 @@ public sealed class ReadmeTests
     [ShellFact]
     public async Task WalkOverHttp_SubmitsATransferApprovesItsFirstStepAndImportsAFile()
     {
-        await using var process = await StartedProcess.Run(ReadmeText.Blocks("sh")[0], TimeSpan.FromSeconds(120));
+        await using var process = await StartedProcess.Run(ReadmeText.Blocks("sh")[0], TestHost.Patience);
         using var http = new HttpClient();
         Assert.Contains("HrCollab", await http.GetStringAsync(new Uri(process.Address, "/sign-in")));
 
         var walk = string.Concat(ReadmeText.Blocks("sh").Where(b => b.Contains("$base", StringComparison.Ordinal)));
         Assert.Contains("base=http://127.0.0.1:7071\n", walk);
-        var said = await Bash(walk.Replace("base=http://127.0.0.1:7071", $"base={process.Address.ToString().TrimEnd('/')}", StringComparison.Ordinal) + "echo \"\\\"$token\\\"\"", TimeSpan.FromSeconds(60));
+        var said = await Bash(walk.Replace("base=http://127.0.0.1:7071", $"base={process.Address.ToString().TrimEnd('/')}", StringComparison.Ordinal) + "echo \"\\\"$token\\\"\"", TestHost.Patience);
         var answers = said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.True(answers.Count == 8, said);
         var (preflight, submitted, tasks, approved, state) = (answers[0], answers[1], answers[2], answers[3], answers[4]);

@@ -23,7 +23,7 @@ internal sealed partial class StartedProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
         // What the tests built is run as it is: a second build beside them would wait for the first.
         string[] built = ["--no-build", "-c", AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug"];
-        foreach (var argument in command.Trim().Split(' ').Skip(1).Concat(built).Concat(["--", "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db")]))
+        foreach (var argument in command.Trim().Split(' ').Skip(1).Concat(built).Concat(["--", "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"), .. TestHost.Patient]))
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
