@@ -10,10 +10,9 @@ public static class ConditionWriting
     /// <summary>The condition of a text, or null with the findings a definition would get.</summary>
     public static (Condition? Condition, ImmutableArray<Diagnostic> Findings) Read(DefinitionSet set, string text, Vocabulary vocabulary)
     {
-        var context = new CompileContext(set.Manifest);
-        if (set.Find<Workdays>(set.Manifest.Calendar) is { } workdays) context.Add(set.Manifest.Calendar, workdays);
-        var condition = ExpressionCompiler.Condition(text, vocabulary, new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray())), "/expression", fused: true);
-        return (condition, context.Diagnostics);
+        var asked = new AskedText(set);
+        var condition = ExpressionCompiler.Condition(text, vocabulary, asked.Scope, "/expression", fused: true);
+        return (condition, asked.Findings);
     }
 
     /// <summary>The terms that one "and" or one "or" joins; a condition that is no join is one term.</summary>

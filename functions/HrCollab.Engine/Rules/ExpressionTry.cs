@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Rules.Imported;
@@ -17,19 +16,19 @@ public static class ExpressionTry
     /// <summary>The expression that a sentence about a record of a standard means, or null with a finding.</summary>
     public static (string? Expression, ImmutableArray<Diagnostic> Findings) Read(DefinitionSet set, string sentence, Language language, string subject)
     {
-        var context = new CompileContext(set.Manifest);
-        var scope = new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray()));
-        if (Subject(set, subject, scope) is not { } standard) return (null, context.Diagnostics);
+        var text = new AskedText(set);
+        var scope = text.Scope;
+        if (Subject(set, subject, scope) is not { } standard) return (null, text.Findings);
         switch (SentenceReading.Of(sentence, language, new Vocabulary((standard.Id, standard.Shape))))
         {
             case SentenceReading.Found(var expression):
                 return (expression, []);
             case SentenceReading.Ambiguous(var several):
                 scope.Report(ExpressionFindings.AmbiguousSentence, "/sentence", string.Join("; ", several));
-                return (null, context.Diagnostics);
+                return (null, text.Findings);
             case SentenceReading.NotUnderstood(var at):
                 scope.Report(ExpressionFindings.NotASentence, "/sentence", at);
-                return (null, context.Diagnostics);
+                return (null, text.Findings);
             case var other:
                 throw new InvalidOperationException($"No answer for {other}");
         }
@@ -46,14 +45,13 @@ public static class ExpressionTry
     /// <param name="table">A table whose row the expression is to be: the outcome has its <c>cells</c>, or <c>noCell</c>, the part that no cell can say.</param>
     public static (TryOutcome? Outcome, ImmutableArray<Diagnostic> Findings) Ask(DefinitionSet set, string expression, string subject, TryQuestion question, DecisionTable? table = null)
     {
-        var context = new CompileContext(set.Manifest);
-        foreach (var calendar in set.All<Calendar>()) context.Add(calendar.Id, calendar.Workdays);
-        var scope = new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray()));
-        if (Subject(set, subject, scope) is not { } standard) return (null, context.Diagnostics);
+        var text = new AskedText(set);
+        var scope = text.Scope;
+        if (Subject(set, subject, scope) is not { } standard) return (null, text.Findings);
         var vocabulary = new Vocabulary((standard.Id, standard.Shape));
-        if (ExpressionCompiler.Any(expression, vocabulary, scope, At) is not { } tree) return (null, context.Diagnostics);
+        if (ExpressionCompiler.Any(expression, vocabulary, scope, At) is not { } tree) return (null, text.Findings);
         var asked = AskedRecord.Of(standard, set, question);
-        if (asked.Refused is { } refused) return (refused, context.Diagnostics);
+        if (asked.Refused is { } refused) return (refused, text.Findings);
         var facts = vocabulary.Facts(asked.Today, (standard.Id, asked.Values));
         var outcome = new JsonObject { ["type"] = tree.Type.ToString().ToLowerInvariant() };
         TraceEntry step;
@@ -78,29 +76,29 @@ public static class ExpressionTry
         var editable = Sentences.Editable(vocabulary, written);
         outcome["expression"] = new Printer(vocabulary).Of(written);
         outcome["sentence"] = new JsonObject { ["zh"] = editable.Zh, ["en"] = editable.En };
-        return (new TryOutcome(outcome, [.. asked.Notes, step]), context.Diagnostics);
+        return (new TryOutcome(outcome, [.. asked.Notes, step]), text.Findings);
     }
 
     /// <summary>The finding for a table that is not there.</summary>
     public static Diagnostic NoTable(DefinitionSet set, string id) => KernelFindings.UnknownReference.At(
-        new DefinitionFile("try", "{}"u8.ToArray()), "/table", new Text("决策表", "decision table"), id, DidYouMean.Hint(id, set.All<RuleSet>().Where(r => r.Table is not null).Select(r => r.Id)));
+        AskedText.File, "/table", new Text("决策表", "decision table"), id, DidYouMean.Hint(id, set.All<RuleSet>().Where(r => r.Table is not null).Select(r => r.Id)));
 
     /// <summary>The expression that the cells of a row of a table mean, or null with a finding.</summary>
     public static (string? Expression, ImmutableArray<Diagnostic> Findings) Read(DefinitionSet set, DecisionTable table, ImmutableArray<string> cells)
     {
-        var context = new CompileContext(set.Manifest);
-        var scope = new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray()));
+        var text = new AskedText(set);
+        var scope = text.Scope;
         if (cells.Length != table.Columns.Length)
         {
             scope.Report(TableFindings.CellCount, "/cells", cells.Length, table.Columns.Length);
-            return (null, context.Diagnostics);
+            return (null, text.Findings);
         }
 
         var writing = new RowWriting(table);
         var (read, at, fault) = writing.Cells(cells);
         if (fault is null) return (writing.Expression(read), []);
         scope.Report(fault.Code, $"/cells/{at}", fault.Arguments);
-        return (null, context.Diagnostics);
+        return (null, text.Findings);
     }
 
     /// <summary>
@@ -110,9 +108,8 @@ public static class ExpressionTry
     {
         var (expression, findings) = Read(set, sentence, language, table.Subject.Id);
         if (expression is null) return ([], findings[0].Message);
-        var context = new CompileContext(set.Manifest);
-        foreach (var calendar in set.All<Calendar>()) context.Add(calendar.Id, calendar.Workdays);
-        if (ExpressionCompiler.Any(expression, table.Vocabulary, new CompileScope(context, new DefinitionFile("try", "{}"u8.ToArray())), At) is not { } tree) return ([], context.Diagnostics[0].Message);
+        var text = new AskedText(set);
+        if (ExpressionCompiler.Any(expression, table.Vocabulary, text.Scope, At) is not { } tree) return ([], text.Findings[0].Message);
         var writing = new RowWriting(table);
         return writing.Read(tree, before.Length == table.Columns.Length ? writing.Cells(before).Cells : default) switch
         {

@@ -30,11 +30,33 @@ public sealed record CheckedRecord(RecordValues Values, ImmutableArray<string> T
         Touched.Concat(Computed).Where(p => !Values[p].Equals(existing[p])).ToDictionary(p => p, p => Values[p], StringComparer.Ordinal);
 }
 
+/// <summary>What an input says of a record, read and not yet judged: whoever judges may have to look up first what it refers to.</summary>
+/// <param name="Values">Values after normalisation, by path, each path once and in order of the input.</param>
+/// <param name="Violations">What could not be read.</param>
+/// <param name="IsObject">False when it is no record at all.</param>
+public sealed record GivenRecord(ImmutableArray<KeyValuePair<string, FieldValue>> Values, ImmutableArray<Violation> Violations, bool IsObject)
+{
+    /// <summary>The records that it refers to.</summary>
+    public IEnumerable<(string Standard, string? Key)> References(Standard standard) =>
+        Values.Where(v => standard.Find(v.Key) is { Shape.Standard: not null }).Select(v => (standard.Find(v.Key)!.Shape.Standard!, v.Value.Text));
+}
+
 /// <summary>The one check of a record against its standard, for forms, the API, imports and every other channel.</summary>
 public static class StandardCheck
 {
-    /// <summary>A new record from JSON: nested by group, or flat by field name or alias.</summary>
-    public static CheckedRecord New(Standard standard, JsonElement input, CheckContext context) => Json(standard, input, standard.Shape.Empty, isNew: true, context);
+    /// <summary>Reads JSON: nested by group, or flat by field name or alias.</summary>
+    public static GivenRecord Given(Standard standard, JsonElement input, DateOnly today)
+    {
+        var report = new DataReport();
+        var values = Read(standard, input, report, today);
+        return new GivenRecord([.. values], report.Violations, input.ValueKind == JsonValueKind.Object);
+    }
+
+    /// <summary>A new record.</summary>
+    public static CheckedRecord New(Standard standard, GivenRecord given, CheckContext context) => Judge(standard, given, standard.Shape.Empty, isNew: true, context);
+
+    /// <summary>A new record from JSON.</summary>
+    public static CheckedRecord New(Standard standard, JsonElement input, CheckContext context) => New(standard, Given(standard, input, context.Today), context);
 
     /// <summary>
     /// What a question says of a record: read, normalised and computed like one that is to be stored, but of a question nothing has to be complete.
@@ -49,7 +71,10 @@ public static class StandardCheck
     }
 
     /// <summary>A change of a record as a merge patch (RFC 7396): null removes a value, what is not named stays.</summary>
-    public static CheckedRecord Patch(Standard standard, JsonElement patch, RecordValues existing, CheckContext context) => Json(standard, patch, existing, isNew: false, context);
+    public static CheckedRecord Patch(Standard standard, GivenRecord patch, RecordValues existing, CheckContext context) => Judge(standard, patch, existing, isNew: false, context);
+
+    /// <summary>The same from JSON.</summary>
+    public static CheckedRecord Patch(Standard standard, JsonElement patch, RecordValues existing, CheckContext context) => Patch(standard, Given(standard, patch, context.Today), existing, context);
 
     /// <summary>A new record from columns of a file, or a change of an existing one; pointers name the columns' fields.</summary>
     public static CheckedRecord Columns(Standard standard, IEnumerable<(Field Field, string Text)> columns, CheckContext context, RecordValues? existing = null)
@@ -105,13 +130,12 @@ public static class StandardCheck
     /// <summary>Pointer of a field in the nested form of a record.</summary>
     public static string PointerOf(Field field) => field.Pointer;
 
-    private static CheckedRecord Json(Standard standard, JsonElement input, RecordValues existing, bool isNew, CheckContext context)
+    private static CheckedRecord Judge(Standard standard, GivenRecord given, RecordValues existing, bool isNew, CheckContext context)
     {
+        if (!given.IsObject) return new CheckedRecord(existing, [], given.Violations, Refused: true);
         var report = new DataReport();
-        var changes = Read(standard, input, report, context.Today);
-        return input.ValueKind == JsonValueKind.Object
-            ? Finish(standard, existing, changes, isNew, report, context)
-            : new CheckedRecord(existing, [], report.Violations, Refused: true);
+        foreach (var violation in given.Violations) report.Add(violation);
+        return Finish(standard, existing, given.Values.ToDictionary(StringComparer.Ordinal), isNew, report, context);
     }
 
     /// <summary>The values of an input by path; what cannot be read is reported.</summary>

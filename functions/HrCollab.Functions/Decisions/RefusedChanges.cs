@@ -77,7 +77,7 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
         var today = DateOnly.FromDateTime(refused.At.DateTime);
         var record = new LoadedRecord(standard, history.Document(today), refused.Version);
         var context = CheckContext.Of(set, today, (kind, key) => refused.Known.GetValueOrDefault(AskedChange.Name(kind, key)));
-        return RecordPatch.Decide(record, matrix.Merge([.. refused.Roles]), patch, context, set.Manifest.MostScheduledChanges).Refusal?.Hash();
+        return RecordPatch.Decide(record, matrix.Merge([.. refused.Roles]), RecordPatch.Read(standard, patch, today), context, set.Manifest.MostScheduledChanges).Refusal?.Hash();
     }
 
     /// <summary>Paths that a patch names.</summary>

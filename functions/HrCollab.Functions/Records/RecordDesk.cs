@@ -21,7 +21,8 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
     public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
     {
         var matrix = caller.Set.Find<PermissionMatrix>(standard.Id);
-        var check = StandardCheck.New(standard, input, await Context(caller, standard, input, cancel));
+        var given = StandardCheck.Given(standard, input, caller.Today);
+        var check = StandardCheck.New(standard, given, await Context(caller, standard, given, cancel));
         var place = SubjectPlace.Of(standard, check.Values);
         var partition = place.Key is { } key && RecordReader.IsKey(key) ? RecordDocument.Partition(standard.Id, key) : null;
         if (partition is not null && await Earlier(partition, command, cancel) is { } earlier) return earlier;
@@ -43,7 +44,8 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         if (await Earlier(partition, command, cancel) is { } earlier) return earlier;
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.Outside();
         var asked = new AskedChange(access, patch, new Dictionary<string, bool?>(StringComparer.Ordinal));
-        var outcome = RecordPatch.Decide(record, access, patch, asked.Watched(await Context(caller, standard, patch, cancel)), caller.Set.Manifest.MostScheduledChanges);
+        var given = RecordPatch.Read(standard, patch, caller.Today);
+        var outcome = RecordPatch.Decide(record, access, given, asked.Watched(await Context(caller, standard, given.Given, cancel)), caller.Set.Manifest.MostScheduledChanges);
         if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields, await refusals.Keep(caller, record, asked, outcome, command, cancel));
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
         if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations, RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));
@@ -93,12 +95,10 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         return earlier.BodyHash == command.BodyHash ? new RecordResult.Done(earlier.Key, earlier.Version, earlier.Answer.Utf8) : new RecordResult.KeyReused();
     }
 
-    /// <summary>What the check may ask: departments, and whatever the input refers to as the standard reads it.</summary>
-    private async ValueTask<CheckContext> Context(Caller caller, Standard standard, JsonElement input, CancellationToken cancel)
+    /// <summary>What the check may ask: departments, and whatever the input refers to.</summary>
+    private async ValueTask<CheckContext> Context(Caller caller, Standard standard, GivenRecord given, CancellationToken cancel)
     {
-        var asked = StandardCheck.Asked(standard, input, caller.Today).Values;
-        var named = standard.Fields.Where(f => f.Shape.Standard is not null).Select(f => (f.Shape.Standard!, asked[f.Shape.Slot].Text));
-        var organization = await records.Knowing(caller.Organization, caller.Set, named, cancel);
+        var organization = await records.Knowing(caller.Organization, caller.Set, given.References(standard), cancel);
         return CheckContext.Of(caller.Set, caller.Today, organization.Exists);
     }
 }

@@ -14,27 +14,36 @@ internal static class RecordPatch
 {
     private const string EffectiveFrom = "effectiveFrom";
 
-    /// <summary>Judges a merge patch: the permission of every field it names first, then the standard.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="access">What the caller may do with it.</param>
-    /// <param name="patch">The patch, with the day from which it holds when that is not today.</param>
-    /// <param name="context">What the check needs to know.</param>
-    /// <param name="mostScheduled">Changes that may wait for a later day.</param>
-    public static PatchOutcome Decide(LoadedRecord record, Access access, JsonElement patch, CheckContext context, int mostScheduled)
+    /// <summary>Reads a merge patch of a record, with the day from which it holds when that is not today.</summary>
+    public static GivenPatch Read(Standard standard, JsonElement patch, DateOnly today)
     {
-        var from = context.Today;
+        var from = today;
         var report = new DataReport();
         if (patch.ValueKind == JsonValueKind.Object && patch.TryGetProperty(EffectiveFrom, out var date))
         {
             if (date.ValueKind != JsonValueKind.String || !DateOnly.TryParseExact(date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out from))
                 report.Refuse(DataFindings.WrongType, "/" + EffectiveFrom, null, EffectiveFrom, new Text("日期 yyyy-MM-dd", "a date yyyy-MM-dd"));
-            else if (from < context.Today)
-                report.Refuse(DataFindings.Backdated, "/" + EffectiveFrom, null, date.GetString(), context.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            else if (from < today)
+                report.Refuse(DataFindings.Backdated, "/" + EffectiveFrom, null, date.GetString(), today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             patch = Without(patch);
         }
 
+        return new GivenPatch(from, StandardCheck.Given(standard, patch, today), report.Violations);
+    }
+
+    /// <summary>Judges a patch: the permission of every field it names first, then the standard.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="access">What the caller may do with it.</param>
+    /// <param name="patch">The patch.</param>
+    /// <param name="context">What the check needs to know.</param>
+    /// <param name="mostScheduled">Changes that may wait for a later day.</param>
+    public static PatchOutcome Decide(LoadedRecord record, Access access, GivenPatch patch, CheckContext context, int mostScheduled)
+    {
+        var from = patch.From;
+        var report = new DataReport();
+        foreach (var violation in patch.Undated) report.Add(violation);
         var current = record.On(from > context.Today ? from : context.Today);
-        var check = StandardCheck.Patch(record.Standard, patch, current, context);
+        var check = StandardCheck.Patch(record.Standard, patch.Given, current, context);
         var denied = check.Touched.Select(p => record.Standard.Find(p)!).Where(f => !access.MayUpdate(f)).OrderBy(f => f.Shape.Slot).ToImmutableArray();
         if (!denied.IsEmpty) return new PatchOutcome.Denied(denied);
         foreach (var violation in check.Violations) report.Add(violation);
@@ -60,6 +69,12 @@ internal static class RecordPatch
         return JsonSerializer.SerializeToElement(node);
     }
 }
+
+/// <summary>A patch as it was read.</summary>
+/// <param name="From">The day from which it holds.</param>
+/// <param name="Given">What it says of the record.</param>
+/// <param name="Undated">What is wrong with the day.</param>
+internal sealed record GivenPatch(DateOnly From, GivenRecord Given, ImmutableArray<Violation> Undated);
 
 /// <summary>The outcome of a patch.</summary>
 internal abstract record PatchOutcome
