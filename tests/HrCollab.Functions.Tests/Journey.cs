@@ -14,6 +14,7 @@ public sealed class Journey
         ["signedOn"] = "2026-09-16",
         ["issuedOn"] = "2026-09-16",
         ["arrivedOn"] = "2026-09-16",
+        ["education"] = "2026-09-16",
         ["accountName"] = "new.person",
         ["mailbox"] = "new.person@beichen.example",
     };

@@ -9,6 +9,7 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
     private static readonly string[] Contract = ["number=HT-2026-0061", "terms"];
     private static readonly string[] Accounts = ["accountName", "rights", "device"];
     private static readonly string[] DayOne = ["arrivedOn", "signedOn=2026-10-12", "rules"];
+    private static readonly string Scan = new('a', 64);
 
     /// <summary>Whoever typed a number is told how it was written; those who take part in the case and may not see it are not.</summary>
     [Fact]
@@ -32,7 +33,7 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
     {
         await using var host = await TestHost.Started(store: store);
         var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
-        await onboarding.Complete("materials", "identity", "leaving", "education");
+        await onboarding.Complete("materials", "identity", "identityScan=" + Scan, "leaving", "leavingDate=2026-09-15", "education=2026-09-16");
         await onboarding.Complete("contract", Contract);
         await onboarding.Complete("accounts", [.. Accounts, "mailbox"]);
         await onboarding.Complete("seat", "seatNo=5F-A-061", "badgeNo=BC00061", "access");
@@ -56,6 +57,9 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         Assert.Equal("2026-10-12", values["contract"]!.Text("signedDate"));
         Assert.Equal("new.person", values["account"]!.Text("name"));
         Assert.Equal("5F-A-061", values["workplace"]!.Text("seat"));
+        var documents = values["documents"]!; // what the checklist collected, and nothing else
+        Assert.Equal((Scan, "2026-09-15", "2026-09-16"), (documents.Text("identityScan"), documents.Text("leavingDate"), documents.Text("educationVerifiedOn")));
+        Assert.Null(documents["educationScan"]);
         Assert.Equal("E0061", (await host.Get("白小满", "/api/me")).Is(HttpStatusCode.OK).Json["person"]!.Text("id"));
     }
 
