@@ -46,6 +46,7 @@ internal static partial class MemberHelp
         timeZone|日期从哪里的零点开始,例如 Asia/Shanghai|Where days begin, such as Asia/Shanghai
         alertDuty|找不到责任人时通知谁|Who is told when nobody can be found for a step
         publishDuty|谁可以发布和启用|Who may publish and activate
+        alertInstead|告警职责的人员及其上级都须回避时由谁处理|Who sees to a decision when those of the alert duty and everybody above them may not
         operateDuty|谁可以查看运行状况并重试失败项|Who sees how the system runs and tries again what failed
         owners|各文件夹的改动由谁审核|Who reviews changes, per folder
         unseen|无权查看的档案和事项:notFound 与不存在的一样,forbidden 告知无权(403)|Of records and cases one may not see: notFound as if they did not exist, forbidden says so (403)

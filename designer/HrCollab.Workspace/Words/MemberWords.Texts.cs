@@ -156,6 +156,7 @@ public static partial class MemberWords
         timeZone|时区|Time zone
         alertDuty|告警职责|Alert duty
         publishDuty|发布职责|Publish duty
+        alertInstead|回避时的告警职责|Alert duty instead
         operateDuty|运维职责|Operate duty
         owners|审核职责|Reviewers
         locked|锁定的规则|Locked rules

@@ -9,6 +9,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="TimeZone">IANA time zone in which dates begin and working hours are meant, such as Asia/Shanghai.</param>
 /// <param name="Calendar">The calendar that deadlines use unless a workflow names another.</param>
 /// <param name="AlertDuty">The duty whose holders are told when nobody can be found for a step.</param>
+/// <param name="AlertInstead">The duty whose holders see to a decision when everybody who would be alerted may not take it; nobody can when absent.</param>
 /// <param name="PublishDuty">The duty whose holders may publish and activate revisions; nobody may over HTTP when absent.</param>
 /// <param name="OperateDuty">The duty whose holders see how the system runs and try again what failed; nobody when absent.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
@@ -22,6 +23,7 @@ public sealed record Manifest(
     string TimeZone,
     string Calendar,
     string AlertDuty,
+    string? AlertInstead = null,
     string? PublishDuty = null,
     string? OperateDuty = null,
     ImmutableSortedDictionary<string, string>? Owners = null,

@@ -252,8 +252,8 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     }
 
     /// <summary>
-    /// Holders of the alert duty who are free to decide what they take over, or else the nearest of their superiors who is. Where nobody is, all holders
-    /// are told: they cannot decide it, but see that somebody is appointed.
+    /// Holders of the alert duty who are free to decide what they take over, or else the nearest of their superiors who is, or else who stands in the
+    /// manifest for that case. Where nobody is, all holders are told: they cannot decide it, but see that somebody is appointed.
     /// </summary>
     private ImmutableArray<string> Alerted(string step, ref Text reason)
     {
@@ -263,10 +263,20 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         if (!free.IsEmpty || holders.IsEmpty) return free;
         var because = own.First(o => holders.Contains(o.Person)).Because;
         if (!reason.Zh.Contains(because.Zh, StringComparison.Ordinal)) reason = new Text($"{reason.Zh};{because.Zh}", $"{reason.En}; {because.En}");
-        if (holders.SelectMany(Superiors).FirstOrDefault(s => s.IsEmployed && own.All(o => o.Person != s.Id)) is not { } superior) return holders;
-        reason = new Text($"{reason.Zh},由上级 {superior.Name} 处理", $"{reason.En}, {superior.Name} above acts");
-        return [superior.Id];
+        if (holders.SelectMany(Superiors).FirstOrDefault(s => s.IsEmployed && own.All(o => o.Person != s.Id)) is { } superior)
+        {
+            reason = new Text($"{reason.Zh},由上级 {superior.Name} 处理", $"{reason.En}, {superior.Name} above acts");
+            return [superior.Id];
+        }
+
+        if (context.Set.Manifest.AlertInstead is not { } instead) return holders;
+        var others = context.Organization.Holders(instead).RemoveAll(h => own.Any(o => o.Person == h) || context.Organization.Person(h) is not { IsEmployed: true });
+        if (others.IsEmpty) return holders;
+        reason = new Text($"{reason.Zh},上级也须回避,由 {Names(others, "、")} 处理", $"{reason.En}, and so do those above: {Names(others, ", ")} acts");
+        return others;
     }
+
+    private string Names(ImmutableArray<string> people, string between) => string.Join(between, people.Select(p => context.Organization.Person(p)?.Name ?? p));
 
     /// <summary>The direct manager of a person and those above, nearest first, as far as they are known; a loop in the data ends the walk.</summary>
     private IEnumerable<PersonCard> Superiors(string person)

@@ -45,12 +45,29 @@ public sealed class OwnMatterTests(Company company) : IClassFixture<Company>
         Assert.Equal(("E0002", true), (alert.Text("owner"), alert["alert"]!.GetValue<bool>()));
         Assert.Contains("本人不能审批关于自己的事项,由上级", alert.Text("reason"));
         (await above.Try("E0002", "receive", "claim")).Is(HttpStatusCode.OK);
+    }
 
-        // Above the head of HR there is only who submitted it: both see it, neither decides it.
-        var nobody = await Journey.Submitted(company.Host, "E0002", "transfer", new { subject = "E0001", input = Form });
-        Assert.Equal("E0001", (await nobody.Task("release")).Text("owner"));
+    /// <summary>S31, X11: above the head of HR there is only who submitted it. Every decision is blocked in sight, with the reason, and lies with whom the manifest names for that; without one it stays blocked.</summary>
+    [Fact]
+    public async Task S31_X11_WhereNobodyAboveIsFree_TheManifestSaysWhoSeesToIt_AndWithoutThatItStaysBlockedInSight()
+    {
+        var moved = await Journey.Submitted(company.Host, "E0002", "transfer", new { subject = "E0001", input = Form });
+        var release = await moved.Task("release");
+        Assert.Equal(("E0013", true), (release.Text("owner"), release["alert"]!.GetValue<bool>()));
+        Assert.Contains("本人不能审批关于自己的事项", release.Text("reason"), StringComparison.Ordinal);
+        Assert.Contains("提交人不能审批自己的申请", release.Text("reason"), StringComparison.Ordinal);
+        Assert.Contains("上级也须回避,由 韩立新、钱立群 处理", release.Text("reason"), StringComparison.Ordinal);
+        Assert.Contains(moved.Id, (await company.Host.Get("E0013", "/api/tasks")).Items().Texts("case"));
+        foreach (var concerned in new[] { "E0001", "E0002" }) Assert.NotEqual(HttpStatusCode.OK, (await moved.Try(concerned, "release", "approve", Journey.Agreed(release))).Status);
+        foreach (var step in new[] { "release", "receive", "hrbp", "approval" }) await moved.Approve(step);
+        Assert.Equal(["E0013", "E0008", "E0003", "E0013"], (await moved.Trace()).Where(e => e!.Text("type") == "task.closed").Select(e => e!["by"]!.Text("id")));
+
+        using var definitions = new OwnDefinitions().With("manifest.json", "  \"alertInstead\": \"legal\",\n", "");
+        await using var host = await TestHost.Started(definitions: definitions.Folder);
+        var nobody = await Journey.Submitted(host, "E0002", "transfer", new { subject = "E0001", input = Form });
+        Assert.Equal("E0001", (await nobody.Task("release")).Text("owner")); // both see it, neither decides it
         (await nobody.Try("E0001", "release", "claim")).Is(HttpStatusCode.Forbidden);
-        Assert.Contains(nobody.Id, (await company.Host.Get("E0001", "/api/tasks")).Items().Texts("case"));
+        Assert.Contains(nobody.Id, (await host.Get("E0001", "/api/tasks")).Items().Texts("case"));
     }
 
     [Fact]
