@@ -35,10 +35,16 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
     public async ValueTask<(CaseContext Context, RecordValues? Subject)> Context(Caller caller, Workflow workflow, string? subjectKey, IEnumerable<(string Standard, string Key)> named, CancellationToken cancel)
     {
         var subject = subjectKey is null || workflow.Form.Creates ? null : await records.Find(workflow.Form.Subject, subjectKey, cancel);
-        var values = subject?.On(caller.Today) ?? workflow.Form.Subject.Shape.Empty;
+        var values = subject?.On(caller.Today);
+        return (await Context(caller, workflow, subjectKey, values, named, cancel), values);
+    }
+
+    /// <summary>The same about a record that is not stored, or about none.</summary>
+    public async ValueTask<CaseContext> Context(Caller caller, Workflow workflow, string? subjectKey, RecordValues? subject, IEnumerable<(string Standard, string Key)> named, CancellationToken cancel)
+    {
         var organization = await records.Knowing(caller.Organization, caller.Set, named.Select(n => (n.Standard, (string?)n.Key)), cancel);
-        organization = await Knowing(organization, caller.Set, workflow, subjectKey, subject is null ? null : values, [], cancel);
-        return (new CaseContext(caller.Set, workflow, organization, values, caller.Now), subject is null ? null : values);
+        organization = await Knowing(organization, caller.Set, workflow, subjectKey, subject, [], cancel);
+        return new CaseContext(caller.Set, workflow, organization, subject ?? workflow.Form.Subject.Shape.Empty, caller.Now);
     }
 
     private async ValueTask<Organization> Knowing(
@@ -46,7 +52,7 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
     {
         var isPerson = workflow.Form.Subject.Id == OrganizationFields.Person;
         if (isPerson && values is not null) organization = organization.Knowing([PersonCards.Of(workflow.Form.Subject, values, organization.Date)]);
-        var named = workflow.Matrix.Rows.SelectMany(r => r.Cooperating.Append(r.Responsible)).OfType<Party.Person>().Select(p => p.Id);
+        var named = workflow.Matrix.Rows.SelectMany(r => r.Cooperating.Append(r.Responsible).Append(r.Instead ?? r.Responsible)).OfType<Party.Person>().Select(p => p.Id);
         var wanted = people.Concat(named).Append(isPerson ? subject : null).Append(isPerson ? values?[OrganizationFields.PersonManager].Text : null);
         organization = await records.Knowing(organization, set, wanted, cancel);
         // Whoever is away may be replaced by somebody who holds no duty and is not known yet.

@@ -87,16 +87,25 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Name) : set.All<Workflow>().FirstOrDefault(w => w.Form.Id == body.Name);
         if (workflow is null) return Pure(set, kind, body, caller.Now, language);
         var asked = Asked(body.Input);
+        if (!workflow.Form.Creates && Member(body.Input, "subject") is { ValueKind: JsonValueKind.Object } written)
+        {
+            if (Inline(workflow.Form.Subject, written, caller.Today, out var values, keyed: true) is { } wrong) return wrong;
+            var about = await submissions.Decide(caller, workflow, asked.Input, values, "try", cancel);
+            return Told(about, v => v.Value, language); // what is inline is the asker's own
+        }
+
         var decided = await submissions.Decide(caller, workflow, asked, "try", cancel, await Sight(asker, caller, workflow.Form.Subject.Id, asked.Subject, cancel));
         var (theirs, ours) = (CaseSight.Shown(decided.Context, decided.Subject, caller), CaseSight.Shown(decided.Context, decided.Subject, asker));
-        return new JsonObject
-        {
-            ["outcome"] = decided.Outcome is SubmissionOutcome.NotFound ? new JsonObject { ["accepted"] = false, ["notFound"] = true } : SubmissionEndpoints.Preview(decided, language),
-            ["trace"] = SubmissionAnswer.Trace(decided.Outcome.Trace, Both, language),
-        };
+        return Told(decided, Both, language);
 
         string? Both(TraceValue value) => ours(value) is not { } seen ? null : seen == value.Value ? theirs(value) : theirs(value) is null ? null : seen;
     }
+
+    private static JsonObject Told(Decided decided, Func<TraceValue, string?> shown, Language language) => new()
+    {
+        ["outcome"] = decided.Outcome is SubmissionOutcome.NotFound ? new JsonObject { ["accepted"] = false, ["notFound"] = true } : SubmissionEndpoints.Preview(decided, language),
+        ["trace"] = SubmissionAnswer.Trace(decided.Outcome.Trace, shown, language),
+    };
 
     /// <summary>
     /// What a question may read of a stored record when the asker brings definitions of their own or asks in another name: what the active
@@ -144,13 +153,16 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         return new JsonObject { ["outcome"] = access.ToJson(), ["trace"] = SubmissionAnswer.Trace(PermissionTrace.Of(matrix, access), v => v.Value, language) };
     }
 
-    /// <summary>What is wrong with a record in the question, as an answer; null with its values when nothing is.</summary>
-    private static JsonObject? Inline(Engine.Standards.Standard standard, JsonElement written, DateOnly today, out RecordValues values)
+    /// <summary>What is wrong with a record in the question, as an answer; null with its values when nothing is. A case is about somebody: for one the record needs its key.</summary>
+    private static JsonObject? Inline(Engine.Standards.Standard standard, JsonElement written, DateOnly today, out RecordValues values, bool keyed = false)
     {
         var check = Engine.Standards.StandardCheck.Asked(standard, written, today);
         values = check.Values;
-        return check.Refused
-            ? new JsonObject { ["outcome"] = new JsonObject { ["accepted"] = false, ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)Engine.Standards.SchemaTry.Write(v))]) }, ["trace"] = new JsonArray() }
+        var report = new Engine.Standards.DataReport();
+        foreach (var violation in check.Violations) report.Add(violation);
+        if (keyed && !report.Refused && values[standard.Key.Shape.Slot].IsMissing) report.Refuse(Engine.Standards.DataFindings.Required, standard.Key.Pointer, standard.Key.Place, standard.Key.Title);
+        return report.Refused
+            ? new JsonObject { ["outcome"] = new JsonObject { ["accepted"] = false, ["violations"] = new JsonArray([.. report.Violations.Select(v => (JsonNode)Engine.Standards.SchemaTry.Write(v))]) }, ["trace"] = new JsonArray() }
             : null;
     }
 

@@ -25,6 +25,18 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
     {
         var (context, subject) = await loader.Context(caller, workflow, body.Subject, FormReferences.Of(workflow.Form, body.Input), cancel);
         if (sight is not null && subject is not null) context = context with { Subject = subject = sight(subject) };
+        return Decide(caller, workflow, body, caseId, context, subject);
+    }
+
+    /// <summary>The same about a record that stands in the question.</summary>
+    public async ValueTask<Decided> Decide(Caller caller, Workflow workflow, JsonElement input, RecordValues subject, string caseId, CancellationToken cancel)
+    {
+        var context = await loader.Context(caller, workflow, subject[workflow.Form.Subject.Key.Shape.Slot].Text, subject, FormReferences.Of(workflow.Form, input), cancel);
+        return Decide(caller, workflow, new SubmissionBody(input), caseId, context, subject);
+    }
+
+    private Decided Decide(Caller caller, Workflow workflow, SubmissionBody body, string caseId, CaseContext context, RecordValues? subject)
+    {
         var watch = new DecisionWatch(context);
         var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject is null ? null : watch.Context.Subject, watch.Context.Organization.Exists);
         var outcome = slow.Measure($"workflows/{workflow.Id}", "submit", () => Submission.Decide(watch.Context, request));
