@@ -13,7 +13,6 @@ public sealed class ConditionFieldTests
 {
     private const string Path = "rules/transfer-eligibility.rules.json";
     private const string Pointer = "/conditions/0/require";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>X23: expression, sentence and terms are one condition; a change of any is a change of the others.</summary>
     [Fact]
@@ -80,7 +79,7 @@ public sealed class ConditionFieldTests
         var draft = context.Studio.Open(Path);
         draft.Set(Pointer, System.Text.Json.Nodes.JsonValue.Create(expression));
         var probe = context.Render<HrCollab.Designer.Shell.ProblemsPanel>();
-        probe.WaitForAssertion(() => Assert.True(context.Studio.Checking is { Set: not null, World: not null }), Patience);
+        probe.WaitForAssertion(() => Assert.True(context.Studio.Checking is { Set: not null, World: not null }), DesignerContext.Patience);
         var set = context.Studio.Checking.Set!;
         var person = set.Find<Standard>("person")!;
         var vocabulary = new Vocabulary(("person", person.Shape));

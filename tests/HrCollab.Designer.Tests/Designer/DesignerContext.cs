@@ -10,6 +10,9 @@ namespace HrCollab.Designer.Tests.Designer;
 /// <summary>A session over a repository of its own, in which components are rendered without a browser.</summary>
 internal sealed class DesignerContext : BunitContext
 {
+    /// <summary>How long anything that has to come may take: compiling and running all cases is slow on a busy machine, and only what fails waits so long.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>Most tests begin with the shipped definitions: they are checked once.</summary>
     private static readonly CheckedStates Checked = new();
 

@@ -23,10 +23,10 @@ public sealed class ExchangeEditorTests
         using var context = new DesignerContext(language: Language.English);
         var draft = context.Studio.Open("exchanges/departments.exchange.json");
         var editor = context.Render<ExchangeEditor>(p => p.Add(e => e.Draft, draft));
-        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), TimeSpan.FromSeconds(60));
+        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), DesignerContext.Patience);
         await DesignerContext.Change(editor, "#sample-file", "dept_no,name,部门类型\nlab,Laboratory,business\n,nameless,business\n");
         await editor.InvokeAsync(() => editor.Find(".plainlist button").Click());
         Assert.Contains("{ \"to\": \"basic.kind\", \"from\": \"部门类型\" }", draft.Text);
-        editor.WaitForAssertion(() => Assert.Contains("2 rows: 1 would be taken, 1 would wait", editor.Find("[role=status]").TextContent), TimeSpan.FromSeconds(60));
+        editor.WaitForAssertion(() => Assert.Contains("2 rows: 1 would be taken, 1 would wait", editor.Find("[role=status]").TextContent), DesignerContext.Patience);
     }
 }

@@ -9,7 +9,6 @@ namespace HrCollab.Designer.Tests.Designer;
 public sealed class PermissionsEditorTests
 {
     private const string Path = "permissions/person.permissions.json";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>S2, S45: one cell in the browser is one line of one file, and who gains by it is counted.</summary>
     [Fact]
@@ -17,14 +16,14 @@ public sealed class PermissionsEditorTests
     {
         using var context = new DesignerContext();
         var (draft, editor) = Shown(context);
-        editor.WaitForAssertion(() => Assert.Contains("没有任何人的权限变化", editor.Find("[data-access]").TextContent), Patience);
+        editor.WaitForAssertion(() => Assert.Contains("没有任何人的权限变化", editor.Find("[data-access]").TextContent), DesignerContext.Patience);
         Assert.Equal("副职 · 本部门及下级部门", editor.Find("tr[data-pointer='/roles/3'] input[data-c='0']").GetAttribute("value"));
         var pay = editor.Find("tr[data-pointer='/roles/3'] input[data-pointer='/matrix/3/allow/pay']");
         Assert.Equal("", pay.GetAttribute("value"));
         var grid = editor.FindComponent<MatrixGrid>();
         await editor.InvokeAsync(() => grid.Instance.Put(3, int.Parse(pay.GetAttribute("data-c")!, CultureInfo.InvariantCulture), " M "));
         Assert.Equal("m", draft.TextAt("/matrix/3/allow/pay"));
-        editor.WaitForAssertion(() => Assert.Matches("[1-9]\\d* 人得到权限,0 人失去权限", editor.Find("[data-access]").TextContent), Patience);
+        editor.WaitForAssertion(() => Assert.Matches("[1-9]\\d* 人得到权限,0 人失去权限", editor.Find("[data-access]").TextContent), DesignerContext.Patience);
         Assert.Contains(editor.FindAll("section[aria-label='谁的权限变了'] tbody tr"), r => r.TextContent.Contains("部门副职", StringComparison.Ordinal) && r.TextContent.Contains("敏感", StringComparison.Ordinal));
         await context.Studio.Save();
         var made = Assert.Single(context.Box.Drafts.List("E0001"));
@@ -37,7 +36,7 @@ public sealed class PermissionsEditorTests
         using var context = new DesignerContext();
         var (draft, editor) = Shown(context);
         context.Studio.Seek(Path, "/roles/3/title/zh");
-        editor.WaitForAssertion(() => Assert.Contains("部门副职", editor.Find("section[aria-label^='角色'] h2").TextContent), Patience);
+        editor.WaitForAssertion(() => Assert.Contains("部门副职", editor.Find("section[aria-label^='角色'] h2").TextContent), DesignerContext.Patience);
         await Say(editor, "劳动合同 查看", "allow");
         await Say(editor, "劳动合同 导出", "deny");
         Assert.Equal("r!x", draft.TextAt("/matrix/3/allow/contract"));
@@ -64,7 +63,7 @@ public sealed class PermissionsEditorTests
     {
         var draft = context.Studio.Open(Path);
         var editor = context.Render<PermissionsEditor>(p => p.Add(e => e.Draft, draft));
-        editor.WaitForAssertion(() => Assert.NotNull(context.Studio.Checking.Set), Patience);
+        editor.WaitForAssertion(() => Assert.NotNull(context.Studio.Checking.Set), DesignerContext.Patience);
         return (draft, editor);
     }
 }

@@ -13,8 +13,6 @@ namespace HrCollab.Designer.Tests.Designer;
 /// <summary>S2: what an analyst changes by the editors alone is a small diff that touches nothing but definitions. (A responsibility row, a permission cell and a step are with their editors.)</summary>
 public sealed class ProofTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task S2_FieldInAStandardAndAForm_IsTwoFilesOfDiff()
     {
@@ -29,7 +27,7 @@ public sealed class ProofTests
         var form = context.Studio.Open("forms/transfer.form.json");
         var formEditor = context.Render<FormEditor>(p => p.Add(e => e.Draft, form));
         await DesignerContext.Change(formEditor, "#add-0", "identity.nickname");
-        formEditor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), Patience);
+        formEditor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), DesignerContext.Patience);
         Assert.DoesNotContain(context.Studio.Checking.Findings, f => f.Severity == Severity.Error);
         Assert.Equal(["definitions/forms/transfer.form.json", "definitions/standards/person.standard.json"], await Changed(context, most: 14));
     }
@@ -45,7 +43,7 @@ public sealed class ProofTests
         Assert.Contains("放假 10 天,调休上班 1 天", year.Find("details [role=status]").TextContent); // shown before it is taken
         Assert.Contains("2027年2月14日", year.Find("details").TextContent);
         await year.InvokeAsync(() => year.FindAll("details button").First(b => b.TextContent.Contains("用它替换", StringComparison.Ordinal)).Click());
-        year.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), Patience);
+        year.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), DesignerContext.Patience);
         Assert.DoesNotContain(context.Studio.Checking.Findings, f => f.Severity == Severity.Error);
         Assert.Equal(["definitions/calendars/cn-2027.calendar.json"], await Changed(context, most: 30));
     }
@@ -57,14 +55,14 @@ public sealed class ProofTests
         using var context = new DesignerContext();
         var draft = context.Studio.Open("rules/probation.rules.json");
         var editor = context.Render<TableEditor>(p => p.Add(e => e.Draft, draft));
-        editor.WaitForAssertion(() => Assert.Equal("合同期限类型 等于 “fixed”(固定期限) 且 合同期限(月) 不小于 12 且 合同期限(月) 小于 36", Sentence(editor, 2)), Patience);
+        editor.WaitForAssertion(() => Assert.Equal("合同期限类型 等于 “fixed”(固定期限) 且 合同期限(月) 不小于 12 且 合同期限(月) 小于 36", Sentence(editor, 2)), DesignerContext.Patience);
         var before = draft.Text;
         var grid = editor.FindComponent<MatrixGrid>();
         var column = grid.Instance.Columns.Length - 1;
         await editor.InvokeAsync(() => grid.Instance.Put(2, column, "合同期限类型 等于 “fixed”(固定期限) 且 合同期限(月) 不小于 12 且 合同期限(月) 小于 24"));
         Assert.Equal(("\"fixed\"", "[12..24)"), (draft.TextAt("/table/rows/2/when/0"), draft.TextAt("/table/rows/2/when/1")));
         await editor.InvokeAsync(() => grid.Instance.Put(2, 1, "[12..30)"));
-        editor.WaitForAssertion(() => Assert.EndsWith("小于 30", Sentence(editor, 2)), Patience);
+        editor.WaitForAssertion(() => Assert.EndsWith("小于 30", Sentence(editor, 2)), DesignerContext.Patience);
         await editor.InvokeAsync(() => grid.Instance.Put(2, column, "合同期限(月) 大约 12"));
         Assert.Equal("true", editor.Find($"input[data-r='2'][data-c='{column}']").GetAttribute("aria-invalid"));
         Assert.Equal("[12..30)", draft.TextAt("/table/rows/2/when/1"));
@@ -80,7 +78,7 @@ public sealed class ProofTests
         using var context = new DesignerContext("E0006");
         var draft = context.Studio.Open("rules/transfer-eligibility.rules.json");
         var editor = context.Render<RulesEditor>(p => p.Add(e => e.Draft, draft));
-        editor.WaitForAssertion(() => Assert.NotNull(context.Studio.Checking.World), Patience);
+        editor.WaitForAssertion(() => Assert.NotNull(context.Studio.Checking.World), DesignerContext.Patience);
         editor.Render(); // what is shown is what is known now, however the background's rendering went
         Assert.NotEmpty(editor.FindAll("#example-record option[value=E0042]"));
         await DesignerContext.Change(editor, "#example-record", "E0042");

@@ -11,7 +11,6 @@ namespace HrCollab.Designer.Tests.Designer;
 public sealed class ResponsibilitiesEditorTests
 {
     private const string Path = "responsibilities/transfer.responsibilities.json";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task S36_Cells_ReadAsThePortalSaysThem_AndNameThePeopleOfToday()
@@ -48,12 +47,12 @@ public sealed class ResponsibilitiesEditorTests
         editor.Find("#new-row").Input("archive");
         editor.Find("#new-row-title").Input("档案移交");
         await editor.InvokeAsync(() => editor.Find(".add button").Click());
-        editor.WaitForAssertion(() => Assert.Equal(4, editor.FindAll("tr[data-pointer='/rows/8'] input[aria-invalid=true]").Count), Patience);
+        editor.WaitForAssertion(() => Assert.Equal(4, editor.FindAll("tr[data-pointer='/rows/8'] input[aria-invalid=true]").Count), DesignerContext.Patience);
         Assert.Contains(editor.FindAll(".finding.error"), f => f.TextContent.Contains("步骤“archive”缺少责任人", StringComparison.Ordinal));
 
         var grid = editor.FindComponent<MatrixGrid>();
         await editor.InvokeAsync(() => grid.Instance.Paste(8, 1, "员工关系\t\t本人所在部门的HRBP;本人\t把纸质档案移交新部门\t“生效日期”后 3 个工作日\t档案已移交;签收单已归档"));
-        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), Patience);
+        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), DesignerContext.Patience);
         Assert.Empty(draft.Findings.Where(f => f.Severity == Severity.Error));
         Assert.Equal("""{"duty":"employee-relations"}""", draft.At("/rows/8/responsible")!.ToJsonString());
         Assert.Equal("""[{"duty":"hrbp","of":"person.employment.department"},{"relation":"subject"}]""", draft.At("/rows/8/cooperating")!.ToJsonString());
@@ -82,7 +81,7 @@ public sealed class ResponsibilitiesEditorTests
         Assert.Equal(before, draft.Text);
         var grid = editor.FindComponent<MatrixGrid>();
         await editor.InvokeAsync(() => grid.Instance.Put(3, 1, "payrolx"));
-        editor.WaitForAssertion(() => Assert.Contains(editor.FindAll(".finding.error"), f => f.TextContent.Contains("payroll", StringComparison.Ordinal)), Patience);
+        editor.WaitForAssertion(() => Assert.Contains(editor.FindAll(".finding.error"), f => f.TextContent.Contains("payroll", StringComparison.Ordinal)), DesignerContext.Patience);
         Assert.Equal("true", editor.Find("input[data-pointer='/rows/3/responsible']").GetAttribute("aria-invalid"));
         // What was typed before a connection was cut comes back into its cell.
         Assert.True(draft.Retyped!("/rows/3/responsible", "Finance"));
@@ -93,7 +92,7 @@ public sealed class ResponsibilitiesEditorTests
     {
         var draft = context.Studio.Open(Path);
         var editor = context.Render<ResponsibilitiesEditor>(p => p.Add(e => e.Draft, draft));
-        editor.WaitForAssertion(() => Assert.NotEmpty(editor.FindAll("small.note")), Patience);
+        editor.WaitForAssertion(() => Assert.NotEmpty(editor.FindAll("small.note")), DesignerContext.Patience);
         return (draft, editor);
     }
 

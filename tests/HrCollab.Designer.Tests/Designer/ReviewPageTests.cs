@@ -14,7 +14,6 @@ namespace HrCollab.Designer.Tests.Designer;
 public sealed class ReviewPageTests
 {
     private const string Matrix = "responsibilities/transfer.responsibilities.json";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>X18: where the branch changed the same cell as the draft, base and both values stand side by side and the chosen one is merged; nothing is overwritten silently.</summary>
     [Fact]
@@ -26,13 +25,13 @@ public sealed class ReviewPageTests
         context.Box.Commit("Four days");
         await context.Studio.Reload();
         var page = context.Render<ReviewPage>(p => p.Add(r => r.Person, "E0003").Add(r => r.Topic, "release"));
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("section[aria-label=冲突] fieldset")), Patience);
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("section[aria-label=冲突] fieldset")), DesignerContext.Patience);
         var conflicts = page.FindAll("section[aria-label=冲突] fieldset");
         Assert.Contains(conflicts, c => c.TextContent.Contains("2 wd", StringComparison.Ordinal) && c.TextContent.Contains("3 wd", StringComparison.Ordinal) && c.TextContent.Contains("4 wd", StringComparison.Ordinal));
         Assert.True(page.Find("section[aria-label=冲突] > button").HasAttribute("disabled")); // nothing is chosen for anybody
         for (var i = 0; i < conflicts.Count; i++) await page.InvokeAsync(() => page.FindAll("section[aria-label=冲突] fieldset")[i].QuerySelectorAll("input[type=radio]")[1].Change("on"));
         await page.InvokeAsync(() => page.Find("section[aria-label=冲突] > button").Click());
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("section[aria-label=冲突]")), Patience);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("section[aria-label=冲突]")), DesignerContext.Patience);
         Assert.Contains("\"deadline\": \"4 wd\"", context.Box.Text(context.Box.Drafts.Find("E0003", "release")!.Commit, Matrix));
     }
 
@@ -48,7 +47,7 @@ public sealed class ReviewPageTests
         Assert.IsType<ReviewOutcome.Done>(context.Box.Reviews.Request(draft, null, context.Box.Reviewer("E0003")));
         var page = context.Render<ReviewPage>(p => p.Add(r => r.Person, "E0003").Add(r => r.Topic, "release"));
         await Approve();
-        page.WaitForAssertion(() => Assert.Contains("服务不再认可这次登录", page.Markup), Patience);
+        page.WaitForAssertion(() => Assert.Contains("服务不再认可这次登录", page.Markup), DesignerContext.Patience);
         Assert.Empty(context.Box.Reviews.Find("E0003", "release")!.Approvals(draft.Commit));
 
         host.Keep(context.Studio.Member, "token");
@@ -58,11 +57,11 @@ public sealed class ReviewPageTests
             ["duties"] = new JsonArray([.. ReviewedDraft.Of(context.Box.Repository, draft).Needed.Select(d => (JsonNode)new JsonObject { ["duty"] = d })]),
         }.ToJsonString());
         await Approve();
-        page.WaitForAssertion(() => Assert.Equal("E0006", Assert.Single(context.Box.Reviews.Find("E0003", "release")!.Approvals(draft.Commit)).By), Patience);
+        page.WaitForAssertion(() => Assert.Equal("E0006", Assert.Single(context.Box.Reviews.Find("E0003", "release")!.Approvals(draft.Commit)).By), DesignerContext.Patience);
 
         async Task Approve()
         {
-            page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), b => b.TextContent == "批准"), Patience);
+            page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), b => b.TextContent == "批准"), DesignerContext.Patience);
             await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent == "批准").Click());
         }
     }
@@ -85,22 +84,22 @@ public sealed class ReviewPageTests
         var files = context.Studio.Files();
         var view = context.Render<ImpactView>(p => p.Add(v => v.Files, files));
         await view.InvokeAsync(() => view.Find("button").Click());
-        view.WaitForAssertion(() => Assert.Contains("进行中:1000 件申请中有 3 件结果不同", view.Find("[data-impact]").TextContent), Patience);
+        view.WaitForAssertion(() => Assert.Contains("进行中:1000 件申请中有 3 件结果不同", view.Find("[data-impact]").TextContent), DesignerContext.Patience);
         await context.DisposeComponentsAsync();
         second.SetResult();
         var again = context.Render<ImpactView>(p => p.Add(v => v.Files, files));
-        again.WaitForAssertion(() => Assert.StartsWith("1500 件申请中有 3 件结果不同", again.Find("[data-impact]").TextContent), Patience);
+        again.WaitForAssertion(() => Assert.StartsWith("1500 件申请中有 3 件结果不同", again.Find("[data-impact]").TextContent), DesignerContext.Patience);
         Assert.Contains("其中 14 件仍在办理", again.Find("[data-running]").TextContent);
         Assert.Equal(["other", "same"], again.FindAll(".sankey path").Select(p => p.ClassName).Order());
-        again.WaitForAssertion(() => Assert.Contains("调出部门确认 › 人力资源负责人审批", again.Find(".sankey svg").GetAttribute("aria-label")), Patience);
+        again.WaitForAssertion(() => Assert.Contains("调出部门确认 › 人力资源负责人审批", again.Find(".sankey svg").GetAttribute("aria-label")), DesignerContext.Patience);
         Assert.Equal(2, asked.Count);
 
         // Another person sees nothing of it.
         Assert.Null(context.Services.GetRequiredService<ImpactRuns>().Find("E0001", Drafting.CheckedStates.Hash(files)));
         await again.InvokeAsync(() => again.Find("button").Click());
-        again.WaitForAssertion(() => Assert.Contains("进行中", again.Find("[data-impact]").TextContent), Patience);
+        again.WaitForAssertion(() => Assert.Contains("进行中", again.Find("[data-impact]").TextContent), DesignerContext.Patience);
         await again.InvokeAsync(() => again.FindAll("button").First(b => b.TextContent == "停止").Click());
-        again.WaitForAssertion(() => Assert.StartsWith("已停止", again.Find("[data-impact]").TextContent), Patience);
+        again.WaitForAssertion(() => Assert.StartsWith("已停止", again.Find("[data-impact]").TextContent), DesignerContext.Patience);
     }
 
     private static string Page(int examined, int changed, string? next) => new JsonObject

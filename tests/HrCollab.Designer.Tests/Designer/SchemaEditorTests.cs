@@ -44,7 +44,7 @@ public sealed class SchemaEditorTests
         var draft = context.Studio.Open("standards/department.standard.json");
         var editor = context.Render<SchemaEditor>(p => p.Add(e => e.Draft, draft));
         draft.Replace("{ // a comment\n");
-        editor.WaitForAssertion(() => Assert.True(editor.Find("[data-pointer='/title/en']").HasAttribute("disabled")), TimeSpan.FromSeconds(60));
+        editor.WaitForAssertion(() => Assert.True(editor.Find("[data-pointer='/title/en']").HasAttribute("disabled")), DesignerContext.Patience);
         draft.Set("/title/en", "lost?");
         Assert.Equal("{ // a comment\n", draft.Text);
     }

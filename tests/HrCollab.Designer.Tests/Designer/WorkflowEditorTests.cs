@@ -11,7 +11,6 @@ namespace HrCollab.Designer.Tests.Designer;
 public sealed class WorkflowEditorTests
 {
     private const string Path = "workflows/transfer.workflow.json";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Cards_SayWhoByWhenAndWhich_AndTheWayOfACaseRunsThroughThem()
@@ -31,7 +30,7 @@ public sealed class WorkflowEditorTests
         // Another case takes the other branch.
         var other = editor.FindAll("#example-case option").First(o => o.TextContent.Contains("不调薪", StringComparison.Ordinal)).GetAttribute("value")!;
         await editor.InvokeAsync(() => editor.Find("#example-case").Change(other));
-        editor.WaitForAssertion(() => Assert.Contains(" taken", " " + editor.Find("li[data-pointer='/steps/3/choose/1']").ClassName), Patience);
+        editor.WaitForAssertion(() => Assert.Contains(" taken", " " + editor.Find("li[data-pointer='/steps/3/choose/1']").ClassName), DesignerContext.Patience);
         Assert.Contains("untaken", Card(editor, "/steps/3/choose/0/steps/0").ClassName);
     }
 
@@ -43,12 +42,12 @@ public sealed class WorkflowEditorTests
         var matrix = context.Studio.Open("responsibilities/transfer.responsibilities.json");
         matrix.Edit(root => JsonPlaces.Set(root, "/rows/-", JsonNode.Parse("""{"id":"legal","title":{"zh":"法务审核","en":"Legal check"},"responsible":{"duty":"legal"},"work":{"zh":"核对合同变更","en":"Check the contract"},"deadline":"1 wd","standard":[{"id":"checked","title":{"zh":"已核对","en":"Checked"}}]}""")));
         var (draft, editor) = Shown(context);
-        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), Patience);
+        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), DesignerContext.Patience);
         await editor.InvokeAsync(() => Button(editor, "在“HRBP 审核”之后加一步").Click());
         await editor.InvokeAsync(() => editor.FindAll(".kinds button").First(b => b.TextContent == "审批").Click());
         Assert.Equal("""{"id":"legal","row":"legal","approve":"one"}""", draft.At("/steps/3")!.ToJsonString());
         Assert.Equal("法务审核", editor.Find(".drawer h2").TextContent);
-        editor.WaitForAssertion(() => Assert.Contains("法务审核", editor.Find("[data-way]").TextContent), Patience);
+        editor.WaitForAssertion(() => Assert.Contains("法务审核", editor.Find("[data-way]").TextContent), DesignerContext.Patience);
         Assert.Contains("法务 →", Squeezed(Card(editor, "/steps/3").TextContent));
         await context.Studio.Save();
         var made = Assert.Single(context.Box.Drafts.List("E0001"));
@@ -85,7 +84,7 @@ public sealed class WorkflowEditorTests
         draft.Edit(root => Assert.Equal("/steps/3", StepEdits.Move(root, "/steps/3", "/steps/3/choose/1/steps", 0)));
         await editor.InvokeAsync(() => Card(editor, "/steps/3").QuerySelectorAll("button").Last(b => b.TextContent.Trim() == "+ Branch").Click());
         Assert.Equal(["changed", "case1", "same"], Ids(draft, "/steps/3/choose"));
-        editor.WaitForAssertion(() => Assert.NotEmpty(draft.FindingsAt("/steps/3/choose/1/when")), Patience);
+        editor.WaitForAssertion(() => Assert.NotEmpty(draft.FindingsAt("/steps/3/choose/1/when")), DesignerContext.Patience);
     }
 
     [Theory]
@@ -99,7 +98,7 @@ public sealed class WorkflowEditorTests
     {
         var draft = context.Studio.Open(Path);
         var editor = context.Render<WorkflowEditor>(p => p.Add(e => e.Draft, draft));
-        editor.WaitForAssertion(() => Assert.NotEmpty(editor.FindAll("[data-way]")), Patience);
+        editor.WaitForAssertion(() => Assert.NotEmpty(editor.FindAll("[data-way]")), DesignerContext.Patience);
         return (draft, editor);
     }
 

@@ -31,7 +31,7 @@ internal static class ScriptCompiler
         if (source.Length > ScriptLimits.Source) return Refuse(ScriptFindings.TooLong, source.Length, ScriptLimits.Source);
         // Parsing recurses as deep as the text nests, so it needs the large stack as well.
         ScriptText? read = null;
-        var outcome = ScriptPool.Shared.Run(_ => read = Parse());
+        var outcome = ScriptPool.Reading.Run(_ => read = Parse());
         return outcome == PoolOutcome.Done ? read : Refuse(ScriptFindings.Syntax, 1, 1, outcome == PoolOutcome.Busy ? ScriptFindings.Busy.Message : ScriptFindings.TooSlow.Message);
 
         ScriptText? Parse()

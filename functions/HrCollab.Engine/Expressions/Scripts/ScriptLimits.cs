@@ -44,4 +44,7 @@ internal static class ScriptLimits
 
     /// <summary>How long a caller waits for a thread and its answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a caller waits until a text is read.</summary>
+    public static readonly TimeSpan ReadingPatience = TimeSpan.FromMinutes(1);
 }

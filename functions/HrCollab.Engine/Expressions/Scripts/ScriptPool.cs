@@ -28,6 +28,12 @@ internal sealed class ScriptPool(int threads, int mostWaiting, TimeSpan patience
 
     public static ScriptPool Shared { get; } = new(Math.Clamp(Environment.ProcessorCount / 2, 2, 4), mostWaiting: 32, ScriptLimits.Patience);
 
+    /// <summary>
+    /// Threads that read scripts and run none. Reading ends by itself, for a text is short: it waits for no script that runs, and on a busy machine
+    /// longer, so that good definitions are never refused for that.
+    /// </summary>
+    public static ScriptPool Reading { get; } = new(threads: 2, mostWaiting: 1_000, ScriptLimits.ReadingPatience);
+
     /// <summary>Work that no thread has begun.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 

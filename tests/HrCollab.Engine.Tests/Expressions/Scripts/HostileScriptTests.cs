@@ -32,6 +32,27 @@ public sealed class HostileScriptTests(ITestOutputHelper output)
         Assert.InRange(after, 0, before * 1.2);
     }
 
+    /// <summary>Scripts that hold every thread keep no definitions from being compiled.</summary>
+    [Fact]
+    public async Task Compiling_WaitsForNoScriptThatRuns()
+    {
+        const int Held = 8;
+        var begun = 0;
+        using var release = new ManualResetEventSlim();
+        var held = Enumerable.Range(0, Held).Select(_ => Task.Factory.StartNew(
+            () => ScriptPool.Shared.Run(_ =>
+            {
+                Interlocked.Increment(ref begun);
+                release.Wait();
+            }),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        SpinWait.SpinUntil(() => Volatile.Read(ref begun) + ScriptPool.Shared.Waiting >= Held);
+        Assert.NotNull(ScriptCompiler.Compile("1 + 1", ValueType.Integer, new HashSet<string>(), TimeZoneInfo.Utc, null, (code, _) => Assert.Fail(code.Code)));
+        release.Set();
+        await Task.WhenAll(held);
+        AssertGoodWorks();
+    }
+
     private void RunAll()
     {
         var late = new List<string>();
