@@ -27,10 +27,11 @@ internal sealed class OwnDefinitions : IDisposable
         return this;
     }
 
-    /// <summary>Calendars of the year of a moment and those around it in which every day is worked but one half a year away: for processes that have the machine's clock.</summary>
+    /// <summary>Instead of the shipped calendars those of the year of a moment and around it, in which every day is worked but one half a year away: for processes that have the machine's clock.</summary>
     public OwnDefinitions WorkedAround(DateTimeOffset now)
     {
         With("calendars/cn.calendar.json", "[\"saturday\", \"sunday\"]", "[]");
+        foreach (var shipped in Directory.EnumerateFiles(Path.Combine(Folder, "calendars"), "cn-*.calendar.json").ToList()) File.Delete(shipped);
         foreach (var year in new[] { now.Year - 1, now.Year, now.Year + 1 })
         {
             var holiday = new DateOnly(year, (now.Month + 5) % 12 + 1, 15).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture); // a year has one
