@@ -1,4 +1,5 @@
 using HrCollab.Functions.Hosting;
+using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Storage.Cosmos;
 using HrCollab.Functions.Tests.Storage;
@@ -78,6 +79,7 @@ public sealed class TestHost : FrontDoor, IAsyncDisposable
         await app.Provision();
         if (!await app.Prepare()) throw new InvalidOperationException("The definitions have errors.");
         await app.StartAsync();
+        if (seed && (store ?? TestStores.Chosen) == TestStore.Sqlite) await Settled(app.Services);
         return new TestHost(app, clock, folder, own);
     }
 
@@ -120,6 +122,13 @@ public sealed class TestHost : FrontDoor, IAsyncDisposable
         var token = await DevelopmentToken(_http, person);
         _tokens[person] = (token, Clock.GetUtcNow().AddHours(7));
         return token;
+    }
+
+    /// <summary>What a start does by itself is done before a test begins: the example company is in the views, and who has left it was looked at.</summary>
+    private static async Task Settled(IServiceProvider services)
+    {
+        await services.GetRequiredService<ProjectorSignal>().CaughtUp(CancellationToken.None);
+        await services.GetRequiredService<EffectRelay>().Pass(CancellationToken.None);
     }
 
     private static string FindDefinitions()
