@@ -32,6 +32,7 @@ internal static partial class MemberHelp
         bySubject|事项涉及的本人可以决定这一步,例如本人同意;否则由别人决定|The person the case is about may decide this step, such as a consent; otherwise somebody else does
         deadline|例如 2 wd(2 个工作日)、4 wh(4 个工作小时)|Such as 2 wd (two working days) or 4 wh (four working hours)
         remind|到期前提醒,例如 1 wd before|Reminded before it is due, such as 1 wd before
+        publish|只用于服务账号:可发布版本,并启用已由人员批准的版本|For service accounts: may publish revisions, and activate what people have approved
         submitters|哪些角色可以提交|Roles that may submit it
         importers|哪些职责可以导入|Duties that may import it
         subject|关于哪一类档案|Which kind of record it is about

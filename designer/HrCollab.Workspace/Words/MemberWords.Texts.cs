@@ -120,6 +120,7 @@ public static partial class MemberWords
         allow|允许|Allows
         create|可新建|May create
         board|可看看板|Sees the board
+        publish|可发布|May publish
         sections|分区|Sections
         submitters|可提交角色|Submitters
         creates|新建记录|Creates a record

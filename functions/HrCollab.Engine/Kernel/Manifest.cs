@@ -37,6 +37,10 @@ public sealed record Manifest(
     [JsonIgnore]
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
+    /// <summary>Duties whose holders approve a change of these paths, in order: the owners of their folders; what has none is the publisher's.</summary>
+    public IEnumerable<string> Approvers(IEnumerable<string> paths) =>
+        paths.Select(p => Owners?.GetValueOrDefault(p.Split('/')[0]) ?? PublishDuty ?? AlertDuty).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     /// <summary>True when callers are told of what they may not see that it exists.</summary>
     [JsonIgnore]
     public bool TellsUnseen => Unseen == Forbidden;

@@ -133,9 +133,11 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             foreach (var field in fields) (allow[field.Shape.Slot], deny[field.Shape.Slot]) = (allowed, denied);
         }
 
+        if (grant.Publish && definition.Roles.FirstOrDefault(r => r.Id == grant.Role) is { Service: null }) scope.Report(PermissionFindings.PublishByPrograms, $"{at}/publish", grant.Role);
         return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, grant.Board, scope.File.At(at))
         {
             Named = [.. standard.Fields.Where(f => grant.Allow.ContainsKey(f.Path)).Select(f => f.Shape.Slot)],
+            Publish = grant.Publish,
         };
     }
 
