@@ -53,6 +53,7 @@ internal static partial class MemberHelp
         correction|退回后提交人修改的时限,例如 2 wd|How long a submitter has to correct a returned form, such as 2 wd
         alert|告警职责处理受阻步骤的时限,例如 1 wd|How long the alert duty has for a blocked step, such as 1 wd
         importTries|文件或存储连续多少次无法读写后停止导入|How often in a row an import that cannot be read or written is tried
+        backupHours|最近一次验证过的备份超过多少小时就告警|After how many hours without a verified backup operators are told
         returnedDays|看板统计近多少天的不合格退回|For how many days work sent back counts on the board
         locked|法律规定的文件,改动前须先改这里|Files set by law; changing one takes a change here
         makeup|要上班的周六、周日|Saturdays and Sundays that are worked

@@ -166,6 +166,7 @@ public static partial class MemberWords
         correction|修改退回表单的时限|Time to correct a form
         alert|处理受阻步骤的时限|Time to look at a blocked step
         importTries|导入重试次数|Tries of an import
+        backupHours|最久多少小时要有备份|Hours a backup may be old
         returnedDays|看板统计退回的天数|Days returns count on the board
         scheduledChanges|每条记录的预定变更数|Scheduled changes of a record
         unseen|无权查看时的回答|Answer about what is unseen

@@ -70,6 +70,10 @@ public sealed record Manifest(
     [JsonIgnore]
     public int MostImportTries => Limits?.ImportTries ?? 10;
 
+    /// <summary>How old the last verified backup may be.</summary>
+    [JsonIgnore]
+    public TimeSpan LongestWithoutBackup => TimeSpan.FromHours(Limits?.BackupHours ?? 26);
+
     /// <summary>How often one case goes back.</summary>
     [JsonIgnore]
     public int MostReturns => Limits?.Returns ?? 20;
@@ -99,9 +103,10 @@ public sealed record Manifest(
 /// <param name="Alert">How long the holders of the alert duty have for a blocked step, such as "1 wd" (the value when absent).</param>
 /// <param name="ReturnedDays">Days for which work that was sent back counts on the board, 1 to 366; 30 when absent.</param>
 /// <param name="ImportTries">How often in a row an import is tried that cannot be read or written, 1 to 100; 10 when absent. Then it has failed.</param>
+/// <param name="BackupHours">Hours after which a verified backup is too old, 1 to 8,784; 26 when absent.</param>
 public sealed record ManifestLimits(
     int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? RefusalDays = null, int? ScheduledChanges = null, int? Returns = null, int? CaseBytes = null,
-    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null)
+    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null, int? BackupHours = null)
 {
     /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
     internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
@@ -115,6 +120,7 @@ public sealed record ManifestLimits(
         ("caseBytes", CaseBytes, 16_384, 1_048_576),
         ("returnedDays", ReturnedDays, 1, 366),
         ("importTries", ImportTries, 1, 100),
+        ("backupHours", BackupHours, 1, 8_784),
     ];
 
     /// <summary>Each time that people have, by its JSON name.</summary>
