@@ -12,6 +12,7 @@ namespace HrCollab.Designer.Tests.Workflows;
 public sealed partial class WorkflowFileTests
 {
     private const string Rules = "rules/transfer-eligibility.rules.json";
+    private static readonly string[] Rights = ["contents: read", "pull-requests: write", "id-token: write"];
 
     /// <summary>No script holds an expression of GitHub: what a title or a branch is called would become part of the script. Rights are no more than named.</summary>
     [Fact]
@@ -23,7 +24,7 @@ public sealed partial class WorkflowFileTests
             Assert.DoesNotContain("pull_request_target", workflow.Triggers); // would run a stranger's change with our secrets
             foreach (var job in workflow.Jobs)
             {
-                Assert.All(workflow.Rights(job), right => Assert.Contains($"{right.Key}: {right.Value}", new[] { "contents: read", "pull-requests: write", "id-token: write" }));
+                Assert.All(workflow.Rights(job), right => Assert.Contains($"{right.Key}: {right.Value}", Rights));
                 if (workflow.Rights(job).ContainsKey("id-token")) Assert.Equal("production", workflow.Job(job, "environment"));
                 foreach (var step in workflow.Steps(job))
                 {
@@ -44,7 +45,7 @@ public sealed partial class WorkflowFileTests
         Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
         Assert.True(File.Exists(Path.Combine(Repository.Root, "global.json")));
         if (!OperatingSystem.IsWindows()) Assert.True(File.GetUnixFileMode(Path.Combine(Repository.Root, ".ci", "run")).HasFlag(UnixFileMode.UserExecute));
-        var verbs = scripts.SelectMany(s => Verbs().Matches(s).Select(m => m.Groups[1].Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var verbs = scripts.SelectMany(s => Verbs().Matches(s).Select(m => m.Groups["verb"].Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         Assert.Equal(["access-diff", "check", "diff", "fmt", "publish", "test"], verbs);
     }
 
@@ -52,7 +53,7 @@ public sealed partial class WorkflowFileTests
     public void S50_TheApplication_IsDeployedOnceItsTestsHold_OnBothStores()
     {
         var app = WorkflowFile.Of("app.yml");
-        Assert.Equal(new[] { "cosmos", "test" }, ((List<object>)app.Job("deploy", "needs")!).Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(["cosmos", "test"], ((List<object>)app.Job("deploy", "needs")!).Cast<string>().Order(StringComparer.Ordinal));
         Assert.Equal("github.event_name == 'push'", app.Job("deploy", "if"));
         Assert.Equal("cosmos", app.Environment("cosmos")["HRCOLLAB_TEST_STORE"]);
         Assert.Contains(app.Steps("test"), s => s.Run == ".ci/run");
@@ -70,7 +71,7 @@ public sealed partial class WorkflowFileTests
         using var runner = new Runner(sandbox);
         runner.Tool("gh", "echo \"$@\" > \"$TOOLS/gh.called\"; cp comment.md \"$TOOLS/gh.body\"");
         var steps = Scripts("check");
-        Assert.Equal(["check", "fmt", "test", "diff", "access-diff"], steps.SelectMany(s => Verbs().Matches(s.Run!).Select(m => m.Groups[1].Value)));
+        Assert.Equal(["check", "fmt", "test", "diff", "access-diff"], steps.SelectMany(s => Verbs().Matches(s.Run!).Select(m => m.Groups["verb"].Value)));
         Assert.Equal("github.event_name == 'pull_request'", steps[^1].If);
         foreach (var step in steps)
         {
@@ -108,7 +109,7 @@ public sealed partial class WorkflowFileTests
         sandbox.Write(Rules, sandbox.Read(Rules).Replace("\"title\": { \"zh\": \"", "\"title\": { \"zh\": \"新", StringComparison.Ordinal));
         sandbox.Git("add", "-A");
         sandbox.Git("-c", "user.name=Wang", "-c", "user.email=wang@company.example", "commit", "-q", "-m", "A change");
-        File.WriteAllText(Path.Combine(sandbox.Root, ".mailmap"), "Wang <E0007@hrcollab.invalid> <wang@company.example>\n");
+        await File.WriteAllTextAsync(Path.Combine(sandbox.Root, ".mailmap"), "Wang <E0007@hrcollab.invalid> <wang@company.example>\n");
         await using var host = await Host.Started(before);
         using var runner = new Runner(sandbox);
         runner.Tool("az", "[ \"$1 $2\" = 'account get-access-token' ] && echo a-token");
@@ -131,10 +132,10 @@ public sealed partial class WorkflowFileTests
 
     private static List<WorkflowFile.Step> Scripts(string job) => [.. WorkflowFile.Of("definitions.yml").Steps(job).Where(s => s.Run?.Contains("dotnet publish", StringComparison.Ordinal) == false)];
 
-    [GeneratedRegex(@"(?<=^|\s)(\.ci/run|(?:functions|designer|tests)/[\w./-]+)")]
+    [GeneratedRegex(@"(?<=^|\s)(\.ci/run|(functions|designer|tests)/[\w./-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Paths();
 
-    [GeneratedRegex(@"^\s*hrcollab ([a-z-]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*hrcollab (?<verb>[a-z-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Verbs();
 
     /// <summary>A host that takes revisions, or refuses them as one that nobody approved.</summary>

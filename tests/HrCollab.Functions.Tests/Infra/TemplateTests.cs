@@ -45,7 +45,7 @@ public sealed partial class TemplateTests(Template template) : IClassFixture<Tem
         Assert.Equal("[parameters('maxThroughput')]", database["options"]!["autoscaleSettings"]!.Text("maxThroughput"));
         Assert.True(template.Root["parameters"]!["maxThroughput"]!["minValue"]!.GetValue<int>() >= 1000); // the least the service scales to
         var made = template.Only(Cosmos + "/sqlDatabases/containers"); // one resource, copied for each name
-        var named = Assert.Single(Regex.Matches(made.Text("name"), @"createArray\(([^)]*)\)")).Groups[1].Value;
+        var named = Assert.Single(Names().Matches(made.Text("name"))).Groups["names"].Value;
         var resource = made["properties"]!["resource"]!;
         var containers = Enum.GetValues<Container>().Select(CosmosProvisioning.Properties).ToList();
         Assert.Equal(string.Join(", ", containers.Select(c => $"'{c.Id}'")), named);
@@ -71,7 +71,7 @@ public sealed partial class TemplateTests(Template template) : IClassFixture<Tem
     [Fact]
     public void S50_NoQueryOfTheStore_NeedsACompositeIndex()
     {
-        var orders = Repository.Files("functions/HrCollab.Functions/Storage/Cosmos", ".cs").SelectMany(f => OrderBy().Matches(f.Text).Select(m => m.Groups[1].Value)).ToList();
+        var orders = Repository.Files("functions/HrCollab.Functions/Storage/Cosmos", ".cs").SelectMany(f => OrderBy().Matches(f.Text).Select(m => m.Groups["order"].Value)).ToList();
         Assert.NotEmpty(orders);
         Assert.All(orders, o => Assert.Equal("c.id {(range.Descending ? ", o));
     }
@@ -122,15 +122,18 @@ public sealed partial class TemplateTests(Template template) : IClassFixture<Tem
             code.Contains('"' + name.Replace("__", ":", StringComparison.Ordinal) + '"', StringComparison.Ordinal) || code.Contains('"' + name.Split("__")[^1] + '"', StringComparison.Ordinal), name));
     }
 
-    [GeneratedRegex(@"Microsoft\.[A-Za-z]+/[A-Za-z]+")]
+    [GeneratedRegex(@"Microsoft\.[A-Za-z]+/[A-Za-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ResourceType();
 
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    [GeneratedRegex(@"createArray\((?<names>[^)]*)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Names();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RoleId();
 
-    [GeneratedRegex("(?i)secret|password|accountkey|sharedkey")]
+    [GeneratedRegex("secret|password|accountkey|sharedkey", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Secret();
 
-    [GeneratedRegex(@"ORDER BY ([^""\r\n]+)")]
+    [GeneratedRegex(@"ORDER BY (?<order>[^""\r\n]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OrderBy();
 }

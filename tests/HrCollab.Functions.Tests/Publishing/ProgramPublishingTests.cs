@@ -16,6 +16,7 @@ public sealed class ProgramPublishingTests : IAsyncLifetime
     private const string RuleOwner = "E0006";
     private const string Privacy = "E0022";
 
+    private static readonly System.Text.Json.JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private Issuer _issuer = null!;
     private TestHost _host = null!;
 
@@ -135,6 +136,6 @@ public sealed class ProgramPublishingTests : IAsyncLifetime
     {
         var root = JsonNode.Parse(File.ReadAllText(Path.Combine(TestHost.DefinitionsPath, path)))!;
         root["title"]!["en"] = $"{root["title"]!.Text("en")} ({mark})";
-        return (path, root.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        return (path, root.ToJsonString(Written));
     }
 }
