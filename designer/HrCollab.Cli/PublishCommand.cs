@@ -9,7 +9,7 @@ namespace HrCollab.Cli;
 /// <summary>Where a host is and who asks it.</summary>
 internal sealed record HostAddress(string Url, string? Token, string? Person);
 
-/// <summary>publish and activate: a revision of the repository as a bundle to a host, a tag in the repository, and a way back.</summary>
+/// <summary>publish, approve and activate: a revision of the repository as a bundle to a host, a tag in the repository, and a way back.</summary>
 internal static class PublishCommand
 {
     public static int Publish(DefinitionsRepository repository, string revision, string? note, bool activate, HostAddress host, bool json, Report report)
@@ -23,11 +23,27 @@ internal static class PublishCommand
             return 1;
         }
 
-        var outcome = Ask(host, client => client.Publish(files, note ?? $"{repository.Branch} {commit[..12]}", activate, commit));
+        var outcome = Ask(host, async client => await client.Publish(files, note ?? $"{repository.Branch} {commit[..12]}", activate, commit, repository.Authors(await client.ActiveCommit(), commit)));
         if (outcome is not PublishOutcome.Done done) return Refused((PublishOutcome.Refused)outcome, json, report);
         var tag = new Tags(repository).Mark(commit, set.Hash, note, new Signature(host.Person ?? "hrcollab", "hrcollab", TimeProvider.System.GetLocalNow()));
         if (json) report.Json(new JsonObject { ["id"] = done.Id, ["commit"] = commit, ["tag"] = tag, ["active"] = done.Active });
         else report.Line((done.Active ? new Text("已发布并启用:{0}({1})。", "Published and active: {0} ({1}).") : new Text("已发布:{0}({1})。", "Published: {0} ({1}).")).With(done.Id, tag));
+        return 0;
+    }
+
+    public static int Approve(DefinitionsRepository repository, string revision, HostAddress host, bool json, Report report)
+    {
+        if (Revisions.One(repository, revision, report) is not { } commit) return 1;
+        if (DefinitionCompiler.Compile(repository.Files(commit), proven: true).Set is not { } set)
+        {
+            report.Line(new Text("这个版本有错误,先用 check 查看。", "This revision has errors; see check."));
+            return 1;
+        }
+
+        var outcome = Ask(host, client => client.Approve(set.Hash));
+        if (outcome is not PublishOutcome.Done done) return Refused((PublishOutcome.Refused)outcome, json, report);
+        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["commit"] = commit });
+        else report.Line(new Text("已批准:{0}。", "Approved: {0}.").With(done.Id));
         return 0;
     }
 

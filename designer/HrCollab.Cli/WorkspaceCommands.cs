@@ -44,6 +44,10 @@ internal static class WorkspaceCommands
         yield return Verb("publish", "Send a revision to a host / 发布到主机", [revision], [host, token, person, note, activate, json],
             run => PublishCommand.Publish(run.Repository, run.Get(revision)!, run.Get(note), run.Get(activate), new HostAddress(run.Get(host)!, run.Get(token), run.Get(person)), run.Get(json), run.Report));
 
+        var seen = new Argument<string>("revision") { Description = "what was looked at / 已查看的版本", DefaultValueFactory = _ => "HEAD" };
+        yield return Verb("approve", "Approve a published revision, so that a pipeline may activate it / 批准已发布的版本,供流水线启用", [seen], [host, token, person, json],
+            run => PublishCommand.Approve(run.Repository, run.Get(seen)!, new HostAddress(run.Get(host)!, run.Get(token), run.Get(person)), run.Get(json), run.Report));
+
         var id = new Argument<string>("id") { Description = "id of a published revision / 已发布版本的编号" };
         yield return Plain("activate", "Let a host decide by a published revision, or roll back to it / 启用或回退", [id], [host, token, person, json],
             (parsed, report) => PublishCommand.Activate(parsed.GetValue(id)!, new HostAddress(parsed.GetValue(host)!, parsed.GetValue(token), parsed.GetValue(person)), parsed.GetValue(json), report));

@@ -69,6 +69,16 @@ public sealed class DefinitionsRepository
         return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal).Where(p => before.GetValueOrDefault(p) != after.GetValueOrDefault(p)).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// Who wrote definitions up to a commit that an older one does not have; everybody who ever did when the older one is not known. People by
+    /// their keys (an address elsewhere is theirs when .mailmap says so), anybody else by their address.
+    /// </summary>
+    public ImmutableArray<string> Authors(string? from, string to) =>
+    [
+        .. _git.Text("log", "--format=%aE", from is not null && Resolve(from) is { } known ? $"{known}..{to}" : to, "--", Prefix.Length == 0 ? "." : Prefix)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(address => Signature.PersonOf(address) ?? address).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>The newest commit that both have.</summary>
     public string? Base(string one, string other)
     {

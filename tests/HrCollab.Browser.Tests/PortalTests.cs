@@ -1,3 +1,4 @@
+using HrCollab.Functions.Storage;
 using HrCollab.Functions.Tests;
 using Microsoft.Playwright;
 
@@ -104,6 +105,37 @@ public sealed class PortalTests : IAsyncLifetime
             await screen.Go("/forms/transfer?subject=E0042");
             await screen.Page.ClickAsync("button[value=submit]");
             await Assertions.Expect(screen.Page.Locator(".summary a")).Not.ToHaveCountAsync(0);
+            await screen.Sound();
+            Assert.Empty(screen.Errors);
+        }
+    }
+
+    /// <summary>S50: what operators look at, quiet and with alarms, in both languages and both colours; an alarm leads to what to do about it.</summary>
+    [BrowserFact]
+    public async Task S50_OperationsPage_IsSound_AndAnAlarmLeadsToItsRunbook()
+    {
+        await _host.Store.Commit(new Batch(Container.Cases, "broken", [new Operation.Create("e-0000000001", "{\"nothing\":1}"u8.ToArray())]), CancellationToken.None);
+        await TestHost.Eventually(
+            () =>
+            {
+                _host.Advance(TimeSpan.FromSeconds(1));
+                return _host.Get("E0023", "/api/operations");
+            },
+            a => a.Json["failures"]!.AsArray().Count > 0);
+        foreach (var (language, colors, width) in new[] { ("zh", ColorScheme.Light, 1200), ("zh", ColorScheme.Dark, 390), ("en", ColorScheme.Light, 390), ("en", ColorScheme.Dark, 1200) })
+        {
+            await using var screen = await Screen.Opened(_host, language: language, colors: colors, width: width);
+            await screen.SignIn("E0023");
+            await screen.Go("/operations");
+            await screen.Sound();
+            await screen.Picture($"operations-{language}-{colors}-{width}".ToLowerInvariant());
+            var alarm = screen.Page.Locator("a[href='#runbook-failures']");
+            await Assertions.Expect(alarm).ToHaveCountAsync(1);
+            await alarm.ClickAsync();
+            await screen.Shown("/operations");
+            await Assertions.Expect(screen.Page.Locator("#runbook-failures h3")).ToBeInViewportAsync();
+            await screen.Page.Locator("form[action='/operations'] button").First.ClickAsync();
+            await Assertions.Expect(screen.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
             await screen.Sound();
             Assert.Empty(screen.Errors);
         }

@@ -78,7 +78,9 @@ function metadata(request, path, body) {
     if (request.headers['if-none-match'] === '"0"') return { status: 304, headers: { etag: '"0"' } };
     return { body: { _rid: container.rid, PartitionKeyRanges: rangesView(container), _count: container.ranges.length }, headers: { etag: '"0"' } };
   }
-  return { body: container.definition, headers: { etag: container.definition._etag } };
+  const headers = { etag: container.definition._etag };
+  if (request.headers['x-ms-documentdb-populatequotainfo']) headers['x-ms-resource-usage'] = `functions=0;storedProcedures=0;triggers=0;documentsSize=${Math.ceil(container.bytes() / 1024)};documentsCount=${container.count()};collectionSize=${Math.ceil(container.bytes() / 1024)}`;
+  return { body: container.definition, headers };
 }
 
 function point(request, database, container, path) {

@@ -88,6 +88,12 @@ export class Container {
     return { found, next: Math.max(lsn, after) };
   }
 
+  bytes() { return this.#each().reduce((sum, d) => sum + d.bytes, 0); }
+
+  count() { return this.#each().length; }
+
+  #each() { return this.ranges.flatMap((r) => [...r.partitions.values()].flatMap((documents) => [...documents.values()])); }
+
   #size(range) { let size = 0; for (const documents of range.partitions.values()) size += documents.size; return size; }
 
   #check(partition, { kind, id, body, ifMatch }, changes) {

@@ -35,6 +35,7 @@ internal static partial class MemberHelp
         bySubject|事项涉及的本人可以决定这一步,例如本人同意;否则由别人决定|The person the case is about may decide this step, such as a consent; otherwise somebody else does
         deadline|例如 2 wd(2 个工作日)、4 wh(4 个工作小时)|Such as 2 wd (two working days) or 4 wh (four working hours)
         remind|到期前提醒,例如 1 wd before|Reminded before it is due, such as 1 wd before
+        publish|只用于服务账号:可发布版本,并启用已由人员批准的版本|For service accounts: may publish revisions, and activate what people have approved
         submitters|哪些角色可以提交|Roles that may submit it
         importers|哪些职责可以导入|Duties that may import it
         subject|关于哪一类档案|Which kind of record it is about
@@ -56,6 +57,7 @@ internal static partial class MemberHelp
         correction|退回后提交人修改的时限,例如 2 wd|How long a submitter has to correct a returned form, such as 2 wd
         alert|告警职责处理受阻步骤的时限,例如 1 wd|How long the alert duty has for a blocked step, such as 1 wd
         importTries|文件或存储连续多少次无法读写后停止导入|How often in a row an import that cannot be read or written is tried
+        backupHours|最近一次验证过的备份超过多少小时就告警|After how many hours without a verified backup operators are told
         returnedDays|看板统计近多少天的不合格退回|For how many days work sent back counts on the board
         locked|法律规定的文件,改动前须先改这里|Files set by law; changing one takes a change here
         makeup|要上班的周六、周日|Saturdays and Sundays that are worked

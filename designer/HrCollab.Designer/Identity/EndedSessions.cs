@@ -1,20 +1,38 @@
 using HrCollab.Components.SignIn;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace HrCollab.Designer.Identity;
 
-/// <summary>Sessions that have been ended, remembered by this process for as long as their cookie could have lived.</summary>
-internal sealed class EndedSessions(SignInSettings settings) : IEndedSessions, IDisposable
+/// <summary>
+/// Sessions that have been ended, for as long as their cookie could have lived: files beside the keys that open the cookies (<c>Designer:Keys</c>), so that whoever
+/// can read a cookie knows that it has ended; without such a folder in this process alone.
+/// </summary>
+internal sealed class EndedSessions : IEndedSessions, IDisposable
 {
-    private readonly MemoryCache _ended = new(new MemoryCacheOptions());
+    private readonly string _folder;
+    private readonly bool _own;
+
+    public EndedSessions(SignInSettings settings, IConfiguration configuration, TimeProvider time)
+    {
+        var keys = configuration["Designer:Keys"];
+        _own = string.IsNullOrEmpty(keys);
+        _folder = _own ? Directory.CreateTempSubdirectory("hrcollab-ended-").FullName : Path.Combine(keys!, "ended");
+        Directory.CreateDirectory(_folder);
+        foreach (var mark in Directory.EnumerateFiles(_folder).Where(f => time.GetUtcNow() - File.GetLastWriteTimeUtc(f) > settings.Longest).ToList()) File.Delete(mark);
+    }
+
+    public void Dispose()
+    {
+        if (_own) Directory.Delete(_folder, recursive: true);
+    }
 
     public ValueTask End(string session, CancellationToken cancel)
     {
-        _ended.Set(session, true, settings.Longest);
+        if (Mark(session) is { } mark) File.WriteAllBytes(mark, []);
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<bool> IsEnded(string session, CancellationToken cancel) => ValueTask.FromResult(_ended.TryGetValue(session, out _));
+    public ValueTask<bool> IsEnded(string session, CancellationToken cancel) => ValueTask.FromResult(Mark(session) is not { } mark || File.Exists(mark));
 
-    public void Dispose() => _ended.Dispose();
+    /// <summary>Sessions are named by hexadecimal digits; anything else is none of ours, and over.</summary>
+    private string? Mark(string session) => session.Length > 0 && session.All(char.IsAsciiHexDigit) ? Path.Combine(_folder, session) : null;
 }

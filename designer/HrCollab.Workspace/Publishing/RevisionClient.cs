@@ -22,18 +22,25 @@ public abstract record PublishOutcome
     public sealed record Refused(int Status, string Why, ImmutableArray<string> Findings) : PublishOutcome;
 }
 
-/// <summary>Sends bundles of definitions to a host: POST /api/revisions and POST /api/revisions/{id}/activate.</summary>
+/// <summary>Sends bundles of definitions to a host: POST /api/revisions, and approvals and activate below it.</summary>
 public sealed class RevisionClient(HttpClient http, string token)
 {
-    /// <summary>Publishes all files of a state as a set of their own, with the commit they come from when there is one already.</summary>
-    public Task<PublishOutcome> Publish(ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
+    /// <summary>Publishes all files of a state as a set of their own, with the commit they come from; programs also say who wrote what the host does not have yet.</summary>
+    public Task<PublishOutcome> Publish(ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, ImmutableArray<string>? authors = null, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
     {
         ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]),
         ["whole"] = true,
         ["note"] = note,
         ["activate"] = activate,
         ["commit"] = commit,
+        ["authors"] = authors is { } people ? new JsonArray([.. people.Select(a => (JsonNode)a)]) : null,
     }, cancel);
+
+    /// <summary>Approves a published revision in the name of whom the token is of.</summary>
+    public Task<PublishOutcome> Approve(string id, CancellationToken cancel = default) => Send($"/api/revisions/{Uri.EscapeDataString(id)}/approvals", null, cancel);
+
+    /// <summary>The commit that the host's revision comes from; null when it does not say.</summary>
+    public async Task<string?> ActiveCommit(CancellationToken cancel = default) => (await Ask(HttpMethod.Get, "/api/ready", null, cancel))["commit"]?.GetValue<string>();
 
     /// <summary>Activates a revision, or rolls back to it.</summary>
     public Task<PublishOutcome> Activate(string id, CancellationToken cancel = default) => Send($"/api/revisions/{Uri.EscapeDataString(id)}/activate", null, cancel);

@@ -27,16 +27,11 @@ public sealed class ReviewDesk(DefinitionsRepository repository)
     public Review? Find(string person, string topic) => repository.Resolve($"{Prefix}{person}/{topic}") is { } commit ? Read(commit) : null;
 
     /// <summary>Duties whose holders have to approve a change, in order; by the owners that hold today, not by those that the change names.</summary>
-    public static ImmutableArray<string> Needed(Manifest manifest, IEnumerable<string> paths, IEnumerable<AccessChange> access)
-    {
-        var owners = manifest.Owners ?? ImmutableSortedDictionary<string, string>.Empty;
-        return
-        [
-            .. paths.Select(p => owners.GetValueOrDefault(p.Split('/')[0], manifest.PublishDuty ?? manifest.AlertDuty))
-                .Concat(access.Where(a => a is { ShowsMore: true, Sensitive: true }).Select(a => a.GroupOwner).OfType<string>())
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-        ];
-    }
+    public static ImmutableArray<string> Needed(Manifest manifest, IEnumerable<string> paths, IEnumerable<AccessChange> access) =>
+    [
+        .. manifest.Approvers(paths).Concat(access.Where(a => a is { ShowsMore: true, Sensitive: true }).Select(a => a.GroupOwner).OfType<string>())
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Asks the owners to look at the draft as it is now.</summary>
     public ReviewOutcome Request(Draft draft, string? text, Reviewer by) => by.Person != draft.Person

@@ -19,6 +19,7 @@ internal static class PermissionSheet
             .. keys.OrderBy(k => order.GetValueOrDefault(k.Split('.')[0], int.MaxValue)).ThenBy(k => k, StringComparer.Ordinal).Select(k => Letters(k, Title(k, groups))),
             Truth("create", new Text("可新建", "May create")),
             Truth("board", new Text("可看部门待办", "Sees open work")),
+            Truth("publish", new Text("可发布", "May publish")),
         ]);
     }
 

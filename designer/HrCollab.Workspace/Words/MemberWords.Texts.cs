@@ -123,6 +123,7 @@ public static partial class MemberWords
         allow|允许|Allows
         create|可新建|May create
         board|可看看板|Sees the board
+        publish|可发布|May publish
         sections|分区|Sections
         submitters|可提交角色|Submitters
         creates|新建记录|Creates a record
@@ -169,6 +170,7 @@ public static partial class MemberWords
         correction|修改退回表单的时限|Time to correct a form
         alert|处理受阻步骤的时限|Time to look at a blocked step
         importTries|导入重试次数|Tries of an import
+        backupHours|最久多少小时要有备份|Hours a backup may be old
         returnedDays|看板统计退回的天数|Days returns count on the board
         scheduledChanges|每条记录的预定变更数|Scheduled changes of a record
         unseen|无权查看时的回答|Answer about what is unseen

@@ -39,6 +39,10 @@ public sealed record Manifest(
     [JsonIgnore]
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
+    /// <summary>Duties whose holders approve a change of these paths, in order: the owners of their folders; what has none is the publisher's.</summary>
+    public IEnumerable<string> Approvers(IEnumerable<string> paths) =>
+        paths.Select(p => Owners?.GetValueOrDefault(p.Split('/')[0]) ?? PublishDuty ?? AlertDuty).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     /// <summary>True when callers are told of what they may not see that it exists.</summary>
     [JsonIgnore]
     public bool TellsUnseen => Unseen == Forbidden;
@@ -67,6 +71,10 @@ public sealed record Manifest(
     /// <summary>How often in a row an import is tried that cannot be read or written.</summary>
     [JsonIgnore]
     public int MostImportTries => Limits?.ImportTries ?? 10;
+
+    /// <summary>How old the last verified backup may be.</summary>
+    [JsonIgnore]
+    public TimeSpan LongestWithoutBackup => TimeSpan.FromHours(Limits?.BackupHours ?? 26);
 
     /// <summary>How often one case goes back.</summary>
     [JsonIgnore]
@@ -97,9 +105,10 @@ public sealed record Manifest(
 /// <param name="Alert">How long the holders of the alert duty have for a blocked step, such as "1 wd" (the value when absent).</param>
 /// <param name="ReturnedDays">Days for which work that was sent back counts on the board, 1 to 366; 30 when absent.</param>
 /// <param name="ImportTries">How often in a row an import is tried that cannot be read or written, 1 to 100; 10 when absent. Then it has failed.</param>
+/// <param name="BackupHours">Hours after which a verified backup is too old, 1 to 8,784; 26 when absent.</param>
 public sealed record ManifestLimits(
     int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? RefusalDays = null, int? ScheduledChanges = null, int? Returns = null, int? CaseBytes = null,
-    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null)
+    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null, int? BackupHours = null)
 {
     /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
     internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
@@ -113,6 +122,7 @@ public sealed record ManifestLimits(
         ("caseBytes", CaseBytes, 16_384, 1_048_576),
         ("returnedDays", ReturnedDays, 1, 366),
         ("importTries", ImportTries, 1, 100),
+        ("backupHours", BackupHours, 1, 8_784),
     ];
 
     /// <summary>Each time that people have, by its JSON name.</summary>

@@ -34,6 +34,9 @@ public static class PermissionFindings
     internal static readonly DiagnosticCode BadWindow = Error("HR-PRM-010", "窗口期“{0}”无效。", "The window '{0}' is not valid.",
         "写每月的工作日范围,如 2-10;1 到 23,首日不晚于末日。", "Write working days of the month, such as 2-10; 1 to 23, the first not after the last.");
 
+    internal static readonly DiagnosticCode PublishByPrograms = Error("HR-PRM-011", "角色“{0}”不是服务账号,不能写 publish。", "Role '{0}' is not of a service account and cannot have publish.",
+        "人员按 manifest.json 的 publishDuty 发布。", "People publish by the publishDuty of manifest.json.");
+
     /// <summary>No role of the caller reaches this record.</summary>
     public static readonly DiagnosticCode NotVisible = Error("HR-PRM-101", "没有找到。", "Not found.", "确认编号,或申请权限。", "Check the id, or request access.");
 

@@ -133,9 +133,11 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             foreach (var (_, seat) in seats) (allow[seat], deny[seat]) = (allowed, denied);
         }
 
+        if (grant.Publish && definition.Roles.FirstOrDefault(r => r.Id == grant.Role) is { Service: null }) scope.Report(PermissionFindings.PublishByPrograms, $"{at}/publish", grant.Role);
         return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, grant.Board, scope.File.At(at))
         {
             Named = [.. standard.Fields.Where(f => grant.Allow.ContainsKey(f.Path)).Select(f => f.Shape.Slot)],
+            Publish = grant.Publish,
         };
     }
 

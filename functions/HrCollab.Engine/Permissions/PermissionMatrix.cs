@@ -30,6 +30,10 @@ public sealed class PermissionMatrix
     /// <summary>The role, or null.</summary>
     public Role? Role(string id) => Roles.FirstOrDefault(r => r.Id == id);
 
+    /// <summary>True for a program whose line of the matrix says so. People publish by the manifest's publishDuty.</summary>
+    public bool MayPublish(PersonCard caller, Organization organization) =>
+        Grants.Any(g => g.Publish && Role(g.Role) is Role.OfService role && role.MayHold(caller, organization));
+
     /// <summary>What the caller may do with one record: the union of what their roles grant, less what any of them denies.</summary>
     public Access For(PersonCard caller, SubjectPlace subject, Organization organization)
     {
@@ -108,6 +112,9 @@ internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow,
 {
     /// <summary>Slots of the fields that the line names themselves, not by their group.</summary>
     public ImmutableArray<int> Named { get; init; } = [];
+
+    /// <summary>A program that holds the role may publish revisions.</summary>
+    public bool Publish { get; init; }
 }
 
 /// <summary>What one caller may do with one record.</summary>

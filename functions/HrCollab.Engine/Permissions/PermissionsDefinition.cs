@@ -40,7 +40,8 @@ public sealed record RoleDefinition(
 /// <param name="Allow">Letters per group, or per field as group.field (which replaces the group's): r read, m masked, u update, c fill in on creation, x export, "-" nothing; "!" before a letter denies it against every role.</param>
 /// <param name="Create">True: may create records.</param>
 /// <param name="Board">True (departments): may see the open work of the department.</param>
-public sealed record GrantDefinition(string Role, ImmutableSortedDictionary<string, string> Allow, bool Create = false, bool Board = false);
+/// <param name="Publish">True (roles of service accounts only): may publish revisions, and activate what people have approved.</param>
+public sealed record GrantDefinition(string Role, ImmutableSortedDictionary<string, string> Allow, bool Create = false, bool Board = false, bool Publish = false);
 
 /// <summary>Two roles that should lie with two people.</summary>
 /// <param name="Id">Id within the matrix.</param>

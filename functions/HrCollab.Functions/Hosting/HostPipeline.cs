@@ -29,6 +29,7 @@ internal static class HostPipeline
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(ForPrograms.Only);
         app.UseAntiforgery();
 
         HealthEndpoints.Map(app);

@@ -36,14 +36,14 @@ internal static class HostRegistration
         services.AddRequestTimeouts(options => options.DefaultPolicy = Failures.TimeLimit(builder.Configuration));
         services.AddSingleton(TimeProvider.System);
         services.AddStore(builder.Configuration);
-        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<DefinitionsDrift>();
+        services.AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<Approvals>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<DefinitionsDrift>();
         services.AddSingleton(ProjectorSignal.Of(builder.Configuration)).AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>().AddSingleton<RecordCases>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<SeenCases>().AddSingleton<CallerSource>();
         services.AddSingleton<FormReader>().AddSingleton<DraftDesk>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<TaskLists>().AddSingleton<BoardReader>();
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
         services.AddSingleton<RefusedDecisions>().AddSingleton<RefusalReader>().AddSingleton<RefusedChanges>().AddSingleton<CaseDecisions>().AddSingleton<RecordDecisions>();
-        services.AddSingleton<EffectWriter>().AddSingleton<DeadLetters>().AddSingleton<Operations.TimerRuns>().AddSingleton<Operations.SlowDecisions>().AddSingleton<Operations.OperationsReader>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();
+        services.AddSingleton<EffectWriter>().AddSingleton<DeadLetters>().AddSingleton<Operations.TimerRuns>().AddSingleton<Operations.Measures>().AddSingleton<Operations.SlowDecisions>().AddSingleton<Operations.Readiness>().AddSingleton<Operations.OperationsReader>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();
         services.AddSingleton<Projector>().AddHostedService(s => s.GetRequiredService<Projector>()).AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
         services.AddImports(builder.Configuration);
         builder.AddIdentity();

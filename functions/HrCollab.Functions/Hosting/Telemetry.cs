@@ -13,7 +13,7 @@ namespace HrCollab.Functions.Hosting;
 /// </summary>
 internal static class Telemetry
 {
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime"];
+    private static readonly string[] Meters = [Operations.Measures.Meter, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {

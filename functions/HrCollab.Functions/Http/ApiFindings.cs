@@ -27,7 +27,17 @@ internal static class ApiFindings
     public static readonly DiagnosticCode Exists = Error("HR-API-020", "“{0}”已存在。", "'{0}' exists already.", "修改已有记录,或使用新的标识。", "Change the existing one, or use another key.");
 
     public static readonly DiagnosticCode NotPublished = Error("HR-API-021", "定义有错误或用例不通过,没有发布。", "The definitions have errors or failing cases and were not published.", "按诊断逐项修正后再发布。", "Mend what the diagnostics say, then publish again.");
-    public static readonly DiagnosticCode MayNotPublish = Error("HR-API-022", "您不能发布或启用定义。", "You may not publish or activate definitions.", "由担任 manifest.json 中 publishDuty 职责的人员发布。", "Whoever holds the publishDuty of manifest.json may.");
+    public static readonly DiagnosticCode MayNotPublish = Error("HR-API-022", "您不能发布或启用定义。", "You may not publish or activate definitions.", "由担任 manifest.json 中 publishDuty 职责的人员发布,或由权限矩阵写明 publish 的服务账号发布。", "Whoever holds the publishDuty of manifest.json may, and service accounts whose line of a permission matrix says publish.");
+
+    public static readonly DiagnosticCode NotApproved = Error("HR-API-031", "这个版本还没有由以下职责的人员批准:{0}。", "Nobody with these duties has approved this revision yet: {0}.",
+        "由其他人员查看后批准(hrcollab approve),再启用。批准只对这个版本替换当前生效版本有效。", "Have somebody who did not write it look at it and approve it (hrcollab approve), then activate it. An approval counts for this revision over the active one.");
+
+    public static readonly DiagnosticCode UnknownAuthor = Error("HR-API-032", "服务账号发布时须说明由谁编写,而“{0}”不是这里的人员。", "A program says who wrote what it publishes, and '{0}' is nobody here.",
+        "提交使用人员的地址,或在 .mailmap 中对应。", "Commit with a person's address, or map it in .mailmap.");
+
+    public static readonly DiagnosticCode OwnChange = Error("HR-API-033", "不能批准自己的改动。", "Nobody approves a change of their own.", "请其他负责人批准。", "Ask another owner.");
+
+    public static readonly DiagnosticCode MayNotApprove = Error("HR-API-034", "这项改动由以下职责的人员批准:{0}。", "This change is approved by holders of: {0}.", "请负责人批准。", "Ask one of them.");
 
     public static readonly DiagnosticCode TooManyDrafts = Error("HR-API-023", "您已有 {0} 份草稿,不能再保存新的。", "You keep {0} drafts already; no more can be saved.", "先提交或删除一份草稿。", "Submit or delete one of them first.");
 

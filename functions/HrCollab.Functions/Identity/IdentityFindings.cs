@@ -19,7 +19,7 @@ internal static class IdentityFindings
 
     public static readonly DiagnosticCode NotForPrograms = Error(
         "HR-IDN-004", "这个接口不供服务账号使用。", "Service accounts may not use this.",
-        "服务账号只能使用记录、导入和身份接口。", "A service account may use records, imports and the question who it is.");
+        "服务账号只能使用记录、导入、发布和身份接口。", "A service account may use records, imports, publishing and the question who it is.");
 
     public static readonly DiagnosticCode TooMany = Error(
         "HR-IDN-005", "请求过于频繁。", "Too many requests.",

@@ -18,7 +18,7 @@ internal static class HealthEndpoints
 
     private static JsonAnswer Health() => JsonAnswer.Ok(new JsonObject { ["status"] = "ok" });
 
-    private static async Task<JsonAnswer> Ready(DefinitionsDrift drift, IDocumentStore store, ProjectorSignal projector, FailedEffects failures, CancellationToken cancel)
+    private static async Task<JsonAnswer> Ready(DefinitionsDrift drift, IDocumentStore store, ProjectorSignal projector, Readiness readiness, CancellationToken cancel)
     {
         var found = await drift.Now(cancel);
         return JsonAnswer.Ok(new JsonObject
@@ -30,7 +30,7 @@ internal static class HealthEndpoints
             ["drift"] = new JsonObject { ["state"] = found.State.ToString().ToLowerInvariant(), ["folder"] = found.Folder },
             ["engine"] = Engine.Decisions.Decision.Engine,
             ["store"] = store is SqliteDocumentStore ? "sqlite" : "cosmos",
-            ["queues"] = new JsonObject { ["commits"] = (store as SqliteDocumentStore)?.Waiting ?? 0, ["projection"] = projector.Behind, ["failedEffects"] = await failures.Count(cancel) },
+            ["queues"] = new JsonObject { ["commits"] = (store as SqliteDocumentStore)?.Waiting ?? 0, ["projection"] = projector.Behind, ["failedEffects"] = await readiness.FailedEffects(cancel) },
         });
     }
 }

@@ -7,6 +7,7 @@ using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Storage.Cosmos;
 using HrCollab.Functions.Storage.Sqlite;
 using HrCollab.Functions.Storage.Tools;
 
@@ -15,7 +16,7 @@ namespace HrCollab.Functions.Operations;
 /// <summary>Looks at everything that operators look at, and tries again what failed.</summary>
 internal sealed class OperationsReader(
     IDocumentStore store, DefinitionsDrift drift, FailedEffects effects, DeadLetters letters, TimerRuns runs, SlowDecisions slow, OrganizationSource organizations,
-    Projector projector, EffectRelay effectRelay, NoticeRelay noticeRelay, IConfiguration configuration, TimeProvider time)
+    Projector projector, EffectRelay effectRelay, NoticeRelay noticeRelay, ActiveDefinitions definitions, IConfiguration configuration, TimeProvider time)
 {
     private const int Shown = 50;
     private const int Counted = 1_000;
@@ -35,7 +36,7 @@ internal sealed class OperationsReader(
             .Concat((await letters.List(new IdRange(Limit: Shown), cancel)).Items.Select(DeadLetter.Read).Select(l => new FailedWork(l.Id, l.Kind, l.Partition, l.Document, l.Tries, l.Next, l.Error)));
         return new OperationsReport(
             now, await drift.Now(cancel), await Queues(now, cancel), [.. failed.OrderByDescending(f => f.Tries).Take(Shown)], await effects.Count(cancel) + await letters.Count(cancel), timers.ToImmutable(),
-            slow.Top(20), store is SqliteDocumentStore ? "sqlite" : "cosmos", Bytes(), await Backup(now, cancel));
+            slow.Top(20), store is SqliteDocumentStore ? "sqlite" : "cosmos", await Bytes(cancel), await Backup(now, cancel));
     }
 
     /// <summary>Tries something that failed again: null when it is not there, else whether it is done.</summary>
@@ -70,9 +71,10 @@ internal sealed class OperationsReader(
         ];
     }
 
-    /// <summary>Bytes of the database and its log on disk; null where the store does not say (the metrics of the Cosmos DB account do).</summary>
-    private long? Bytes()
+    /// <summary>Bytes of the database and its log on disk, or of the documents as Cosmos DB counts them; null where the store does not say.</summary>
+    private async ValueTask<long?> Bytes(CancellationToken cancel)
     {
+        if (store is CosmosDocumentStore cosmos) return await cosmos.Bytes(cancel);
         if (store is not SqliteDocumentStore) return null;
         var path = configuration["Storage:Path"] is { Length: > 0 } configured ? configured : System.IO.Path.Combine("data", "hrcollab.db");
         return new[] { path, path + "-wal" }.Select(p => new FileInfo(p)).Where(f => f.Exists).Sum(f => f.Length);
@@ -81,7 +83,8 @@ internal sealed class OperationsReader(
     private async Task<BackupMade?> Backup(DateTimeOffset now, CancellationToken cancel)
     {
         if (await LastBackup.Find(store, cancel) is not { } last) return null;
-        return new BackupMade(last.At, last.Documents, last.Bytes, now - last.At > TimeSpan.FromHours(configuration.GetValue("Operations:BackupHours", 26)));
+        var longest = definitions.Current.Manifest.LongestWithoutBackup;
+        return new BackupMade(last.At, last.Documents, last.Bytes, now - last.At > longest, longest);
     }
 
     private async Task<FailedEffect?> Effect(string id, CancellationToken cancel)

@@ -20,7 +20,7 @@ public sealed record OperationsReport(
             foreach (var timer in Timers.Where(t => t.Last?.Error is not null)) yield return new("timers", new($"定时任务 {timer.Name} 上次失败", $"Timer {timer.Name} failed last time"));
             foreach (var timer in Timers.Where(t => t.Overdue)) yield return new("timers", new($"定时任务 {timer.Name} 没有按时运行", $"Timer {timer.Name} is overdue"));
             if (Backup is null) yield return new("backup", new("还没有备份", "There is no backup yet"));
-            else if (Backup.Late) yield return new("backup", new("最近的备份过旧", "The last backup is too old"));
+            else if (Backup.Late) yield return new("backup", new($"最近的备份已有 {(int)(At - Backup.At).TotalHours} 小时,上限 {(int)Backup.Longest.TotalHours} 小时", $"The last backup is {(int)(At - Backup.At).TotalHours} hours old; {(int)Backup.Longest.TotalHours} are allowed"));
         }
     }
 }
@@ -43,8 +43,8 @@ public sealed record FailedWork(string Id, string Kind, string Where, string Wha
 /// <summary>A timer: its schedule in UTC, its last run, and when it is called next by a host.</summary>
 public sealed record TimerLine(string Name, string Schedule, TimerRun? Last, DateTimeOffset Next, bool Overdue);
 
-/// <summary>The last backup that was verified.</summary>
-public sealed record BackupMade(DateTimeOffset At, long Documents, long Bytes, bool Late);
+/// <summary>The last backup that was verified, and how old it may become (manifest.json, limits.backupHours).</summary>
+public sealed record BackupMade(DateTimeOffset At, long Documents, long Bytes, bool Late, TimeSpan Longest);
 
 /// <summary>What somebody has to look at.</summary>
 /// <param name="Runbook">Section of functions/RUNBOOKS.md.</param>

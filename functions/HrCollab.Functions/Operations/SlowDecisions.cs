@@ -6,7 +6,7 @@ namespace HrCollab.Functions.Operations;
 public sealed record SlowPart(string Definition, string Part, long Count, TimeSpan Longest, TimeSpan Total);
 
 /// <summary>Measures decisions in memory. Names come from definitions alone, so the list is bounded and shows nothing of anybody.</summary>
-internal sealed class SlowDecisions(TimeProvider time)
+internal sealed class SlowDecisions(TimeProvider time, Measures measures)
 {
     private const int Most = 1_000;
     private readonly Lock _lock = new();
@@ -18,6 +18,7 @@ internal sealed class SlowDecisions(TimeProvider time)
         var began = time.GetTimestamp();
         var outcome = decide();
         var took = time.GetElapsedTime(began);
+        measures.Decided(definition, part, took);
         lock (_lock)
         {
             var before = _parts.GetValueOrDefault((definition, part));

@@ -13,11 +13,15 @@ namespace HrCollab.Functions.Projecting;
 /// Cases with a blocked step, looked at again whenever the organisation has changed: whoever was missing may have been appointed. And cases
 /// in which something lies with somebody who has left: it is assigned to whoever answers for it now, or blocked in sight.
 /// </summary>
-internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLoader loader, OrganizationSource organizations, ILogger<BlockedCases> log)
+internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLoader loader, OrganizationSource organizations, TimeProvider time, ILogger<BlockedCases> log)
 {
     private const string Partition = "blocked";
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private Organization? _looked;
     private bool _more;
+    private int _failures;
+    private DateTimeOffset? _again;
 
     /// <summary>Keeps the case in mind when a command has blocked one of its steps.</summary>
     public async Task Note(StoredDocument command, CancellationToken cancel)
@@ -27,11 +31,14 @@ internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLo
         _more = true;
     }
 
-    /// <summary>Looks at all of them when there is a reason to; one that cannot be looked at keeps none from it, and is a reason to come again.</summary>
+    /// <summary>
+    /// Looks at all of them when there is a reason to; one that cannot be looked at keeps none from it, and is a reason to come again, each time
+    /// after twice as long, at most an hour.
+    /// </summary>
     public async Task Pass(CancellationToken cancel)
     {
         var organization = await organizations.Now(cancel);
-        if (ReferenceEquals(organization, _looked) && !_more) return;
+        if (ReferenceEquals(organization, _looked) && !_more && !(_again <= time.GetUtcNow())) return;
         var failed = false;
         string? after = null;
         do
@@ -42,7 +49,8 @@ internal sealed class BlockedCases(IDocumentStore store, CaseStore cases, CaseLo
         }
         while (after is not null);
         failed |= !await Leavers(organization, cancel);
-        (_looked, _more) = (organization, failed);
+        (_looked, _more, _failures) = (organization, false, failed ? _failures + 1 : 0);
+        _again = failed ? time.GetUtcNow() + TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(_failures, 20))) : null;
     }
 
     /// <summary>What lies with people who have left is assigned anew; false when some of it could not be looked at.</summary>

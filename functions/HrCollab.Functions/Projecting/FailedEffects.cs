@@ -6,7 +6,7 @@ namespace HrCollab.Functions.Projecting;
 /// Keeps one failing effect from holding up the others: it becomes a row of its own that is tried again. When not even the row can be
 /// written, the store is the trouble, and whoever called stops and begins again.
 /// </summary>
-internal sealed class FailedEffects(IDocumentStore store, TimeProvider time, ILogger<FailedEffects> log)
+internal sealed class FailedEffects(IDocumentStore store, Operations.Measures measures, TimeProvider time, ILogger<FailedEffects> log)
 {
     /// <summary>How many there are.</summary>
     public ValueTask<long> Count(CancellationToken cancel) => store.Count(Container.Host, EffectRow.Partition, FailedEffect.All(), cancel);
@@ -26,6 +26,7 @@ internal sealed class FailedEffects(IDocumentStore store, TimeProvider time, ILo
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            measures.EffectFailed();
             var failed = effect.Again(time.GetUtcNow());
             await store.Commit(new Batch(Container.Host, EffectRow.Partition, [new Operation.Put(failed.Id, failed.Write())]), cancel);
             // The words of an exception can quote values of a record; its type and where it was thrown do not.

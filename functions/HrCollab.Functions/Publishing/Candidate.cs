@@ -43,8 +43,8 @@ internal sealed record CandidateFile(string Path, string Text);
 /// <summary>Files to check.</summary>
 internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 
-/// <summary>Files to publish: changes of the active set, or a whole set; with the git commit they come from.</summary>
-internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null);
+/// <summary>Files to publish: changes of the active set, or a whole set; with the git commit they come from and the people who wrote them.</summary>
+internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null, ImmutableArray<string>? Authors = null);
 
 /// <summary>Which submissions to replay, and what to lay over the candidate first.</summary>
 internal sealed record ReplayBody(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Linting;
+using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -11,23 +12,24 @@ using HrCollab.Functions.Submissions;
 
 namespace HrCollab.Functions.Publishing;
 
-/// <summary>POST /revisions, GET /revisions and POST /revisions/{id}/activate: publishing, the list, activating and rolling back.</summary>
+/// <summary>POST /revisions, GET /revisions, POST /revisions/{id}/approvals and POST /revisions/{id}/activate: publishing, the list, approving, activating and rolling back.</summary>
 internal static class RevisionEndpoints
 {
     private const int MostBytes = 32 * 1024 * 1024;
 
     private const string PublishSchema =
-        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole set instead of changes of the active one"},"note":{"type":"string","maxLength":500},"activate":{"type":"boolean"},"commit":{"type":"string","description":"git commit of the files"}}}""";
+        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole set instead of changes of the active one"},"note":{"type":"string","maxLength":500},"activate":{"type":"boolean"},"commit":{"type":"string","description":"git commit of the files"},"authors":{"type":"array","items":{"type":"string"},"description":"keys of the people who wrote them; a program has to say it"}}}""";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/revisions", Publish).WithName("Publish")
+        routes.MapPost("/api/revisions", Publish).WithName("Publish").WithMetadata(ForPrograms.Too)
             .Describe(new(new("发布一版定义:有错误或用例不通过则拒绝", "Publish a revision; refused with an error or a failing case"), PublishSchema, Acts: true));
-        routes.MapGet("/api/revisions", List).WithName("Revisions").Describe(new(new("已发布的版本和生效记录", "Published revisions and who activated what"), Query: ["limit", "cursor"]));
-        routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it"), Acts: true));
+        routes.MapGet("/api/revisions", List).WithName("Revisions").WithMetadata(ForPrograms.Too).Describe(new(new("已发布的版本和生效记录", "Published revisions and who activated what"), Query: ["limit", "cursor"]));
+        routes.MapPost("/api/revisions/{id}/approvals", Approve).WithName("ApproveRevision").Describe(new(new("批准一个版本,供服务账号启用", "Approve a revision, so that a program may activate it")));
+        routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").WithMetadata(ForPrograms.Too).Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it"), Acts: true));
     }
 
-    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CaseCheck cases, RecordReader records, RevisionCommands commands)
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
@@ -35,6 +37,8 @@ internal static class RevisionEndpoints
         var command = Command.Of(context, caller.Person.Id, bytes);
         if (await commands.Earlier(context, command) is { } earlier) return earlier;
         if (body.Commit is { } commit && !GitCommit.IsId(commit)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "commit");
+        var (program, authors) = (caller.Person.Service is not null, body.Authors ?? []);
+        if (program && await approvals.Unknown(caller, authors, context.RequestAborted) is { } unknown) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.UnknownAuthor, unknown);
         var result = DefinitionCompiler.Compile(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
         var proof = result.Set is null ? null : cases.Of(result.Set, CaseCheck.WhilePublishing, context.RequestAborted);
         var diagnostics = proof is null ? result.Diagnostics : result.Diagnostics.AddRange(proof.Findings).AddRange(StatutePack.Of(result.Set!, caller.Set)).AddRange(CaseDuty.Of(result.Set!, caller.Set)).AddRange(CompanyLint.Of(result.Set!, await records.Knowing(caller.Organization, result.Set!, PartyLint.Named(result.Set!), context.RequestAborted)));
@@ -47,11 +51,14 @@ internal static class RevisionEndpoints
 
         var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit);
         var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
+        if (program) await approvals.Wrote(set.Hash, authors, context.RequestAborted);
+        if (body.Activate && program && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
         if (body.Activate) await definitions.Activate(set.Hash, publication, context.RequestAborted);
         return await commands.Keep(context, command, fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
         {
             ["id"] = set.Hash,
             ["active"] = definitions.Current.Hash == set.Hash,
+            ["approvers"] = Duties(Approvals.Needed(caller.Set, set)),
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["revision"] = definitions.Current.Hash,
             ["commit"] = definitions.Current.Commit,
@@ -78,14 +85,28 @@ internal static class RevisionEndpoints
         });
     }
 
-    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, RevisionCommands commands)
+    private static async Task<IResult> Approve(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, Approvals approvals)
+    {
+        var caller = await callers.Of(context);
+        if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        var set = await definitions.For(id, context.RequestAborted);
+        var needed = Approvals.Needed(caller.Set, set);
+        if (!needed.Any(caller.Person.Holds)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotApprove, string.Join(", ", needed));
+        if ((await approvals.AuthorsOf(id, context.RequestAborted)).Contains(caller.Person.Id)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.OwnChange);
+        await approvals.Approve(id, caller, context.RequestAborted);
+        return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["over"] = caller.Set.Hash, ["missing"] = Duties(await approvals.Missing(caller, set, context.RequestAborted)) });
+    }
+
+    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var command = Command.Of(context, caller.Person.Id, []);
         if (await commands.Earlier(context, command) is { } earlier) return earlier;
         if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
-        if (StatutePack.Of(await definitions.For(id, context.RequestAborted)) is { IsEmpty: false } unlawful)
+        var set = await definitions.For(id, context.RequestAborted);
+        if (caller.Person.Service is not null && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
+        if (StatutePack.Of(set) is { IsEmpty: false } unlawful)
         {
             var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(unlawful, Languages.Of(context)) };
             return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
@@ -96,7 +117,22 @@ internal static class RevisionEndpoints
         return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash });
     }
 
-    private static IResult? Refused(HttpContext context, Caller caller) => caller.Set.Manifest.PublishDuty is { } duty && caller.Person.Holds(duty)
+    /// <summary>What a program may not activate because nobody has approved it; null when people have.</summary>
+    private static async Task<IResult?> Unapproved(HttpContext context, Caller caller, DefinitionSet set, Approvals approvals)
+    {
+        var missing = await approvals.Missing(caller, set, context.RequestAborted);
+        if (missing.IsEmpty) return null;
+        var message = ApiFindings.NotApproved.Message.With(string.Join(", ", missing));
+        return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.NotApproved, message, new JsonObject { ["revision"] = set.Hash, ["missing"] = Duties(missing) });
+    }
+
+    private static JsonArray Duties(IEnumerable<string> duties) => new([.. duties.Select(d => (JsonNode)d)]);
+
+    private static IResult? Refused(HttpContext context, Caller caller) => MayPublish(caller)
         ? null
         : Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotPublish);
+
+    private static bool MayPublish(Caller caller) => caller.Person.Service is not null
+        ? caller.Set.All<PermissionMatrix>().Any(m => m.MayPublish(caller.Person, caller.Organization))
+        : caller.Set.Manifest.PublishDuty is { } duty && caller.Person.Holds(duty);
 }

@@ -95,7 +95,7 @@ internal sealed class RevisionStore(IDocumentStore store)
         return Unpack(bundle);
     }
 
-    private static string Partition(string hash) => "revision:" + hash;
+    internal static string Partition(string hash) => "revision:" + hash;
 
     private static byte[] Pack(IEnumerable<DefinitionFile> files)
     {
@@ -152,6 +152,8 @@ internal sealed record RevisionActivation(string Hash, DateTimeOffset At, string
 [JsonSerializable(typeof(RevisionHead))]
 [JsonSerializable(typeof(RevisionPart))]
 [JsonSerializable(typeof(RevisionCommit))]
+[JsonSerializable(typeof(RevisionAuthors))]
+[JsonSerializable(typeof(RevisionApproval))]
 [JsonSerializable(typeof(RevisionRow))]
 [JsonSerializable(typeof(ActivePointer))]
 [JsonSerializable(typeof(RevisionActivation))]

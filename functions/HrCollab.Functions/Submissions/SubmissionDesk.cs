@@ -14,7 +14,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Submissions;
 
 /// <summary>Loads and decides a submission; API, portal and preflight share it, and only the caller of it writes.</summary>
-internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals, Operations.SlowDecisions slow)
+internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals, Operations.SlowDecisions slow, Operations.Measures measures)
 {
     /// <summary>The workflow of a form of the active set, or null.</summary>
     public static Workflow? WorkflowOf(Caller caller, string form) => caller.Set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form);
@@ -46,15 +46,22 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
     /// <summary>Submits: the earlier answer for a repeated command, or the new one after the commit.</summary>
     public async ValueTask<Submitted> Submit(Caller caller, Workflow workflow, SubmissionBody body, Command command, Engine.Kernel.Language language, CancellationToken cancel)
     {
+        var (submitted, outcome) = await Settle(caller, workflow, body, command, language, cancel);
+        measures.Submitted(workflow.Form.Id, outcome);
+        return submitted;
+    }
+
+    private async ValueTask<(Submitted Submitted, string Outcome)> Settle(Caller caller, Workflow workflow, SubmissionBody body, Command command, Engine.Kernel.Language language, CancellationToken cancel)
+    {
         var id = $"{workflow.Form.Id}-{command.Id[..16]}";
-        if (await Replay(id, command, cancel) is { } earlier) return earlier;
+        if (await Replay(id, command, cancel) is { } earlier) return (earlier, "repeated");
         var decided = await Decide(caller, workflow, body, id, cancel);
-        if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return new Submitted.Refused(decided, await refusals.Keep(caller, decided, command, cancel));
+        if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return (new Submitted.Refused(decided, await refusals.Keep(caller, decided, command, cancel)), "refused");
         var route = Forecast.Of(decided.Context, accepted.State);
         var answer = new RawJson(JsonAnswer.Bytes(SubmissionAnswer.Created(decided.Context, accepted.State, route, language)));
         var decision = new RecordedDecision(new DecisionOutput(accepted.State, accepted.Events), decided.Facts);
-        if (await cases.Create(decision, command, answer, cancel)) return new Submitted.Created(id, 1, answer.Utf8);
-        return await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event.");
+        if (await cases.Create(decision, command, answer, cancel)) return (new Submitted.Created(id, 1, answer.Utf8), "created");
+        return (await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event."), "repeated");
     }
 
     private async ValueTask<Submitted?> Replay(string id, Command command, CancellationToken cancel)

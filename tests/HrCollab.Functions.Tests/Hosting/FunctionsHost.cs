@@ -3,6 +3,7 @@ using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Cronos;
 using Microsoft.AspNetCore.Http;
 
 namespace HrCollab.Functions.Tests.Hosting;
@@ -58,6 +59,24 @@ internal sealed class FunctionsHost : IAsyncDisposable
             if (await Run(function, pastDue, run)) return true;
             if (run == function.Retries) return false;
         }
+    }
+
+    /// <summary>Lets the schedules of all timers pass as far as the span from a moment on: each fires when its NCRONTAB (in UTC) says, in order. How often each did.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Pass(DateTimeOffset from, TimeSpan span)
+    {
+        var fired = Functions.Where(f => f.IsTimer).ToDictionary(f => f.Name, _ => 0, StringComparer.Ordinal);
+        var due = new PriorityQueue<(HostedFunction Timer, CronExpression Schedule), DateTimeOffset>();
+        foreach (var timer in Functions.Where(f => f.IsTimer)) Next(timer, CronExpression.Parse(timer.Trigger.Text("schedule"), CronFormat.IncludeSeconds), from);
+        while (due.TryDequeue(out var next, out var at) && at <= from + span)
+        {
+            Assert.True(await Fire(next.Timer.Name), $"{next.Timer.Name} at {at:T}");
+            fired[next.Timer.Name]++;
+            Next(next.Timer, next.Schedule, at);
+        }
+
+        return fired;
+
+        void Next(HostedFunction timer, CronExpression schedule, DateTimeOffset after) => due.Enqueue((timer, schedule), schedule.GetNextOccurrence(after, TimeZoneInfo.Utc)!.Value);
     }
 
     public async ValueTask DisposeAsync()

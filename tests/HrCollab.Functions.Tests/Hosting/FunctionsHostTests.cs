@@ -79,6 +79,21 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
         Assert.Single(await transfer.Trace(), e => e!.Text("type") == "task.reminded");
     }
 
+    /// <summary>Nobody fires anything: the schedules in function.json do, and the reminder comes before the task is due.</summary>
+    [Fact]
+    public async Task S50_TheSchedulesOfTheHost_FireEveryTimer_AndTheReminderIsGivenOnce()
+    {
+        var transfer = Journey.Of(Host.Proxying, running.Waiting, "E0001");
+        var fired = await Host.Pass(new DateTimeOffset(2026, 9, 16, 2, 0, 30, TimeSpan.Zero), TimeSpan.FromMinutes(5));
+        Assert.Equal(Host.Functions.Where(f => f.IsTimer).Select(f => f.Name), fired.Keys.Order(StringComparer.Ordinal));
+        Assert.All(fired, timer => Assert.InRange(timer.Value, 1, 30));
+        var reminded = Assert.Single(await transfer.Trace(), e => e!.Text("type") == "task.reminded")!;
+        var due = DateTimeOffset.Parse((await transfer.Task("release")).Text("due"), CultureInfo.InvariantCulture);
+        Assert.True(DateTimeOffset.Parse(reminded.Text("at"), CultureInfo.InvariantCulture) < due);
+        var timers = (await Host.Proxying.Get("E0023", "/api/operations")).Is(HttpStatusCode.OK).Json["timers"]!.AsArray();
+        Assert.All(timers, t => Assert.Equal("done", t!["last"]!.Text("outcome")));
+    }
+
     [Fact]
     public async Task FiringByHand_TakesTheMasterKey_AndNoKeyIsAPerson()
     {

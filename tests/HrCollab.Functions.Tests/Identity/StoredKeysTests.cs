@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,30 +15,33 @@ public sealed class StoredKeysTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hrcollab-keys-").FullName;
 
+    /// <summary>The one file that is not in the store, whichever that is.</summary>
+    private string Secret => Directory.EnumerateFiles(_folder, "*.secret").Single();
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task KeysInTheStore_AreEncrypted_AndTheirSecretIsTheOwnersAlone()
+    [Theory, EveryStore]
+    public async Task KeysInTheStore_AreEncrypted_AndTheirSecretIsTheOwnersAlone(TestStore store)
     {
-        await using var host = await TestHost.Started(_folder);
+        await using var host = await TestHost.Started(_folder, store: store);
         (await host.Get("E0001", "/api/me")).Is(HttpStatusCode.OK);
         var keys = (await host.Store.Query(Container.Host, "keys", new IdRange(), CancellationToken.None)).Items.Select(k => Encoding.UTF8.GetString(k.Body.Span)).ToList();
         Assert.NotEmpty(keys);
         Assert.All(keys, k => Assert.Contains("encryptedKey", k, StringComparison.Ordinal));
         Assert.All(keys, k => Assert.DoesNotContain("masterKey", k, StringComparison.Ordinal));
-        var secret = Path.Combine(_folder, "store.db.secret");
+        var secret = Secret;
         Assert.Equal(32, new FileInfo(secret).Length);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secret));
     }
 
-    [Fact]
-    public async Task AToken_OutlivesTheProcess_AndALostSecretOnlySignsEverybodyOut()
+    [Theory, EveryStore]
+    public async Task AToken_OutlivesTheProcess_AndALostSecretOnlySignsEverybodyOut(TestStore store)
     {
         string token;
-        await using (var host = await TestHost.Started(_folder)) token = await host.Token("E0001");
-        await using (var host = await TestHost.Started(_folder)) Assert.Equal(HttpStatusCode.OK, await Me(host, token));
-        File.Delete(Path.Combine(_folder, "store.db.secret"));
-        await using (var host = await TestHost.Started(_folder))
+        await using (var host = await TestHost.Started(_folder, store: store)) token = await host.Token("E0001");
+        await using (var host = await TestHost.Started(_folder, store: store)) Assert.Equal(HttpStatusCode.OK, await Me(host, token));
+        File.Delete(Secret);
+        await using (var host = await TestHost.Started(_folder, store: store))
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await Me(host, token));
             (await host.Get("E0001", "/api/me")).Is(HttpStatusCode.OK);
@@ -50,7 +54,7 @@ public sealed class StoredKeysTests : IDisposable
         var given = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
         string token;
         await using (var host = await TestHost.Started(_folder, settings: ["--Keys:Secret", given])) token = await host.Token("E0001");
-        Assert.False(File.Exists(Path.Combine(_folder, "store.db.secret")));
+        Assert.Empty(Directory.EnumerateFiles(_folder, "*.secret"));
         await using (var host = await TestHost.Started(_folder, settings: ["--Keys:Secret", given])) Assert.Equal(HttpStatusCode.OK, await Me(host, token));
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(_folder, settings: ["--Keys:Secret", "c2hvcnQ="]));
         Assert.Contains("32", refused.Message, StringComparison.Ordinal);

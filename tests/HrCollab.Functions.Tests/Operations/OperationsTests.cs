@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Operations;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Tests.Storage.Tools;
 
 namespace HrCollab.Functions.Tests.Operations;
 
@@ -44,6 +45,18 @@ public sealed class OperationsTests(OperationsTests.Running running) : IClassFix
             Assert.True(DateTimeOffset.Parse(t.Text("next"), System.Globalization.CultureInfo.InvariantCulture) > Host.Clock.GetUtcNow());
             Assert.False(t["overdue"]!.GetValue<bool>());
         });
+        Assert.DoesNotContain("timers", await Alarms());
+
+        // A timer that nobody has called for an hour.
+        var old = new JsonObject { ["timer"] = "RemindAndEscalate", ["at"] = Host.Clock.GetUtcNow().AddHours(-1), ["milliseconds"] = 3, ["byHost"] = true };
+        report = await TestHost.Eventually(
+            async () =>
+            {
+                await Host.Store.Commit(new Batch(Container.Host, "timers", [new Operation.Put("RemindAndEscalate", System.Text.Encoding.UTF8.GetBytes(old.ToJsonString()))]), CancellationToken.None);
+                return await Report();
+            },
+            r => r["timers"]!.AsArray().Single(t => t!.Text("name") == "RemindAndEscalate")!["overdue"]!.GetValue<bool>());
+        Assert.Contains(report["alarms"]!.AsArray(), a => a!.Text("runbook") == "functions/RUNBOOKS.md#timers" && a!.Text("text").Contains("RemindAndEscalate", StringComparison.Ordinal));
     }
 
     /// <summary>An event that nobody can read stands aside; what comes after it is shown, and it is done when its cause is gone.</summary>
@@ -88,6 +101,27 @@ public sealed class OperationsTests(OperationsTests.Running running) : IClassFix
         Assert.Contains(slow, s => s!.Text("part").StartsWith("release ", StringComparison.Ordinal));
         Assert.Contains("backup", await Alarms());
         Assert.Null((await Report())["backup"]);
+    }
+
+    /// <summary>How old a backup may be is the definitions' word; what the store holds is told on either store.</summary>
+    [Theory, Storage.EveryStore]
+    public async Task S50_ABackupOlderThanTheManifestAllows_IsAnAlarmWithItsRunbook_AndTheStoreSaysItsSize(TestStore store)
+    {
+        using var definitions = new OwnDefinitions().With("manifest.json", "\"backupHours\": 26", "\"backupHours\": 3");
+        await using var host = await TestHost.Started(definitions: definitions.Folder, store: store);
+        Assert.True((await Look())["store"]!["bytes"]!.GetValue<long>() > 100_000); // the example company, and the revision it is decided by
+        var (code, said) = await Tool.Run(store, host.Folder, host.Clock, "backup", Path.Combine(host.Folder, "store.hrc"));
+        Assert.True(code == 0, said);
+        Assert.DoesNotContain("backup", Alarmed(await Look()));
+        host.Advance(TimeSpan.FromHours(3));
+        Assert.DoesNotContain("backup", Alarmed(await Look()));
+        host.Advance(TimeSpan.FromMinutes(1));
+        var late = await Look();
+        Assert.Contains("backup", Alarmed(late));
+        Assert.True(late["backup"]!["late"]!.GetValue<bool>());
+
+        async Task<JsonNode> Look() => (await host.Get(Operator, "/api/operations")).Is(HttpStatusCode.OK).Json;
+        static IEnumerable<string> Alarmed(JsonNode report) => report["alarms"]!.AsArray().Select(a => a!.Text("runbook").Split('#')[1]);
     }
 
     /// <summary>What an alarm links to is there, in both languages.</summary>

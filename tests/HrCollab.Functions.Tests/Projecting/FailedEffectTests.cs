@@ -62,6 +62,29 @@ public sealed class FailedEffectTests : IAsyncLifetime
         await TestHost.Eventually(() => Later(() => blocked[0].Task("receive")), t => t["alert"] is null);
     }
 
+    /// <summary>Half a minute of looking each second is five looks: after 0, 1, 3, 7 and 15 seconds.</summary>
+    [Fact]
+    public async Task ABlockedCaseThatCannotBeLookedAt_IsTriedAfterTwiceAsLongEachTime_AndLoggedNoMoreOften()
+    {
+        var blocked = await Released("E0042");
+        var relay = _host.Services.GetRequiredService<EffectRelay>();
+        await relay.Pass(CancellationToken.None);
+        _store.Fails = batch => batch.Container == Container.Cases && batch.Partition == blocked.Id;
+        var sales = (await _host.Get("E0001", "/api/records/department/sales")).Is(HttpStatusCode.OK);
+        (await _host.Patch("E0001", "/api/records/department/sales", new { duties = new { head = "E0040" } }, sales.ETag)).Is(HttpStatusCode.OK);
+        await TestHost.Eventually(async () => { await relay.Pass(CancellationToken.None); return Looks(); }, looks => looks > 0); // the change is in the organisation
+        var before = Looks();
+        for (var second = 0; second < 30; second++)
+        {
+            _host.Advance(TimeSpan.FromSeconds(1));
+            await relay.Pass(CancellationToken.None);
+        }
+
+        Assert.InRange(Looks() - before, 3, 4); // the first look is counted before
+
+        int Looks() => _log.Lines.Count(l => l.Text.Contains("blocked case", StringComparison.Ordinal) && l.Text.Contains(blocked.Id, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task ManyThatWait_HideNoneThatIsDue()
     {

@@ -14,6 +14,7 @@ internal sealed class PermissionRows
 {
     private const string Create = "\u0001create";
     private const string Board = "\u0001board";
+    private const string Publish = "\u0001publish";
 
     private readonly DefinitionDraft _draft;
     private readonly Studio _studio;
@@ -38,6 +39,7 @@ internal sealed class PermissionRows
 
         Add(Create, T("可新建", "May create"), "✓");
         if (standard == "department") Add(Board, T("可看部门待办", "Sees open work"), "✓");
+        if (Roles.Any(r => r?["service"] is not null)) Add(Publish, T("可发布", "May publish"), "✓");
         Columns = columns.ToImmutable();
 
         void Add(string key, string title, string? hint = null, bool field = false)
@@ -60,7 +62,7 @@ internal sealed class PermissionRows
         {
             var role = JsonPlaces.TextAt(root, $"/roles/{row}/id");
             var (line, key) = (LineOf(root, role), _keys[column]);
-            if (key is Create or Board) Put(line, key[1..], text.Trim() is "" or "-" or "否" or "no" ? null : JsonValue.Create(true));
+            if (key is Create or Board or Publish) Put(line, key[1..], text.Trim() is "" or "-" or "否" or "no" ? null : JsonValue.Create(true));
             else Put(Allow(line), key, Written(text) is { Length: > 0 } letters ? JsonValue.Create(letters) : null);
         }
     }
@@ -77,11 +79,11 @@ internal sealed class PermissionRows
         var (id, at) = (JsonPlaces.TextAt(role, "/id"), $"/roles/{i}");
         var line = (_draft.At("/matrix") as JsonArray ?? []).ToList().FindIndex(l => JsonPlaces.TextAt(l, "/role") == id);
         var row = line < 0 ? $"{at}/matrix" : $"/matrix/{line}";
-        ImmutableArray<string> pointers = [.. _keys.Select(k => k.Length == 0 ? at + "/scope" : k is Create or Board ? $"{row}/{k[1..]}" : $"{row}/allow/{JsonPointer.Escape(k)}")];
+        ImmutableArray<string> pointers = [.. _keys.Select(k => k.Length == 0 ? at + "/scope" : k is Create or Board or Publish ? $"{row}/{k[1..]}" : $"{row}/allow/{JsonPointer.Escape(k)}")];
         var found = _draft.FindingsAt(at, within: true).Concat(line < 0 ? [] : _draft.FindingsAt(row)).Where(f => f.Severity != Severity.Notice);
         return new MatrixRow(
             at, Title(role),
-            [RoleWords.Of(_studio, role), .. _keys.Skip(1).Select((k, c) => k is Create or Board ? _draft.TextAt(pointers[c + 1]) == "true" ? "✓" : "" : CellOf(_draft.Root, id, k))],
+            [RoleWords.Of(_studio, role), .. _keys.Skip(1).Select((k, c) => k is Create or Board or Publish ? _draft.TextAt(pointers[c + 1]) == "true" ? "✓" : "" : CellOf(_draft.Root, id, k))],
             pointers,
             [.. pointers.Select((p, c) => c > 0 && _draft.FindingsAt(p).Any(f => f.Severity == Severity.Error))],
             [.. found.Select(f => new MatrixMark(f.Severity == Severity.Error ? "bad" : "warn", T("有问题", "finding"), f.Message.In(_studio.Language)))])

@@ -57,7 +57,7 @@ internal static class CosmosProvisioning
     }
 
     /// <summary>Indexed is what is asked for: id (always) and the expiry. Bodies are not.</summary>
-    private static ContainerProperties Properties(Container container)
+    public static ContainerProperties Properties(Container container)
     {
         var properties = new ContainerProperties(CosmosDocumentStore.Name(container), "/pk") { PartitionKeyDefinitionVersion = PartitionKeyDefinitionVersion.V2, DefaultTimeToLive = -1 };
         properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = "/x/?" });
