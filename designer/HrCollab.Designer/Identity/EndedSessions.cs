@@ -17,7 +17,7 @@ internal sealed class EndedSessions : IEndedSessions, IDisposable
         _own = string.IsNullOrEmpty(keys);
         _folder = _own ? Directory.CreateTempSubdirectory("hrcollab-ended-").FullName : Path.Combine(keys!, "ended");
         Directory.CreateDirectory(_folder);
-        foreach (var mark in Directory.EnumerateFiles(_folder).Where(f => time.GetUtcNow() - File.GetLastWriteTimeUtc(f) > settings.Longest).ToList()) File.Delete(mark);
+        foreach (var mark in Directory.EnumerateFiles(_folder).Where(f => time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(f)) > settings.Longest).ToList()) File.Delete(mark);
     }
 
     public void Dispose()

@@ -43,7 +43,7 @@ public sealed class ProgramPublishingTests : IAsyncLifetime
 
         var id = refused.Json.Text("revision"); // kept, so that it can be looked at
         Assert.Equal((403, "HR-API-034"), Coded(await Approve(id, Privacy))); // not of their duty
-        Assert.Equal(0, (await Approve(id, RuleOwner)).Json["missing"]!.AsArray().Count);
+        Assert.Empty((await Approve(id, RuleOwner)).Json["missing"]!.AsArray());
         Assert.Equal(200, (await Program($"/api/revisions/{id}/activate", "{}")).Status);
         Assert.Equal(id, await Active());
         var listed = JsonNode.Parse((await Ask.Raw(_host, await _issuer.ProgramToken(Pipeline), HttpMethod.Get, "/api/revisions")).Text)!;
