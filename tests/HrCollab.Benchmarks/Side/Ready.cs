@@ -42,7 +42,7 @@ internal static class Ready
         var set = DefinitionCompiler.Compile(Folder(Repository), proven: true).Set!;
         var rules = set.Find<RuleSet>("transfer-eligibility")!;
         if (rules.Judge(rules.Subject.Shape.Empty, new DateOnly(2026, 9, 18)).Length == 0) return 1;
-        Console.WriteLine(FormattableString.Invariant($"{(TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds}"));
+        Console.WriteLine(FormattableString.Invariant($"{(TimeProvider.System.GetUtcNow() - new DateTimeOffset(Process.GetCurrentProcess().StartTime)).TotalMilliseconds}"));
         return 0;
     }
 
