@@ -8,9 +8,13 @@ internal sealed class EndedSessions(SignInSettings settings) : IEndedSessions, I
 {
     private readonly MemoryCache _ended = new(new MemoryCacheOptions());
 
+    /// <summary>Raised with the id of a session when it is ended: its open windows go on no further.</summary>
+    public event Action<string>? Ended;
+
     public ValueTask End(string session, CancellationToken cancel)
     {
         _ended.Set(session, true, settings.Longest);
+        Ended?.Invoke(session);
         return ValueTask.CompletedTask;
     }
 
