@@ -4,12 +4,15 @@ using HrCollab.Benchmarks.Import;
 using HrCollab.Benchmarks.Load;
 using HrCollab.Benchmarks.Rules;
 using HrCollab.Benchmarks.Scale;
+using HrCollab.Benchmarks.Side;
 
 // dotnet run -c Release --project tests/HrCollab.Benchmarks -- <verb> [options]
 return args switch
 {
     ["load", .. var rest] => await SubmissionLoad.Run(rest),
     ["bench", .. var rest] => Benchmarks(rest),
+    ["side", .. var rest] => await SideBySide.Run(rest),
+    ["first"] => Ready.First(),
     ["import", var file, .. var rest] when rest.Where(r => r != "--assert").ToArray() is { Length: <= 1 } exchange =>
         await ImportRunner.Run(file, exchange is [var id] ? id : "employees", rest.Contains("--assert", StringComparer.Ordinal)),
     ["scale", .. var rest] => ScaleModel.Run(rest),
@@ -27,7 +30,8 @@ static int Usage()
 {
     Console.Error.WriteLine("load [seconds] [clients]   submissions over loopback beside a null handler and a bare group commit");
     Console.Error.WriteLine("bench [--filter *Rules*]   benchmarks beside a hand-written limit and the stock package, in the same run");
-    Console.Error.WriteLine("                           both print each ratio beside the one in baseline.json and end with 3 when it is worse; --update writes it anew");
+    Console.Error.WriteLine("side [P1 P2 ...] [--no-node]  the same and what npm has, in turns of milliseconds: ratios that hold on a busy machine too");
+    Console.Error.WriteLine("                           all print each ratio beside the one in baseline.json and end with 3 when it is worse; --update writes it anew");
     Console.Error.WriteLine("import <file> [exchange] [--assert]   a file (csv, ndjson, gzip or not) through the real program; exchange employees by default;");
     Console.Error.WriteLine("                           --assert ends with 3 below 20,000 rows/s or above 400 MB");
     Console.Error.WriteLine("scale [employees] [factor]  what a company costs on Cosmos DB: documents, request units, partitions");

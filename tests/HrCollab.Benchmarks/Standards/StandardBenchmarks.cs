@@ -53,6 +53,21 @@ public class StandardBenchmarks
     [Benchmark(OperationsPerInvoke = People.Count)]
     public int Stock() => Count(_texts, t => _stock.Validate(t).Count == 0);
 
+    /// <summary>Some valid records.</summary>
+    internal byte[][] SomeValid => [.. _valid.Take(100)];
+
+    /// <summary>Some records, of which 15 % are wrong.</summary>
+    internal byte[][] Some => [.. _people.Take(100)];
+
+    /// <summary>The same as texts.</summary>
+    internal string[] SomeTexts => [.. _texts.Take(100)];
+
+    internal bool ByHand(byte[] record) => HandWritten.IsValid(record);
+
+    internal bool ByPlan(byte[] record) => _plan.IsValid(record, Today);
+
+    internal bool ByStock(string record) => _stock.Validate(record).Count == 0;
+
     private static int Count<T>(T[] records, Func<T, bool> isValid)
     {
         var valid = 0;
