@@ -96,8 +96,16 @@ public sealed class RowsTests(Company company) : IClassFixture<Company>
 
         static string Row(string number, string studies) => new JsonObject
         {
-            ["emp_no"] = number, ["first_name"] = "试", ["last_name"] = "陈", ["gender"] = "F", ["birth_date"] = "1990-01-02", ["hire_date"] = "2020-03-01", ["title"] = "Engineer",
-            ["departments"] = "rd1", ["salary"] = "20000", ["studies"] = JsonNode.Parse(studies),
+            ["emp_no"] = number,
+            ["first_name"] = "试",
+            ["last_name"] = "陈",
+            ["gender"] = "F",
+            ["birth_date"] = "1990-01-02",
+            ["hire_date"] = "2020-03-01",
+            ["title"] = "Engineer",
+            ["departments"] = "rd1",
+            ["salary"] = "20000",
+            ["studies"] = JsonNode.Parse(studies),
         }.ToJsonString();
     }
 
