@@ -1,4 +1,5 @@
 using HrCollab.Designer.Hosting;
+using HrCollab.Engine;
 using HrCollab.Engine.Kernel;
 using HrCollab.Tests;
 using Microsoft.AspNetCore.Components;
