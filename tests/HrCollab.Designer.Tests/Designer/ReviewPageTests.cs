@@ -117,10 +117,10 @@ public sealed class ReviewPageTests
             var files = context.Studio.Files();
             var view = context.Render<ImpactView>(p => p.Add(v => v.Files, files));
             await view.InvokeAsync(() => view.Find("button").Click());
-            view.WaitForAssertion(() => Assert.Equal("10000 / 100000,约剩 3 分钟", view.Find("[data-remaining]").TextContent), Patience);
+            view.WaitForAssertion(() => Assert.Equal("10000 / 100000,约剩 3 分钟", view.Find("[data-remaining]").TextContent), DesignerContext.Patience);
             Assert.Equal(("10000", "100000"), (view.Find("progress").GetAttribute("value"), view.Find("progress").GetAttribute("max")));
             await view.InvokeAsync(() => view.FindAll("button").First(b => b.TextContent == "停止").Click());
-            view.WaitForAssertion(() => Assert.StartsWith("已停止:10000 件申请中有 0 件结果不同", view.Find("[data-impact]").TextContent), Patience);
+            view.WaitForAssertion(() => Assert.StartsWith("已停止:10000 件申请中有 0 件结果不同", view.Find("[data-impact]").TextContent), DesignerContext.Patience);
             Assert.Empty(view.FindAll("[data-remaining]"));
             Assert.Equal(11, asked);
         }
