@@ -10,7 +10,7 @@ internal static class ExchangeFiles
 
     public static readonly (string Path, string Json) Duties = ("codeLists/duties.codeList.json", """
         { "id": "duties", "title": { "zh": "职责", "en": "Duties" }, "status": "company", "source": { "title": { "zh": "本公司", "en": "Own" } },
-          "values": [{ "code": "stock", "title": { "zh": "仓库", "en": "Stock" } }, { "code": "clerk", "title": { "zh": "文员", "en": "Clerk" } }, { "code": "office", "title": { "zh": "办公室", "en": "Office" } }] }
+          "values": [{ "code": "stock", "title": { "zh": "仓库", "en": "Stock" } }, { "code": "clerk", "title": { "zh": "文员", "en": "Clerk" } }, { "code": "office", "title": { "zh": "办公室", "en": "Office" } }, { "code": "sales", "title": { "zh": "销售", "en": "Sales" } }] }
         """);
 
     public static readonly (string Path, string Json) Standard = ("standards/thing.standard.json", """
