@@ -28,10 +28,10 @@ public sealed class PortalTests : IAsyncLifetime
         await page.FillAsync("#f-newBaseSalary", "32000");
         await page.FillAsync("#f-reason", "项目需要");
         await Assertions.Expect(page.Locator("#f-payReason")).ToBeVisibleAsync();
-        await page.ClickAsync("button[value=preflight]");
+        await page.ClickAsync(".actions button[value=preflight]");
         await Assertions.Expect(page.Locator("#route")).ToContainTextAsync("许文博");
         await screen.Picture("preview");
-        await page.ClickAsync("button[value=submit]");
+        await page.ClickAsync(".actions button[value=submit]");
         await screen.Shown("/cases/transfer-");
         var address = new Uri(page.Url).AbsolutePath;
 
@@ -68,7 +68,7 @@ public sealed class PortalTests : IAsyncLifetime
         await screen.Page.SelectOptionAsync("#f-newDepartment", "rd2");
         await screen.Page.FillAsync("#f-effectiveDate", "2026-10-12");
         await screen.Page.FillAsync("#f-reason", "项目需要");
-        await screen.Page.ClickAsync("button[value=submit]");
+        await screen.Page.ClickAsync(".actions button[value=submit]");
         await screen.Shown("/cases/transfer-");
         await screen.SignIn("E0002");
         await screen.Page.Locator("main td a").First.ClickAsync();
@@ -106,7 +106,7 @@ public sealed class PortalTests : IAsyncLifetime
             }
 
             await screen.Go("/forms/transfer?subject=E0042");
-            await screen.Page.ClickAsync("button[value=submit]");
+            await screen.Page.ClickAsync(".actions button[value=submit]");
             await Assertions.Expect(screen.Page.Locator(".summary a")).Not.ToHaveCountAsync(0);
             await screen.Sound();
             Assert.Empty(screen.Errors);
