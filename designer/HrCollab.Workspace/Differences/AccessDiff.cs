@@ -68,9 +68,10 @@ public sealed class AccessDiff
 
     private static AccessChange Cell(PermissionMatrix matrix, string role, string scope, string path, FieldOperations operation, bool gained)
     {
-        var field = matrix.Standard.Find(path)!;
+        var (_, field, inner) = matrix.Standard.Seats.First(s => s.Path == path);
+        var title = inner is null ? field.Title : new Text($"{field.Title.Zh}·{inner.Title.Zh}", $"{field.Title.En}: {inner.Title.En}");
         var group = matrix.Standard.Definition.Groups.FirstOrDefault(g => path.StartsWith(g.Id + ".", StringComparison.Ordinal));
-        return new AccessChange(matrix.Standard.Id, role, matrix.Role(role)!.Title, scope, path, field.Title, operation, gained, field.IsSensitive, group?.Owner, 0);
+        return new AccessChange(matrix.Standard.Id, role, matrix.Role(role)!.Title, scope, path, title, operation, gained, (inner ?? field).IsSensitive, group?.Owner, 0);
     }
 
     private IEnumerable<EffectiveChange> People(string standard, PermissionMatrix? was, PermissionMatrix? now)
@@ -126,6 +127,4 @@ public sealed class AccessDiff
 
         return cells;
     }
-
-
 }

@@ -92,11 +92,11 @@ public sealed class SemanticDiffTests
                 foreach (var (subject, place) in AccessDiff.Subjects(was.Standard.Id, organization))
                 {
                     var (x, y) = (was.For(caller, place, organization), now.For(caller, place, organization));
-                    foreach (var field in was.Standard.Fields)
+                    foreach (var (i, seat) in was.Standard.Seats.Index())
                         foreach (var operation in new[] { FieldOperations.Read, FieldOperations.Masked, FieldOperations.Update, FieldOperations.Fill, FieldOperations.Export })
                         {
-                            var (had, has) = (x.Fields[field.Shape.Slot].HasFlag(operation), y.Fields[field.Shape.Slot].HasFlag(operation));
-                            if (had != has) brute.Add(new EffectiveChange(was.Standard.Id, caller.Id, subject, field.Path, operation, has));
+                            var (had, has) = (x.Fields[i].HasFlag(operation), y.Fields[i].HasFlag(operation));
+                            if (had != has) brute.Add(new EffectiveChange(was.Standard.Id, caller.Id, subject, seat.Path, operation, has));
                         }
                 }
 
