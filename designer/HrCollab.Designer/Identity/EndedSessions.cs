@@ -22,7 +22,7 @@ internal sealed class EndedSessions : IEndedSessions, IDisposable
 
     public void Dispose()
     {
-        if (_own) Directory.Delete(_folder, recursive: true);
+        if (_own && Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>Raised with the id of a session when it is ended: its open windows go on no further.</summary>
