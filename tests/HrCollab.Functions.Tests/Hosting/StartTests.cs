@@ -13,7 +13,7 @@ public sealed class StartTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task S6_AStartThatWasKilledWhileItSeeded_IsGoneOnWithByTheNext()
+    public async Task AStartThatWasKilledWhileItSeeded_IsGoneOnWithByTheNext()
     {
         await using (var half = await TestHost.Started(_folder, seed: false))
         {
@@ -27,7 +27,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task S20_TheCompanyIsBroughtInOnce_AndNotOverWhatPeopleChanged()
+    public async Task TheCompanyIsBroughtInOnce_AndNotOverWhatPeopleChanged()
     {
         await using (var first = await TestHost.Started(_folder))
         {
