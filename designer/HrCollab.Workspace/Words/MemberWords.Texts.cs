@@ -204,6 +204,7 @@ public static partial class MemberWords
         exchange/from|来源列|Source column
         exchange/to|目标字段|Target field
         exchange/columns|列映射|Column mappings
+        exchange/onlyWhen|取用哪些行|Rows taken
         exchange/onlyNew|仅用于新记录|New records only
         rules/workflows|规则工作流|Rule workflows
         workflow/responsibilities|责任矩阵|Responsibility matrix

@@ -68,7 +68,8 @@ public sealed record ColumnSource(Field Field, ImmutableArray<string> Reads)
         return text.ToString();
     }
 
-    private static string At(ReadOnlySpan<string> row, int at) => at < 0 || at >= row.Length ? "" : row[at].Trim();
+    /// <summary>What stands in a column of a row; empty when the row lacks it.</summary>
+    internal static string At(ReadOnlySpan<string> row, int at) => at < 0 || at >= row.Length ? "" : row[at].Trim();
 
     /// <summary>The columns and literals of a template such as "{first_name} {last_name}"; null when it is not one.</summary>
     internal static (ImmutableArray<string> Reads, ImmutableArray<string> Literals)? Template(string template)

@@ -18,7 +18,8 @@ public sealed class Exchange
     internal Exchange(ExchangeDefinition definition, Standard standard, PermissionMatrix permissions, ImmutableArray<ColumnSource> columns, SourceRef place)
     {
         (Definition, Standard, Permissions, Columns, Place) = (definition, standard, permissions, columns, place);
-        Reads = [.. columns.SelectMany(c => c.Reads).Distinct(StringComparer.Ordinal)];
+        OnlyWhen = [.. (definition.OnlyWhen ?? ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty).Select(w => (w.Key, w.Value.ToFrozenSet(StringComparer.Ordinal)))];
+        Reads = [.. columns.SelectMany(c => c.Reads).Concat(OnlyWhen.Select(w => w.Column)).Distinct(StringComparer.Ordinal)];
         _known = Reads.Concat(definition.Ignore.OrEmpty()).ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -42,6 +43,9 @@ public sealed class Exchange
 
     /// <summary>Fields and where they come from.</summary>
     public ImmutableArray<ColumnSource> Columns { get; }
+
+    /// <summary>Columns that say whether a row is taken, and the texts they must hold.</summary>
+    internal ImmutableArray<(string Column, FrozenSet<string> Texts)> OnlyWhen { get; }
 
     /// <summary>Columns of a file that are read.</summary>
     public ImmutableArray<string> Reads { get; }

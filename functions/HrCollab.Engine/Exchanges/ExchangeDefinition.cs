@@ -13,6 +13,7 @@ namespace HrCollab.Engine.Exchanges;
 /// <param name="Columns">Where each field comes from.</param>
 /// <param name="Ignore">Columns that may be there and are not taken.</param>
 /// <param name="OnUnknownColumn">refuse (the default) or ignore.</param>
+/// <param name="OnlyWhen">Rows that are taken: each column named must hold one of its texts (an empty one means blank); others are passed over. Absent: every row.</param>
 /// <param name="Owner">The duty that mends rows whose problem lies in no field; the owner of the key's group when absent.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record ExchangeDefinition(
@@ -24,6 +25,7 @@ public sealed record ExchangeDefinition(
     ImmutableArray<ColumnDefinition> Columns,
     ImmutableArray<string> Ignore = default,
     string? OnUnknownColumn = null,
+    ImmutableSortedDictionary<string, ImmutableArray<string>>? OnlyWhen = null,
     string? Owner = null,
     [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
 

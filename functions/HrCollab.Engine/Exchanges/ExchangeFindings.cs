@@ -54,6 +54,15 @@ internal static class ExchangeFindings
     public static readonly DiagnosticCode KeyOnlyNew = Error("HR-EXC-016", "标识字段“{0}”不能只用于新记录。", "The key '{0}' cannot be said of new records only.",
         "去掉 onlyNew。", "Leave onlyNew out.");
 
+    public static readonly DiagnosticCode NoCondition = Error("HR-EXC-017", "onlyWhen 没有写任何列。", "onlyWhen names no column.",
+        "写出列和取用该行时它的值;要取用所有行,去掉 onlyWhen。", "Name a column and what it holds in rows that are taken; leave onlyWhen out to take every row.");
+
+    public static readonly DiagnosticCode NoText = Error("HR-EXC-018", "列“{0}”没有写任何值,不会取用任何行。", "No text is listed for column '{0}', so no row would be taken.",
+        "写出取用该行时的值;空文本表示该列为空。", "List what it holds in rows that are taken; an empty text means blank.");
+
+    public static readonly DiagnosticCode TextWithBlanks = Error("HR-EXC-019", "值“{0}”首尾有空格,永远不会相符。", "The text '{0}' begins or ends with blanks and can never match.",
+        "去掉首尾空格:比较前会去掉文件中值的首尾空格。", "Remove them: blanks around what the file says are removed before it is compared.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -23,10 +23,13 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
         var row = question.Input.ValueKind == JsonValueKind.Object ? question.Input.EnumerateObject().ToList() : [];
         var layout = RowLayout.OfRow(exchange, [.. row.Select(c => c.Name)]);
-        var judged = layout.Judge([.. row.Select(c => c.Value.ToString())], null, CheckContext.Of(set, today, (_, _) => null));
+        string[] texts = [.. row.Select(c => c.Value.ToString())];
+        if (!layout.Takes(texts)) return new TryOutcome(new JsonObject { ["accepted"] = false, ["passedOver"] = true, ["key"] = layout.Key(texts, today) }, []);
+        var judged = layout.Judge(texts, null, CheckContext.Of(set, today, (_, _) => null));
         var outcome = new JsonObject
         {
             ["accepted"] = !judged.Refused,
+            ["passedOver"] = false,
             ["key"] = judged.Values[exchange.Standard.Key.Shape.Slot].Text,
             ["values"] = RecordJson.ToNode(exchange.Standard, judged.Values),
             ["violations"] = new JsonArray([.. judged.Violations.Select(v => (JsonNode)new JsonObject
@@ -43,6 +46,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
         if (definition.Formats.IsEmpty) scope.Report(ExchangeFindings.NoFormat, "/formats");
         for (var i = 0; i < definition.Formats.Length; i++) Word(definition.Formats[i], Formats, ExchangeFindings.UnknownFormat, $"/formats/{i}", scope);
         if (definition.OnUnknownColumn is { } policy) Word(policy, Policies, ExchangeFindings.UnknownPolicy, "/onUnknownColumn", scope);
+        OnlyWhen(definition, scope);
         Owner(definition.Owner, scope);
         if (scope.Find<Standard>(definition.Standard, "/standard", new Text("标准", "standard")) is not { } standard) return null;
         if (scope.Find<PermissionMatrix>(definition.Standard, "/standard", new Text("权限矩阵", "permission matrix")) is not { } permissions) return null;
@@ -68,7 +72,7 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
         var ignored = definition.Ignore.OrEmpty();
         for (var i = 0; i < ignored.Length; i++)
         {
-            if (columns.Any(c => c.Reads.Contains(ignored[i]))) scope.Report(ExchangeFindings.TakenAndIgnored, $"/ignore/{i}", ignored[i]);
+            if (columns.Any(c => c.Reads.Contains(ignored[i])) || definition.OnlyWhen?.ContainsKey(ignored[i]) is true) scope.Report(ExchangeFindings.TakenAndIgnored, $"/ignore/{i}", ignored[i]);
         }
 
         return columns.ToImmutable();
@@ -112,6 +116,19 @@ internal sealed class ExchangeKind() : DefinitionKind<ExchangeDefinition, Exchan
             var access = permissions.Merge([id]);
             foreach (var column in columns.Where(c => c.Field != permissions.Standard.Key && !access.MayUpdate(c.Field)))
                 scope.Report(ExchangeFindings.RoleMayNotUpdate, at, id, column.Field.Path);
+        }
+    }
+
+    /// <summary>A condition that names no column, or no text for one, would take every row or none.</summary>
+    private static void OnlyWhen(ExchangeDefinition definition, CompileScope scope)
+    {
+        if (definition.OnlyWhen is not { } conditions) return;
+        if (conditions.IsEmpty) scope.Report(ExchangeFindings.NoCondition, "/onlyWhen");
+        foreach (var (column, texts) in conditions)
+        {
+            var at = "/onlyWhen/" + JsonPointer.Escape(column);
+            if (texts.IsDefaultOrEmpty) scope.Report(ExchangeFindings.NoText, at, column);
+            foreach (var text in texts.OrEmpty().Where(t => t.Trim() != t)) scope.Report(ExchangeFindings.TextWithBlanks, at, text);
         }
     }
 

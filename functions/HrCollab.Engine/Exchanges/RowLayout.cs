@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
@@ -10,6 +11,7 @@ public sealed class RowLayout
 {
     private readonly ImmutableArray<(ColumnSource Column, int[] At)> _columns;
     private readonly (ColumnSource Column, int[] At) _key;
+    private readonly ImmutableArray<(int At, FrozenSet<string> Texts)> _onlyWhen;
     private readonly ImmutableArray<Violation> _unknown;
 
     private RowLayout(Exchange exchange, IReadOnlyList<string> names, ImmutableArray<Violation> unknown)
@@ -19,6 +21,7 @@ public sealed class RowLayout
         for (var i = 0; i < names.Count; i++) places.TryAdd(names[i], i);
         _columns = [.. exchange.Columns.Select(c => (c, (int[])[.. c.Reads.Select(r => places.GetValueOrDefault(r, -1))]))];
         _key = _columns.First(c => c.Column.Field == exchange.Standard.Key);
+        _onlyWhen = [.. exchange.OnlyWhen.Select(w => (places.GetValueOrDefault(w.Column, -1), w.Texts))];
         _unknown = unknown;
     }
 
@@ -39,6 +42,17 @@ public sealed class RowLayout
 
     /// <summary>The layout of a row that names its own columns: what it does not name is blank, what nobody knows is a finding of the row.</summary>
     public static RowLayout OfRow(Exchange exchange, IReadOnlyList<string> names) => new(exchange, names, [.. Unknown(exchange, names)]);
+
+    /// <summary>True for a row that the exchange takes; others are passed over, whatever they say.</summary>
+    public bool Takes(ReadOnlySpan<string> row)
+    {
+        foreach (var (at, texts) in _onlyWhen)
+        {
+            if (!texts.Contains(ColumnSource.At(row, at))) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>The key of the record a row is about; null when it has none or it is not valid.</summary>
     public string? Key(ReadOnlySpan<string> row, DateOnly today) =>

@@ -89,6 +89,7 @@ internal static class ImportEndpoints
             ["updated"] = state.Updated,
             ["unchanged"] = state.Unchanged,
             ["quarantined"] = state.Quarantined,
+            ["passedOver"] = state.PassedOver,
             ["progress"] = state.State == "done" ? 1 : state.Bytes == 0 ? 0 : Math.Round((double)state.BytesRead / state.Bytes, 3),
             ["perSecond"] = seconds > 0 ? Math.Round(state.Rows / seconds) : null,
             ["remainingSeconds"] = state.IsOpen && state.BytesRead > 0 ? Math.Round(seconds * (state.Bytes - state.BytesRead) / state.BytesRead, 1) : null,

@@ -63,11 +63,17 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
         Exception? failed = null;
         try
         {
-            for (var row = 0L; row < skip && file.Read() is not null; row++) cancel.ThrowIfCancellationRequested();
+            var places = new RowPlaces(exchange, author().Today);
+            for (var row = 0L; row < skip && file.Read() is { } done; row++)
+            {
+                places.Place(done, file);
+                cancel.ThrowIfCancellationRequested();
+            }
+
             var rows = new List<SourceRow>(options.Rows);
             while (file.Read() is { } row)
             {
-                rows.Add(row);
+                rows.Add(places.Place(row, file));
                 if (rows.Count < options.Rows) continue;
                 await waves.WriteAsync(new Wave(rows, file.BytesRead), cancel);
                 rows = new List<SourceRow>(options.Rows);
@@ -98,6 +104,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
 
     private async ValueTask<Judged> Judge(RowDesk desk, RowFile file, SourceRow row, CancellationToken cancel)
     {
+        if (row.IsPassedOver) return new Judged(new RowOutcome.PassedOver(), default);
         var outcome = await desk.Judge(row.Names == file.Names ? file.Layout! : RowLayout.OfRow(exchange, row.Names), row, cancel);
         if (outcome is RowOutcome.Bad bad) return new Judged(bad, await _shelf.Put(row, bad, _tally.State, time.GetUtcNow(), cancel));
         var (taken, shelved) = await _shelf.Take(row, outcome, cancel);

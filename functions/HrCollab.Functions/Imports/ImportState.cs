@@ -41,6 +41,9 @@ internal sealed record ImportState(
 
     public long Quarantined { get; init; }
 
+    /// <summary>Rows that the exchange does not take.</summary>
+    public long PassedOver { get; init; }
+
     public long BytesRead { get; init; }
 
     /// <summary>Time worked on it, over all starts.</summary>

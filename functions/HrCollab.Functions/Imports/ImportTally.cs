@@ -15,13 +15,14 @@ internal sealed class ImportTally
     private long _updated;
     private long _unchanged;
     private long _quarantined;
+    private long _passedOver;
 
     public ImportTally(ImportState state, TimeProvider time)
     {
         (_time, _started, _resumed) = (time, time.GetTimestamp(), state.State == "running");
         State = _before = state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() };
         _findings = new SortedDictionary<string, long>(state.Findings, StringComparer.Ordinal);
-        (_created, _updated, _unchanged, _quarantined) = (state.Created, state.Updated, state.Unchanged, state.Quarantined);
+        (_created, _updated, _unchanged, _quarantined, _passedOver) = (state.Created, state.Updated, state.Unchanged, state.Quarantined, state.PassedOver);
     }
 
     /// <summary>The state as of the last checkpoint.</summary>
@@ -50,6 +51,9 @@ internal sealed class ImportTally
                 _quarantined++;
                 foreach (var violation in bad.Violations) Count(violation);
                 break;
+            case RowOutcome.PassedOver:
+                _passedOver++;
+                break;
             default:
                 _unchanged++;
                 break;
@@ -65,6 +69,7 @@ internal sealed class ImportTally
         Updated = _updated,
         Unchanged = _unchanged,
         Quarantined = _quarantined,
+        PassedOver = _passedOver,
         Findings = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, _findings),
         Worked = Worked,
     };

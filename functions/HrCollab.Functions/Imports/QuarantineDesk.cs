@@ -42,7 +42,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
         var rights = ImportRights.Of(exchange, caller.Person, caller.Organization) ?? await Sender(item, exchange, caller, cancel);
         var desk = new RowDesk(records, new References(records), exchange, rights, author, ImportState.Partition(item.Import));
         var names = edited.Columns.Select(c => c.Column).ToImmutableArray();
-        var source = new SourceRow(item.Row, names, [.. edited.Columns.Select(c => c.Value)]);
+        var source = new SourceRow(item.Row, names, [.. edited.Columns.Select(c => c.Value)]) { Nth = item.Nth };
         var layout = RowLayout.OfRow(exchange, names);
         var outcome = await desk.Judge(layout, source, cancel);
         var kept = outcome is RowOutcome.Bad bad ? (edited with { Key = bad.Key, Department = bad.Department }).With(exchange, bad.Violations) : edited.With(exchange, []) with { Key = outcome.Key, Owners = item.Owners };

@@ -29,6 +29,9 @@ internal sealed record QuarantineItem(
 {
     private const string Prefix = "item|";
 
+    /// <summary>How many rows of the same record stood before it in the file.</summary>
+    public int Nth { get; init; }
+
     /// <summary>Every item of an exchange.</summary>
     public static IdRange All(int limit, string? after) => IdRange.Prefix(Prefix, limit, after: after);
 

@@ -17,10 +17,10 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
         var hash = QuarantineItem.HashOf(row.Names, row.Values);
         var id = QuarantineItem.IdOf(bad.Key, hash);
         var held = await store.Find(Container.Host, _partition, QuarantineItem.DocumentId(id), cancel);
-        if (held is not null && QuarantineItem.Read(held).Hash == hash) return default;
+        if (held is not null && QuarantineItem.Read(held).Hash == hash) return new Shelved([], Mended: false, Stays: QuarantineItem.DocumentId(id));
         if (held is null && await store.Find(Container.Host, _partition, FixedRow.DocumentId(id), cancel) is { } mended && FixedRow.Read(mended).Hash == hash) return new Shelved([], Mended: true);
         var item = new QuarantineItem(
-            exchange.Id, id, hash, [.. row.Names.Zip(row.Values, (n, v) => new QuarantineCell(n, v))], [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now)
+            exchange.Id, id, hash, [.. row.Names.Zip(row.Values, (n, v) => new QuarantineCell(n, v))], [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now) { Nth = row.Nth }
             .With(exchange, bad.Violations);
         return new Shelved([new Operation.Put(QuarantineItem.DocumentId(id), item.Write())], Mended: false);
     }
@@ -34,6 +34,7 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
         var id = QuarantineItem.IdOf(good.Key, "");
         var (item, mark) = (QuarantineItem.DocumentId(id), FixedRow.DocumentId(id));
         var held = await store.Find(Container.Host, _partition, item, cancel);
+        if (held is not null && good is RowOutcome.Same { SaidBefore: true } && QuarantineItem.Read(held).Nth > row.Nth) return (good, default); // a later row of the record waits
         if (good is not RowOutcome.Write) return (good, held is null ? default : new Shelved([new Operation.Delete(item)], Mended: false));
         var hash = QuarantineItem.HashOf(row.Names, row.Values);
         if (held is not null && QuarantineItem.Read(held) is { IsEdited: true } edited && edited.Hash == hash) return (new RowOutcome.Mended(good.Key!), default);
@@ -51,6 +52,7 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
         foreach (var (outcome, shelved) in rows)
         {
             foreach (var operation in shelved.Operations.OrEmpty()) last[operation.Id] = operation;
+            if (shelved.Stays is { } stays) last.Remove(stays);
             if (last.Count > 0 && outcome is RowOutcome.Write or RowOutcome.Same && QuarantineItem.DocumentId(QuarantineItem.IdOf(outcome.Key, "")) is var id && last.ContainsKey(id)) last[id] = new Operation.Delete(id);
         }
 
@@ -79,4 +81,5 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
 /// <summary>What a row changes on the shelf.</summary>
 /// <param name="Operations">To be written.</param>
 /// <param name="Mended">True for a bad row that somebody mended when it came before.</param>
-internal readonly record struct Shelved(ImmutableArray<Operation> Operations, bool Mended);
+/// <param name="Stays">The document of a bad row that lies there as it was sent, or null.</param>
+internal readonly record struct Shelved(ImmutableArray<Operation> Operations, bool Mended, string? Stays = null);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
@@ -26,7 +27,7 @@ internal sealed record ImportRights(bool MayCreate, Func<SubjectPlace, bool> Rea
 }
 
 /// <summary>
-/// Judges one row against the record it names and says what is to be written. A row that says what it said when it was taken last says nothing
+/// Judges one row against the record it names and says what is to be written. A row that says what it said when the file was taken last says nothing
 /// new: what people have changed in the record since stands. What the row refers to must be there, as for every other
 /// way in: a row that comes before its department waits in quarantine and is good when it is judged again.
 /// </summary>
@@ -44,8 +45,11 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
         var existing = found?.On(author.Today);
         var hash = key is null ? null : TakenRow.HashOf(layout.Said(row.Values));
         var took = found is null ? null : await records.Beside(standard, key!, TakenRow.IdOf(exchange.Id), cancel);
-        var again = took is not null && TakenRow.Read(took).Hash == hash;
-        if (again && layout.KnowsAll && rights.Reaches(SubjectPlace.Of(standard, existing!))) return new RowOutcome.Same(key!, found!.Version);
+        var said = took is null ? null : TakenRow.Read(took);
+        var again = said is not null && said.At(row.Nth) == hash;
+        var onlyLast = !again && said is not null && row.Nth == 0 && said.Hash == hash; // a file without the older rows
+        if ((again || onlyLast) && layout.KnowsAll && rights.Reaches(SubjectPlace.Of(standard, existing!)))
+            return new RowOutcome.Same(key!, found!.Version) { SaidBefore = true, Batch = onlyLast ? Keep(key!) : null };
         var (check, absent) = await Check(layout, row, existing, cancel);
         var place = SubjectPlace.Of(standard, check.Values);
         var report = new DataReport();
@@ -54,14 +58,15 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
             report.Refuse(FileFindings.OutOfReach, "", exchange.Place, place.Department ?? "-");
         if (existing is null && key is not null && !rights.MayCreate) report.Refuse(FileFindings.MayNotCreate, "", exchange.Place, key);
         if (report.Refused || key is null) return new RowOutcome.Bad(key, place.Department, report.Violations) { Absent = absent };
-        var partition = RecordDocument.Partition(standard.Id, key);
-        var taken = new Operation.Put(TakenRow.IdOf(exchange.Id), new TakenRow(hash!).Write());
-        if (found is null)
-            return new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Create(standard, check.Values, author, reason).Add(taken)), creates: true);
+        if (found is null) return new RowOutcome.Write(key, Keep(key, RecordChange.Create(standard, check.Values, author, reason)), creates: true);
         var changes = RowLayout.Changes(check, existing!);
         return changes.Count == 0
-            ? new RowOutcome.Same(key, found.Version) { Batch = new Batch(Container.Records, partition, [taken]) }
-            : new RowOutcome.Write(key, new Batch(Container.Records, partition, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason).Add(taken)), creates: false);
+            ? new RowOutcome.Same(key, found.Version) { Batch = Keep(key) }
+            : new RowOutcome.Write(key, Keep(key, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), creates: false);
+
+        Batch Keep(string record, ImmutableArray<Operation> change = default) => new(
+            Container.Records, RecordDocument.Partition(standard.Id, record),
+            [.. change.OrEmpty(), new Operation.Put(TakenRow.IdOf(exchange.Id), TakenRow.Of(said, row.Nth, hash!).Write())]);
     }
 
     /// <summary>
@@ -113,7 +118,14 @@ internal abstract record RowOutcome(string? Key)
     }
 
     /// <summary>The record says so already, or the row is the one that was taken last. Its batch, if any, keeps that this row has been taken.</summary>
-    public sealed record Same(string Key, long Version) : RowOutcome(Key);
+    public sealed record Same(string Key, long Version) : RowOutcome(Key)
+    {
+        /// <summary>True for a row that said so when it was taken before; nothing is known of rows that came with it and were not good.</summary>
+        public bool SaidBefore { get; init; }
+    }
+
+    /// <summary>Not one of the rows that the exchange takes.</summary>
+    public sealed record PassedOver() : RowOutcome((string?)null);
 
     /// <summary>It came before as it is now, and somebody has mended it since: what they entered stands.</summary>
     public sealed record Mended(string Key) : RowOutcome(Key);

@@ -105,4 +105,11 @@ internal abstract class RowFile : IDisposable
 /// <param name="Names">Names of the values.</param>
 /// <param name="Values">The values.</param>
 /// <param name="Problem">Why its values cannot be judged one by one, or null.</param>
-internal sealed record SourceRow(long Number, ImmutableArray<string> Names, string[] Values, Violation? Problem = null);
+internal sealed record SourceRow(long Number, ImmutableArray<string> Names, string[] Values, Violation? Problem = null)
+{
+    /// <summary>How many rows of the same record stand before it in the file.</summary>
+    public int Nth { get; init; }
+
+    /// <summary>True for a row that its exchange does not take.</summary>
+    public bool IsPassedOver { get; init; }
+}

@@ -18,6 +18,10 @@ public sealed class ExchangeKindTests
     [InlineData("HR-EXC-004 #/importers/0", "\"csv\"", "\"anyone\"", "")]
     [InlineData("HR-EXC-012 #/onUnknownColumn", "\"csv\"", "\"keeper\"", ", \"onUnknownColumn\": \"drop\"")]
     [InlineData("HR-EXC-013 #/ignore/0", "\"csv\"", "\"keeper\"", ", \"ignore\": [\"make\"]")]
+    [InlineData("HR-EXC-013 #/ignore/0", "\"csv\"", "\"keeper\"", ", \"onlyWhen\": { \"to\": [\"\"] }, \"ignore\": [\"to\"]")]
+    [InlineData("HR-EXC-017 #/onlyWhen", "\"csv\"", "\"keeper\"", ", \"onlyWhen\": {}")]
+    [InlineData("HR-EXC-018 #/onlyWhen/to", "\"csv\"", "\"keeper\"", ", \"onlyWhen\": { \"to\": [] }")]
+    [InlineData("HR-EXC-019 #/onlyWhen/to", "\"csv\"", "\"keeper\"", ", \"onlyWhen\": { \"to\": [\"now \"] }")]
     [InlineData("HR-DEF-012 #/importers/0", "\"csv\"", "\"keeprs\"", "")]
     public void Head_IsFoundAtItsPlace(string expected, string formats, string importers, string members) =>
         Assert.Equal([expected.Replace("#", File + "#", StringComparison.Ordinal)], Findings(ExchangeFiles.With(members, importers: importers, formats: formats)));
@@ -65,6 +69,17 @@ public sealed class ExchangeKindTests
             ["/basic/name stock", "/basic/colour stock", "/price/net sales"],
             outcome["violations"]!.AsArray().Where(v => !v!["warning"]!.GetValue<bool>()).OrderBy(v => Array.IndexOf(["/basic/name", "/basic/colour", "/price/net"], v!["pointer"]!.GetValue<string>()))
                 .Select(v => $"{v!["pointer"]} {v["owner"]}"));
+    }
+
+    [Fact]
+    public void Try_SaysThatARowIsPassedOver()
+    {
+        var set = TestSet.Sound(ExchangeFiles.With(", \"onlyWhen\": { \"until\": [\"9999\", \"\"] }"));
+        Assert.Equal(["True", "False", "False"], new[] { "2001", "9999", "" }.Select(until =>
+        {
+            using var row = JsonDocument.Parse($$"""{ "no": "a1", "make": "Ada", "model": "L", "until": "{{until}}" }""");
+            return DefinitionKinds.Find("exchanges")!.Try(set, "things", new TryQuestion(row.RootElement, new DateTimeOffset(2026, 9, 16, 10, 0, 0, TimeSpan.FromHours(8))))!.Outcome!["passedOver"]!.GetValue<bool>().ToString();
+        }));
     }
 
     private static IEnumerable<string> Findings(params (string Path, string Json)[] files) => TestSet.Findings("HR-", files).Where(f => !f.StartsWith("HR-CAL", StringComparison.Ordinal));
