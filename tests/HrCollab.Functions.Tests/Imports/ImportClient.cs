@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Tests.Imports;
 
@@ -76,4 +77,19 @@ internal static class ImportClient
 
     public static async Task<List<JsonNode>> Quarantined(TestHost host, string person = Importer, string query = "") =>
         [.. (await host.Get(person, "/api/quarantine?limit=200" + query)).Is(HttpStatusCode.OK).Json["items"]!.AsArray().Select(i => i!)];
+
+    /// <summary>Every document and event of every record, with its version.</summary>
+    public static async Task<string> Documents(TestHost host)
+    {
+        var documents = new SortedSet<string>(StringComparer.Ordinal);
+        string? token = null;
+        while (await host.Store.Changes(Container.Records, token, 1_000, CancellationToken.None) is { Items.IsEmpty: false } page)
+        {
+            documents.UnionWith(page.Items.Select(i => $"{i.Partition}|{i.Id}@{i.Version}"));
+            token = page.Token;
+        }
+
+        Assert.NotEmpty(documents);
+        return string.Join('\n', documents);
+    }
 }
