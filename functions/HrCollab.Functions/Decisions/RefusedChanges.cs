@@ -57,7 +57,7 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
             ["by"] = refused.Asker,
             ["outcome"] = refused.Outcome,
             ["findings"] = new JsonArray([.. refused.Findings.Select(f => (JsonNode)JsonValue.Create(f))]),
-            ["trace"] = SubmissionAnswer.Trace(refusal.Trace, RecordSight.Shown(caller.Set.Find<Standard>(refused.Standard)!, access, own ? Named(patch.RootElement) : []), language),
+            ["trace"] = SubmissionAnswer.Trace(refusal.Trace, RecordSight.Shown(caller.Set.Find<Standard>(refused.Standard)!, access, own ? RecordPatch.Named(patch.RootElement) : []), language),
             ["revision"] = refused.Revision,
             ["commit"] = refused.Commit,
             ["engine"] = refused.Engine,
@@ -79,10 +79,6 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
         var context = CheckContext.Of(set, today, (kind, key) => refused.Known.GetValueOrDefault(AskedChange.Name(kind, key)));
         return RecordPatch.Decide(record, matrix.Merge([.. refused.Roles]), RecordPatch.Read(standard, patch, today), context, set.Manifest.MostScheduledChanges).Refusal?.Hash();
     }
-
-    /// <summary>Paths that a patch names.</summary>
-    private static IEnumerable<string> Named(JsonElement patch) => patch.ValueKind != JsonValueKind.Object ? [] : patch.EnumerateObject()
-        .Where(g => g.Value.ValueKind == JsonValueKind.Object).SelectMany(g => g.Value.EnumerateObject().Select(f => $"{g.Name}.{f.Name}"));
 }
 
 /// <summary>A change as it was asked for.</summary>

@@ -43,6 +43,7 @@ internal static class HostPipeline
         CaseEndpoints.Map(app);
         TaskEndpoints.Map(app);
         DecisionEndpoint.Map(app);
+        Refusals.RefusalEndpoints.Map(app);
         RecordEndpoints.Map(app);
         MatrixEndpoints.Map(app);
         DefinitionEndpoints.Map(app);

@@ -36,15 +36,15 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
         };
     }
 
-    /// <summary>The form with what was typed, judged; with a preview when one was asked for.</summary>
+    /// <summary>The form with what was typed, judged; with a preview when one was asked for. It answers 422 for what is wrong, unless it is only <paramref name="opened"/>.</summary>
     public async Task<IResult> Form(
         HttpContext context, Caller caller, Workflow workflow, string subject, ImmutableDictionary<string, string> typed, bool showMessages, string? key, Decided? preview, IReadOnlyList<Text> problems,
-        (string Case, string Task)? returned = null, Decided? refused = null, long draft = 0, string? added = null)
+        (string Case, string Task)? returned = null, Decided? refused = null, long draft = 0, string? added = null, bool opened = false)
     {
         var body = new SubmissionBody(TypedForm.Input(typed), subject.Length == 0 ? null : subject);
         if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state)
             return PortalEndpoints.Hidden(context, caller, await forms.Exists(workflow.Form, subject, context.RequestAborted));
-        var opened = await forms.Opened(caller, workflow, body.Subject, context.RequestAborted);
+        var form = await forms.Opened(caller, workflow, body.Subject, context.RequestAborted);
         var choices = await Choices(caller, workflow, context.RequestAborted);
         var accepted = preview?.Outcome as SubmissionOutcome.Accepted;
         var judged = preview ?? refused;
@@ -53,7 +53,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
             Page = PageFrame.Of(context, caller),
             View = new FormView(workflow.Form, Languages.Of(context), typed, state, choices, showMessages) { Added = added },
             Subject = subject.Length == 0 ? null : subject,
-            SubjectLabel = opened?.Subject?[workflow.Form.Subject.Label.Shape.Slot].ToString(),
+            SubjectLabel = form?.Subject?[workflow.Form.Subject.Label.Shape.Slot].ToString(),
             Key = key ?? RandomNumberGenerator.GetHexString(24),
             Case = returned?.Case,
             Task = returned?.Task,
@@ -65,7 +65,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
         })
         {
-            StatusCode = preview is null && (problems.Count > 0 || (showMessages && state.Refused)) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            StatusCode = preview is null && !opened && (problems.Count > 0 || (showMessages && state.Refused)) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 

@@ -10,6 +10,7 @@ using HrCollab.Functions.Drafts;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Refusals;
 using HrCollab.Functions.Submissions;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -25,7 +26,7 @@ internal static class FormPages
         routes.MapPost("/forms/{form}/evaluate", Evaluate);
     }
 
-    private static async Task<IResult> Show(HttpContext context, string form, CallerSource callers, FormReader forms, FormPageBuilder pages, DraftDesk drafts)
+    private static async Task<IResult> Show(HttpContext context, string form, CallerSource callers, FormReader forms, FormPageBuilder pages, DraftDesk drafts, ToFixList toFix)
     {
         var caller = await callers.Of(context);
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
@@ -33,6 +34,9 @@ internal static class FormPages
         if (subject.Length == 0 && !workflow.Form.Creates) return await pages.Choose(context, caller, workflow, "");
         if (await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
             return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, subject);
+        if (await toFix.Find(caller, context.Request.Query["refused"].ToString(), context.RequestAborted) is { Kind: RefusedItem.Form, Sent: { } sent } item && item.Name == form
+            && (workflow.Form.Creates || item.Subject == subject) && JsonNode.Parse(sent.Utf8.Span) is JsonObject input)
+            return await pages.Form(context, caller, workflow, subject, TypedForm.Of(workflow.Form, f => input[f.Id]), showMessages: true, key: null, preview: null, problems: [.. item.Findings.Where(f => f.Pointer.Length == 0).Select(f => f.Message)], opened: true);
         var draft = await drafts.Find(caller, form, PortalDraft.Id(subject), context.RequestAborted);
         var typed = draft is null ? TypedForm.Of(workflow.Form, opened.Prefilled) : PortalDraft.Typed(workflow.Form, draft);
         return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key: null, preview: null, problems: [], draft: draft?.Version ?? 0);

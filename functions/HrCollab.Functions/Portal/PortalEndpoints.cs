@@ -37,6 +37,7 @@ internal static class PortalEndpoints
         FormPages.Map(routes);
         CasePages.Map(routes);
         RecordPages.Map(routes);
+        RefusalPages.Map(routes);
     }
 
     private static async Task<IResult> Home(HttpContext context, CallerSource callers, TaskLists lists, SeenCases seen, BoardReader board, FormReader forms)

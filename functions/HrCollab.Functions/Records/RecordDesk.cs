@@ -8,6 +8,7 @@ using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Refusals;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
 using HrCollab.Functions.Views;
@@ -15,10 +16,17 @@ using HrCollab.Functions.Views;
 namespace HrCollab.Functions.Records;
 
 /// <summary>Creates and changes records for a caller: load, decide, commit.</summary>
-internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, RefusedChanges refusals, ProjectorSignal signal)
+internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, RefusedChanges refusals, ToFixList toFix, ProjectorSignal signal)
 {
     /// <summary>A new record; the earlier answer for a repeated command.</summary>
     public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
+    {
+        var result = await Created(caller, standard, input, command, language, cancel);
+        await toFix.Settle(caller, standard, RecordPatch.KeyOf(standard, input), input, result, cancel);
+        return result;
+    }
+
+    private async ValueTask<RecordResult> Created(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
     {
         var matrix = caller.Set.Find<PermissionMatrix>(standard.Id);
         var given = StandardCheck.Given(standard, input, caller.Today);
@@ -37,6 +45,14 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
 
     /// <summary>A change; <paramref name="expected"/> is the version of If-Match. A repeated command gets its answer whatever has become of the record and of the caller's sight of it.</summary>
     public async ValueTask<RecordResult> Change(
+        Caller caller, Standard standard, string key, JsonElement patch, long? expected, Command command, Language language, CancellationToken cancel)
+    {
+        var result = await Changed(caller, standard, key, patch, expected, command, language, cancel);
+        await toFix.Settle(caller, standard, key, patch, result, cancel);
+        return result;
+    }
+
+    private async ValueTask<RecordResult> Changed(
         Caller caller, Standard standard, string key, JsonElement patch, long? expected, Command command, Language language, CancellationToken cancel)
     {
         if (await records.Find(standard, key, cancel) is not { } record) return new RecordResult.NotFound();

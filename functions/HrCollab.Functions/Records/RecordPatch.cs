@@ -31,6 +31,15 @@ internal static class RecordPatch
         return new GivenPatch(from, StandardCheck.Given(standard, patch, today), report.Violations);
     }
 
+    /// <summary>Paths that a patch or a new record names.</summary>
+    public static IEnumerable<string> Named(JsonElement patch) => patch.ValueKind != JsonValueKind.Object ? [] : patch.EnumerateObject()
+        .Where(g => g.Value.ValueKind == JsonValueKind.Object).SelectMany(g => g.Value.EnumerateObject().Select(f => $"{g.Name}.{f.Name}"));
+
+    /// <summary>The key that a new record gives itself, unjudged; null when it gives none.</summary>
+    public static string? KeyOf(Standard standard, JsonElement input) =>
+        standard.Key.Path.Split('.') is [var group, var field] && input.ValueKind == JsonValueKind.Object && input.TryGetProperty(group, out var values)
+        && values.ValueKind == JsonValueKind.Object && values.TryGetProperty(field, out var key) && key.ValueKind == JsonValueKind.String ? key.GetString() : null;
+
     /// <summary>Judges a patch: the permission of every field it names first, then the standard.</summary>
     /// <param name="record">The record.</param>
     /// <param name="access">What the caller may do with it.</param>

@@ -9,12 +9,13 @@ using HrCollab.Functions.Cases;
 using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Refusals;
 using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Submissions;
 
 /// <summary>Loads and decides a submission; API, portal and preflight share it, and only the caller of it writes.</summary>
-internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals, Operations.SlowDecisions slow, Operations.Measures measures)
+internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals, ToFixList toFix, Operations.SlowDecisions slow, Operations.Measures measures)
 {
     /// <summary>The workflow of a form of the active set, or null.</summary>
     public static Workflow? WorkflowOf(Caller caller, string form) => caller.Set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form);
@@ -48,6 +49,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
     {
         var (submitted, outcome) = await Settle(caller, workflow, body, command, language, cancel);
         measures.Submitted(workflow.Form.Id, outcome);
+        if (outcome != "repeated") await toFix.Settle(caller, workflow, body, submitted, cancel);
         return submitted;
     }
 

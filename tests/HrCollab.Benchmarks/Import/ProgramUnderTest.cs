@@ -13,6 +13,8 @@ internal sealed class ProgramUnderTest(Process process, HttpClient http) : IDisp
     /// <summary>Who imports.</summary>
     public const string Importer = "E0001";
 
+    private int _acts;
+
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
     public HttpClient Http => http;
@@ -71,7 +73,7 @@ internal sealed class ProgramUnderTest(Process process, HttpClient http) : IDisp
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(person));
-        request.Headers.Add("Idempotency-Key", $"{person}{path}");
+        request.Headers.Add("Idempotency-Key", FormattableString.Invariant($"act-{++_acts}"));
         using var answer = await http.SendAsync(request);
         return await Json(answer);
     }

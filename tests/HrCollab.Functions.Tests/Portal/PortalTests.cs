@@ -97,6 +97,7 @@ public sealed class PortalTests : IAsyncLifetime
     [Theory]
     [InlineData("/")]
     [InlineData("/inbox")]
+    [InlineData("/refusals")]
     [InlineData("/cases")]
     [InlineData("/board")]
     [InlineData("/responsibilities")]
