@@ -23,6 +23,9 @@ internal static class DocumentCounts
         }
     }
 
+    /// <summary>The same without the host's own: what must not change when something is refused, whose sender is told so in a list of their own.</summary>
+    public static async Task<string> Entered(TestHost host) => string.Join(", ", (await Of(host)).Split(", ").Where(c => !c.StartsWith($"{Container.Host}:", StringComparison.Ordinal)));
+
     private static async Task<string> Counts(TestHost host)
     {
         var counts = new List<string>();

@@ -19,9 +19,9 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
         var held = await store.Find(Container.Host, _partition, QuarantineItem.DocumentId(id), cancel);
         if (held is not null && QuarantineItem.Read(held).Hash == hash) return new Shelved([], Mended: false, Stays: QuarantineItem.DocumentId(id));
         if (held is null && await store.Find(Container.Host, _partition, FixedRow.DocumentId(id), cancel) is { } mended && FixedRow.Read(mended).Hash == hash) return new Shelved([], Mended: true);
-        var item = new QuarantineItem(
-            exchange.Id, id, hash, [.. row.Names.Zip(row.Values, (n, v) => new QuarantineCell(n, v))], [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now) { Nth = row.Nth }
-            .With(exchange, bad.Violations);
+        var sent = new QuarantineItem(
+            exchange.Id, id, hash, [.. row.Names.Zip(row.Values, (n, v) => new QuarantineCell(n, v))], [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now);
+        var item = (sent with { Nth = row.Nth }).With(exchange, bad.Violations);
         return new Shelved([new Operation.Put(QuarantineItem.DocumentId(id), item.Write())], Mended: false);
     }
 

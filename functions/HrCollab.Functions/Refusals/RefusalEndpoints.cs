@@ -15,9 +15,9 @@ internal static class RefusalEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/refusals", List).WithName("Refusals").WithMetadata(ForPrograms.Too)
+        routes.MapGet("/api/refusals", List).WithName("Refusals")
             .Describe(new(new("我提交后未被接受、待修正的内容", "What I sent that was not taken and is to be fixed"), Query: ["limit", "cursor"], Details: Meaning));
-        routes.MapDelete("/api/refusals/{id}", Dismiss).WithName("DismissRefusal").WithMetadata(ForPrograms.Too)
+        routes.MapDelete("/api/refusals/{id}", Dismiss).WithName("DismissRefusal")
             .Describe(new(new("不再修正,从待修正列表移除", "Take one off the list without fixing it")));
     }
 

@@ -71,6 +71,7 @@ internal sealed class ToFixList(IDocumentStore store)
     private async ValueTask Keep(
         Caller caller, string kind, string name, string? subject, string outcome, ImmutableArray<RefusedFinding> findings, JsonElement sent, string? decision, CancellationToken cancel)
     {
+        if (caller.Person.Service is not null) return; // a program has its answer and no list
         var limits = caller.Set.Manifest;
         var item = new RefusedItem(kind, name, subject, outcome, findings, new RawJson(JsonMarshal.GetRawUtf8Value(sent).ToArray()), decision, caller.Now, caller.Now + limits.RefusalsKept);
         var body = item.Write();
@@ -83,7 +84,7 @@ internal sealed class ToFixList(IDocumentStore store)
 
     private async ValueTask Close(Caller caller, string document, JsonElement? accepted, CancellationToken cancel)
     {
-        if (await store.Find(Container.Host, RefusedItem.Partition(caller.Person.Id), document, cancel) is not { } stored) return;
+        if (caller.Person.Service is not null || await store.Find(Container.Host, RefusedItem.Partition(caller.Person.Id), document, cancel) is not { } stored) return;
         if (accepted is { } change && RefusedItem.Read(stored).Sent is { } sent)
         {
             using var refused = JsonDocument.Parse(sent.Utf8);

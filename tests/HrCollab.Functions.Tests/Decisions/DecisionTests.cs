@@ -163,7 +163,7 @@ public sealed class DecisionTests(Company company) : IClassFixture<Company>
 
         var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
         (await transfer.Try("E0002", "release", "return", new { comment = "请改日期" })).Is(HttpStatusCode.OK);
-        var before = await DocumentCounts.Of(host);
+        var before = await DocumentCounts.Entered(host);
         var large = new string('长', 2_000);
         foreach (var refused in new[]
         {
@@ -177,7 +177,10 @@ public sealed class DecisionTests(Company company) : IClassFixture<Company>
             Assert.Null(refused.Json["decisionId"]);
         }
 
-        Assert.Equal(before, await DocumentCounts.Of(host));
+        Assert.Equal(before, await DocumentCounts.Entered(host));
+        var toFix = (await host.Get("E0007", "/api/refusals")).Items(); // the reasons are told, what was sent is not kept
+        Assert.Equal(["form~transfer~E0042", "record~person~E0031"], toFix.Texts("id"));
+        Assert.All(toFix, item => Assert.True(item!["sent"] is null && item["errors"]!.AsArray().Count > 0, item.ToJsonString()));
     }
 
     [Fact]

@@ -203,7 +203,7 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
         person["pay"] = new JsonObject { ["baseSalary"] = "90000.00" };
         person["employment"]!["duties"] = new JsonArray("hr-head");
         person["workplace"] = new JsonObject { ["seat"] = "5F-A-197" };
-        var before = await DocumentCounts.Of(host);
+        var before = await DocumentCounts.Entered(host);
         foreach (var creator in new[] { "E0005", "E0006" })
         {
             var denied = (await host.Post(creator, "/api/records/person", person)).Is(HttpStatusCode.Forbidden).Json;
@@ -214,7 +214,7 @@ public sealed class PermittedRecordsTests(Company company) : IClassFixture<Compa
 
         var english = (await host.Send("E0006", HttpMethod.Post, "/api/records/person", person, language: "en")).Is(HttpStatusCode.Forbidden).Json;
         Assert.Contains(english["errors"]!.AsArray().Texts("message"), m => m.Contains("Company duties", StringComparison.Ordinal));
-        Assert.Equal(before, await DocumentCounts.Of(host));
+        Assert.Equal(before, await DocumentCounts.Entered(host));
         (await host.Post("E0005", "/api/records/person", fine)).Is(HttpStatusCode.Created);
         (await host.Patch("E0005", "/api/records/person/E0097", new { employment = new { department = "rd2" } }, "\"1\"")).Is(HttpStatusCode.Forbidden); // filling in is not changing
     }
