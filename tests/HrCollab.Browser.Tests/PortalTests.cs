@@ -1,5 +1,8 @@
+using System.Net;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Tests;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace HrCollab.Browser.Tests;
@@ -140,6 +143,41 @@ public sealed class PortalTests : IAsyncLifetime
             Assert.Empty(screen.Errors);
         }
     }
+
+    /// <summary>Every page of the portal by its routes, with Tab alone.</summary>
+    [BrowserFact]
+    public async Task EveryPage_IsUsedByKeyboardAlone()
+    {
+        var submitted = (await _host.Post("E0007", "/api/forms/transfer/submissions", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })).Is(HttpStatusCode.Created).Json;
+        var opened = submitted["case"]!.ToString();
+        await using var screen = await Screen.Opened(_host);
+        await screen.Go("/sign-in");
+        await screen.Reached();
+        await screen.SignIn("E0001"); // sees them all
+        foreach (var path in Pages(opened).Order(StringComparer.Ordinal))
+        {
+            var answer = await screen.Page.GotoAsync(new Uri(_host.Address, path).ToString());
+            Assert.True(answer!.Ok, $"{answer.Status} {path}");
+            await screen.Reached();
+        }
+
+        Assert.Empty(screen.Errors);
+    }
+
+    /// <summary>An address for each page that is routed; downloads and what only answers a returned form are none.</summary>
+    private IEnumerable<string> Pages(string opened) => _host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))
+        .Where(p => !p.StartsWith("/api/", StringComparison.Ordinal) && !p.EndsWith(".xlsx", StringComparison.Ordinal) && !p.EndsWith("/tasks/{task}", StringComparison.Ordinal) && !Path.HasExtension(p) && p != "/sign-in" && !p.Contains("sign", StringComparison.Ordinal))
+        .Distinct(StringComparer.Ordinal).Select(p => p switch
+        {
+            "/forms/{form}" => "/forms/transfer?subject=E0042",
+            "/cases/{case}" => "/cases/" + opened,
+            "/responsibilities/{id}" => "/responsibilities/transfer",
+            "/standards/{id}" => "/standards/person",
+            "/records/{standard}/{id}" => "/records/person/E0042",
+            _ when p.Contains('{', StringComparison.Ordinal) => throw new InvalidOperationException($"What does {p} show? Name an address of it here."),
+            _ => p,
+        });
 
     /// <summary>S38: work is refused while a mandatory check is open, and then taken.</summary>
     private static async Task Decide(Screen screen, string step)

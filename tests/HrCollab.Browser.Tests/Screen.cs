@@ -84,43 +84,23 @@ public sealed class Screen : IAsyncDisposable
     }
 
     /// <summary>
-    /// Everything that can be used is reached by Tab alone, in the end the page is left again, and what has the focus can be seen. Cells of a grid and what belongs
-    /// to its rows share one stop (their keys are tested with the grid); of a group of radio buttons one is a stop.
+    /// Everything that can be used is reached by Tab alone, in the order in which it is seen, what has the focus can be seen, and in the end the page is left again. Cells of
+    /// a grid and what belongs to its rows share one stop (their keys are tested with the grid); of a group of radio buttons one is a stop.
     /// </summary>
     public async Task Reached()
     {
-        var expected = await Page.EvaluateAsync<int>("""
-            () => {
-              const usable = [...document.querySelectorAll("a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']")]
-                .filter(e => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }) && !e.closest(".cm-editor"));
-              window.stops = new Set(usable);
-              window.seen = new Set();
-              window.unseen = [];
-              document.activeElement?.blur();
-              return usable.length;
-            }
-            """);
+        var expected = await Page.EvaluateAsync<int>(Walk.Begin);
         // Dates have a stop for day, month and year each.
-        for (var i = 0; i < 3 * expected + 20; i++)
+        for (var i = 0; i < 4 * expected + 20; i++)
         {
             await Page.Keyboard.PressAsync("Tab");
-            var at = await Page.EvaluateAsync<string>("""
-                () => {
-                  const at = document.activeElement;
-                  if (window.stops.has(at)) {
-                    window.seen.add(at);
-                    const look = getComputedStyle(at);
-                    if (look.outlineStyle === "none" && look.boxShadow === "none") window.unseen.push(at.outerHTML.slice(0, 160));
-                  }
-                  return at.closest(".cm-editor") ? "editor" : window.seen.size === window.stops.size ? "done" : "";
-                }
-                """);
-            if (at == "done") break;
+            var at = await Page.EvaluateAsync<string>(Walk.At);
+            if (at == "left") break;
             if (at == "editor") await Page.Keyboard.PressAsync("Escape");
         }
 
-        Assert.Equal("[]", await Page.EvaluateAsync<string>("() => JSON.stringify([...window.stops].filter(e => !window.seen.has(e) && e.type !== 'radio').map(e => e.outerHTML.slice(0, 160)))"));
-        Assert.Equal("[]", await Page.EvaluateAsync<string>("() => JSON.stringify(window.unseen)"));
+        var faults = await Page.EvaluateAsync<string[]>(Walk.Faults);
+        Assert.True(faults.Length == 0, Page.Url + "\n" + string.Join('\n', faults));
     }
 
     /// <summary>A picture to look at, when a folder for pictures is named.</summary>

@@ -29,7 +29,7 @@ public sealed class Checking(CheckedStates states) : IDisposable
     public bool IsBehind { get; private set; } = true;
 
     /// <summary>Everything found, errors first.</summary>
-    public IEnumerable<Diagnostic> All => Findings.Concat(Cases?.Findings ?? []).OrderByDescending(f => f.Severity).ThenBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line);
+    public ImmutableArray<Diagnostic> All { get; private set; } = [];
 
     /// <summary>Looks again, soon; a later call replaces one that waits.</summary>
     internal void Look(Func<ImmutableArray<DefinitionFile>> files, Action changed, bool now = false)
@@ -53,8 +53,14 @@ public sealed class Checking(CheckedStates states) : IDisposable
         try
         {
             await Task.Delay(quiet, stop);
-            var taken = files();
-            var hash = CheckedStates.Hash(taken);
+            var (taken, hash) = await Task.Run(
+                () =>
+                {
+                    var now = files();
+                    return (now, CheckedStates.Hash(now));
+                },
+                stop);
+            if (stop.IsCancellationRequested) return;
             if (states.Find(hash) is { } known)
             {
                 Show(known, changed);
@@ -84,7 +90,9 @@ public sealed class Checking(CheckedStates states) : IDisposable
     /// <summary>Takes a state over; what it does not know stays as the last one said.</summary>
     private void Show(CheckedState state, Action changed)
     {
-        (Findings, Set, World, Cases, IsBehind) = (state.Findings, state.Set ?? Set, state.World ?? World, state.Cases ?? Cases, false);
+        (Findings, Set, World, Cases) = (state.Findings, state.Set ?? Set, state.World ?? World, state.Cases ?? Cases);
+        All = [.. Findings.Concat(Cases?.Findings ?? []).OrderByDescending(f => f.Severity).ThenBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
+        IsBehind = false;
         changed();
     }
 }

@@ -18,6 +18,9 @@ public sealed class DefinitionDraft
     private readonly LinkedList<string> _before = new();
     private readonly Stack<string> _after = new();
 
+    /// <summary>Findings by place: a table asks for each of its cells.</summary>
+    private ILookup<string, Diagnostic> _found = Enumerable.Empty<Diagnostic>().ToLookup(f => f.Path, StringComparer.Ordinal);
+
     internal DefinitionDraft(string path, string? text, string version)
     {
         (Path, Kind, Version) = (path, DefinitionKinds.All.FirstOrDefault(k => k.Owns(path)), version);
@@ -53,7 +56,11 @@ public sealed class DefinitionDraft
     public DraftState State { get; internal set; } = new DraftState.Clean();
 
     /// <summary>What the engine found in this file when it last looked.</summary>
-    public ImmutableArray<Diagnostic> Findings { get; internal set; } = [];
+    public ImmutableArray<Diagnostic> Findings
+    {
+        get;
+        internal set => (field, _found) = (value, value.ToLookup(f => f.Path, StringComparer.Ordinal));
+    } = [];
 
     /// <summary>
     /// How an editor whose cells are written otherwise than they read takes a text at a place (a phrase that stands for an object); false when the place is none of
@@ -81,7 +88,7 @@ public sealed class DefinitionDraft
 
     /// <summary>Findings at a place itself, or at anything within it.</summary>
     public IEnumerable<Diagnostic> FindingsAt(string pointer, bool within = false) =>
-        Findings.Where(f => f.Path == pointer || (within && f.Path.StartsWith(pointer + "/", StringComparison.Ordinal)));
+        within ? Findings.Where(f => f.Path == pointer || f.Path.StartsWith(pointer + "/", StringComparison.Ordinal)) : _found[pointer];
 
     /// <summary>Puts a value at a place; null takes it away.</summary>
     public void Set(string pointer, JsonNode? value) => Edit(root => JsonPlaces.Set(root, pointer, value));
@@ -140,7 +147,9 @@ public sealed class DefinitionDraft
         {
             var tree = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
             IsReadable = tree is JsonObject or JsonArray;
-            return IsReadable ? tree : Root;
+            if (!IsReadable) return Root;
+            JsonPlaces.Unfold(tree);
+            return tree;
         }
         catch (JsonException)
         {

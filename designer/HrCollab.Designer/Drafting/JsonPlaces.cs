@@ -55,6 +55,36 @@ public static class JsonPlaces
         list.Insert(to, item);
     }
 
+    /// <summary>What a file says, or null when it is no JSON.</summary>
+    public static JsonNode? Parsed(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var tree = JsonNode.Parse(utf8);
+            Unfold(tree);
+            return tree;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Makes every object and list of a parsed tree. They are made at their first reading otherwise, which two threads must not do at once; reading what is made is safe.
+    /// </summary>
+    public static void Unfold(JsonNode? node)
+    {
+        if (node is JsonObject owner)
+        {
+            foreach (var (_, value) in owner) Unfold(value);
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var item in list) Unfold(item);
+        }
+    }
+
     private static string[] Tokens(string pointer) =>
         pointer.Length == 0 ? [] : [.. pointer[1..].Split('/').Select(t => t.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 

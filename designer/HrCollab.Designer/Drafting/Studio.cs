@@ -12,8 +12,12 @@ namespace HrCollab.Designer.Drafting;
 public sealed class Studio : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(600);
+    private static readonly Text SignInFirst = new("请先登录:没有登录不能起草。", "Sign in first: nobody drafts without it.");
 
     private readonly Dictionary<string, DefinitionDraft> _open = new(StringComparer.Ordinal);
+
+    /// <summary>Files of the draft that were read without being opened.</summary>
+    private readonly Dictionary<string, JsonNode?> _parsed = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _saving = new(1, 1);
     private readonly CancellationTokenSource _over = new();
     private readonly DefinitionsRepository _repository;
@@ -31,6 +35,9 @@ public sealed class Studio : IAsyncDisposable, IDisposable
 
     /// <summary>Who works here.</summary>
     public Member Member { get; private set; } = new("", "", []);
+
+    /// <summary>True once the sign-in this window began with is over: it does nothing any more.</summary>
+    public bool IsOver { get; private set; }
 
     /// <summary>What the draft is about; null until something is changed.</summary>
     public string? Topic { get; private set; }
@@ -57,21 +64,14 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>What a file says as it stands, or null.</summary>
+    /// <summary>What a file says as it stands, or null. Never change it.</summary>
     public JsonNode? Read(string path)
     {
         lock (_open)
         {
             if (_open.TryGetValue(path, out var draft) && draft.Exists) return draft.Root;
-            if (!_base.TryGetValue(path, out var file)) return null;
-            try
-            {
-                return JsonNode.Parse(file.Utf8.Span);
-            }
-            catch (System.Text.Json.JsonException)
-            {
-                return null;
-            }
+            if (_parsed.TryGetValue(path, out var known)) return known;
+            return _parsed[path] = _base.TryGetValue(path, out var file) ? JsonPlaces.Parsed(file.Utf8.Span) : null;
         }
     }
 
@@ -100,6 +100,7 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     /// <summary>Takes a definition and its cases away in the draft; the branch keeps them until that is merged. Null when done, else why not.</summary>
     public async Task<Text?> Remove(string path)
     {
+        if (Member.Person.Length == 0) return SignInFirst;
         await Save();
         var by = Member.Signature(Now);
         var topic = Topic ??= Begun(Open(path));
@@ -201,6 +202,7 @@ public sealed class Studio : IAsyncDisposable, IDisposable
             _base = files.ToImmutableDictionary(f => f.Path, StringComparer.Ordinal);
             foreach (var draft in _open.Values) draft.Edited -= Take;
             _open.Clear();
+            _parsed.Clear();
         }
 
         Checking.Look(Files, Told, now: true);
@@ -226,6 +228,14 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     {
         await Save();
         Dispose();
+    }
+
+    /// <summary>Ends the window's work; what it has taken is saved.</summary>
+    internal void End()
+    {
+        if (IsOver) return;
+        IsOver = true;
+        Changed?.Invoke();
     }
 
     private string? Tip() => Topic is { } topic ? _desk.Find(Member.Person, topic)?.Commit : null;
@@ -274,6 +284,12 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         try
         {
             if (draft.State is not (DraftState.Dirty or DraftState.Failed)) return;
+            if (Member.Person.Length == 0)
+            {
+                draft.State = new DraftState.Failed(SignInFirst.In(Language));
+                return;
+            }
+
             var text = draft.Text;
             var topic = Topic ??= Begun(draft);
             draft.State = new DraftState.Saving();

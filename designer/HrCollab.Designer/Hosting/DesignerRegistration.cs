@@ -5,6 +5,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace HrCollab.Designer.Hosting;
@@ -39,7 +40,7 @@ internal static class DesignerRegistration
     {
         var (services, development) = (builder.Services, builder.Environment.IsDevelopment());
         var settings = SignInSettings.Of(builder.Configuration, development);
-        services.AddSingleton(settings).AddSingleton<IEndedSessions, EndedSessions>();
+        services.AddSingleton(settings).AddSingleton<EndedSessions>().AddSingleton<IEndedSessions>(s => s.GetRequiredService<EndedSessions>()).AddScoped<CircuitHandler, SessionOfWindow>();
         services.AddAntiforgery(options => options.Cookie = new SafeCookie(settings.IsSecure) { Name = "hrcollab.designer.form", SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" });
         var keys = services.AddDataProtection().SetApplicationName(development ? "HrCollab.Designer.Development" : "HrCollab.Designer");
         if (builder.Configuration["Designer:Keys"] is { Length: > 0 } folder) keys.PersistKeysToFileSystem(new DirectoryInfo(folder));

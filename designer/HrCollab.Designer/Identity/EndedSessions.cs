@@ -22,12 +22,16 @@ internal sealed class EndedSessions : IEndedSessions, IDisposable
 
     public void Dispose()
     {
-        if (_own) Directory.Delete(_folder, recursive: true);
+        if (_own && Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Raised with the id of a session when it is ended: its open windows go on no further.</summary>
+    public event Action<string>? Ended;
 
     public ValueTask End(string session, CancellationToken cancel)
     {
         if (Mark(session) is { } mark) File.WriteAllBytes(mark, []);
+        Ended?.Invoke(session);
         return ValueTask.CompletedTask;
     }
 

@@ -13,16 +13,23 @@ namespace HrCollab.Designer.Reviews;
 public sealed record RouteFlow(string Workflow, string Before, string After);
 
 /// <summary>A replay of recorded submissions as it goes on, page by page: it runs beside the pages that show it, so that one can leave and come back, and it can be stopped.</summary>
-internal sealed class ImpactRun : IDisposable
+internal sealed class ImpactRun(TimeProvider time) : IDisposable
 {
     private const int PageSize = 1_000;
     private const int MostKept = 1_000;
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly long _began = time.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly List<JsonObject> _changed = [];
     private readonly SortedDictionary<string, int> _byDepartment = new(StringComparer.Ordinal);
     private readonly Dictionary<RouteFlow, int> _routes = [];
+
+    /// <summary>How many submissions there are, as the host counted them; null before the first page.</summary>
+    public int? Total { get; private set; }
+
+    /// <summary>How long the rest takes at the pace so far; null while that cannot be told, and once it is over.</summary>
+    public TimeSpan? Remaining { get; private set; }
 
     /// <summary>Submissions looked at.</summary>
     public int Examined { get; private set; }
@@ -116,6 +123,7 @@ internal sealed class ImpactRun : IDisposable
         finally
         {
             IsGoing = false;
+            Remaining = null;
             Progressed?.Invoke();
         }
     }
@@ -123,6 +131,8 @@ internal sealed class ImpactRun : IDisposable
     private void Take(JsonObject page)
     {
         Examined += page["examined"]!.GetValue<int>();
+        if (page["total"] is { } total) Total = total.GetValue<int>();
+        Remaining = Examined > 0 && Total > Examined ? time.GetElapsedTime(_began) * ((double)(Total.Value - Examined) / Examined) : null;
         Changed += page["changed"]!.GetValue<int>();
         NoBaseline += page["noBaseline"]!.GetValue<int>();
         Assumed += page["assumed"]!.GetValue<int>();
@@ -138,7 +148,7 @@ internal sealed class ImpactRun : IDisposable
 }
 
 /// <summary>Replays by person and candidate. What a replay shows is what the host shows that person, so nobody sees another's.</summary>
-internal sealed class ImpactRuns
+internal sealed class ImpactRuns(TimeProvider time)
 {
     private const int Most = 20;
 
@@ -156,7 +166,7 @@ internal sealed class ImpactRuns
             if (_runs.TryRemove(key, out _)) ended.Dispose();
         }
 
-        var run = new ImpactRun();
+        var run = new ImpactRun(time);
         _runs[(person, hash)] = run;
         _ = Task.Run(() => run.Run(host, files));
         return run;

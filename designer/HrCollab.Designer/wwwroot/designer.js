@@ -1,7 +1,8 @@
 // What the browser does by itself: preferences, shortcuts, finding a place by its pointer, and keeping what was typed until it is saved.
 (() => {
   const store = "hrcollab.unsent:";
-  const page = () => store + location.pathname;
+  // By person: whoever signs in next in this window is not offered what somebody else typed.
+  const page = () => `${store}${document.body.dataset.person ?? ""}:${location.pathname}`;
   const read = () => JSON.parse(sessionStorage.getItem(page()) ?? "{}");
   const element = pointer => document.querySelector(`main [data-pointer="${CSS.escape(pointer)}"]`);
   const escaped = pointer => pointer.slice(0, pointer.lastIndexOf("/"));

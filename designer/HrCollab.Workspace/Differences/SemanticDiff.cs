@@ -62,11 +62,11 @@ public static class SemanticDiff
         {
             var (a, b) = (old.GetValueOrDefault(id).Node, fresh.GetValueOrDefault(id).Node);
             if (JsonNode.DeepEquals(a, b)) continue;
-            var title = Naming.TextOf((b ?? a)?["title"]) ?? Text.Same(id);
+            var (title, expected) = (Naming.TextOf((b ?? a)?["title"]) ?? Text.Same(id), ExpectationText.Of(a, b));
             var (weight, text) = a is null ? (ChangeWeight.Added, new Text("{0}:新增用例“{1}”。", "{0}: added case '{1}'."))
                 : b is null ? (ChangeWeight.Removed, new Text("{0}:删除用例“{1}”。", "{0}: removed case '{1}'."))
-                : (ChangeWeight.Changed, new Text("{0}:用例“{1}”有改动。", "{0}: case '{1}' changed."));
-            yield return new Change(text.With(definition.File, title), path, b is null ? "" : $"/{fresh[id].Index}", weight);
+                : (ChangeWeight.Changed, expected is null ? new Text("{0}:用例“{1}”有改动。", "{0}: case '{1}' changed.") : new Text("{0}:用例“{1}”的预期改了:{2}。", "{0}: case '{1}' expects otherwise: {2}."));
+            yield return new Change(text.With(definition.File, title, expected), path, b is null ? "" : $"/{fresh[id].Index}", weight);
         }
 
         static Dictionary<string, (JsonNode? Node, int Index)> ById(JsonArray? list) => (list ?? []).Select((n, i) => (Id: Elements.String((n as JsonObject)?["id"]) ?? $"#{i}", n, i))

@@ -60,6 +60,16 @@ public sealed class RevisionClient(HttpClient http, string token)
     /// <summary>What a decision was made of. Throws <see cref="HttpRequestException"/> with the host's words when it refuses.</summary>
     public Task<JsonObject> Decision(string decision, CancellationToken cancel = default) => Ask(HttpMethod.Get, $"/api/decisions/{Uri.EscapeDataString(decision)}", null, cancel);
 
+    /// <summary>Recorded cases that the person may open, the newest first. Throws <see cref="HttpRequestException"/> with the host's words when it refuses.</summary>
+    public Task<JsonObject> Cases(int limit, CancellationToken cancel = default) => Ask(HttpMethod.Get, $"/api/cases?view=all&limit={limit.ToString(System.Globalization.CultureInfo.InvariantCulture)}", null, cancel);
+
+    /// <summary>One recorded case as the person may see it: values that they may not read are masked or missing. Throws as <see cref="Cases"/> does.</summary>
+    public Task<JsonObject> Case(string id, CancellationToken cancel = default) => Ask(HttpMethod.Get, $"/api/cases/{Uri.EscapeDataString(id)}", null, cancel);
+
+    /// <summary>One record as the person may see it. Throws as <see cref="Cases"/> does.</summary>
+    public Task<JsonObject> Record(string standard, string id, CancellationToken cancel = default) =>
+        Ask(HttpMethod.Get, $"/api/records/{Uri.EscapeDataString(standard)}/{Uri.EscapeDataString(id)}", null, cancel);
+
     private async Task<JsonObject> Ask(HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));

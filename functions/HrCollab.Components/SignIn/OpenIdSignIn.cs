@@ -33,13 +33,18 @@ public static class OpenIdSignIn
         options.SlidingExpiration = true;
         options.Events.OnSigningIn = context =>
         {
-            context.Properties.Items[Session] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            context.Properties.Items[Began] = Now(options).ToString("O");
+            var session = new SignedInSession(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Now(options));
+            (context.Properties.Items[Session], context.Properties.Items[Began]) = (session.Id, session.Began.ToString("O"));
             return Task.CompletedTask;
         };
         options.Events.OnValidatePrincipal = async context =>
         {
-            if (await IsGoingOn(context, settings.Longest)) return;
+            if (await GoesOn(context, settings.Longest) is { } session)
+            {
+                session.NotedIn(context.Principal!);
+                return;
+            }
+
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         };
@@ -92,12 +97,12 @@ public static class OpenIdSignIn
         else context.Response.Redirect(after);
     }
 
-    /// <summary>False once the session is over, however much it is used, or somebody has signed out of it.</summary>
-    private static async Task<bool> IsGoingOn(CookieValidatePrincipalContext context, TimeSpan longest)
+    /// <summary>The session; null once it is over, however much it is used, or somebody has signed out of it.</summary>
+    private static async Task<SignedInSession?> GoesOn(CookieValidatePrincipalContext context, TimeSpan longest)
     {
-        if (Item(context.Properties, Session) is not { } id || !DateTimeOffset.TryParse(Item(context.Properties, Began), CultureInfo.InvariantCulture, out var began)) return false;
-        if (Now(context.Options) - began >= longest) return false;
-        return !await context.HttpContext.RequestServices.GetRequiredService<IEndedSessions>().IsEnded(id, context.HttpContext.RequestAborted);
+        if (Item(context.Properties, Session) is not { } id || !DateTimeOffset.TryParse(Item(context.Properties, Began), CultureInfo.InvariantCulture, out var began)) return null;
+        var session = new SignedInSession(id, began);
+        return await session.GoesOn(Now(context.Options), longest, context.HttpContext.RequestServices.GetRequiredService<IEndedSessions>(), context.HttpContext.RequestAborted) ? session : null;
     }
 
     private static string? Item(AuthenticationProperties? properties, string name) => properties?.Items.TryGetValue(name, out var value) == true ? value : null;

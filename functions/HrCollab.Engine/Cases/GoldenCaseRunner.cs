@@ -22,7 +22,14 @@ public sealed record GoldenResult(string Form, string Case, ImmutableArray<Golde
 /// <param name="Expected">As written.</param>
 /// <param name="Actual">As it came out.</param>
 /// <param name="Words">The same for people, where it is more than a value.</param>
-public sealed record GoldenDifference(string Pointer, string Expected, string Actual, Text? Words = null);
+public sealed record GoldenDifference(string Pointer, string Expected, string Actual, Text? Words = null)
+{
+    /// <summary>What came, as JSON that the case would have to say in <see cref="Place"/>; "null" when it would have to say nothing; null when no expectation can be made of it.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>Where the case would say it.</summary>
+    public string Place { get; init; } = Pointer;
+}
 
 /// <summary>Runs golden cases through the functions that decide real submissions and acts. Pure: the same case gives the same result.</summary>
 public static class GoldenCaseRunner
@@ -110,7 +117,8 @@ public static class GoldenCaseRunner
             ApplyDue();
             var (outcome, codes) = act.Action is null ? ("done", []) : Decide(act);
             Compare(act.Expect ?? new GoldenExpectation(), $"{at}/expect", outcome, codes);
-            if (act.Expect?.Outcome is null && outcome != "done") Differ(at, "done", $"{outcome} {string.Join(", ", codes)}".Trim());
+            if (act.Expect?.Outcome is null && outcome != "done")
+                differences.Add(new GoldenDifference(at, "done", $"{outcome} {string.Join(", ", codes)}".Trim()) { Json = Compared.Json(outcome), Place = $"{at}/expect/outcome" });
         }
 
         private (string Outcome, IEnumerable<string> Codes) Decide(GoldenAct act)

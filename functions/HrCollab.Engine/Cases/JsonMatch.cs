@@ -19,7 +19,7 @@ internal static class JsonMatch
                 for (var i = 0; i < items.Count; i++) Differences($"{at}/{i}", items[i], others[i], found);
                 break;
             default:
-                if (!JsonNode.DeepEquals(expected, actual)) found.Add(new GoldenDifference(at, Words(expected), Words(actual)));
+                if (!JsonNode.DeepEquals(expected, actual)) found.Add(new GoldenDifference(at, Words(expected), Words(actual)) { Json = actual?.ToJsonString() ?? "null" });
                 break;
         }
     }

@@ -89,6 +89,7 @@ internal static class CaseEndpoints
             ["late"] = new JsonArray([.. open.Where(t => t.Due < context.Now).Select(t => (JsonNode)Late(context, t, language))]),
             ["returns"] = CaseReturns.Json(context, state, language),
             ["input"] = values,
+            ["masked"] = CaseSight.Masked(context, state, caller),
             ["version"] = loaded.Version,
             ["revision"] = state.Revision,
             ["commit"] = context.Set.Commit,

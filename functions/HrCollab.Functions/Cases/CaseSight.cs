@@ -104,6 +104,14 @@ internal static class CaseSight
         return seen;
     }
 
+    /// <summary>Fields of the form that the caller does not see as they are, by what is allowed alone, so that nothing is told of values.</summary>
+    public static JsonArray Masked(CaseContext context, CaseState state, Caller caller)
+    {
+        if (state.Submitter.Person == caller.Person.Id) return [];
+        var access = Sight(context, state, caller);
+        return new JsonArray([.. context.Workflow.Form.Fields.Where(f => f.Drawn is not null && !access.MayRead(f.Drawn)).Select(f => (JsonNode)JsonValue.Create(f.Id))]);
+    }
+
     /// <summary>A value in a trace as the caller may see it: values of the record and of drawn fields by the matrix, the rest as they are.</summary>
     public static Func<TraceValue, string?> Shown(CaseContext context, CaseState state, Caller caller) =>
         Shown(context.Workflow, Sight(context, state, caller), state.Submitter.Person == caller.Person.Id, SeesStep(context, state, caller));

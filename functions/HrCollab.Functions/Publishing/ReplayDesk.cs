@@ -6,20 +6,22 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Organizations;
+using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
+using HrCollab.Functions.Views;
 
 namespace HrCollab.Functions.Publishing;
 
 /// <summary>Reads recorded submissions and has a candidate decide them again. Who may not see a case learns of it only how it changes, and where.</summary>
-internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definitions, CaseStore cases, CaseLoader loader, RecordReader records, OrganizationSource organizations)
+internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definitions, CaseStore cases, CaseLoader loader, RecordReader records, OrganizationSource organizations, ProjectorSignal projector)
 {
     private const string First = "e-0000000001";
 
     /// <summary>
-    /// {"examined", "changed", "unchanged", "noBaseline", "assumed", "running", "byDepartment", "routes", "items", "next"}. Running cases stay on the revision they began
-    /// with; routes are outcomes with their steps, before and after, and how many submissions go so.
+    /// {"examined", "changed", "unchanged", "noBaseline", "assumed", "running", "byDepartment", "routes", "items", "next", "total"}. Running cases stay on the revision they
+    /// began with; routes are outcomes with their steps, before and after, and how many submissions go so. The first page says how many submissions there are in all.
     /// </summary>
     public async Task<JsonObject> Page(Caller caller, DefinitionSet candidate, ReplayBody body, int limit, CancellationToken cancel)
     {
@@ -67,7 +69,19 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
             ["routes"] = new JsonArray([.. routes.Select(r => (JsonNode)new JsonObject { ["workflow"] = r.Key.Workflow, ["before"] = r.Key.Before, ["after"] = r.Key.After, ["count"] = r.Value })]),
             ["items"] = items,
             ["next"] = page.Items.Length < limit ? null : page.Token,
+            ["total"] = body.Cursor is null ? await Total(caller, body, cancel) : null,
         };
+    }
+
+    /// <summary>How many submissions the active workflows have in the time that is asked for.</summary>
+    private async Task<long> Total(Caller caller, ReplayBody body, CancellationToken cancel)
+    {
+        await projector.CaughtUp(cancel);
+        var total = 0L;
+        var range = new IdRange(CaseRow.Since(body.To ?? DateTimeOffset.MaxValue), CaseRow.Since(body.From ?? DateTimeOffset.MinValue) + "~");
+        foreach (var workflow in caller.Set.All<Workflow>().Where(w => body.Workflow is not { } only || only == w.Id))
+            total += await store.Count(Container.Views, CaseRow.OfWorkflow(workflow.Id), range, cancel);
+        return total;
     }
 
     private static string Way(ReplayedOutcome outcome) => outcome.Outcome == "accepted" ? string.Join(' ', outcome.Route.Select(s => s.Step).Prepend(outcome.Outcome)) : outcome.Outcome;

@@ -21,7 +21,10 @@ public sealed record CaseRow(string Case, CaseHead Head)
     public static string About(string person) => "cases-about:" + person;
 
     /// <summary>The newest first.</summary>
-    public string Id => $"{(long.MaxValue - Head.SubmittedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{Case}";
+    public string Id => $"{Since(Head.SubmittedAt)}|{Case}";
+
+    /// <summary>What ids of cases submitted at an instant begin with; earlier ones come after it.</summary>
+    public static string Since(DateTimeOffset at) => (long.MaxValue - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     internal static CaseRow Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, ViewRows.Stored.CaseRow)!;
 

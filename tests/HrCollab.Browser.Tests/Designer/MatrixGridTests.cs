@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Playwright;
@@ -85,32 +84,77 @@ public sealed class MatrixGridTests(ITestOutputHelper output)
         Assert.Empty(screen.Errors);
     }
 
-    /// <summary>The time from a changed cell to the answer on the screen, in a table of 80 rows and 30 columns.</summary>
+    /// <summary>
+    /// A table and a matrix of 80 rows and 30 columns take every edit. The time from the event to the frame that shows the answer is printed beside that of a frame alone, not held
+    /// to a limit: it says nothing on a busy machine.
+    /// </summary>
     [BrowserFact]
-    public async Task EightyRowsByThirtyColumns_AreEditedWithoutWaiting()
+    public async Task EightyRowsByThirtyColumns_TakeEveryEdit()
     {
         await using var host = await DesignerHost.Started();
         host.Sandbox.Write("rules/wide.rules.json", Wide());
-        host.Sandbox.Commit("A wide table");
+        host.Sandbox.Write("standards/wide.standard.json", WideStandard());
+        host.Sandbox.Write("permissions/wide.permissions.json", WideMatrix());
+        host.Sandbox.Commit("A wide table and a wide matrix");
         await using var screen = await host.SignedIn("E0001");
-        var page = screen.Page;
-        await screen.Go("/rules/wide");
-        await Assertions.Expect(page.Locator("[role=grid][data-live]")).ToBeVisibleAsync();
-        await page.EvaluateAsync("""
-            () => { window.waits = []; window.edit = text => new Promise(done => {
-              const cell = document.querySelector("[data-pointer='/table/rows/40/when/14']"), start = performance.now();
-              const seen = new MutationObserver(() => { if ("pending" in cell.dataset) return; seen.disconnect(); window.waits.push(performance.now() - start); done(); });
-              seen.observe(cell, { attributes: true, attributeFilter: ["data-pending"] });
-              cell.value = text;
-              cell.dispatchEvent(new Event("change", { bubbles: true }));
-            }); }
-            """);
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 40; i++) await page.EvaluateAsync($"() => window.edit('\"v{i.ToString(CultureInfo.InvariantCulture)}\"')");
-        var waits = (await page.EvaluateAsync<double[]>("() => window.waits")).Order().ToList();
-        output.WriteLine($"80 x 30: {waits.Count} edits, p50 {waits.ElementAtOrDefault(waits.Count / 2):F1} ms, p95 {waits.ElementAtOrDefault(waits.Count * 95 / 100):F1} ms, {clock.Elapsed.TotalSeconds:F1} s");
-        Assert.Equal(40, waits.Count);
+        await Edited(screen, "/rules/wide", "/table/rows/40/when/14", i => $"\"v{i.ToString(CultureInfo.InvariantCulture)}\"");
         await host.Saved("E0001", "rules/wide.rules.json", "v39");
+        await Edited(screen, "/permissions/wide", "/matrix/40/allow/g14", i => i % 2 == 0 ? "ru" : "rux");
+        await host.Saved("E0001", "permissions/wide.permissions.json", "\"g14\": \"rux\"");
+    }
+
+    private async Task Edited(Screen screen, string path, string cell, Func<int, string> text)
+    {
+        const int Edits = 40;
+        var page = screen.Page;
+        await screen.Go(path);
+        await Assertions.Expect(page.Locator("[role=grid][data-live]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".problems .bar [role=status]")).Not.ToHaveTextAsync("检查中…", new() { Timeout = 120_000 });
+        await page.EvaluateAsync("""
+            cell => {
+              window.waits = []; window.frames = [];
+              window.frame = () => new Promise(done => requestAnimationFrame(() => { const then = performance.now(); setTimeout(() => done(then)); }));
+              window.edit = text => new Promise(done => {
+                const input = document.querySelector(`[data-pointer='${cell}']`), start = performance.now();
+                const seen = new MutationObserver(async () => {
+                  if ("pending" in input.dataset) return;
+                  seen.disconnect();
+                  await window.frame();
+                  window.waits.push(performance.now() - start);
+                  done();
+                });
+                seen.observe(input, { attributes: true, attributeFilter: ["data-pending"] });
+                input.value = text;
+                input.dispatchEvent(new Event("change", { bubbles: true }));
+              });
+            }
+            """, cell);
+        for (var i = 0; i < Edits; i++)
+        {
+            await page.EvaluateAsync("async () => { const start = performance.now(); await window.frame(); window.frames.push(performance.now() - start); }");
+            await page.EvaluateAsync("text => window.edit(text)", text(i));
+        }
+
+        var waits = (await page.EvaluateAsync<double[]>("() => window.waits")).Order().ToList();
+        var frames = (await page.EvaluateAsync<double[]>("() => window.frames")).Order().ToList();
+        output.WriteLine($"{path} 80 x 30: {waits.Count} edits, p50 {waits[waits.Count / 2]:F1} ms, p95 {waits[waits.Count * 95 / 100]:F1} ms; a frame alone p50 {frames[frames.Count / 2]:F1} ms, p95 {frames[frames.Count * 95 / 100]:F1} ms");
+        Assert.Equal(Edits, waits.Count);
+        await Assertions.Expect(page.Locator($"[data-pointer='{cell}']")).ToHaveValueAsync(text(Edits - 1));
+    }
+
+    private static string WideStandard()
+    {
+        var groups = string.Join(", ", Enumerable.Range(0, 30).Select(i =>
+            $$"""{ "id": "g{{i}}", "title": { "zh": "组{{i}}", "en": "Group {{i}}" }, "owner": "hr-head", "fields": [{ "id": "f", "title": { "zh": "字段{{i}}", "en": "Field {{i}}" }, "type": "text", "maxLength": 50, "sensitivity": "public"{{(i == 0 ? ", \"format\": \"key\", \"required\": true" : "")}} }] }"""));
+        return $$"""{ "$schema": "../schema/standard.schema.json", "id": "wide", "title": { "zh": "宽标准", "en": "Wide" }, "key": "g0.f", "label": "g0.f", "groups": [{{groups}}] }""";
+    }
+
+    private static string WideMatrix()
+    {
+        var roles = string.Join(", ", Enumerable.Range(0, 80).Select(i => $$"""{ "id": "r{{i}}", "title": { "zh": "角色{{i}}", "en": "Role {{i}}" }, "duty": "hr-head", "scope": "all" }"""));
+        var letters = string.Join(", ", Enumerable.Range(0, 30).Select(i => $"\"g{i}\": \"r\""));
+        var lines = string.Join(", ", Enumerable.Range(0, 80).Select(i => $$"""{ "role": "r{{i}}", "allow": { {{letters}} } }"""));
+        return $$"""{ "$schema": "../schema/permissions.schema.json", "id": "wide", "title": { "zh": "宽矩阵", "en": "Wide" }, "standard": "wide", "roles": [{{roles}}], "matrix": [{{lines}}] }""";
     }
 
     private static string Wide()

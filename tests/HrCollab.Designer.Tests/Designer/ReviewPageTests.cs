@@ -1,12 +1,10 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Bunit;
 using HrCollab.Designer.Identity;
 using HrCollab.Designer.Reviews;
 using HrCollab.Workspace.Reviews;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 
 namespace HrCollab.Designer.Tests.Designer;
@@ -19,7 +17,7 @@ public sealed class ReviewPageTests
     [Fact]
     public async Task X18_SameCellOnBothSides_IsChosenAndMerged()
     {
-        using var context = new DesignerContext("E0003", services: s => s.AddSingleton(Answers(_ => new HttpResponseMessage(HttpStatusCode.NotFound))).AddSingleton<ImpactRuns>());
+        using var context = new DesignerContext("E0003", services: s => s.AddSingleton(HostStub.Answers(_ => new HttpResponseMessage(HttpStatusCode.NotFound))).AddSingleton<ImpactRuns>());
         context.Box.Save("E0003", "release", Matrix, "\"2 wd\"", "\"3 wd\"");
         context.Box.Write(Matrix, context.Box.Read(Matrix).Replace("\"deadline\": \"2 wd\"", "\"deadline\": \"4 wd\"", StringComparison.Ordinal));
         context.Box.Commit("Four days");
@@ -40,7 +38,7 @@ public sealed class ReviewPageTests
     public async Task Approval_CountsTheDutiesOfNow_AndNoneOfASessionThatHasEnded()
     {
         var me = new HttpResponseMessage(HttpStatusCode.Unauthorized);
-        var host = Answers(_ => me, Environments.Production);
+        var host = HostStub.Answers(_ => me, Environments.Production);
         using var context = new DesignerContext("E0006", services: s => s.AddSingleton(host).AddSingleton<ImpactRuns>());
         context.Box.Save("E0003", "release", Matrix, "\"2 wd\"", "\"3 wd\"");
         var draft = context.Box.Drafts.Find("E0003", "release")!;
@@ -51,7 +49,7 @@ public sealed class ReviewPageTests
         Assert.Empty(context.Box.Reviews.Find("E0003", "release")!.Approvals(draft.Commit));
 
         host.Keep(context.Studio.Member, "token");
-        me = Json(new JsonObject
+        me = HostStub.Json(new JsonObject
         {
             ["person"] = new JsonObject { ["id"] = "E0006", ["name"] = "审核人" },
             ["duties"] = new JsonArray([.. ReviewedDraft.Of(context.Box.Repository, draft).Needed.Select(d => (JsonNode)new JsonObject { ["duty"] = d })]),
@@ -72,14 +70,14 @@ public sealed class ReviewPageTests
     {
         var second = new TaskCompletionSource();
         var asked = new List<JsonNode>();
-        using var context = new DesignerContext("E0006", services: s => s.AddSingleton<ImpactRuns>().AddSingleton(Answers(async request =>
+        using var context = new DesignerContext("E0006", services: s => s.AddSingleton<ImpactRuns>().AddSingleton(HostStub.Answers(async request =>
         {
-            if (request.RequestUri!.AbsolutePath == "/api/dev/tokens") return Json("""{"token":"t"}""");
+            if (request.RequestUri!.AbsolutePath == "/api/dev/tokens") return HostStub.Json("""{"token":"t"}""");
             asked.Add(JsonNode.Parse(await request.Content!.ReadAsStringAsync())!);
-            if (asked[^1]["cursor"] is null) return Json(Page(1_000, 3, "next"));
+            if (asked[^1]["cursor"] is null) return HostStub.Json(Page(1_000, 3, "next"));
             await second.Task;
             if (asked.Count > 2) await new TaskCompletionSource().Task; // an answer that never comes, until somebody stops
-            return Json(Page(500, 0, null));
+            return HostStub.Json(Page(500, 0, null));
         })));
         var files = context.Studio.Files();
         var view = context.Render<ImpactView>(p => p.Add(v => v.Files, files));
@@ -102,7 +100,33 @@ public sealed class ReviewPageTests
         again.WaitForAssertion(() => Assert.StartsWith("已停止", again.Find("[data-impact]").TextContent), DesignerContext.Patience);
     }
 
-    private static string Page(int examined, int changed, string? next) => new JsonObject
+    /// <summary>X1: at 100,000 submissions the page says how far it is and how long the rest takes, and stopping asks the host for nothing more.</summary>
+    [Fact]
+    public async Task X1_HundredThousand_ShowWhatRemains_AndAreStopped()
+    {
+        DesignerContext? context = null;
+        var (asked, going) = (0, new TaskCompletionSource());
+        using (context = new DesignerContext("E0006", services: s => s.AddSingleton<ImpactRuns>().AddSingleton(HostStub.Answers(async request =>
+        {
+            if (request.RequestUri!.AbsolutePath == "/api/dev/tokens") return HostStub.Json("""{"token":"t"}""");
+            if (++asked == 11) await going.Task; // the eleventh page is on its way until somebody stops
+            context!.Clock.Advance(TimeSpan.FromSeconds(2));
+            return HostStub.Json(Page(1_000, 0, "next", asked == 1 ? 100_000 : null));
+        }))))
+        {
+            var files = context.Studio.Files();
+            var view = context.Render<ImpactView>(p => p.Add(v => v.Files, files));
+            await view.InvokeAsync(() => view.Find("button").Click());
+            view.WaitForAssertion(() => Assert.Equal("10000 / 100000,约剩 3 分钟", view.Find("[data-remaining]").TextContent), DesignerContext.Patience);
+            Assert.Equal(("10000", "100000"), (view.Find("progress").GetAttribute("value"), view.Find("progress").GetAttribute("max")));
+            await view.InvokeAsync(() => view.FindAll("button").First(b => b.TextContent == "停止").Click());
+            view.WaitForAssertion(() => Assert.StartsWith("已停止:10000 件申请中有 0 件结果不同", view.Find("[data-impact]").TextContent), DesignerContext.Patience);
+            Assert.Empty(view.FindAll("[data-remaining]"));
+            Assert.Equal(11, asked);
+        }
+    }
+
+    private static string Page(int examined, int changed, string? next, int? total = null) => new JsonObject
     {
         ["examined"] = examined,
         ["changed"] = changed,
@@ -115,32 +139,6 @@ public sealed class ReviewPageTests
             new JsonObject { ["workflow"] = "transfer", ["before"] = "accepted release approval", ["after"] = "accepted release approval", ["count"] = examined - changed },
             new JsonObject { ["workflow"] = "transfer", ["before"] = "accepted release approval", ["after"] = "invalid", ["count"] = changed }),
         ["next"] = next,
+        ["total"] = total,
     }.ToJsonString();
-
-    private static HttpResponseMessage Json(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
-
-    private static HostAnswers Answers(Func<HttpRequestMessage, HttpResponseMessage> answer, string environment = "Development") => Answers(request => Task.FromResult(answer(request)), environment);
-
-    private static HostAnswers Answers(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, string environment = "Development") => new(new Clients(answer), new Runs(environment));
-
-    private sealed class Clients(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : IHttpClientFactory
-    {
-        public HttpClient CreateClient(string name) => new(new Handler(answer)) { BaseAddress = new Uri("http://host.invalid") };
-    }
-
-    private sealed class Handler(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request).WaitAsync(cancellationToken);
-    }
-
-    private sealed class Runs(string environment) : IHostEnvironment
-    {
-        public string EnvironmentName { get; set; } = environment;
-
-        public string ApplicationName { get; set; } = "test";
-
-        public string ContentRootPath { get; set; } = "";
-
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
-    }
 }

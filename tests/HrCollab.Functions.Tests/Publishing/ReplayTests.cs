@@ -38,6 +38,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
         Assert.Equal(before, await DocumentCounts.Of(_host));
         Assert.Null(answer["next"]);
+        Assert.Equal(8, await TestHost.Eventually(async () => Number(await Replay("E0006", new { limit = 1 }), "total"), total => total == 8));
     }
 
     [Fact]

@@ -21,6 +21,11 @@ internal sealed class PermissionRows
     private readonly JsonArray _groups;
     private readonly List<string> _keys = [];
 
+    /// <summary>Lines of the matrix by role, with their index, and the fields of each group: each cell asks for both.</summary>
+    private readonly Dictionary<string, (int Index, JsonObject? Allow)> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Key, string Title)>> _fields = new(StringComparer.Ordinal);
+    private ImmutableArray<MatrixRow> _rows;
+
     public PermissionRows(DefinitionDraft draft, Studio studio, string? opened)
     {
         (_draft, _studio) = (draft, studio);
@@ -29,9 +34,12 @@ internal sealed class PermissionRows
         var columns = ImmutableArray.CreateBuilder<MatrixColumn>();
         columns.Add(new MatrixColumn(T("谁,对哪些档案", "Who, towards which records")) { IsDerived = true, IsWide = true });
         _keys.Add("");
+        var lines = draft.At("/matrix") as JsonArray ?? [];
+        for (var i = 0; i < lines.Count; i++) _lines.TryAdd(JsonPlaces.TextAt(lines[i], "/role"), (i, (lines[i] as JsonObject)?["allow"] as JsonObject));
         foreach (var group in _groups)
         {
             var id = JsonPlaces.TextAt(group, "/id");
+            _fields.TryAdd(id, [.. FieldsOf(group).Select(f => ($"{id}.{f.Path}", f.Title))]);
             Add(id, Title(group));
             if (id != opened) continue;
             foreach (var (path, title) in FieldsOf(group)) Add($"{id}.{path}", title, field: true);
@@ -51,7 +59,7 @@ internal sealed class PermissionRows
 
     public ImmutableArray<MatrixColumn> Columns { get; }
 
-    public ImmutableArray<MatrixRow> Rows => [.. Roles.Select(Row)];
+    public ImmutableArray<MatrixRow> Rows => _rows.IsDefault ? _rows = [.. Roles.Select(Row)] : _rows;
 
     private JsonArray Roles => _draft.At("/roles") as JsonArray ?? [];
 
@@ -77,13 +85,13 @@ internal sealed class PermissionRows
     private MatrixRow Row(JsonNode? role, int i)
     {
         var (id, at) = (JsonPlaces.TextAt(role, "/id"), $"/roles/{i}");
-        var line = (_draft.At("/matrix") as JsonArray ?? []).ToList().FindIndex(l => JsonPlaces.TextAt(l, "/role") == id);
+        var line = _lines.TryGetValue(id, out var known) ? known.Index : -1;
         var row = line < 0 ? $"{at}/matrix" : $"/matrix/{line}";
         ImmutableArray<string> pointers = [.. _keys.Select(k => k.Length == 0 ? at + "/scope" : k is Create or Board or Publish ? $"{row}/{k[1..]}" : $"{row}/allow/{JsonPointer.Escape(k)}")];
         var found = _draft.FindingsAt(at, within: true).Concat(line < 0 ? [] : _draft.FindingsAt(row)).Where(f => f.Severity != Severity.Notice);
         return new MatrixRow(
             at, Title(role),
-            [RoleWords.Of(_studio, role), .. _keys.Skip(1).Select((k, c) => k is Create or Board or Publish ? _draft.TextAt(pointers[c + 1]) == "true" ? "✓" : "" : CellOf(_draft.Root, id, k))],
+            [RoleWords.Of(_studio, role), .. _keys.Skip(1).Select((k, c) => k is Create or Board or Publish ? _draft.TextAt(pointers[c + 1]) == "true" ? "✓" : "" : Cell(id, k))],
             pointers,
             [.. pointers.Select((p, c) => c > 0 && _draft.FindingsAt(p).Any(f => f.Severity == Severity.Error))],
             [.. found.Select(f => new MatrixMark(f.Severity == Severity.Error ? "bad" : "warn", T("有问题", "finding"), f.Message.In(_studio.Language)))])
@@ -100,10 +108,11 @@ internal sealed class PermissionRows
     /// <summary>Fields of a group that have letters of their own, which the group's column does not show.</summary>
     private string? Exceptions(string role, string group)
     {
-        var own = FieldsOf(_groups.FirstOrDefault(g => JsonPlaces.TextAt(g, "/id") == group))
-            .Select(f => (f.Title, Letters: CellOf(_draft.Root, role, $"{group}.{f.Path}"))).Where(f => f.Letters.Length > 0).ToList();
+        var own = _fields.GetValueOrDefault(group, []).Select(f => (f.Title, Letters: Cell(role, f.Key))).Where(f => f.Letters.Length > 0).ToList();
         return own.Count == 0 ? null : own.Count > 2 ? T($"{own.Count} 个字段另定", $"{own.Count} fields of their own") : string.Join(T("、", ", "), own.Select(f => $"{f.Title} {f.Letters}"));
     }
+
+    private string Cell(string role, string key) => _lines.TryGetValue(role, out var line) && line.Allow?[key] is JsonValue cell ? cell.ToString() : "";
 
     private static JsonObject LineOf(JsonNode root, string role)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Designer.Drafting;
+using HrCollab.Designer.Parts;
 using HrCollab.Designer.Parts.Examples;
 using HrCollab.Designer.Parts.MatrixGrid;
 using HrCollab.Engine.Forms;
@@ -13,6 +14,8 @@ namespace HrCollab.Designer.Editors.Responsibilities;
 /// <summary>Rows come from the file as it stands, words and people from the last set without errors.</summary>
 public sealed partial class ResponsibilitiesEditor
 {
+    private readonly Kept<ResponsibilityRows> _rows = new();
+    private readonly Kept<Tuple<PartyPhrases, DeadlinePhrases>> _phrases = new();
     private ExampleCase? _example;
     private string _id = "";
     private string _title = "";
@@ -42,14 +45,19 @@ public sealed partial class ResponsibilitiesEditor
         base.Dispose(disposing);
     }
 
-    private ResponsibilityRows? Rows()
+    private ResponsibilityRows? Rows() => _rows.Of((Draft.Root, Draft.Findings, Phrases(), _example), () => Phrases() is var (parties, deadlines) ? new ResponsibilityRows(Draft, parties, deadlines, _example?.Assignment, Studio.Language) : null);
+
+    /// <summary>The words of the cells: the same until the definitions were checked anew.</summary>
+    private Tuple<PartyPhrases, DeadlinePhrases>? Phrases() => _phrases.Of((Studio.Checking.Set, Studio.Checking.World, Draft.TextAt("/id"), Draft.TextAt("/subject"), _example, Studio.Language), MakePhrases);
+
+    private Tuple<PartyPhrases, DeadlinePhrases>? MakePhrases()
     {
         if (Studio.Checking.Set is not { } set || set.Find<Standard>(Draft.TextAt("/subject")) is not { } subject) return null;
         ImmutableArray<Form> forms = Workflow is { } workflow ? [workflow.Form] : [.. set.All<Form>().Where(f => f.Subject == subject)];
         var organization = _example?.Context.Organization ?? Studio.Checking.World?.Organization(ExampleCompany.Made);
         var dates = forms.SelectMany(f => f.Shape.Fields).Where(f => f.Type == Engine.Expressions.ValueType.Date).Select(f => $"form.{f.Path}")
             .Concat(subject.Fields.Where(f => f.Shape.Type == Engine.Expressions.ValueType.Date).Select(f => $"{subject.Id}.{f.Path}")).Distinct(StringComparer.Ordinal).ToList();
-        return new ResponsibilityRows(Draft, new PartyPhrases(set, subject, forms, organization, Studio.Language), new DeadlinePhrases(set, dates, Studio.Language), _example?.Assignment, Studio.Language);
+        return Tuple.Create(new PartyPhrases(set, subject, forms, organization, Studio.Language), new DeadlinePhrases(set, dates, Studio.Language));
     }
 
     private bool Has(string id) => (Draft.At("/rows") as JsonArray ?? []).Any(r => JsonPlaces.TextAt(r, "/id") == id);

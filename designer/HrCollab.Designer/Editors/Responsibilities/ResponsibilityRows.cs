@@ -22,18 +22,20 @@ internal sealed class ResponsibilityRows(DefinitionDraft draft, PartyPhrases par
 
     private string Tongue => language == Language.English ? "en" : "zh";
 
-    public ImmutableArray<MatrixColumn> Columns =>
+    private ImmutableArray<MatrixRow> _rows;
+
+    public ImmutableArray<MatrixColumn> Columns { get; } =
     [
-        Column("责任部门", "Department") with { IsDerived = true },
-        Column("责任人", "Responsible") with { IsWide = true, Choices = [.. parties.All] },
-        Column("配合部门", "Cooperating departments") with { IsDerived = true },
-        Column("配合人", "Cooperating") with { IsWide = true, Choices = [.. parties.All] },
-        Column("工作内容", "Work") with { IsWide = true },
-        Column("完成时限", "Deadline") with { Choices = [.. deadlines.All] },
-        Column("工作标准", "Standard") with { IsWide = true },
+        Column(language, "责任部门", "Department") with { IsDerived = true },
+        Column(language, "责任人", "Responsible") with { IsWide = true, Choices = [.. parties.All] },
+        Column(language, "配合部门", "Cooperating departments") with { IsDerived = true },
+        Column(language, "配合人", "Cooperating") with { IsWide = true, Choices = [.. parties.All] },
+        Column(language, "工作内容", "Work") with { IsWide = true },
+        Column(language, "完成时限", "Deadline") with { Choices = [.. deadlines.All] },
+        Column(language, "工作标准", "Standard") with { IsWide = true },
     ];
 
-    public ImmutableArray<MatrixRow> Rows => [.. (draft.At("/rows") as JsonArray ?? []).Select(Row)];
+    public ImmutableArray<MatrixRow> Rows => _rows.IsDefault ? _rows = [.. (draft.At("/rows") as JsonArray ?? []).Select(Row)] : _rows;
 
     /// <summary>Takes over what was entered; what a cell does not show of a party or a check stays as it is.</summary>
     public void Put(JsonNode root, MatrixEdit edit)
@@ -57,7 +59,7 @@ internal sealed class ResponsibilityRows(DefinitionDraft draft, PartyPhrases par
         pointer.Split('/') is ["", "rows", var row, var member] && int.TryParse(row, System.Globalization.CultureInfo.InvariantCulture, out var r)
         && (member switch { "responsible" => Responsible, "cooperating" => Cooperating, "work" => Work, "deadline" => Due, "standard" => Standard, _ => -1 }) is >= 0 and var column ? (r, column) : null;
 
-    private MatrixColumn Column(string zh, string en) => new(language == Language.English ? en : zh);
+    private static MatrixColumn Column(Language language, string zh, string en) => new(language == Language.English ? en : zh);
 
     private MatrixRow Row(JsonNode? row, int i)
     {

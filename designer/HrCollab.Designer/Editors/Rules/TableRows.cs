@@ -81,7 +81,9 @@ internal sealed class TableRows
         var marks = draft.FindingsAt(at).Select(f => new MatrixMark(f.Severity == Severity.Error ? "bad" : "warn", Word(f.Code).In(language), f.Message.In(language)));
         if (untested.Contains(at)) marks = marks.Append(new MatrixMark("warn", new Text("无用例", "no case").In(language), new Text("没有用例命中这一行", "No case hits this row").In(language)));
         ImmutableArray<string> pointers = [.. _inputs.Select((_, c) => $"{at}/when/{c}"), .. _outputs.Select((_, c) => $"{at}/then/{c}")];
-        return new MatrixRow(at, JsonPlaces.TextAt(row, "/id"), [.. pointers.Select(p => Show(JsonPlaces.Find(row, p[at.Length..]))), sentence.Text], [.. pointers, at + "/when"],
+        var (when, then) = (row?["when"] as JsonArray, row?["then"] as JsonArray);
+        return new MatrixRow(
+            at, JsonPlaces.TextAt(row, "/id"), [.. _inputs.Select((_, c) => Show(At(when, c))), .. _outputs.Select((_, c) => Show(At(then, c))), sentence.Text], [.. pointers, at + "/when"],
             [.. pointers.Select(p => draft.FindingsAt(p).Any(f => f.Severity == Severity.Error)), sentence.Fault is not null], [.. marks])
         {
             Notes = sentence.Fault is { } fault ? [.. pointers.Select(_ => (string?)null), fault] : [],
@@ -100,6 +102,8 @@ internal sealed class TableRows
     /// <summary>Rows that no case hits, as of the last time the cases were run.</summary>
     public static HashSet<string> Untested(string path, DefinitionSet? set, CheckedCases? cases) => set is null || cases is null
         ? [] : [.. Coverage.Of(set, cases.Seen).Missing.Where(m => m.Place.File == path).Select(m => m.Place.Pointer)];
+
+    private static JsonNode? At(JsonArray? cells, int column) => column < cells?.Count ? cells[column] : null;
 
     private static string Show(JsonNode? value) => value?.GetValueKind() switch
     {

@@ -18,9 +18,14 @@ internal sealed class TableSentences(Action made)
     private const int Most = 2_000;
 
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _columnIds = new(StringComparer.Ordinal);
     private int _running;
+    private int _version;
     private JsonNode? _root;
-    private string _columns = "";
+    private int _columns;
+
+    /// <summary>Another number whenever more sentences are known.</summary>
+    public int Version => Volatile.Read(ref _version);
 
     /// <summary>The sentence of a row that is known already; the others are being made.</summary>
     public string? Of(DefinitionSet? set, DecisionTable? table, JsonNode? root, JsonNode? row, Language language) =>
@@ -38,6 +43,7 @@ internal sealed class TableSentences(Action made)
         {
             foreach (var (key, cells) in missing) _known[key] = Said(set, table, cells, language);
             Volatile.Write(ref _running, 0);
+            Interlocked.Increment(ref _version);
             made();
         });
     }
@@ -59,7 +65,14 @@ internal sealed class TableSentences(Action made)
     /// <summary>What a row says depends on its columns, and on whether a cell of them names null.</summary>
     private string Key(JsonNode? root, string[] cells, Language language)
     {
-        if (!ReferenceEquals(_root, root)) (_root, _columns) = (root, $"{JsonPlaces.Find(root, "/table/inputs")?.ToJsonString()}\n{NamesNull(root)}"); // once per state of the file, not per row
+        if (!ReferenceEquals(_root, root))
+        {
+            // Once per state of the file, not per row; the same columns have the same number.
+            var columns = $"{JsonPlaces.Find(root, "/table/inputs")?.ToJsonString()}\n{NamesNull(root)}";
+            if (!_columnIds.TryGetValue(columns, out var id)) _columnIds[columns] = id = _columnIds.Count;
+            (_root, _columns) = (root, id);
+        }
+
         return $"{language}\n{_columns}\n{string.Join('\n', cells)}";
     }
 

@@ -13,6 +13,9 @@ public sealed partial class WorkflowEditor
     private static readonly string[] Head = ["/title", "/form", "/responsibilities", "/visibleTo"];
 
     private ExampleCase? _example;
+
+    /// <summary>The submission that was tried last; its way is shown until another case is chosen.</summary>
+    private ExampleCase? _tried;
     private string? _selected;
     private string? _dragged;
     private string? _focus;

@@ -37,8 +37,8 @@ public sealed record MatrixRow(string Pointer, string Title, ImmutableArray<stri
     public ImmutableArray<string?> Notes { get; init; } = [];
 
     /// <summary>True when nothing of it would look different.</summary>
-    public bool Same(MatrixRow other) => Pointer == other.Pointer && Title == other.Title && Cells.SequenceEqual(other.Cells) && Wrong.SequenceEqual(other.Wrong) && Marks.SequenceEqual(other.Marks)
-        && Notes.SequenceEqual(other.Notes) && Pointers.SequenceEqual(other.Pointers);
+    public bool Same(MatrixRow other) => ReferenceEquals(this, other) || (Pointer == other.Pointer && Title == other.Title && Cells.SequenceEqual(other.Cells) && Wrong.SequenceEqual(other.Wrong) && Marks.SequenceEqual(other.Marks)
+        && Notes.SequenceEqual(other.Notes) && Pointers.SequenceEqual(other.Pointers));
 }
 
 /// <summary>A word beside the head of a row.</summary>

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace HrCollab.Browser.Tests.Designer;
+
+public sealed class KeyboardTests
+{
+    /// <summary>Every page of the designer by its routes, with Tab alone.</summary>
+    [BrowserFact]
+    public async Task EveryPage_IsUsedByKeyboardAlone()
+    {
+        await using var host = await DesignerHost.Started();
+        await using var screen = await host.SignedIn("E0001");
+        var faults = new List<string>();
+        foreach (var path in DesignerPages.Of(host).Except(DesignerPages.Large))
+        {
+            await screen.Go(path);
+            await Assertions.Expect(screen.Page.Locator("main h1")).ToBeVisibleAsync();
+            await Assertions.Expect(screen.Page.Locator(".problems .bar")).ToContainTextAsync("用例");
+            await Assertions.Expect(screen.Page.Locator("main")).Not.ToContainTextAsync("正在读取…");
+            try
+            {
+                await screen.Reached();
+            }
+            catch (Xunit.Sdk.TrueException e)
+            {
+                faults.Add(e.Message);
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.Empty(screen.Errors);
+    }
+}

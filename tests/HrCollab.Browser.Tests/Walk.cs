@@ -1,0 +1,61 @@
+namespace HrCollab.Browser.Tests;
+
+/// <summary>A walk through a page by Tab, as the page sees it.</summary>
+internal static class Walk
+{
+    /// <summary>Notes what should be reached and where it stands; answers how many there are.</summary>
+    public const string Begin = """
+        () => {
+          const fields = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
+          const usable = () => [...document.querySelectorAll(fields)].filter(e => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }) && !e.closest(".cm-editor"));
+          const said = e => e.outerHTML.slice(0, 160);
+          // A page that draws a part again while it is walked through has new elements at the same places: they are known by what they are.
+          const name = e => e.id || e.dataset.pointer || e.name || `${e.tagName} ${e.getAttribute("href") ?? ""} ${e.getAttribute("aria-label") ?? e.textContent.trim()}`;
+          const region = e => e.closest("aside, nav, header, footer, dialog, .drawer, main, body");
+          scrollTo(0, 0);
+          document.activeElement?.blur();
+          document.body.tabIndex = -1;
+          document.body.focus();
+          document.body.removeAttribute("tabindex");
+          window.walk = { usable, said, name, region, order: [], seen: new Set(), unseen: [], left: false };
+          return usable().length;
+        }
+        """;
+
+    /// <summary>After each Tab: "left" when the page was left or begun anew, "editor" in a text editor that keeps Tab for itself until Escape.</summary>
+    public const string At = """
+        () => {
+          const at = document.activeElement, walk = window.walk;
+          if (!at || at === document.body) return walk.order.length > 0 ? (walk.left = true, "left") : "";
+          if (at.closest(".cm-editor")) return "editor";
+          if (walk.order.length > 1 && at === walk.order[0] && at !== walk.order.at(-1)) return walk.left = true, "left";
+          if (at !== walk.order.at(-1)) {
+            walk.order.push(at);
+            walk.seen.add(walk.name(at));
+            const look = getComputedStyle(at);
+            if ((look.outlineStyle === "none" || parseFloat(look.outlineWidth) === 0) && look.boxShadow === "none") walk.unseen.push(walk.said(at));
+          }
+          return "";
+        }
+        """;
+
+    /// <summary>What was not reached, cannot be seen while it has the focus, or comes before what stands above it in the same part of the page.</summary>
+    public const string Faults = """
+        () => {
+          const { order, seen, unseen, left, usable, said, name, region } = window.walk;
+          const faults = unseen.map(e => `focus cannot be seen: ${e}`);
+          if (!left) faults.push(`the page is not left again; the last was ${said(document.activeElement)}`);
+          for (const e of usable()) if (!seen.has(name(e)) && !(e.type === "radio" && [...document.querySelectorAll(`input[name="${CSS.escape(e.name)}"]`)].some(r => seen.has(name(r))))) faults.push(`not reached: ${said(e)}`);
+          scrollTo(0, 0);
+          for (let i = 1; i < order.length; i++) {
+            const [before, after] = [order[i - 1], order[i]];
+            if (!before.isConnected || !after.isConnected || region(before) !== region(after)) continue;
+            const [a, b] = [before.getBoundingClientRect(), after.getBoundingClientRect()];
+            const above = b.bottom <= a.top + 1 && b.left < a.right - 1;
+            const back = b.right <= a.left + 1 && b.top < a.bottom - 1 && b.bottom > a.top + 1 && Math.abs(b.top + b.bottom - a.top - a.bottom) < Math.min(a.height, b.height);
+            if (above || back) faults.push(`out of order: ${said(before)} then ${said(after)}`);
+          }
+          return faults;
+        }
+        """;
+}
