@@ -49,7 +49,10 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     public DefinitionsRepository Repository => _repository;
 
     /// <summary>Now, where the company is.</summary>
-    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(_time.GetUtcNow(), Checking.Set?.Manifest.Zone ?? TimeZoneInfo.Local);
+    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(_time.GetUtcNow(), Zone);
+
+    /// <summary>The time zone of the company; the machine's while no set is sound.</summary>
+    public TimeZoneInfo Zone => Checking.Set?.Manifest.Zone ?? TimeZoneInfo.Local;
 
     /// <summary>Raised when anything of the session changed; it may come from another thread.</summary>
     public event Action? Changed;

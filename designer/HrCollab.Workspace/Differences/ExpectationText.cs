@@ -7,13 +7,15 @@ namespace HrCollab.Workspace.Differences;
 /// <summary>What a case expects now and did not before, in words.</summary>
 internal static class ExpectationText
 {
-    /// <summary>"路线由 a → b 改为 a → c → b"; null when more than the expectation differs, or nothing of it.</summary>
+    /// <summary>"路线由 a → b 改为 a → c → b", and how many of its acts are expected to end otherwise; null when more than expectations differ, or none of them.</summary>
     public static Text? Of(JsonNode? was, JsonNode? now)
     {
         if (was is not JsonObject a || now is not JsonObject b || !JsonNode.DeepEquals(Without(a), Without(b))) return null;
         var (old, fresh) = (a["expect"] as JsonObject ?? [], b["expect"] as JsonObject ?? []);
         var said = fresh.Select(m => m.Key).Union(old.Select(m => m.Key), StringComparer.Ordinal).Where(m => !JsonNode.DeepEquals(old[m], fresh[m]))
             .SelectMany(m => Said(m, old[m], fresh[m])).ToList();
+        var acts = Acts(a).Zip(Acts(b)).Count(p => !JsonNode.DeepEquals(p.First?["expect"], p.Second?["expect"]));
+        if (acts > 0) said.Add(new Text("{0} 个后续操作的预期改了", acts == 1 ? "one later act is expected to end otherwise" : "{0} later acts are expected to end otherwise").With(acts));
         return said.Count == 0 ? null : new Text(string.Join(';', said.Select(s => s.Zh)), string.Join("; ", said.Select(s => s.En)));
     }
 
@@ -21,8 +23,11 @@ internal static class ExpectationText
     {
         var rest = (JsonObject)whole.DeepClone();
         rest.Remove("expect");
+        foreach (var act in Acts(rest).OfType<JsonObject>()) act.Remove("expect");
         return rest;
     }
+
+    private static JsonArray Acts(JsonObject golden) => golden["acts"] as JsonArray ?? [];
 
     /// <summary>Owners and due times step by step, everything else as a whole.</summary>
     private static IEnumerable<Text> Said(string member, JsonNode? was, JsonNode? now) => was is JsonObject a && now is JsonObject b

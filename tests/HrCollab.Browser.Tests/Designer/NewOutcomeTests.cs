@@ -62,8 +62,8 @@ public sealed class NewOutcomeTests : IAsyncLifetime
         var page = screen.Page;
         await screen.Go("/permissions/person");
         await Assertions.Expect(page.Locator("[role=grid][data-live]")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("[data-access]")).ToContainTextAsync("0", new() { Timeout = 120_000 });
-        await page.Locator("[data-pointer='/matrix/3/allow/pay']").FillAsync("r");
+        await Assertions.Expect(page.Locator("[data-access]")).ToContainTextAsync("nobody gains or loses", new() { Timeout = 120_000 });
+        await page.Locator("[data-pointer='/matrix/4/allow/pay']").FillAsync("r");
         await page.Keyboard.PressAsync("Enter");
         await _host.Saved("E0001", "permissions/person.permissions.json", "\"pay\": \"r\"");
         await Assertions.Expect(page.Locator("section:has([data-access]) tbody tr").First).ToBeVisibleAsync(Patient);
