@@ -10,7 +10,7 @@ namespace HrCollab.Functions;
 /// The one mutable reference to the one immutable set. A set with an error never gets here; cases keep the revision they began with, so
 /// older sets are compiled again when a case asks for them.
 /// </summary>
-internal sealed class ActiveDefinitions(RevisionStore revisions)
+internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets sets)
 {
     private readonly ConcurrentDictionary<string, DefinitionSet> _byHash = new(StringComparer.Ordinal);
     private DefinitionSet? _current;
@@ -25,12 +25,13 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
     public async Task<ImmutableArray<Diagnostic>> Activate(IEnumerable<DefinitionFile> files, Publication publication, CancellationToken cancel)
     {
         ImmutableArray<DefinitionFile> read = [.. files];
-        var result = DefinitionCompiler.Compile(read, proven: true);
-        if (result.Set is { } same && !await revisions.Has(same.Hash, cancel)) result = DefinitionCompiler.Compile(read);
+        var before = await revisions.Active(cancel);
+        var result = sets.Of(read, proven: before is not null);
+        if (before is not null && result.Set is { } same && !await revisions.Has(same.Hash, cancel)) result = sets.Of(read);
         if (result.Set is not { } folder) return result.Diagnostics;
         if (StatutePack.Of(folder) is { IsEmpty: false } unlawful) return result.Diagnostics.AddRange(unlawful);
         folder = (await Keep(folder, publication, cancel)).Set;
-        if (await revisions.Active(cancel) is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) await Switch(pointer.Active, cancel);
+        if (before is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) await Switch(pointer.Active, cancel);
         else await Switch(folder, folder.Hash, publication, cancel);
         return result.Diagnostics;
     }
@@ -74,7 +75,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions)
     {
         if (_byHash.TryGetValue(hash, out var known)) return known;
         var files = await revisions.Load(hash, cancel) ?? throw new InvalidOperationException($"Revision {hash} is not kept in this store.");
-        var set = DefinitionCompiler.Compile(files, proven: true).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
+        var set = sets.Of(files, proven: true).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
         if (set.Hash != hash) throw new InvalidOperationException($"Revision {hash} was changed after it was kept: its files now hash to {set.Hash}.");
         return _byHash.GetOrAdd(hash, set.From(await revisions.CommitOf(hash, cancel)));
     }

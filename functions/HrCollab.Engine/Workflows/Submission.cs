@@ -129,7 +129,7 @@ public static class Submission
         if (state.Steps.GetValueOrDefault(step) is not { Status: StepStatus.Scheduled } scheduled) return new ActOutcome.NotFound();
         if (scheduled.EffectiveOn > context.Today) return new ActOutcome.NotFound();
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
-        events.Add(new CaseEvent("effect.applied", context.Now, null, step, new Text("变更已生效", "The change is in effect")));
+        events.Add(new CaseEvent("effect.applied", context.Now, null, step, new Text("“{0}”已生效", "'{0}' is in effect").With(context.Workflow.Find(step)?.Title ?? Text.Same(step))));
         var after = state with { Steps = state.Steps.SetItem(step, scheduled with { Status = StepStatus.Done, Since = context.Now }) };
         after = new CaseRun(context, after, events).Advance();
         return new ActOutcome.Done(after, events.ToImmutable());

@@ -54,11 +54,11 @@ internal static class DefinitionEndpoints
     }
 
     /// <summary>Everything that is wrong with the candidate, golden cases that do not hold included, and nothing changed.</summary>
-    private static async Task<IResult> Check(HttpContext context, CallerSource callers, CaseCheck cases, RecordReader records)
+    private static async Task<IResult> Check(HttpContext context, CallerSource callers, CompiledSets sets, CaseCheck cases, RecordReader records)
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
-        var result = DefinitionCompiler.Compile(Candidate.Over(caller.Set, body.Value.Files));
+        var result = sets.Of(Candidate.Over(caller.Set, body.Value.Files));
         var ran = result.Set is { } sound ? cases.Of(sound, CaseCheck.WhileChecking, context.RequestAborted) : null;
         var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, await records.Knowing(caller.Organization, set, PartyLint.Named(set), context.RequestAborted))).AddRange(ran!.Findings) : result.Diagnostics;
         return JsonAnswer.Ok(new JsonObject
@@ -71,7 +71,7 @@ internal static class DefinitionEndpoints
         });
     }
 
-    private static async Task<IResult> Try(HttpContext context, CallerSource callers, TryDesk desk)
+    private static async Task<IResult> Try(HttpContext context, CallerSource callers, CompiledSets sets, TryDesk desk)
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.TryBody, MostBytes);
@@ -82,7 +82,7 @@ internal static class DefinitionEndpoints
         var set = caller.Set;
         if (body.Value.Laid(kind) is { IsEmpty: false } files)
         {
-            var candidate = DefinitionCompiler.Compile(Candidate.Over(set, files));
+            var candidate = sets.Of(Candidate.Over(set, files));
             if (candidate.Set is null) return Unacceptable(context, candidate.Diagnostics);
             set = candidate.Set;
         }

@@ -6,7 +6,7 @@ namespace HrCollab.Functions.Publishing;
 /// Whether what decides is still what is written down: the kept bundle of the active revision against what was compiled from it, and the
 /// folder on disk against the folder as it was read. Looked at when asked, not more often than every few seconds.
 /// </summary>
-internal sealed class DefinitionsDrift(ActiveDefinitions definitions, RevisionStore revisions, IConfiguration configuration, TimeProvider time) : IDisposable
+internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSets sets, RevisionStore revisions, IConfiguration configuration, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
@@ -62,12 +62,12 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, RevisionSt
     }
 
     /// <summary>Compiled only when the bytes differ from those that decide; null when the folder is unreadable or has errors.</summary>
-    private static string? FolderHash(string folder, DefinitionSet active)
+    private string? FolderHash(string folder, DefinitionSet active)
     {
         try
         {
             List<DefinitionFile> files = [.. DefinitionsFolder.Read(folder)];
-            return Same(files, active) ? active.Hash : DefinitionCompiler.Compile(files).Set?.Hash;
+            return Same(files, active) ? active.Hash : sets.Of(files).Set?.Hash;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

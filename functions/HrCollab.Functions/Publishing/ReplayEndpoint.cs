@@ -26,7 +26,7 @@ internal static class ReplayEndpoint
             .Describe(new(new("影响分析:候选版本会如何决定已有的申请;不写入任何数据", "Impact: what a candidate would have made of the submissions so far; writes nothing"), Schema));
 
     private static async Task<IResult> Replay(
-        HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, ReplayDesk desk)
+        HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, CompiledSets sets, ReplayDesk desk)
     {
         var caller = await callers.Of(context);
         if (!MayReplay(caller)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotPublish);
@@ -35,7 +35,7 @@ internal static class ReplayEndpoint
         var candidate = id == "active" ? definitions.Current : await definitions.For(id, context.RequestAborted);
         if (body.Files is { IsEmpty: false } files)
         {
-            var compiled = DefinitionCompiler.Compile(Candidate.Over(candidate, files), proven: true);
+            var compiled = sets.Of(Candidate.Over(candidate, files), proven: true);
             if (compiled.Set is null)
             {
                 return Problems.Of(

@@ -29,7 +29,7 @@ internal static class RevisionEndpoints
         routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").WithMetadata(ForPrograms.Too).Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it"), Acts: true));
     }
 
-    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals)
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
@@ -39,7 +39,7 @@ internal static class RevisionEndpoints
         if (body.Commit is { } commit && !GitCommit.IsId(commit)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "commit");
         var (program, authors) = (caller.Person.Service is not null, body.Authors ?? []);
         if (program && await approvals.Unknown(caller, authors, context.RequestAborted) is { } unknown) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.UnknownAuthor, unknown);
-        var result = DefinitionCompiler.Compile(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
+        var result = sets.Of(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
         var proof = result.Set is null ? null : cases.Of(result.Set, CaseCheck.WhilePublishing, context.RequestAborted);
         var diagnostics = proof is null ? result.Diagnostics : result.Diagnostics.AddRange(proof.Findings).AddRange(StatutePack.Of(result.Set!, caller.Set)).AddRange(CaseDuty.Of(result.Set!, caller.Set)).AddRange(CompanyLint.Of(result.Set!, await records.Knowing(caller.Organization, result.Set!, PartyLint.Named(result.Set!), context.RequestAborted)));
         // A case that was not run proves nothing, so nothing is published on it.
