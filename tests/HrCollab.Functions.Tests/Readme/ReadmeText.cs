@@ -14,6 +14,12 @@ internal static partial class ReadmeText
     /// <summary>Everything in backticks or links that looks like a path of this repository.</summary>
     public static IEnumerable<string> Paths() => Names().Matches(Text).Select(m => m.Groups["path"].Value).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Every command for dotnet, in blocks and in the text, without what follows a #.</summary>
+    public static IEnumerable<string> Commands() => Typed().Matches(Text).Select(m => m.Groups["command"].Value.TrimEnd());
+
+    /// <summary>Lines that open or close a block: whatever stands behind the backticks.</summary>
+    public static IEnumerable<string> FenceLines() => Text.Split('\n').Where(line => line.StartsWith("```", StringComparison.Ordinal));
+
     /// <summary>Projects that commands name.</summary>
     public static IEnumerable<string> Projects() => ProjectArguments().Matches(Text).Select(m => m.Groups["path"].Value).Distinct(StringComparer.Ordinal);
 
@@ -22,6 +28,9 @@ internal static partial class ReadmeText
 
     [GeneratedRegex(@"[`(](?<path>(definitions|functions|designer|tests)/[\w./-]*)[`)]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
+
+    [GeneratedRegex(@"(^|`)(?<command>dotnet [^`#\n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Typed();
 
     [GeneratedRegex(@"--project (?<path>[\w./-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProjectArguments();

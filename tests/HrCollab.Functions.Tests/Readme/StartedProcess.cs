@@ -13,17 +13,19 @@ internal sealed partial class StartedProcess : IAsyncDisposable
 
     private StartedProcess(Process process, string folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
 
+    /// <summary>What the tests built is run as it is: a second build beside them would wait for the first.</summary>
+    public static IReadOnlyList<string> Built { get; } =
+        ["--no-build", "-c", AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug"];
+
     /// <summary>The address it printed.</summary>
     public Uri Address { get; }
 
     /// <summary>Runs the command and waits until it says where it listens.</summary>
-    public static async Task<StartedProcess> Run(string command, TimeSpan patience)
+    public static async Task<StartedProcess> Run(string command, TimeSpan patience, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("hrcollab-readme-").FullName;
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
-        // What the tests built is run as it is: a second build beside them would wait for the first.
-        string[] built = ["--no-build", "-c", AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug"];
-        foreach (var argument in command.Trim().Split(' ').Skip(1).Concat(built).Concat(["--", "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"), .. TestHost.Patient]))
+        foreach (var argument in command.Trim().Split(' ').Skip(1).Concat(Built).Concat(["--", "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"), .. TestHost.Patient, .. settings]))
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
