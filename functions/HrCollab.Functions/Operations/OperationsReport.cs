@@ -15,7 +15,7 @@ public sealed record OperationsReport(
         get
         {
             if (Drift.State is DriftState.Folder or DriftState.Invalid or DriftState.Stored) yield return new("drift", new($"规则定义有偏离:{Drift.State}", $"Definitions have drifted: {Drift.State}"));
-            if (FailureCount > 0) yield return new("failures", new($"{FailureCount} 项处理失败,等待重试", $"{FailureCount} deliveries failed and wait"));
+            if (FailureCount > 0) yield return new("failures", new($"{FailureCount} 项处理失败,等待重试", $"Failed deliveries that wait: {FailureCount}"));
             foreach (var queue in Queues.Where(q => q.Late > 0)) yield return new(queue.Runbook, new($"{queue.Title.Zh}:{queue.Late} 项积压", $"{queue.Title.En}: {queue.Late} late"));
             foreach (var timer in Timers.Where(t => t.Last?.Error is not null)) yield return new("timers", new($"定时任务 {timer.Name} 上次失败", $"Timer {timer.Name} failed last time"));
             foreach (var timer in Timers.Where(t => t.Overdue)) yield return new("timers", new($"定时任务 {timer.Name} 没有按时运行", $"Timer {timer.Name} is overdue"));
