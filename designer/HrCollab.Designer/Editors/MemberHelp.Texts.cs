@@ -39,6 +39,7 @@ internal static partial class MemberHelp
         submitters|哪些角色可以提交|Roles that may submit it
         importers|哪些职责可以导入|Duties that may import it
         subject|关于哪一类档案|Which kind of record it is about
+        head|写入该部门当时的负责人;空缺或为本人时取上级部门负责人。set 已给出值的字段不变|Gets who heads the department then; where that is vacant or the person's own place, the next head above. What set gives stands
         draws|直接使用信息标准里的字段|Takes a field of the standard as it is
         rules|提交时一并判断的规则|Rules that judge every submission
         permissions/workdays|只在每月的这些工作日有效,例如 2-10;留空为总是有效|Counts on these working days of every month only, such as 2-10; empty means always

@@ -95,6 +95,7 @@ public static partial class MemberWords
         effect|变更记录|Effect on records
         on|生效日期|On
         set|写入|Sets
+        head|写入部门负责人|Sets to the head of
         draw|取号|Draws a number
         requires|前置步骤|Requires
         bySubject|本人可决定|Decided by the person concerned

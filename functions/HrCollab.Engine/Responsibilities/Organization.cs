@@ -175,6 +175,13 @@ public sealed class Organization
     /// <summary>True when the department is the other one or lies below it.</summary>
     public bool IsWithin(string? department, string ancestor) => Upward(department).Any(d => d.Id == ancestor);
 
+    /// <summary>
+    /// Whom somebody in a department reports to: its head, or the next head above where it is vacant or they head it themselves; null when there is
+    /// none. A head on leave stays the head.
+    /// </summary>
+    public string? HeadFor(string? department, string? person) => Upward(department)
+        .Select(d => d.Duties.GetValueOrDefault(OrganizationFields.Head)).FirstOrDefault(h => h is not null && h != person && Person(h) is { IsEmployed: true });
+
     private static bool IsAway(PersonCard person, DateOnly date) => person.Absence?.Covers(date) == true;
 }
 

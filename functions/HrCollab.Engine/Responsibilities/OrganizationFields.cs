@@ -48,6 +48,9 @@ public static class OrganizationFields
     /// <summary>department: the group whose reference fields are its duties.</summary>
     public const string DepartmentDuties = "duties";
 
+    /// <summary>The duty of a department to which its people report.</summary>
+    public const string Head = "head";
+
     /// <summary>Whether a change of these paths can change who gets work: all of a department; of a person where they are, what they hold, when they are away.</summary>
     public static bool Concern(string standard, IEnumerable<string> paths) => standard switch
     {

@@ -148,6 +148,18 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
             if (!value.IsMissing || formula.Reads.IsEmpty) set[path] = value; // what was not given stays as it is; only a written null clears
         }
 
+        foreach (var (path, department) in effect.Heads)
+        {
+            if (set.ContainsKey(path) || context.Value(_facts, department).Text is not { } named) continue; // what was given stands; without a department it stays as it is
+            if (context.Organization.HeadFor(named, _state.Subject.Key) is not { } head)
+            {
+                Block(effect.Id, effect.Title, named, new Text($"{named} 及其上级部门都没有负责人", $"Neither {named} nor a department above it has a head"));
+                return false;
+            }
+
+            set[path] = FieldValue.Of(ValueType.Reference, head);
+        }
+
         var order = new EffectOrder(
             _state.Subject.Standard, _state.Subject.Key, context.Workflow.Form.Creates && effect.Draw, date,
             set.ToImmutableSortedDictionary(s => s.Key, s => s.Value.ToString(), StringComparer.Ordinal));

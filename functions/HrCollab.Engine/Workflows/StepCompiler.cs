@@ -121,7 +121,7 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
         var day = effect.On is { } text ? EffectDay.Parse(text) : null;
         if (day is not null) IsDate(day.Path, $"{at}/effect/on");
         else if (effect.On is not null) scope.Report(WorkflowFindings.BadDay, $"{at}/effect/on", effect.On);
-        if (!effect.Draw && effect.Set is null or { Count: 0 }) scope.Report(WorkflowFindings.NothingToSet, at, step.Id);
+        if (!effect.Draw && effect.Set is null or { Count: 0 } && effect.Head is null or { Count: 0 }) scope.Report(WorkflowFindings.NothingToSet, at, step.Id);
         var set = ImmutableArray.CreateBuilder<(string, Formula)>();
         foreach (var (path, written) in effect.Set ?? ImmutableSortedDictionary<string, string>.Empty)
         {
@@ -134,6 +134,22 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
                 set.Add((path, formula));
         }
 
-        return new Step.Effect(step.Id, step.Title ?? Text.Same(step.Id), when, day, effect.Draw, set.ToImmutable(), scope.File.At(at));
+        return new Step.Effect(step.Id, step.Title ?? Text.Same(step.Id), when, day, effect.Draw, set.ToImmutable(), scope.File.At(at)) { Heads = Heads(effect, at) };
+    }
+
+    /// <summary>Fields that hold a person, each with the path of a department whose head they get.</summary>
+    private ImmutableArray<(string Path, string Department)> Heads(EffectDefinition effect, string at)
+    {
+        var heads = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var (path, department) in effect.Head ?? ImmutableSortedDictionary<string, string>.Empty)
+        {
+            var pointer = $"{at}/effect/head/{JsonPointer.Escape(path)}";
+            var people = form.Subject.Fields.Where(f => f.Shape.Standard == OrganizationFields.Person && !f.IsComputed).Select(f => f.Path);
+            if (!people.Contains(path)) scope.Report(WorkflowFindings.UnknownPath, pointer, path, DidYouMean.Hint(path, people));
+            else if (vocabulary.Find(department)?.Field.Standard != OrganizationFields.Department) scope.Report(WorkflowFindings.NotADepartment, pointer, department, DidYouMean.Hint(department, vocabulary.Paths));
+            else heads.Add((path, department));
+        }
+
+        return heads.ToImmutable();
     }
 }

@@ -95,7 +95,11 @@ public abstract record Step(string Id, Text Title, Condition? When, SourceRef Pl
     }
 
     /// <summary>A change of the record from a date on.</summary>
-    public sealed record Effect(string Id, Text Title, Condition? When, EffectDay? On, bool Draw, ImmutableArray<(string Path, Formula Value)> Set, SourceRef Place) : Step(Id, Title, When, Place);
+    public sealed record Effect(string Id, Text Title, Condition? When, EffectDay? On, bool Draw, ImmutableArray<(string Path, Formula Value)> Set, SourceRef Place) : Step(Id, Title, When, Place)
+    {
+        /// <summary>Fields that get the head of a department, with the path of the department.</summary>
+        public ImmutableArray<(string Path, string Department)> Heads { get; init; } = [];
+    }
 }
 
 /// <summary>A compiled branch.</summary>

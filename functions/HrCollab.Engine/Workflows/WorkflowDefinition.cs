@@ -63,7 +63,9 @@ public sealed record BranchDefinition(string Id, Text Title, ImmutableArray<Step
 /// <param name="On">Path of the date from which it holds, or days around it such as "1 d after form.lastWorkingDay"; at once when absent.</param>
 /// <param name="Draw">True: every field that the form draws is set at its path.</param>
 /// <param name="Set">Expression per path of the standard. One that gives no value leaves the field as it is; <c>null</c> clears it.</param>
-public sealed record EffectDefinition(string? On = null, bool Draw = false, ImmutableSortedDictionary<string, string>? Set = null);
+/// <param name="Head">Path of a department per path of the standard: where <paramref name="Set"/> gives the field no value, it gets who heads that department when the step is reached, or the next head above where the place is vacant or the person's own.</param>
+public sealed record EffectDefinition(
+    string? On = null, bool Draw = false, ImmutableSortedDictionary<string, string>? Set = null, ImmutableSortedDictionary<string, string>? Head = null);
 
 /// <summary>JSON form of workflows.</summary>
 [JsonSourceGenerationOptions(

@@ -120,6 +120,9 @@ public static class WorkflowFindings
     internal static readonly DiagnosticCode DecidedBySubject = Error("HR-WFL-020", "审批“{0}”的责任行“{1}”是本人,而本人不能决定关于自己的事项。", "The row '{1}' of approval '{0}' is the person concerned, who does not decide on what is about themselves.",
         "确需本人决定(例如本人同意)时写 \"bySubject\": true,否则换成别人。", "Write \"bySubject\": true where it is theirs to decide, such as a consent; else name somebody else.");
 
+    internal static readonly DiagnosticCode NotADepartment = Error("HR-WFL-021", "“{0}”不是部门字段{1}。", "'{0}' is no field that holds a department{1}.",
+        "写填有部门的字段,例如 form.newDepartment。", "Name a field that holds a department, such as form.newDepartment.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -26,6 +26,8 @@ public sealed class WorkflowKindTests
     [InlineData("""{ "id": "x", "effect": { "on": "1 d after form.seat", "draw": true } }""", "HR-WFL-007")]
     [InlineData("""{ "id": "x", "effect": { "on": "1 wd after form.on", "draw": true } }""", "HR-WFL-018")]
     [InlineData("""{ "id": "x", "effect": { "on": "1 d", "draw": true } }""", "HR-WFL-018")]
+    [InlineData("""{ "id": "x", "effect": { "head": { "pay.salary": "form.seat" } } }""", "HR-WFL-006")]
+    [InlineData("""{ "id": "x", "effect": { "head": { "employment.manager": "form.seat" } } }""", "HR-WFL-021")]
     [InlineData("""{ "id": "x", "effect": { } }""", "HR-WFL-009")]
     [InlineData("", "HR-WFL-010")]
     [InlineData("""{ "id": "x", "effect": { "set": { "pay.salary": "form.seat" } } }""", "HR-EXP-")]

@@ -98,6 +98,33 @@ public sealed class TransferJourneyTests
         Assert.Equal("5F-B-242", (await host.Get("E0001", "/api/records/person/E0042")).Json["values"]!["workplace"]!.Text("seat"));
     }
 
+    /// <summary>Whoever took on the alert because the place of the head is vacant does not become the manager by it.</summary>
+    [Theory]
+    [InlineData(null, "E0002")]
+    [InlineData("E0040", "E0040")]
+    public async Task S26_WithTheHeadVacant_TheReportLineGoesToTheHeadOfTheEffectiveDate_OrTheNextAbove(string? appointed, string manager)
+    {
+        await using var host = await TestHost.Started();
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "sales", effectiveDate = "2026-10-12" } });
+        await transfer.Approve("release");
+        Assert.Equal("E0001", (await transfer.Task("receive")).Text("owner"));
+        (await transfer.Try("E0001", "receive", "claim")).Is(HttpStatusCode.OK);
+        foreach (var step in new[] { "receive", "hrbp", "approval" }) await transfer.Approve(step);
+        if (appointed is not null)
+        {
+            var sales = (await host.Get("E0001", "/api/records/department/sales")).Is(HttpStatusCode.OK);
+            (await host.Patch("E0001", "/api/records/department/sales", new { duties = new { head = appointed } }, sales.ETag)).Is(HttpStatusCode.OK);
+        }
+
+        host.AdvanceTo("2026-10-11T23:59:30");
+        Assert.Equal("E0007", await Manager());
+        host.AdvanceTo("2026-10-12T00:00:30");
+        await TestHost.Eventually(async () => await transfer.Case(), c => c["steps"]!.AsArray().Single(s => s!.Text("step") == "report-line")!.Text("status") == "done");
+        Assert.Equal(manager, await Manager());
+
+        async Task<string> Manager() => (await host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!["employment"]!.Text("manager");
+    }
+
     [Fact]
     public async Task S26_AccessAndSeat_CannotBeFinishedBeforeTheEffectiveDate_AndTheRefusalNamesIt()
     {
