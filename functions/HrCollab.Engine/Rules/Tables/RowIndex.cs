@@ -57,22 +57,24 @@ internal sealed class RowIndex
 
     private sealed class Column
     {
-        private readonly ulong[] _passing;
+        private readonly ImmutableArray<ulong> _passing;
         private readonly int _words;
         private readonly bool _nullIsValue;
 
         public Column(TableColumn column, ImmutableArray<Cell> cells, int words)
         {
             (Axis, _nullIsValue, _words) = (new Axis(column, cells), cells.Any(c => c.NamesNull), words);
-            _passing = new ulong[(Axis.Count + 1) * words];
+            var passing = new ulong[(Axis.Count + 1) * words];
             for (var atom = 0; atom <= Axis.Count; atom++)
             {
                 for (var row = 0; row < cells.Length; row++)
                 {
                     var passes = atom == Axis.Count ? cells[row].IsAny : Axis.Matches(atom, cells[row]);
-                    if (passes) _passing[(atom * words) + (row / 64)] |= 1UL << (row % 64);
+                    if (passes) passing[(atom * words) + (row / 64)] |= 1UL << (row % 64);
                 }
             }
+
+            _passing = [.. passing];
         }
 
         public Axis Axis { get; }

@@ -16,7 +16,7 @@ internal sealed class TablePolicy
     private readonly ImmutableArray<TableOutput> _outputs;
     private readonly ImmutableArray<TableAnswer> _single;
     private readonly TableAnswer _nothing;
-    private readonly int[] _group;
+    private readonly ImmutableArray<int> _group;
     private readonly int _nothingGroup;
 
     public TablePolicy(HitPolicy policy, Aggregation aggregation, ImmutableArray<TableRow> rows, ImmutableArray<TableOutput> outputs)
