@@ -171,12 +171,24 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         }
 
         CloseAlerts(effect.Id);
+        if (IsSo(order))
+        {
+            var reason = new Text("档案已是如此", "the record says so already");
+            Set(effect.Id, new StepState(StepStatus.Skipped, Round(effect.Id), context.Now, Reason: reason));
+            Say("step.skipped", effect.Id, new Text($"跳过“{effect.Title.Zh}”:{reason.Zh}", $"'{effect.Title.En}' skipped: {reason.En}"), [.. Applies(effect), new TraceEntry("effect", "skipped", effect.Title, effect.Place)]);
+            return true;
+        }
+
         Set(effect.Id, new StepState(StepStatus.Scheduled, Round(effect.Id), context.Now, EffectiveOn: date));
         events.Add(new CaseEvent(
             "effect.scheduled", context.Now, null, effect.Id, new Text($"“{effect.Title.Zh}”将于 {date:yyyy-MM-dd} 生效", $"'{effect.Title.En}' takes effect on {date:yyyy-MM-dd}"),
             Effect: order, Trace: [.. Applies(effect), new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. EffectCheck.Trace(check.Violations)]));
         return false;
     }
+
+    /// <summary>True when its day has come and the record has every value that it would set: nothing is written where nothing changes.</summary>
+    private bool IsSo(EffectOrder order) => order.From <= context.Today && !order.Creates && order.Set.All(s =>
+        context.Workflow.Form.Subject.Find(s.Key) is { } field && !context.Subject[field.Shape.Slot].IsMissing && context.Subject[field.Shape.Slot].ToString() == s.Value);
 
     /// <summary>
     /// By what is known now. That somebody does not exist, or the record itself, cannot be told here: whoever is not concerned is not
