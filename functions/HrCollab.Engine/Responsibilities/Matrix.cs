@@ -90,6 +90,9 @@ public enum EvidenceKind
 
     /// <summary>A time; the moment of completion when not given.</summary>
     Time,
+
+    /// <summary>The last day on which something that was shown is valid: today or later.</summary>
+    Expiry,
 }
 
 /// <summary>How people are found. Closed: one case per way.</summary>

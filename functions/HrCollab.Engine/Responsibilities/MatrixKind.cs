@@ -15,7 +15,7 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
     /// <summary>Reminders and escalations of one row at most: more than that nobody reads.</summary>
     private const int MostNotices = 10;
 
-    private static readonly ImmutableArray<string> Evidences = ["none", "text", "date", "time"];
+    private static readonly ImmutableArray<string> Evidences = ["none", "text", "date", "time", "expiry"];
     private static readonly ImmutableArray<string> Readers = ["step", "case"];
 
     private protected override Matrix? Compile(ResponsibilitiesDefinition definition, CompileScope scope)

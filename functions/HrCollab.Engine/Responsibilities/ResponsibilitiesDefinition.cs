@@ -56,7 +56,7 @@ public sealed record PartyDefinition(string? Duty = null, string? Of = null, boo
 /// <summary>A check of the work standard.</summary>
 /// <param name="Id">Id within the row.</param>
 /// <param name="Title">What must hold.</param>
-/// <param name="Evidence">What is to be given: none (a tick), text, date or time.</param>
+/// <param name="Evidence">What is to be given: none (a tick), text, date, time or expiry (a date that has not passed).</param>
 /// <param name="Optional">True: the work can be finished without it.</param>
 /// <param name="SeenBy">Who sees the evidence: "step" (who does the step, and the roles by duty or position that the workflow shows its cases to), the default of text, or "case" (everybody who sees the case), the default of dates and times. What goes into a record is seen as the record is.</param>
 public sealed record CheckDefinition(string Id, Text Title, string? Evidence = null, bool Optional = false, string? SeenBy = null);

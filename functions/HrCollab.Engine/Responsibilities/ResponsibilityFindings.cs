@@ -22,7 +22,7 @@ internal static class ResponsibilityFindings
         "Write 2 wd, 4 wh, on form.effectiveDate, 1 wd before form.hireDate or 3 wd after form.hireDate.");
 
     public static readonly DiagnosticCode UnknownEvidence = Error("HR-RSP-006", "不认识的凭证类型“{0}”。{1}", "Unknown evidence '{0}'.{1}",
-        "可用:none、text、date、time。", "Use none, text, date or time.");
+        "可用:none、text、date、time、expiry。", "Use none, text, date, time or expiry.");
 
     public static readonly DiagnosticCode UnknownDuty = Error("HR-RSP-007", "部门标准没有职责“{0}”。{1}", "The department standard has no duty '{0}'.{1}",
         "使用 department 标准 duties 组中的字段。", "Use a field of the group duties of the department standard.");

@@ -38,11 +38,12 @@ internal static class TaskChecks
         return report.Violations;
 
         // What is done was done by now: a time that is still to come would stand in the record as if it had been.
-        bool IsLater(EvidenceKind kind, string value) => kind switch
+        DiagnosticCode? Untimely(EvidenceKind kind, string value) => kind switch
         {
-            EvidenceKind.Date => DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture) > context.Today,
-            EvidenceKind.Time => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture) > context.Now,
-            _ => false,
+            EvidenceKind.Date when Day(value) > context.Today => WorkflowFindings.EvidenceLater,
+            EvidenceKind.Time when DateTimeOffset.Parse(value, CultureInfo.InvariantCulture) > context.Now => WorkflowFindings.EvidenceLater,
+            EvidenceKind.Expiry when Day(value) < context.Today => WorkflowFindings.EvidenceExpired,
+            _ => null,
         };
 
         void Take(Check check, string? text, string pointer)
@@ -51,7 +52,7 @@ internal static class TaskChecks
             {
                 EvidenceKind.None => "true",
                 EvidenceKind.Text => text is { Length: > 0 and <= LongestEvidence } ? text : null,
-                EvidenceKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+                EvidenceKind.Date or EvidenceKind.Expiry => Day(text)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 _ => string.IsNullOrEmpty(text) ? Written(context.Now, zone) : Time(text, zone),
             };
             if (value is not null && check.Evidence == EvidenceKind.Text && context.Workflow.Recorded(step!.Id, check.Id) is { } field)
@@ -63,12 +64,14 @@ internal static class TaskChecks
                 if (own.Refused) return;
             }
 
-            if (value is not null && IsLater(check.Evidence, value)) report.Refuse(WorkflowFindings.EvidenceLater, pointer, step?.Row.Place, check.Title);
+            if (value is not null && Untimely(check.Evidence, value) is { } untimely) report.Refuse(untimely, pointer, step?.Row.Place, check.Title);
             else if (value is not null) given[check.Id] = value;
             else if (string.IsNullOrEmpty(text)) report.Refuse(WorkflowFindings.CheckMissing, pointer, step?.Row.Place, check.Title);
             else report.Refuse(WorkflowFindings.BadEvidence, pointer, step?.Row.Place, check.Title);
         }
     }
+
+    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     /// <summary>RFC 3339, or a local time of the company, as the browser gives it.</summary>
     private static string? Time(string text, TimeZoneInfo zone) =>

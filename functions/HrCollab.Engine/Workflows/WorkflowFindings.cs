@@ -78,6 +78,9 @@ public static class WorkflowFindings
     /// <summary>A value of evidence is not of the asked form.</summary>
     public static readonly DiagnosticCode BadEvidence = Error("HR-WFL-109", "检查项“{0}”的凭证格式不正确。", "The evidence of check '{0}' is not of the asked form.", "日期写作 yyyy-MM-dd,时间为 RFC 3339。", "Dates are yyyy-MM-dd, times RFC 3339.");
 
+    /// <summary>The last day of validity that was given has passed.</summary>
+    public static readonly DiagnosticCode EvidenceExpired = Error("HR-WFL-119", "检查项“{0}”的有效期已过。", "What was shown for check '{0}' is no longer valid.", "请提供仍在有效期内的材料。", "Ask for one that is still valid.");
+
     /// <summary>The evidence says a time that is still to come.</summary>
     public static readonly DiagnosticCode EvidenceLater = Error("HR-WFL-118", "检查项“{0}”的时间还没有到。", "The time given for check '{0}' is still to come.", "做完后再填写实际的日期或时间。", "Give the actual date or time once it is done.");
 

@@ -50,7 +50,7 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
         yield return new FieldShape(0, $"{step.Id}.{Check.By}", ValueType.Reference, new Text($"{title.Zh}经办人", $"{title.En}: done by"), Standard: OrganizationFields.Person);
         foreach (var check in row.Standard)
         {
-            var type = check.Evidence switch { EvidenceKind.Date => ValueType.Date, EvidenceKind.None => ValueType.Boolean, _ => ValueType.Text };
+            var type = check.Evidence switch { EvidenceKind.Date or EvidenceKind.Expiry => ValueType.Date, EvidenceKind.None => ValueType.Boolean, _ => ValueType.Text };
             yield return new FieldShape(0, $"{step.Id}.{check.Id}", type, check.Title);
         }
     }

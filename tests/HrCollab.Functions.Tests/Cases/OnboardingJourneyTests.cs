@@ -33,7 +33,7 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
     {
         await using var host = await TestHost.Started(store: store);
         var onboarding = await Journey.Submitted(host, "E0005", "onboarding", new { input = NewPerson.Form("E0061", 41) });
-        await onboarding.Complete("materials", "identity", "identityScan=" + Scan, "leaving", "leavingDate=2026-09-15", "education=2026-09-16");
+        await onboarding.Complete("materials", "identity", "identityScan=" + Scan, "identityExpiry=2036-05-20", "leaving", "leavingDate=2026-09-15", "education=2026-09-16");
         await onboarding.Complete("contract", Contract);
         await onboarding.Complete("accounts", [.. Accounts, "mailbox"]);
         await onboarding.Complete("seat", "seatNo=5F-A-061", "badgeNo=BC00061", "access");
@@ -58,7 +58,7 @@ public sealed class OnboardingJourneyTests(Company company) : IClassFixture<Comp
         Assert.Equal("new.person", values["account"]!.Text("name"));
         Assert.Equal("5F-A-061", values["workplace"]!.Text("seat"));
         var documents = values["documents"]!; // what the checklist collected, and nothing else
-        Assert.Equal((Scan, "2026-09-15", "2026-09-16"), (documents.Text("identityScan"), documents.Text("leavingDate"), documents.Text("educationVerifiedOn")));
+        Assert.Equal((Scan, "2036-05-20", "2026-09-15", "2026-09-16"), (documents.Text("identityScan"), documents.Text("identityExpiry"), documents.Text("leavingDate"), documents.Text("educationVerifiedOn")));
         Assert.Null(documents["educationScan"]);
         Assert.Equal("E0061", (await host.Get("白小满", "/api/me")).Is(HttpStatusCode.OK).Json["person"]!.Text("id"));
     }
