@@ -98,7 +98,7 @@ public sealed class PortalTests : IAsyncLifetime
             await screen.Go("/sign-in");
             await screen.Sound();
             await screen.SignIn("E0007");
-            foreach (var path in new[] { "/", "/inbox", "/inbox?view=department", "/refusals", "/forms/transfer", "/forms/transfer?subject=E0042", "/cases", "/board", "/responsibilities/transfer" })
+            foreach (var path in new[] { "/", "/inbox", "/inbox?view=department", "/refusals", "/quarantine", "/forms/transfer", "/forms/transfer?subject=E0042", "/cases", "/board", "/responsibilities/transfer" })
             {
                 await screen.Go(path);
                 await screen.Sound();

@@ -1,19 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Permissions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
-using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Imports;
 
 /// <summary>GET /quarantine lists rows to mend, PATCH /quarantine/{id} mends one.</summary>
 internal static class QuarantineEndpoints
 {
-    private const int MostLookedAt = 2_000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/quarantine", List).WithName("Quarantine")
@@ -22,35 +18,11 @@ internal static class QuarantineEndpoints
             .Describe(new(new("修正一行并重新校验(需 If-Match);通过后写入记录", "Fix a row and judge it again (needs If-Match); a good one becomes a record"), """{"type":"object","required":["columns"],"properties":{"columns":{"type":"object","additionalProperties":{"type":["string","null"]}}}}""", Tagged: true, IfMatch: Precondition.Required));
     }
 
-    private static async Task<IResult> List(HttpContext context, CallerSource callers, IDocumentStore store)
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, QuarantineList list)
     {
         var caller = await callers.Of(context);
-        var language = Languages.Of(context);
-        var asked = context.Request.Query["exchange"].ToString();
-        var exchanges = caller.Set.All<Exchange>().Where(e => (asked.Length == 0 || e.Id == asked) && QuarantineSight.Possible(e, caller)).ToList();
-        var (limit, cursor) = (Paging.Limit(context), Paging.Cursor(context));
-        var bar = cursor?.IndexOf('~', StringComparison.Ordinal) ?? -1;
-        var (from, after) = bar > 0 ? (cursor![..bar], cursor[(bar + 1)..]) : ("", null);
-        var items = new List<JsonObject>();
-        var looked = 0;
-        foreach (var exchange in exchanges.Where(e => string.CompareOrdinal(e.Id, from) >= 0))
-        {
-            if (exchange.Id != from) after = null;
-            while (true)
-            {
-                var page = await store.Query(Container.Host, QuarantineItem.Partition(exchange.Id), QuarantineItem.All(Math.Min(500, limit), after), context.RequestAborted);
-                foreach (var stored in page.Items)
-                {
-                    after = stored.Id;
-                    if (QuarantineSight.Of(QuarantineItem.Read(stored), exchange, caller)?.Json(stored.Version, language) is { } seen) items.Add(seen);
-                    if (items.Count == limit || ++looked == MostLookedAt) return Paging.Answer(items, $"{exchange.Id}~{after}");
-                }
-
-                if (page.Next is null) break;
-            }
-        }
-
-        return Paging.Answer(items, null);
+        var (rows, next) = await list.Page(caller, context.Request.Query["exchange"].ToString(), Paging.Limit(context), Paging.Cursor(context), context.RequestAborted);
+        return Paging.Answer(rows.Select(r => r.Row.Json(r.Version, Languages.Of(context))), next);
     }
 
     private static async Task<IResult> Fix(HttpContext context, string id, CallerSource callers, QuarantineDesk desk)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Expressions;
@@ -30,6 +31,34 @@ internal sealed class QuarantineSight
         return item.Owners.Any(caller.Person.Holds) ? new(item, exchange, caller, exchange.Permissions.For(caller.Person, place, caller.Organization)) : null;
     }
 
+    /// <summary>The row, edits included. What of it a page or an answer may show is said by <see cref="Cells"/> and <see cref="Findings"/>.</summary>
+    public QuarantineItem Item => _item;
+
+    /// <summary>By which it is mended.</summary>
+    public string Id => QuarantineDesk.PublicId(_item);
+
+    /// <summary>The kind of file.</summary>
+    public Text Title => _exchange.Definition.Title;
+
+    /// <summary>The columns that are seen, with the values as they are seen.</summary>
+    public IEnumerable<QuarantineCell> Cells
+    {
+        get
+        {
+            foreach (var cell in _item.Columns)
+            {
+                if (Value(cell) is { } value) yield return cell with { Value = value };
+            }
+        }
+    }
+
+    /// <summary>What is wrong, as far as it is told, with the field and the columns that give it.</summary>
+    public IEnumerable<(QuarantineFinding Finding, Field? Field, ImmutableArray<string> Columns)> Findings => _item.Findings.Where(f => Shows(f.Pointer)).Select(f =>
+    {
+        var named = _exchange.FieldAt(f.Pointer);
+        return (f, named, _exchange.Columns.FirstOrDefault(c => c.Field == named) is { } column ? [.. column.Reads] : ImmutableArray<string>.Empty);
+    });
+
     /// <summary>True when the caller can see items of the exchange at all.</summary>
     public static bool Possible(Exchange exchange, Caller caller) =>
         !exchange.RolesOf(caller.Person, caller.Organization).IsEmpty
@@ -42,14 +71,10 @@ internal sealed class QuarantineSight
     public JsonObject Json(long version, Language language)
     {
         var columns = new JsonObject();
-        foreach (var cell in _item.Columns)
-        {
-            if (Value(cell) is { } value) columns[cell.Column] = value;
-        }
-
+        foreach (var cell in Cells) columns[cell.Column] = cell.Value;
         return new JsonObject
         {
-            ["id"] = QuarantineDesk.PublicId(_item),
+            ["id"] = Id,
             ["exchange"] = _item.Exchange,
             ["standard"] = _exchange.Standard.Id,
             ["key"] = _item.Key,
@@ -57,7 +82,7 @@ internal sealed class QuarantineSight
             ["owner"] = _item.Owners.FirstOrDefault(),
             ["owners"] = new JsonArray([.. _item.Owners.Select(o => (JsonNode)JsonValue.Create(o))]),
             ["columns"] = columns,
-            ["findings"] = new JsonArray([.. _item.Findings.Where(f => Shows(f.Pointer)).Select(f => (JsonNode)Finding(f, language))]),
+            ["findings"] = new JsonArray([.. Findings.Select(f => (JsonNode)Told(f.Finding, f.Field, f.Columns, language))]),
             ["import"] = _item.Import,
             ["row"] = _item.Row,
             ["submittedBy"] = _item.By,
@@ -66,12 +91,11 @@ internal sealed class QuarantineSight
         };
     }
 
-    private JsonObject Finding(QuarantineFinding finding, Language language)
+    private static JsonObject Told(QuarantineFinding finding, Field? field, ImmutableArray<string> columns, Language language)
     {
-        var field = _exchange.FieldAt(finding.Pointer);
         var json = new JsonObject { ["pointer"] = finding.Pointer, ["code"] = finding.Code, ["message"] = finding.Message.In(language), ["owner"] = finding.Owner };
         if (field is not null) json["field"] = field.Title.In(language);
-        if (_exchange.Columns.FirstOrDefault(c => c.Field == field) is { Reads.IsEmpty: false } column) json["columns"] = new JsonArray([.. column.Reads.Select(r => (JsonNode)JsonValue.Create(r))]);
+        if (!columns.IsEmpty) json["columns"] = new JsonArray([.. columns.Select(r => (JsonNode)JsonValue.Create(r))]);
         if (finding.Accepted is { } accepted) json["accepted"] = accepted.In(language);
         return json;
     }

@@ -38,6 +38,7 @@ internal static class PortalEndpoints
         CasePages.Map(routes);
         RecordPages.Map(routes);
         RefusalPages.Map(routes);
+        QuarantinePages.Map(routes);
     }
 
     private static async Task<IResult> Home(HttpContext context, CallerSource callers, TaskLists lists, SeenCases seen, BoardReader board, FormReader forms)

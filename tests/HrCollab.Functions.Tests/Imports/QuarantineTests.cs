@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Portal;
 using static HrCollab.Functions.Tests.Imports.ImportClient;
 
 namespace HrCollab.Functions.Tests.Imports;
@@ -19,6 +20,46 @@ public sealed class QuarantineTests
         Assert.Equal("N0020", (await Fix(host, item, new { gender = "M" })).Is(HttpStatusCode.OK).Json["record"]!.GetValue<string>()); // the answer was lost, it is asked again
         Assert.Equal((0, 0, 96, 4), Counts(await Import(host, FiveBadOfHundred, "k2")));
         Assert.Equal(4, (await Quarantined(host)).Count);
+    }
+
+    [Fact]
+    public async Task S13_Portal_ShowsRowsWithReasons_AndMendsThemInPlace()
+    {
+        await using var host = await TestHost.Started();
+        await Import(host, FiveBadOfHundred, "k1");
+        using var browser = new Browser(host);
+        await browser.SignIn(Importer);
+        await browser.Open("/refusals");
+        Assert.NotNull(browser.Page.QuerySelector("nav.tabs a[href='/quarantine']"));
+        await browser.Open("/quarantine");
+        Assert.Equal(5, browser.Page.QuerySelectorAll("main section").Length);
+        var (row, input) = Row();
+        Assert.Contains("1 男", row.TextContent, StringComparison.Ordinal); // what may be given instead
+
+        await browser.Send($"#{row.Id} form", new() { [input] = "X" });
+        (row, input) = Row();
+        Assert.Equal("X", row.QuerySelector($"[name='{input}']")!.GetAttribute("value")); // still wrong, and what was typed stays
+        (await host.Get(Importer, "/api/records/person/N0020")).Is(HttpStatusCode.NotFound);
+
+        await browser.Open("/quarantine");
+        var item = (await Quarantined(host)).Single(i => i["key"]!.GetValue<string>() == "N0020");
+        (await Fix(host, item, new { gender = "Y" })).Is(HttpStatusCode.UnprocessableEntity); // somebody else, meanwhile
+        await browser.Send($"#{row.Id} form", new() { [input] = "M" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.NotNull(browser.Page.QuerySelector($"#{row.Id} [role=alert]"));
+
+        await browser.Send($"#{row.Id} form", new() { [input] = "M" });
+        Assert.Equal(4, browser.Page.QuerySelectorAll("main section").Length);
+        Assert.Equal("1", (await host.Get(Importer, "/api/records/person/N0020")).Is(HttpStatusCode.OK).Json["values"]!["identity"]!["sex"]!.GetValue<string>());
+        await browser.SignIn("E0024");
+        await browser.Open("/quarantine");
+        Assert.NotNull(browser.Page.QuerySelector("p.empty"));
+
+        (AngleSharp.Dom.IElement Row, string Input) Row()
+        {
+            var shown = browser.Page.QuerySelectorAll("main section").Single(s => s.QuerySelector("h2")!.TextContent.Contains("N0020", StringComparison.Ordinal));
+            return (shown, "column:gender");
+        }
     }
 
     /// <summary>A row was bad because its department was not there; its owner moved it. Now the department is there and the same file comes again.</summary>
