@@ -153,7 +153,8 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
             if (set.ContainsKey(path) || context.Value(_facts, department).Text is not { } named) continue; // what was given stands; without a department it stays as it is
             if (context.Organization.HeadFor(named, _state.Subject.Key) is not { } head)
             {
-                Block(effect.Id, effect.Title, named, new Text($"{named} 及其上级部门都没有负责人", $"Neither {named} nor a department above it has a head"));
+                var name = context.Organization.Department(named)?.Name ?? named;
+                Block(effect.Id, effect.Title, named, new Text($"{name} 及其上级部门都没有负责人", $"Neither {name} nor a department above it has a head"));
                 return false;
             }
 

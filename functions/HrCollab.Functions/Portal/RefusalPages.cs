@@ -35,7 +35,7 @@ internal static class RefusalPages
         await antiforgery.ValidateRequestAsync(context);
         var caller = await callers.Of(context);
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
-        await list.Dismiss(caller, sent["_id"].ToString(), context.RequestAborted);
+        await list.Dismiss(caller, sent["_id"].ToString());
         return TypedResults.LocalRedirect("/refusals");
     }
 }

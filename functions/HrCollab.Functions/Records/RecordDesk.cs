@@ -22,7 +22,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
     public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
     {
         var result = await Created(caller, standard, input, command, language, cancel);
-        await toFix.Settle(caller, standard, RecordPatch.KeyOf(standard, input), input, result, cancel);
+        await toFix.Settle(caller, standard, RecordPatch.KeyOf(standard, input), input, result);
         return result;
     }
 
@@ -48,7 +48,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         Caller caller, Standard standard, string key, JsonElement patch, long? expected, Command command, Language language, CancellationToken cancel)
     {
         var result = await Changed(caller, standard, key, patch, expected, command, language, cancel);
-        await toFix.Settle(caller, standard, key, patch, result, cancel);
+        await toFix.Settle(caller, standard, key, patch, result);
         return result;
     }
 
@@ -98,17 +98,17 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
     }
 
     private async ValueTask<RecordResult.Done> Answer(Caller caller, LoadedRecord record, ImmutableArray<Violation> notices, Language language, CancellationToken cancel) =>
-        new(record.Document.Key, record.Version, JsonAnswer.Bytes(RecordSight.Answer(caller, record, await cases.Seen(caller, record.Document, cancel), notices, language)));
+        new(record.Document.Key, record.Version, JsonAnswer.Bytes(RecordSight.Answer(caller, record, await cases.Seen(caller, record.Document, cancel), notices, language)), caller.Now);
 
     private static Operation.Create Key(Command command, RecordResult.Done done) => new(
-        "k-" + command.Id, JsonSerializer.SerializeToUtf8Bytes(new RecordCommand(command.BodyHash, done.Key, done.Version, new RawJson(done.Answer)), RecordsJson.Stored.RecordCommand), Command.TimeToLive);
+        "k-" + command.Id, JsonSerializer.SerializeToUtf8Bytes(new RecordCommand(command.BodyHash, done.Key, done.Version, new RawJson(done.Answer), done.At), RecordsJson.Stored.RecordCommand), Command.TimeToLive);
 
     /// <summary>What the command did when it was here, that its key was used for something else, or null when it is new.</summary>
     private async ValueTask<RecordResult?> Earlier(string partition, Command command, CancellationToken cancel)
     {
         if (await store.Find(Container.Records, partition, "k-" + command.Id, cancel) is not { } stored) return null;
         var earlier = JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordCommand)!;
-        return earlier.BodyHash == command.BodyHash ? new RecordResult.Done(earlier.Key, earlier.Version, earlier.Answer.Utf8) : new RecordResult.KeyReused();
+        return earlier.BodyHash == command.BodyHash ? new RecordResult.Done(earlier.Key, earlier.Version, earlier.Answer.Utf8, earlier.At) : new RecordResult.KeyReused();
     }
 
     /// <summary>What the check may ask: departments, and whatever the input refers to.</summary>
@@ -122,8 +122,8 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
 /// <summary>The result of creating or changing a record.</summary>
 internal abstract record RecordResult
 {
-    /// <summary>Written, now or before; the answer is the same either way.</summary>
-    public sealed record Done(string Key, long Version, ReadOnlyMemory<byte> Answer) : RecordResult;
+    /// <summary>Written, now or before (<paramref name="At"/>); the answer is the same either way.</summary>
+    public sealed record Done(string Key, long Version, ReadOnlyMemory<byte> Answer, DateTimeOffset At) : RecordResult;
 
     public sealed record NotFound : RecordResult;
 

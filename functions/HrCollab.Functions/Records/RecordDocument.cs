@@ -88,8 +88,8 @@ internal sealed record RecordEvent(
     public static RecordEvent Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordEvent)!;
 }
 
-/// <summary>A command's key in the partition of its record: what was sent, and the answer it got.</summary>
-internal sealed record RecordCommand(string BodyHash, string Key, long Version, RawJson Answer);
+/// <summary>A command's key in the partition of its record: what was sent, the answer it got, and when.</summary>
+internal sealed record RecordCommand(string BodyHash, string Key, long Version, RawJson Answer, DateTimeOffset At = default);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(RecordDocument))]

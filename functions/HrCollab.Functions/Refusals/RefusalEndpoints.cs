@@ -33,7 +33,7 @@ internal static class RefusalEndpoints
     private static async Task<IResult> Dismiss(HttpContext context, string id, CallerSource callers, ToFixList list)
     {
         var caller = await callers.Of(context);
-        await list.Dismiss(caller, id, context.RequestAborted);
+        await list.Dismiss(caller, id);
         return TypedResults.NoContent();
     }
 }

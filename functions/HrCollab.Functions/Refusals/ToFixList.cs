@@ -18,28 +18,28 @@ namespace HrCollab.Functions.Refusals;
 /// </summary>
 internal sealed class ToFixList(IDocumentStore store)
 {
-    /// <summary>Notes what came of a form.</summary>
-    public ValueTask Settle(Caller caller, Workflow workflow, SubmissionBody body, Submitted submitted, CancellationToken cancel)
+    /// <summary>Notes what came of a form, now or when it was sent before. Whoever asked may be gone: what is decided is noted all the same.</summary>
+    public ValueTask Settle(Caller caller, Workflow workflow, SubmissionBody body, Submitted submitted)
     {
         var (form, subject) = (workflow.Form.Id, SubjectOf(workflow, body));
         return submitted switch
         {
-            Submitted.Created => Close(caller, RefusedItem.DocumentId(RefusedItem.Form, form, subject), null, cancel),
+            Submitted.Created created => Close(caller, RefusedItem.DocumentId(RefusedItem.Form, form, subject), null, created.At),
             Submitted.Refused { Decided.Outcome: SubmissionOutcome.Denied denied } refused =>
-                Keep(caller, RefusedItem.Form, form, subject, "denied", [new RefusedFinding("", denied.Code.Code, denied.Message, null)], body.Input, refused.DecisionId, cancel),
+                Keep(caller, RefusedItem.Form, form, subject, "denied", [new RefusedFinding("", denied.Code.Code, denied.Message, null)], body.Input, refused.DecisionId),
             Submitted.Refused { Decided.Outcome: SubmissionOutcome.Invalid invalid } refused =>
-                Keep(caller, RefusedItem.Form, form, subject, "invalid", RefusedItem.FindingsOf(invalid.Violations), body.Input, refused.DecisionId, cancel),
+                Keep(caller, RefusedItem.Form, form, subject, "invalid", RefusedItem.FindingsOf(invalid.Violations), body.Input, refused.DecisionId),
             _ => ValueTask.CompletedTask,
         };
     }
 
     /// <summary>Notes what came of a new record or of a change of one. A change closes what was refused when it names every field of it.</summary>
-    public ValueTask Settle(Caller caller, Standard standard, string? key, JsonElement sent, RecordResult result, CancellationToken cancel) => result switch
+    public ValueTask Settle(Caller caller, Standard standard, string? key, JsonElement sent, RecordResult result) => result switch
     {
-        RecordResult.Done => Close(caller, RefusedItem.DocumentId(RefusedItem.Record, standard.Id, key), sent, cancel),
+        RecordResult.Done done => Close(caller, RefusedItem.DocumentId(RefusedItem.Record, standard.Id, key), sent, done.At),
         RecordResult.Denied denied => Keep(
-            caller, RefusedItem.Record, standard.Id, key, "denied", [.. denied.Fields.Select(f => new RefusedFinding(StandardCheck.PointerOf(f), denied.Code.Code, denied.Code.Message.With(f.Title), null))], sent, denied.DecisionId, cancel),
-        RecordResult.Invalid invalid => Keep(caller, RefusedItem.Record, standard.Id, key, "invalid", RefusedItem.FindingsOf(invalid.Violations), sent, invalid.DecisionId, cancel),
+            caller, RefusedItem.Record, standard.Id, key, "denied", [.. denied.Fields.Select(f => new RefusedFinding(StandardCheck.PointerOf(f), denied.Code.Code, denied.Code.Message.With(f.Title), null))], sent, denied.DecisionId),
+        RecordResult.Invalid invalid => Keep(caller, RefusedItem.Record, standard.Id, key, "invalid", RefusedItem.FindingsOf(invalid.Violations), sent, invalid.DecisionId),
         _ => ValueTask.CompletedTask,
     };
 
@@ -55,9 +55,9 @@ internal sealed class ToFixList(IDocumentStore store)
         RefusedItem.DocumentId(id) is { } document && await store.Find(Container.Host, RefusedItem.Partition(caller.Person.Id), document, cancel) is { } stored ? RefusedItem.Read(stored) : null;
 
     /// <summary>Takes an item of the caller away; nothing when there is none.</summary>
-    public async ValueTask Dismiss(Caller caller, string id, CancellationToken cancel)
+    public async ValueTask Dismiss(Caller caller, string id)
     {
-        if (RefusedItem.DocumentId(id) is { } document) await Delete(caller, document, cancel);
+        if (RefusedItem.DocumentId(id) is { } document) await Commit(caller, new Operation.Delete(document));
     }
 
     /// <summary>Whom a form is about; for one that makes the record, the key it gives it.</summary>
@@ -69,31 +69,34 @@ internal sealed class ToFixList(IDocumentStore store)
     }
 
     private async ValueTask Keep(
-        Caller caller, string kind, string name, string? subject, string outcome, ImmutableArray<RefusedFinding> findings, JsonElement sent, string? decision, CancellationToken cancel)
+        Caller caller, string kind, string name, string? subject, string outcome, ImmutableArray<RefusedFinding> findings, JsonElement sent, string? decision)
     {
         if (caller.Person.Service is not null) return; // a program has its answer and no list
         var limits = caller.Set.Manifest;
         var item = new RefusedItem(kind, name, subject, outcome, findings, new RawJson(JsonMarshal.GetRawUtf8Value(sent).ToArray()), decision, caller.Now, caller.Now + limits.RefusalsKept);
         var body = item.Write();
         if (body.Length > limits.MostRefusalBytes) body = (item with { Sent = null }).Write();
-        var (partition, document) = (RefusedItem.Partition(caller.Person.Id), RefusedItem.DocumentId(kind, name, subject));
+        var document = RefusedItem.DocumentId(kind, name, subject);
         // What is written with a time to live is not replaced; somebody who sends twice at once finds either of them.
-        if (await store.Find(Container.Host, partition, document, cancel) is not null) await Delete(caller, document, cancel);
-        await store.Commit(new Batch(Container.Host, partition, [new Operation.Create(document, body, limits.RefusalsKept)]), cancel);
+        if (await store.Find(Container.Host, RefusedItem.Partition(caller.Person.Id), document, CancellationToken.None) is not null) await Commit(caller, new Operation.Delete(document));
+        await Commit(caller, new Operation.Create(document, body, limits.RefusalsKept));
     }
 
-    private async ValueTask Close(Caller caller, string document, JsonElement? accepted, CancellationToken cancel)
+    /// <summary>What was accepted at that time closes what was refused until then; a command that is repeated does not close what was refused since.</summary>
+    private async ValueTask Close(Caller caller, string document, JsonElement? accepted, DateTimeOffset at)
     {
-        if (caller.Person.Service is not null || await store.Find(Container.Host, RefusedItem.Partition(caller.Person.Id), document, cancel) is not { } stored) return;
-        if (accepted is { } change && RefusedItem.Read(stored).Sent is { } sent)
+        if (caller.Person.Service is not null || await store.Find(Container.Host, RefusedItem.Partition(caller.Person.Id), document, CancellationToken.None) is not { } stored) return;
+        var item = RefusedItem.Read(stored);
+        if (item.At > at) return;
+        if (accepted is { } change && item.Sent is { } sent)
         {
             using var refused = JsonDocument.Parse(sent.Utf8);
             if (!RecordPatch.Named(refused.RootElement).All(RecordPatch.Named(change).ToHashSet(StringComparer.Ordinal).Contains)) return;
         }
 
-        await Delete(caller, document, cancel);
+        await Commit(caller, new Operation.Delete(document));
     }
 
-    private async ValueTask Delete(Caller caller, string document, CancellationToken cancel) =>
-        await store.Commit(new Batch(Container.Host, RefusedItem.Partition(caller.Person.Id), [new Operation.Delete(document)]), cancel);
+    private async ValueTask Commit(Caller caller, Operation operation) =>
+        await store.Commit(new Batch(Container.Host, RefusedItem.Partition(caller.Person.Id), [operation]), CancellationToken.None);
 }

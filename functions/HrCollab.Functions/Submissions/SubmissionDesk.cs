@@ -49,7 +49,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
     {
         var (submitted, outcome) = await Settle(caller, workflow, body, command, language, cancel);
         measures.Submitted(workflow.Form.Id, outcome);
-        if (outcome != "repeated") await toFix.Settle(caller, workflow, body, submitted, cancel);
+        await toFix.Settle(caller, workflow, body, submitted); // also for a repeated command: the process may have ended between the commit and this
         return submitted;
     }
 
@@ -62,14 +62,14 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
         var route = Forecast.Of(decided.Context, accepted.State);
         var answer = new RawJson(JsonAnswer.Bytes(SubmissionAnswer.Created(decided.Context, accepted.State, route, language)));
         var decision = new RecordedDecision(new DecisionOutput(accepted.State, accepted.Events), decided.Facts);
-        if (await cases.Create(decision, command, answer, cancel)) return (new Submitted.Created(id, 1, answer.Utf8), "created");
+        if (await cases.Create(decision, command, answer, cancel)) return (new Submitted.Created(id, 1, answer.Utf8, caller.Now), "created");
         return (await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event."), "repeated");
     }
 
     private async ValueTask<Submitted?> Replay(string id, Command command, CancellationToken cancel)
     {
         if (await cases.Start(id, cancel) is not { } earlier) return null;
-        return earlier.BodyHash == command.BodyHash ? new Submitted.Created(id, 1, earlier.Answer!.Utf8) : new Submitted.KeyReused();
+        return earlier.BodyHash == command.BodyHash ? new Submitted.Created(id, 1, earlier.Answer!.Utf8, earlier.Head.SubmittedAt) : new Submitted.KeyReused();
     }
 }
 
@@ -79,8 +79,8 @@ internal sealed record Decided(CaseContext Context, RecordValues? Subject, Submi
 /// <summary>The result of submitting.</summary>
 internal abstract record Submitted
 {
-    /// <summary>Stored, now or before; the answer is the same either way.</summary>
-    public sealed record Created(string Id, long Version, ReadOnlyMemory<byte> Answer) : Submitted;
+    /// <summary>Stored, now or before (<paramref name="At"/>); the answer is the same either way.</summary>
+    public sealed record Created(string Id, long Version, ReadOnlyMemory<byte> Answer, DateTimeOffset At) : Submitted;
 
     /// <summary>Refused: there is no case, and for a while a decision that says why.</summary>
     public sealed record Refused(Decided Decided, string? DecisionId) : Submitted;

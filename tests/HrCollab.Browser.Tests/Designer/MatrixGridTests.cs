@@ -43,11 +43,13 @@ public sealed class MatrixGridTests(ITestOutputHelper output)
         await using var screen = await host.SignedIn("E0001");
         var page = screen.Page;
         await screen.Go("/responsibilities/transfer");
+        await Assertions.Expect(page.Locator("[role=grid][data-live]")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("small.note").First).ToBeVisibleAsync();
         await page.Locator("#new-row").FocusAsync();
         await page.Keyboard.TypeAsync("legal");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("法务审核");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "加一行" })).ToBeEnabledAsync(); // a button that cannot be pressed yet is passed over
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-pointer='/rows/8/responsible']")).ToBeFocusedAsync();

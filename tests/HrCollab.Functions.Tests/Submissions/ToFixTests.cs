@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Storage;
 using HrCollab.Functions.Tests.Portal;
 
 namespace HrCollab.Functions.Tests.Submissions;
@@ -65,6 +66,31 @@ public sealed class ToFixTests : IAsyncLifetime
         Assert.Empty(await List("E0001"));
 
         async Task<Answer> Change(object patch) => await _host.Patch("E0001", "/api/records/person/E0031", patch, (await _host.Get("E0001", "/api/records/person/E0031")).ETag);
+    }
+
+    /// <summary>The process ended between the commit and the list; the sender asks again. And the other way round: what was refused since stays.</summary>
+    [Fact]
+    public async Task S13_ARepeatedCommand_ClosesWhatItMended_AndNothingThatWasRefusedSince()
+    {
+        await Submit("E0042", "rd1", "2026-09-01");
+        var left = (await _host.Store.Query(Container.Host, "to-fix:" + Sender, new IdRange(), default)).Items.Single();
+        _host.Advance(TimeSpan.FromMinutes(1));
+        (await Sent()).Is(HttpStatusCode.Created);
+        await _host.Store.Commit(new Batch(Container.Host, "to-fix:" + Sender, [new Operation.Create(left.Id, left.Body)]), default);
+        Assert.Single(await List(Sender));
+        (await Sent()).Is(HttpStatusCode.Created);
+        Assert.Empty(await List(Sender));
+
+        var tag = (await _host.Get("E0001", "/api/records/person/E0031")).ETag;
+        (await Change("k1", "21000.00")).Is(HttpStatusCode.OK);
+        _host.Advance(TimeSpan.FromMinutes(1));
+        (await Change("k2", "-1")).Is(HttpStatusCode.UnprocessableEntity);
+        (await Change("k1", "21000.00")).Is(HttpStatusCode.OK);
+        Assert.Single(await List("E0001"));
+
+        Task<Answer> Sent() => _host.Post(Sender, "/api/forms/transfer/submissions", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } }, "mended");
+        async Task<Answer> Change(string key, string salary) =>
+            await _host.Send("E0001", HttpMethod.Patch, "/api/records/person/E0031", new { pay = new { baseSalary = salary } }, key, key == "k1" ? tag : (await _host.Get("E0001", "/api/records/person/E0031")).ETag);
     }
 
     [Fact]
