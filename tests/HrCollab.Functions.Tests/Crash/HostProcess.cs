@@ -15,16 +15,20 @@ internal sealed partial class HostProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it on the store of a folder and waits until it says where it listens.</summary>
-    public static async Task<HostProcess> Started(string folder, params string[] settings)
+    public static Task<HostProcess> Started(string folder, params string[] settings) => Configured(folder, [], ["--Storage:Path", Path.Combine(folder, "store.db"), .. settings]);
+
+    /// <summary>Starts it in a folder, with what its environment says beside the settings, and waits until it says where it listens.</summary>
+    public static async Task<HostProcess> Configured(string folder, Dictionary<string, string> environment, params string[] settings)
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--urls", "http://127.0.0.1:0", "--Storage:Path", Path.Combine(folder, "store.db"),
+            Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--urls", "http://127.0.0.1:0",
             "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", "--Limits:PersonPerMinute", "0", .. TestHost.Patient, .. settings,
         ];
         var start = new ProcessStartInfo(dotnet, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var said = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var output = new List<string>();
