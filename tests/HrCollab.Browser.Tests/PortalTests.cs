@@ -16,7 +16,7 @@ public sealed class PortalTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [BrowserFact]
-    public async Task S26_TransferThroughThePages_IsDecidedByTheOwnersShown()
+    public async Task S9_S26_TransferThroughThePages_IsDecidedByTheOwnersShown_AndEachThingLeadsToTheOthers()
     {
         await using var screen = await Screen.Opened(_host);
         var page = screen.Page;
@@ -34,11 +34,21 @@ public sealed class PortalTests : IAsyncLifetime
         await page.ClickAsync(".actions button[value=submit]");
         await screen.Shown("/cases/transfer-");
         var address = new Uri(page.Url).AbsolutePath;
+        await Assertions.Expect(page.Locator(".step.open").First).ToContainTextAsync("时限 2026年9月18日 周五"); // two working days
 
         string[] steps = ["调出部门确认", "调入部门确认", "HRBP 审核", "薪酬审核", "人力资源负责人审批", "调整系统权限", "调整工位和门禁", "工作交接"];
         foreach (var step in steps)
         {
-            if (step == "调整系统权限") _host.AdvanceTo("2026-10-12T09:00:00"); // not before the effective date (S26)
+            if (step == "调整系统权限")
+            {
+                await screen.SignIn("E0007");
+                await screen.Go("/records/person/E0042");
+                await Assertions.Expect(page.Locator("main")).ToContainTextAsync("研发一部");
+                await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("许文博");
+                await screen.Go(address);
+                _host.AdvanceTo("2026-10-12T09:00:00"); // not before the effective date (S26)
+            }
+
             var open = page.Locator(".step.open").First;
             await Assertions.Expect(open.Locator("strong")).ToHaveTextAsync(step);
             await screen.SignIn((await open.Locator(".owners").InnerTextAsync()).Split('、')[0]);
@@ -55,6 +65,25 @@ public sealed class PortalTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await screen.Go(address);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("32,000");
+        (await _host.Get("E0007", "/api/records/person/E0042")).Is(HttpStatusCode.NotFound); // no longer theirs
+
+        // S9: from the case to a decision, from there back or to the record, and from the record to the case behind the change: one click each.
+        await screen.SignIn("E0008");
+        await screen.Go(address);
+        await page.Locator("a.decision").Last.ClickAsync();
+        await screen.Shown("/decisions/transfer-");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("✓ 结果一致");
+        await screen.Sound();
+        await screen.Picture("decision");
+        await page.ClickAsync("a[data-case]");
+        await screen.Shown(address);
+        await page.Locator("a.decision").First.ClickAsync();
+        await page.ClickAsync("a[data-record]");
+        await screen.Shown("/records/person/E0042");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("研发二部");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("许文博");
+        await page.Locator($"a[href='{address}']").First.ClickAsync();
+        await screen.Shown(address);
         Assert.Empty(screen.Errors);
     }
 
@@ -173,6 +202,7 @@ public sealed class PortalTests : IAsyncLifetime
         {
             "/forms/{form}" => "/forms/transfer?subject=E0042",
             "/cases/{case}" => "/cases/" + opened,
+            "/decisions/{decision}" => $"/decisions/{opened}.1",
             "/responsibilities/{id}" => "/responsibilities/transfer",
             "/standards/{id}" => "/standards/person",
             "/records/{standard}/{id}" => "/records/person/E0042",

@@ -6,6 +6,7 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Submissions;
 using Route = HrCollab.Engine.Workflows.Route;
 
 namespace HrCollab.Functions.Portal;
@@ -13,6 +14,7 @@ namespace HrCollab.Functions.Portal;
 /// <summary>A case as its page shows it: what the API shows, as values instead of JSON.</summary>
 public sealed class CaseModel
 {
+    private readonly Dictionary<CaseEvent, string> _decisions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<CaseEvent, IReadOnlyList<ChangeSeen>> _changes = new(ReferenceEqualityComparer.Instance);
 
     internal CaseModel(LoadedCase loaded, CaseContext context, ImmutableArray<CaseCommand> history, WrittenEffects written, Caller caller, SentAct? sent)
@@ -21,6 +23,8 @@ public sealed class CaseModel
         Route = Forecast.Of(context, loaded.State);
         var events = history.SelectMany(c => c.Happened().Select(e => (Command: c, Event: e))).ToList();
         Events = [.. events.Select(e => e.Event)];
+        // One command may do several things at once; the first of them leads to the decision.
+        foreach (var command in events.GroupBy(e => e.Command.Version)) _decisions[command.First().Event] = SubmissionAnswer.DecisionId(command.First().Command.Case, command.Key);
         Mine = [.. loaded.State.OpenTasks.Where(t => TaskActs.MayAct(t, caller.Person, context.Organization) && (t.ClaimedBy is null || t.ClaimedBy == caller.Person.Id))];
         Late = [.. loaded.State.OpenTasks.Where(t => t.Due < context.Now).Select(t => CaseSight.Late(context, t))];
         var sight = CaseSight.Shown(context, loaded.State, caller);
@@ -71,6 +75,9 @@ public sealed class CaseModel
     /// <summary>What is wrong with a check that was sent.</summary>
     public IReadOnlyList<Text> CheckMessages(TaskState task, string check) =>
         [.. (SentFor(task)?.Violations ?? []).Where(v => v.Pointer == "/checks/" + check).Select(v => v.Message)];
+
+    /// <summary>The page of the decision that an event begins; null for what is part of the same.</summary>
+    public string? Decision(CaseEvent happened) => _decisions.GetValueOrDefault(happened) is { } id ? $"/decisions/{Uri.EscapeDataString(id)}" : null;
 
     /// <summary>What an event changes in the record.</summary>
     public IReadOnlyList<ChangeSeen> Changes(CaseEvent happened) => _changes.GetValueOrDefault(happened) ?? [];

@@ -39,6 +39,7 @@ internal static class PortalEndpoints
         RecordPages.Map(routes);
         RefusalPages.Map(routes);
         QuarantinePages.Map(routes);
+        DecisionPages.Map(routes);
     }
 
     private static async Task<IResult> Home(HttpContext context, CallerSource callers, TaskLists lists, SeenCases seen, BoardReader board, FormReader forms)

@@ -45,9 +45,10 @@ public sealed class SignedOutTests
         var page = screen.Page;
         await screen.Go("/manifest");
         await Assertions.Expect(page.Locator("#at-company-en")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".problems .bar")).ToContainTextAsync("用例"); // the window is live
         clock.Advance(TimeSpan.FromHours(11));
         // In one step: anything the window sends ends it, and the field may be gone before somebody has typed.
-        await page.EvaluateAsync("typed => { const field = document.querySelector('#at-company-en'); if (field) { field.value = typed; field.dispatchEvent(new Event('change', { bubbles: true })); } }", Typed);
+        await page.EvaluateAsync("typed => { const field = document.querySelector('#at-company-en'); if (field) { field.value = typed; for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true })); } }", Typed);
         await Assertions.Expect(page.Locator("[data-over]")).ToBeVisibleAsync();
         clock.Advance(TimeSpan.FromMinutes(1)); // longer than a save waits
         Assert.Empty(host.Sandbox.Drafts.List("E0001"));
