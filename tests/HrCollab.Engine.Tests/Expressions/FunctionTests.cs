@@ -69,6 +69,20 @@ public sealed class FunctionTests
     [InlineData("440524188001010015", "")]
     public void SexOf_IsTheParityOfTheSequence(string number, string expected) => Assert.Equal(expected, Lab.Value("sexOf(person.identity.idNumber)", ValueType.Code, ("person.identity.idNumber", number)));
 
+    /// <summary>A number is taken, and no other that differs from it in one character: each of those fails at its check character.</summary>
+    [Theory]
+    [InlineData("34052419800101001X", "1980-01-01", "1")]
+    [InlineData("11010519491231002X", "1949-12-31", "2")]
+    [InlineData("440524188001010014", "1880-01-01", "1")]
+    public void AnIdNumber_IsTaken_AndNoneThatDiffersInOneCharacter(string number, string born, string sex)
+    {
+        Assert.True(IdNumber.IsValid(number));
+        Assert.Equal((born, sex), (IdNumber.BirthDate(number)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), IdNumber.Sex(number)));
+        var others = Enumerable.Range(0, 18).SelectMany(at => (at < 17 ? "0123456789" : "0123456789X").Where(c => c != number[at]).Select(c => number[..at] + c + number[(at + 1)..])).ToList();
+        Assert.Equal((17 * 9) + 10, others.Count);
+        Assert.All(others, other => Assert.True(IdNumber.HasForm(other) && !IdNumber.HasRightCheck(other) && !IdNumber.IsValid(other), other));
+    }
+
     [Fact]
     public void AnIdNumberWithADayThatDoesNotExist_GivesNothing()
     {
