@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Tests.Imports;
+using HrCollab.Functions.Tests.Portal;
 
 namespace HrCollab.Functions.Tests.Records;
 
@@ -44,6 +45,30 @@ public sealed class OneJudgeTests(Company company) : IClassFixture<Company>
         }
 
         Assert.Single(said.Distinct());
+    }
+
+    /// <summary>The page is judged as the form sent over the API is: the same words and the same accepted code at the field, previewed or submitted, and none for the code itself.</summary>
+    [Theory]
+    [InlineData("preflight", HttpStatusCode.OK)]
+    [InlineData("submit", HttpStatusCode.UnprocessableEntity)]
+    public async Task S11_ThePageOfThePortal_SaysTheSameAtItsField(string act, HttpStatusCode status)
+    {
+        var said = (await Send("form", "男")).Is(HttpStatusCode.UnprocessableEntity).Json["errors"]!.AsArray().Single(e => e!.Text("pointer") == "/input/sex")!;
+        using var browser = new Browser(Host);
+        await browser.SignIn("E0005");
+        await browser.Open("/forms/onboarding");
+        await browser.Send("form[data-evaluate]", Typed("男"), act);
+        Assert.Equal(status, browser.Status);
+        Assert.Equal($"{said.Text("message")} 可填:{said.Text("accepted")}", Assert.Single(AtTheField()));
+
+        await browser.Send("form[data-evaluate]", Typed("1"), "preflight");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Empty(AtTheField());
+
+        List<string> AtTheField() => [.. browser.Page.QuerySelectorAll("[data-field=sex] .messages .error").Select(m => m.TextContent)];
+
+        static Dictionary<string, string> Typed(string sex) =>
+            Input("E0096", sex).ToDictionary(f => f.Key, f => Convert.ToString(f.Value, System.Globalization.CultureInfo.InvariantCulture)!, StringComparer.Ordinal);
     }
 
     /// <summary>What a value refers to must be there, whatever it is: also a position, which nobody's rights depend on.</summary>
@@ -119,10 +144,12 @@ public sealed class OneJudgeTests(Company company) : IClassFixture<Company>
         ["employment"] = new JsonObject { ["employeeNo"] = number, ["department"] = "rd1", ["hireDate"] = "2026-10-12" },
     };
 
-    private static object Form(string number, string sex)
+    private static object Form(string number, string sex) => new { input = Input(number, sex) };
+
+    private static Dictionary<string, object> Input(string number, string sex)
     {
         var form = NewPerson.Form(number, 71);
         (form["idType"], form["idNumber"], form["sex"], form["birthDate"]) = ("516", "H00000" + number[1..], sex, "1995-03-15");
-        return new { input = form };
+        return form;
     }
 }
