@@ -12,6 +12,9 @@ namespace HrCollab.Functions.Imports;
 /// <summary>POST /imports/{exchange} takes a file in, GET /imports/{id} tells how far it got.</summary>
 internal static class ImportEndpoints
 {
+    /// <summary>The file is read ahead of what is written: its last rows are on their way when all of it has been read, and only "done" is the whole.</summary>
+    private const double MostOpenProgress = 0.999;
+
     private static readonly string[] Types = ["text/csv", "application/x-ndjson", "application/gzip"];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -90,7 +93,7 @@ internal static class ImportEndpoints
             ["unchanged"] = state.Unchanged,
             ["quarantined"] = state.Quarantined,
             ["passedOver"] = state.PassedOver,
-            ["progress"] = state.State == "done" ? 1 : state.Bytes == 0 ? 0 : Math.Round((double)state.BytesRead / state.Bytes, 3),
+            ["progress"] = state.State == "done" ? 1 : state.Bytes == 0 ? 0 : Math.Min(MostOpenProgress, Math.Round((double)state.BytesRead / state.Bytes, 3)),
             ["perSecond"] = seconds > 0 ? Math.Round(state.Rows / seconds) : null,
             ["remainingSeconds"] = state.IsOpen && state.BytesRead > 0 ? Math.Round(seconds * (state.Bytes - state.BytesRead) / state.BytesRead, 1) : null,
             ["tries"] = state.Tries,

@@ -10,6 +10,7 @@ namespace HrCollab.Functions.Tests.Crash;
 public sealed class KilledImportTests : IDisposable
 {
     private const int Rows = 4_000;
+    private readonly List<JsonNode> _seen = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("hrcollab-killed-import-").FullName;
 
     [Fact]
@@ -30,11 +31,33 @@ public sealed class KilledImportTests : IDisposable
         Assert.Equal((Rows, 0, 0, 0), ImportClient.Counts(done));
         var last = (await host.Get(ImportClient.Importer, $"/api/records/person/N{Rows:D4}")).Is(HttpStatusCode.OK).Json;
         Assert.Equal(1, last["version"]!.GetValue<int>());
+        ItSaidHowFarItWas();
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task<JsonNode> State(KilledHost host, string path) => (await host.Get(ImportClient.Importer, path)).Is(HttpStatusCode.OK).Json;
+    /// <summary>Progress that never falls, not over the kills either, and is whole only at the end; how fast, and how long it will still take.</summary>
+    private void ItSaidHowFarItWas()
+    {
+        var progress = _seen.Select(Progress).ToList();
+        Assert.Equal(progress.Order(), progress);
+        Assert.Equal(1, progress[^1]);
+        var running = _seen.Where(s => s.Text("state") == "running" && s["rows"]!.GetValue<long>() > 0).ToList();
+        Assert.NotEmpty(running);
+        Assert.All(running, s => Assert.True(Progress(s) is > 0 and < 1, s.ToJsonString()));
+        Assert.All(running, s => Assert.True(s["perSecond"]!.GetValue<double>() > 0 && s["remainingSeconds"]!.GetValue<double>() >= 0, s.ToJsonString()));
+        Assert.Contains(running, s => s["remainingSeconds"]!.GetValue<double>() > 0);
+        Assert.Null(_seen[^1]["remainingSeconds"]);
+
+        static double Progress(JsonNode state) => state["progress"]!.GetValue<double>();
+    }
+
+    private async Task<JsonNode> State(KilledHost host, string path)
+    {
+        var state = (await host.Get(ImportClient.Importer, path)).Is(HttpStatusCode.OK).Json;
+        _seen.Add(state);
+        return state;
+    }
 
     private static async Task<string> Send(KilledHost host)
     {
