@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Hosting;
+using HrCollab.Functions.Storage;
 using HrCollab.Functions.Tests.Storage;
 
 namespace HrCollab.Functions.Tests.Cases;
@@ -122,9 +125,53 @@ public sealed class TransferJourneyTests
         await TestHost.Eventually(async () => await transfer.Case(), c => c["steps"]!.AsArray().SingleOrDefault(s => s!.Text("step") == "report-line")?["status"]?.ToString() == (appointed is null ? null : "done"));
         Assert.Equal(manager, await Manager());
         var trace = (await host.Get("E0001", $"/api/cases/{transfer.Id}/trace")).Is(HttpStatusCode.OK).Json["events"]!.AsArray();
+        foreach (var decision in trace.Texts("decisionId").Distinct()) // X3: each can be looked up and is made again
+            Assert.True((await host.Get("E0001", $"/api/decisions/{decision}")).Is(HttpStatusCode.OK).Json["reproduced"]!["same"]!.GetValue<bool>(), decision);
         Assert.Equal(appointed is null ? "step.skipped" : "effect.applied", trace.Last(e => e!["step"]?.ToString() == "report-line")!.Text("type")); // nothing is written where the record says so already
 
         async Task<string> Manager() => (await host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK).Json["values"]!["employment"]!.Text("manager");
+    }
+
+    /// <summary>What happened is written once: every event that was there in the middle is the same at the end, and none was ever replaced.</summary>
+    [Theory]
+    [EveryStore]
+    public async Task EventsOfCaseAndRecord_AreWrittenOnceAndNeverChanged(TestStore store)
+    {
+        await using var host = await TestHost.Started(store: store);
+        var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
+        foreach (var step in Approvals) await transfer.Approve(step);
+        var before = await Events(host);
+        host.AdvanceTo("2026-10-12T00:00:30");
+        await transfer.Complete("handover", "documents", "openWork", "receivedBy");
+        await transfer.Complete("seat", "access", "seatNo=5F-B-242");
+        await transfer.Complete("accounts", "revoked", "granted", "changedAt");
+        await transfer.Reaches("completed");
+
+        var after = await Events(host);
+        Assert.All(before, e => Assert.Equal(e.Value, after[e.Key]));
+        Assert.All(after, e => Assert.Equal(1, e.Value.Version));
+        foreach (var of in new[] { transfer.Id, "person:E0042" }) // both went on meanwhile
+            Assert.True(after.Keys.Count(Of(of)) > before.Keys.Count(Of(of)), of);
+
+        static Func<string, bool> Of(string partition) => key => key.StartsWith(partition + "|", StringComparison.Ordinal);
+    }
+
+    /// <summary>Every event of cases and records as stored, by partition and id.</summary>
+    private static async Task<SortedDictionary<string, (long Version, string Body)>> Events(TestHost host)
+    {
+        var events = new SortedDictionary<string, (long Version, string Body)>(StringComparer.Ordinal);
+        foreach (var container in new[] { Container.Cases, Container.Records })
+        {
+            string? token = null;
+            while (await host.Store.Changes(container, token, 1_000, CancellationToken.None) is { Items.IsEmpty: false } page)
+            {
+                foreach (var item in page.Items.Where(i => i.Id.StartsWith("e-", StringComparison.Ordinal)))
+                    events[$"{item.Partition}|{item.Id}"] = (item.Version, Encoding.UTF8.GetString(item.Body.Span));
+                token = page.Token;
+            }
+        }
+
+        return events;
     }
 
     [Fact]
@@ -179,10 +226,16 @@ public sealed class TransferJourneyTests
     }
 
     [Fact]
-    public async Task S9_OneCaseId_FindsFormTasksDataChangesDecisionsAndTrace()
+    public async Task S9_OneCaseId_FindsFormTasksNoticesDataChangesDecisionsAndTrace()
     {
         await using var host = await TestHost.Started();
-        var transfer = await Journey.Submitted(host, "E0007", "transfer", Transfer("E0042"));
+        var transfer = await Journey.Submitted(host, "E0001", "transfer", Transfer("E0042"));
+        host.AdvanceTo("2026-09-21T09:00:00"); // the first task is late by more than a working day
+        await TimerFunctions.All.Single(t => t.Name == "RemindAndEscalate").Act(host.Services, CancellationToken.None);
+        var told = Assert.Single(await transfer.Trace(), e => e!.Text("type") == "task.escalated")!;
+        Assert.Equal(("release", "E0002"), (told.Text("step"), told["to"]!.AsArray().Single()!.GetValue<string>()));
+        Assert.Equal(transfer.Id, (await host.Get("E0001", $"/api/decisions/{told.Text("decisionId")}")).Is(HttpStatusCode.OK).Json.Text("case"));
+        Assert.Equal([(transfer.Id, "release")], (await host.Get("E0002", "/api/tasks?view=escalated")).Items().Select(t => (t!.Text("case"), t!.Text("step"))));
         foreach (var approval in Approvals) await transfer.Approve(approval);
         var shown = await transfer.Case();
         Assert.Equal("transfer", shown.Text("form"));
