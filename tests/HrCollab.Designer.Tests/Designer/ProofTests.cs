@@ -80,7 +80,7 @@ public sealed class ProofTests
         var editor = context.Render<RulesEditor>(p => p.Add(e => e.Draft, draft));
         editor.WaitForAssertion(() => Assert.NotNull(context.Studio.Checking.World), DesignerContext.Patience);
         editor.Render(); // what is shown is what is known now, however the background's rendering went
-        Assert.NotEmpty(editor.FindAll("#example-record option[value=E0042]"));
+        editor.WaitForAssertion(() => Assert.NotEmpty(editor.FindAll("#example-record option[value=E0042]")), DesignerContext.Patience); // the list follows by itself
         await DesignerContext.Change(editor, "#example-record", "E0042");
         Assert.Contains("在职", editor.Find("[data-pointer='/conditions/0'] [data-tried]").TextContent);
         Assert.Equal(["active", "probation"], editor.Find("[data-pointer='/conditions/0'] input[aria-label$='值']").GetAttribute("value")!.Split('、'));
