@@ -25,8 +25,8 @@ internal static class QuarantinePages
     {
         var caller = await callers.Of(context);
         var (rows, next) = await list.Page(caller, "", Paging.Limit(context), Paging.Cursor(context), context.RequestAborted);
-        IReadOnlyList<ShownRow> shown = [.. rows.Select(r => Shown(r.Row, r.Version) is var row && row.Id == tried ? row with { Refused = refused } : Shown(r.Row, r.Version))];
-        return new RazorComponentResult<QuarantinePage>(new { Page = PageFrame.Of(context, caller), Rows = shown, Around = PagesAround.Of(context, next) })
+        IReadOnlyList<ShownRow> shown = [.. rows.Select(r => Shown(r.Row, r.Version)).Select(row => row.Id == tried ? row with { Refused = refused } : row)];
+        return new RazorComponentResult<QuarantinePage>(new { Page = PageFrame.Of(context, caller), Rows = shown, Address = Here(context), Around = PagesAround.Of(context, next) })
         {
             StatusCode = refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
@@ -43,7 +43,7 @@ internal static class QuarantinePages
             .Where(c => c.Value != sent["was:" + c.Column].ToString()).ToImmutableSortedDictionary(c => c.Column, c => (string?)c.Value, StringComparer.Ordinal);
         return await desk.Fix(caller, sent["_id"].ToString(), columns, version, context.RequestAborted) switch
         {
-            FixResult.Entered or FixResult.StillBad => TypedResults.LocalRedirect("/quarantine"), // what is still wrong stands there with what was typed
+            FixResult.Entered or FixResult.StillBad => TypedResults.LocalRedirect(Here(context)), // what is still wrong stands there with what was typed
             FixResult.Unusable unusable => await Refused(unusable.Violations[0].Message),
             FixResult.Denied denied => await Refused(PermissionFindings.MayNotUpdate.Message.With(denied.Field.Title)),
             FixResult.Stale stale => await Refused(ApiFindings.Stale.Message.With(stale.Version)),
@@ -53,6 +53,9 @@ internal static class QuarantinePages
 
         Task<IResult> Refused(Text why) => Show(context, callers, list, sent["_id"], why);
     }
+
+    /// <summary>The page of the list that is looked at: what is mended on the third page is answered on the third page.</summary>
+    private static string Here(HttpContext context) => "/quarantine" + context.Request.QueryString;
 
     private static ShownRow Shown(QuarantineSight row, long version)
     {

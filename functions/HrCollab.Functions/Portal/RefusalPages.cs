@@ -24,7 +24,7 @@ internal static class RefusalPages
         foreach (var (item, _) in items)
         {
             var sight = await RefusalSight.Of(caller, item, records, context.RequestAborted);
-            shown.Add(new ShownRefusal(item.Id, item.Kind == RefusedItem.Form, sight.Title, sight.Label, item.Subject, item.At, sight.Page, [.. item.Findings.Select(f => (sight.FieldOf(f), f.Message, f.Accepted))]));
+            shown.Add(new ShownRefusal(item.Id, item.Kind == RefusedItem.Form, sight.Title, sight.Label, item.Subject, item.At, sight.Page, [.. item.Findings.Select(f => (sight.FieldOf(f), f.Message, f.Accepted))], item.DecisionId is { } decision ? $"/decisions/{Uri.EscapeDataString(decision)}" : null));
         }
 
         return new RazorComponentResult<RefusalsPage>(new { Page = PageFrame.Of(context, caller), Items = (IReadOnlyList<ShownRefusal>)shown, Around = PagesAround.Of(context, next) });

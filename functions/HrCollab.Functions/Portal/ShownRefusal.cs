@@ -12,4 +12,5 @@ namespace HrCollab.Functions.Portal;
 /// <param name="At">When it was sent.</param>
 /// <param name="Address">Where it is mended; null when there is no page for it.</param>
 /// <param name="Findings">What is wrong with which field.</param>
-public sealed record ShownRefusal(string Id, bool IsForm, Text Title, string? Label, string? Subject, DateTimeOffset At, string? Address, ImmutableArray<(Text? Field, Text Message, Text? Accepted)> Findings);
+/// <param name="Decision">The page of the decision that refused it; null when none was kept.</param>
+public sealed record ShownRefusal(string Id, bool IsForm, Text Title, string? Label, string? Subject, DateTimeOffset At, string? Address, ImmutableArray<(Text? Field, Text Message, Text? Accepted)> Findings, string? Decision);

@@ -120,6 +120,18 @@ public sealed class ToFixTests : IAsyncLifetime
         await browser.Open("/refusals");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("调入部门与现部门相同", browser.Text, StringComparison.Ordinal);
+        var why = browser.Page.QuerySelector("main section a.decision")!.GetAttribute("href")!;
+        await browser.Open(why);
+        Assert.Contains("调入部门与现部门相同", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("✓ 结果一致", browser.Text, StringComparison.Ordinal);
+        using (var other = new Browser(_host))
+        {
+            await other.SignIn("E0029");
+            await other.Open(why);
+            Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        }
+
+        await browser.Open("/refusals");
         await browser.Open(browser.Page.QuerySelector("main section a.button")!.GetAttribute("href")!);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Equal("轮岗", browser.Page.QuerySelector("[name=reason]")!.TextContent.Trim());
