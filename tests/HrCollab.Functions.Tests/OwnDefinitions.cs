@@ -17,6 +17,13 @@ internal sealed class OwnDefinitions : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("hrcollab-definitions-").FullName;
 
+    /// <summary>As a work tree of git that stands at a commit.</summary>
+    public OwnDefinitions At(string commit)
+    {
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, ".git")).FullName, "HEAD"), commit + "\n");
+        return this;
+    }
+
     /// <summary>Replaces a text of a file; it must be there.</summary>
     public OwnDefinitions With(string path, string old, string replacement)
     {

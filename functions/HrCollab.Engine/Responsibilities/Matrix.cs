@@ -45,6 +45,9 @@ public sealed class Matrix
 public sealed record MatrixRow(
     string Id, Text Title, Party Responsible, Party? Instead, ImmutableArray<Party> Cooperating, Text Work, ImmutableArray<Check> Standard, DeadlineRule Deadline, SourceRef Place)
 {
+    /// <summary>The row as documents name it, file and id: <c>responsibilities/transfer.responsibilities.json#pay</c>.</summary>
+    public string Rule => $"{Place.File}#{Id}";
+
     /// <summary>Reminders and escalations, in the order of the definition.</summary>
     public ImmutableArray<NoticeRule> Notices { get; init; } = [];
 }

@@ -232,7 +232,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         {
             var task = new TaskState(
                 groups.Length == 1 ? $"{step.Id}-{round}" : $"{step.Id}-{round}-{i + 1}", step.Id, groups[i], found.Department, context.Now,
-                (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, found.Reason, StandsInFor: found.StandsInFor);
+                (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, found.Reason, StandsInFor: found.StandsInFor, Rule: step.Row.Rule);
             task = task with { NextNotice = TaskNotices.First(context, step.Row, task) };
             _state = _state with { Tasks = _state.Tasks.Add(task) };
             events.Add(new CaseEvent(

@@ -124,6 +124,7 @@ public enum StepStatus
 /// <param name="RemindedAt">When its owners were last reminded.</param>
 /// <param name="EscalatedTo">Who was told that it is late.</param>
 /// <param name="Returned">Whose work was sent back, when the outcome is returned.</param>
+/// <param name="Rule">The row of a responsibility matrix that chose department and owners (<see cref="Responsibilities.MatrixRow.Rule"/>); null for what no row assigns: alerts and corrections.</param>
 public sealed record TaskState(
     string Id,
     string Step,
@@ -145,7 +146,8 @@ public sealed record TaskState(
     int Noticed = 0,
     DateTimeOffset? RemindedAt = null,
     ImmutableArray<string> EscalatedTo = default,
-    QualityReturn? Returned = null);
+    QualityReturn? Returned = null,
+    string? Rule = null);
 
 /// <summary>Work that was not as required and went back to whoever had done it; counted apart from lateness.</summary>
 /// <param name="Step">The step whose work it was; submit for the form.</param>

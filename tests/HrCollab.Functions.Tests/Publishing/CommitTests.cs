@@ -10,13 +10,7 @@ public sealed class CommitTests : IDisposable
     private const string Workflow = "workflows/transfer.workflow.json";
     private static readonly string Commit = new('a', 40);
     private static readonly string Published = new('b', 40);
-    private readonly OwnDefinitions _definitions = new();
-
-    public CommitTests()
-    {
-        var git = Directory.CreateDirectory(Path.Combine(_definitions.Folder, ".git"));
-        File.WriteAllText(Path.Combine(git.FullName, "HEAD"), Commit + "\n");
-    }
+    private readonly OwnDefinitions _definitions = new OwnDefinitions().At(Commit);
 
     [Fact]
     public async Task S31_EveryAnswer_NamesRevisionAndCommit()
