@@ -2,6 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Tests.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HrCollab.Functions.Tests.Identity;
 
@@ -26,6 +29,23 @@ public sealed class DevelopmentSignInTests(Company company) : IClassFixture<Comp
     [InlineData("Host", "hr.example")] // a name somebody points at this machine
     public async Task ThroughAProxy_TheAddressDoesNotExist(string name, string value) =>
         Assert.Equal(404, (await Ask.Raw(company.Host, null, HttpMethod.Post, "/api/dev/tokens", Who("E0001"), headers: (name, value))).Status);
+
+    /// <summary>Whoever calls from another machine, or whose address is not known, gets neither a token nor the page; calls of this machine do.</summary>
+    [Theory]
+    [InlineData("192.168.1.20", false)]
+    [InlineData("::ffff:10.0.0.7", false)]
+    [InlineData("2001:db8::7", false)]
+    [InlineData(null, false)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    public async Task FromAnotherMachine_TheAddressDoesNotExist(string? address, bool local)
+    {
+        var from = address is null ? null : IPAddress.Parse(address);
+        await using var host = await TestHost.Started(configure: services => services.AddSingleton<IStartupFilter>(new CallsFrom(from)));
+        Assert.Equal(local ? 200 : 404, (await Ask.Raw(host, null, HttpMethod.Post, "/api/dev/tokens", Who("E0001"))).Status);
+        Assert.Equal(local ? 200 : 404, (await Ask.Raw(host, null, HttpMethod.Get, "/sign-in")).Status);
+        Assert.Equal(local ? 400 : 404, (await Ask.Raw(host, null, HttpMethod.Post, "/sign-in", "person=E0001"u8.ToArray(), "application/x-www-form-urlencoded")).Status); // 400: nothing that the page gave
+    }
 
     /// <summary>A proxy on this machine that hides itself looks like its user; the settings tell that others are served.</summary>
     [Theory]
@@ -91,5 +111,19 @@ public sealed class DevelopmentSignInTests(Company company) : IClassFixture<Comp
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Every request comes from an address, whatever connection it came over.</summary>
+    private sealed class CallsFrom(IPAddress? address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, following) =>
+            {
+                context.Connection.RemoteIpAddress = address;
+                return following(context);
+            });
+            next(app);
+        };
     }
 }
