@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Identity;
 
@@ -24,8 +25,7 @@ internal sealed class KeySecret
         if (configuration["Storage:Provider"] == "Cosmos" && !environment.IsDevelopment() && configuration["Keys:File"] is not { Length: > 0 })
             throw new InvalidOperationException("缺少 Keys:Secret:使用 Cosmos 时各实例必须共用同一密钥(32 字节的 base64)。\nKeys:Secret is missing: on Cosmos all instances must have the same secret (32 bytes in base 64).");
 
-        var database = configuration["Storage:Path"] is { Length: > 0 } path ? path : Path.Combine("data", "hrcollab.db");
-        var file = Path.GetFullPath(configuration["Keys:File"] is { Length: > 0 } named ? named : database + ".secret");
+        var file = configuration["Keys:File"] is { Length: > 0 } named ? Path.GetFullPath(named) : StoragePath.Of(configuration) + ".secret";
         if (!File.Exists(file)) Write(file);
         Value = File.ReadAllBytes(file);
         if (Value.Length != Bytes)

@@ -1,3 +1,5 @@
+using HrCollab.Functions.Storage;
+
 namespace HrCollab.Functions.Imports;
 
 /// <summary>Where files wait and how much is taken.</summary>
@@ -12,12 +14,8 @@ internal sealed record ImportOptions(string Folder, long MostBytes, int Rows)
     private const long Gibibyte = 1024L * 1024 * 1024;
 
     /// <summary><c>Imports:Path</c> (default: imports beside the database), <c>Imports:MostBytes</c>, <c>Imports:Rows</c>.</summary>
-    public static ImportOptions Of(IConfiguration configuration)
-    {
-        var store = configuration["Storage:Path"] is { Length: > 0 } path ? Path.GetDirectoryName(Path.GetFullPath(path))! : "data";
-        return new ImportOptions(
-            Path.GetFullPath(configuration["Imports:Path"] ?? Path.Combine(store, "imports")),
-            configuration.GetValue("Imports:MostBytes", Gibibyte),
-            Math.Clamp(configuration.GetValue("Imports:Rows", 4_096), 1, 20_000));
-    }
+    public static ImportOptions Of(IConfiguration configuration) => new(
+        Path.GetFullPath(configuration["Imports:Path"] ?? Path.Combine(Path.GetDirectoryName(StoragePath.Of(configuration))!, "imports")),
+        configuration.GetValue("Imports:MostBytes", Gibibyte),
+        Math.Clamp(configuration.GetValue("Imports:Rows", 4_096), 1, 20_000));
 }

@@ -76,7 +76,7 @@ internal sealed class OperationsReader(
     {
         if (store is CosmosDocumentStore cosmos) return await cosmos.Bytes(cancel);
         if (store is not SqliteDocumentStore) return null;
-        var path = configuration["Storage:Path"] is { Length: > 0 } configured ? configured : System.IO.Path.Combine("data", "hrcollab.db");
+        var path = StoragePath.Of(configuration);
         return new[] { path, path + "-wal" }.Select(p => new FileInfo(p)).Where(f => f.Exists).Sum(f => f.Length);
     }
 

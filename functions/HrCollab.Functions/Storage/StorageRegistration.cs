@@ -36,13 +36,9 @@ internal static class StorageRegistration
         await CosmosProvisioning.Provision(cosmos, configuration.GetValue<int?>("Storage:Cosmos:Throughput"), CancellationToken.None);
     }
 
-    /// <summary><c>Storage:Path</c>, by default data/hrcollab.db under the current directory.</summary>
-    public static string SqlitePath(IConfiguration configuration) =>
-        Path.GetFullPath(configuration["Storage:Path"] is { Length: > 0 } configured ? configured : Path.Combine("data", "hrcollab.db"));
-
     /// <summary>The SQLite file that is configured, opened or created.</summary>
     public static SqliteDocumentStore Sqlite(IConfiguration configuration, TimeProvider time) =>
-        new(new SqliteStoreOptions(SqlitePath(configuration), Readers: Math.Max(4, Environment.ProcessorCount)), time);
+        new(new SqliteStoreOptions(StoragePath.Of(configuration), Readers: Math.Max(4, Environment.ProcessorCount)), time);
 
     /// <summary>Somebody waits exactly while a request is being answered.</summary>
     private static CosmosDocumentStore Cosmos(IConfiguration configuration, IServiceProvider services)

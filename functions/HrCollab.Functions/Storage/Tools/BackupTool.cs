@@ -27,7 +27,7 @@ internal sealed class BackupTool(IConfiguration configuration, TimeProvider time
         }
 
         if (Provider is not (null or "") && !string.Equals(Provider, "Sqlite", StringComparison.OrdinalIgnoreCase)) throw StoreEnd.Unknown(Provider);
-        var path = StorageRegistration.SqlitePath(configuration);
+        var path = StoragePath.Of(configuration);
         using var snapshot = new SqliteSnapshot(path);
         using var writer = new SqliteKeptWriter(path);
         return await Backup(file, "sqlite", snapshot, writer, cancel);

@@ -24,7 +24,7 @@ internal sealed class StoreEnd : IAsyncDisposable
     {
         if (provider is null or "" || string.Equals(provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
         {
-            var path = StorageRegistration.SqlitePath(configuration);
+            var path = StoragePath.Of(configuration);
             if (!creates) SqliteSchema.OpenExisting(path).Dispose();
             var sqlite = StorageRegistration.Sqlite(configuration, time);
             return new StoreEnd("sqlite:" + path, sqlite, new SqliteKeptWriter(path), () => new SqliteSnapshot(path));
