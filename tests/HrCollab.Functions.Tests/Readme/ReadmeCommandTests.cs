@@ -9,6 +9,7 @@ public sealed class ReadmeCommandTests : IDisposable
 {
     private const string Cli = "dotnet run --project designer/HrCollab.Cli -- ";
     private const string Host = "dotnet run --project functions/HrCollab.Functions -- ";
+    private const string Publish = "dotnet publish functions/HrCollab.Functions -c Release -r linux-x64 --self-contained -o out";
 
     /// <summary>Commands that other tests run as they stand, or cannot.</summary>
     private static readonly string[] RunElsewhere =
@@ -16,7 +17,7 @@ public sealed class ReadmeCommandTests : IDisposable
         "dotnet run --project functions/HrCollab.Functions", // ReadmeTests
         "dotnet test", // this very run
         "dotnet run --project designer/HrCollab.Designer", // DesignerCommandTests, where there is a designer
-        "dotnet publish functions/HrCollab.Functions -c Release -r linux-x64 --self-contained -o out", // FunctionsHostTests run what it makes; making it takes longer than they do
+        Publish, // takes minutes: the pipeline runs it, and deploys what it makes
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hrcollab-readme-").FullName;
@@ -29,6 +30,16 @@ public sealed class ReadmeCommandTests : IDisposable
         Assert.Contains(pair[0], new[] { "```sh", "```json", "```text" });
         Assert.Equal("```", pair[1]);
     });
+
+    /// <summary>Nothing here publishes; the pipeline does with the very same words, and what it deploys is the folder they name.</summary>
+    [Fact]
+    public void ThePublishedFolder_IsMadeByThePipelineAsWritten()
+    {
+        var pipeline = Repository.Read(".github/workflows/app.yml");
+        Assert.Contains(Publish, ReadmeText.Commands());
+        Assert.Contains($"      - run: {Publish}\n", pipeline, StringComparison.Ordinal);
+        Assert.Contains($"(cd {Publish.Split(' ')[^1]} && zip ", pipeline, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task EveryCommand_DoesWhatItSays()
