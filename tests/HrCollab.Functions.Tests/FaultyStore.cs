@@ -1,4 +1,5 @@
 using HrCollab.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HrCollab.Functions.Tests;
 
@@ -9,6 +10,19 @@ internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsync
     public const string Secret = "350781196403077";
 
     private Func<Batch, bool>? _fails;
+
+    /// <summary>Puts one over the store that is registered; <paramref name="made"/> gets it when the application opens it.</summary>
+    public static void Over(IServiceCollection services, Action<FaultyStore> made)
+    {
+        var real = services.Last(s => s.ServiceType == typeof(IDocumentStore));
+        services.Remove(real);
+        services.AddSingleton<IDocumentStore>(provider =>
+        {
+            var store = new FaultyStore((IDocumentStore)real.ImplementationFactory!(provider));
+            made(store);
+            return store;
+        });
+    }
 
     public Func<Batch, bool>? Fails
     {

@@ -53,6 +53,7 @@ internal static partial class MemberHelp
         owners|各文件夹的改动由谁审核|Who reviews changes, per folder
         unseen|无权查看的档案和事项:notFound 与不存在的一样,forbidden 告知无权(403)|Of records and cases one may not see: notFound as if they did not exist, forbidden says so (403)
         refusalDays|被拒绝的申请和变更保留多少天供查询,之后删除|How many days a refused request can be looked up before it is deleted
+        refusals|一个人的待修正列表最多保留多少条,满时最早的一条让位|How many refused requests wait in one person's list; when it is full the oldest gives way
         returns|同一事项最多退回几次,之后只能同意或拒绝|How often one case goes back; after that it is approved or rejected
         caseBytes|提交、重新提交和退回时事项文档的上限|How large a case may be when it is submitted, sent again or sent back
         correction|退回后提交人修改的时限,例如 2 wd|How long a submitter has to correct a returned form, such as 2 wd

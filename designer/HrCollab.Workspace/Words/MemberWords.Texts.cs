@@ -166,6 +166,7 @@ public static partial class MemberWords
         draftBytes|单份草稿字节数|Bytes of a draft
         refusalBytes|保留的拒绝决定字节数|Bytes of a kept refusal
         refusalDays|拒绝决定保留天数|Days a refusal is kept
+        refusals|每人待修正条数上限|Most to fix per person
         returns|每个事项的退回次数|Returns of a case
         caseBytes|单个事项字节数|Bytes of a case
         correction|修改退回表单的时限|Time to correct a form

@@ -64,6 +64,10 @@ public sealed record Manifest(
     [JsonIgnore]
     public int MostRefusalBytes => Limits?.RefusalBytes ?? 64 * 1024;
 
+    /// <summary>Refused forms and changes that wait in one person's list of things to fix.</summary>
+    [JsonIgnore]
+    public int MostRefusals => Limits?.Refusals ?? 100;
+
     /// <summary>Changes of one record that wait for a later day.</summary>
     [JsonIgnore]
     public int MostScheduledChanges => Limits?.ScheduledChanges ?? 100;
@@ -106,9 +110,10 @@ public sealed record Manifest(
 /// <param name="ReturnedDays">Days for which work that was sent back counts on the board, 1 to 366; 30 when absent.</param>
 /// <param name="ImportTries">How often in a row an import is tried that cannot be read or written, 1 to 100; 10 when absent. Then it has failed.</param>
 /// <param name="BackupHours">Hours after which a verified backup is too old, 1 to 8,784; 26 when absent.</param>
+/// <param name="Refusals">Refused forms and changes that wait in one person's list of things to fix, 1 to 1,000; 100 when absent. The oldest gives way to a new one.</param>
 public sealed record ManifestLimits(
     int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? RefusalDays = null, int? ScheduledChanges = null, int? Returns = null, int? CaseBytes = null,
-    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null, int? BackupHours = null)
+    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null, int? BackupHours = null, int? Refusals = null)
 {
     /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
     internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
@@ -123,6 +128,7 @@ public sealed record ManifestLimits(
         ("returnedDays", ReturnedDays, 1, 366),
         ("importTries", ImportTries, 1, 100),
         ("backupHours", BackupHours, 1, 8_784),
+        ("refusals", Refusals, 1, 1_000),
     ];
 
     /// <summary>Each time that people have, by its JSON name.</summary>

@@ -57,7 +57,7 @@ internal sealed class ToFixList(IDocumentStore store)
     /// <summary>Takes an item of the caller away; nothing when there is none.</summary>
     public async ValueTask Dismiss(Caller caller, string id)
     {
-        if (RefusedItem.DocumentId(id) is { } document) await Commit(caller, new Operation.Delete(document));
+        if (RefusedItem.DocumentId(id) is { } document) await Commit(caller, [new Operation.Delete(document)]);
     }
 
     /// <summary>Whom a form is about; for one that makes the record, the key it gives it.</summary>
@@ -77,9 +77,16 @@ internal sealed class ToFixList(IDocumentStore store)
         var body = item.Write();
         if (body.Length > limits.MostRefusalBytes) body = (item with { Sent = null }).Write();
         var document = RefusedItem.DocumentId(kind, name, subject);
-        // What is written with a time to live is not replaced; somebody who sends twice at once finds either of them.
-        if (await store.Find(Container.Host, RefusedItem.Partition(caller.Person.Id), document, CancellationToken.None) is not null) await Commit(caller, new Operation.Delete(document));
-        await Commit(caller, new Operation.Create(document, body, limits.RefusalsKept));
+        await Commit(caller, [new Operation.Put(document, body, limits.RefusalsKept), .. await GivingWay(caller, document)]);
+    }
+
+    /// <summary>The oldest items, where one more would be too many.</summary>
+    private async ValueTask<IEnumerable<Operation>> GivingWay(Caller caller, string document)
+    {
+        var (partition, most) = (RefusedItem.Partition(caller.Person.Id), caller.Set.Manifest.MostRefusals);
+        if (await store.Count(Container.Host, partition, new IdRange(), CancellationToken.None) < most) return [];
+        var others = (await store.Query(Container.Host, partition, new IdRange(Limit: DocumentLimits.PageSize), CancellationToken.None)).Items.Where(i => i.Id != document).ToList();
+        return others.OrderBy(i => RefusedItem.Read(i).At).Take(Math.Min(others.Count - most + 1, DocumentLimits.Operations - 1)).Select(i => new Operation.Delete(i.Id));
     }
 
     /// <summary>What was accepted at that time closes what was refused until then; a command that is repeated does not close what was refused since.</summary>
@@ -94,9 +101,9 @@ internal sealed class ToFixList(IDocumentStore store)
             if (!RecordPatch.Named(refused.RootElement).All(RecordPatch.Named(change).ToHashSet(StringComparer.Ordinal).Contains)) return;
         }
 
-        await Commit(caller, new Operation.Delete(document));
+        await Commit(caller, [new Operation.Delete(document)]);
     }
 
-    private async ValueTask Commit(Caller caller, Operation operation) =>
-        await store.Commit(new Batch(Container.Host, RefusedItem.Partition(caller.Person.Id), [operation]), CancellationToken.None);
+    private async ValueTask Commit(Caller caller, ImmutableArray<Operation> operations) =>
+        await store.Commit(new Batch(Container.Host, RefusedItem.Partition(caller.Person.Id), operations), CancellationToken.None);
 }

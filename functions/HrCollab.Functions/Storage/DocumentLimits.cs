@@ -41,7 +41,7 @@ internal static class DocumentLimits
 
     private static long Bytes(Operation operation) => operation switch
     {
-        Operation.Create { TimeToLive: { } life } when life < ShortestLife => throw new ArgumentException($"A document lives at least a second, not {life}.", nameof(operation)),
+        { TimeToLive: { } life } when life < ShortestLife => throw new ArgumentException($"A document lives at least a second, not {life}.", nameof(operation)),
         Operation.Create create => create.Body.Length,
         Operation.Replace replace => replace.Body.Length,
         Operation.Put put => put.Body.Length,

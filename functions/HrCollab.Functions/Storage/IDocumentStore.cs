@@ -55,20 +55,20 @@ public sealed record StoredDocument(string Partition, string Id, long Version, R
 /// <summary>One command's changes to one partition: 1 to 100 operations on different documents and at most 2 MB, as Cosmos DB allows.</summary>
 public sealed record Batch(Container Container, string Partition, ImmutableArray<Operation> Operations);
 
-/// <summary>One change of a batch. Ids: 1 to 255 characters, none of / \ ? # or control characters.</summary>
-public abstract record Operation(string Id)
+/// <summary>
+/// One change of a batch. Ids: 1 to 255 characters, none of / \ ? # or control characters. A document that is written with a time to live (a second
+/// or more) is gone after it, as if it had never been; one that is written without stays, whatever it had before.
+/// </summary>
+public abstract record Operation(string Id, TimeSpan? TimeToLive = null)
 {
-    /// <summary>
-    /// Fails the batch when the id is taken. With a time to live (a second or more) the document is gone after it, as if it had never been;
-    /// replacing or putting it makes it stay.
-    /// </summary>
-    public sealed record Create(string Id, ReadOnlyMemory<byte> Body, TimeSpan? TimeToLive = null) : Operation(Id);
+    /// <summary>Fails the batch when the id is taken.</summary>
+    public sealed record Create(string Id, ReadOnlyMemory<byte> Body, TimeSpan? TimeToLive = null) : Operation(Id, TimeToLive);
 
     /// <summary>Fails the batch unless the document has exactly this version.</summary>
     public sealed record Replace(string Id, long ExpectedVersion, ReadOnlyMemory<byte> Body) : Operation(Id);
 
-    /// <summary>Writes whatever was there; for derived rows only.</summary>
-    public sealed record Put(string Id, ReadOnlyMemory<byte> Body) : Operation(Id);
+    /// <summary>Writes whatever was there; for derived rows, and for what only its newest counts of.</summary>
+    public sealed record Put(string Id, ReadOnlyMemory<byte> Body, TimeSpan? TimeToLive = null) : Operation(Id, TimeToLive);
 
     /// <summary>Removes the document if it is there; for derived rows and drafts.</summary>
     public sealed record Delete(string Id) : Operation(Id);

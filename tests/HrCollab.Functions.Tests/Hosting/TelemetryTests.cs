@@ -29,12 +29,7 @@ public sealed class TelemetryTests
         FaultyStore? faulty = null;
         await using (var host = await TestHost.Started(
             store: TestStore.Sqlite,
-            configure: services =>
-            {
-                var real = services.Last(s => s.ServiceType == typeof(IDocumentStore));
-                services.Remove(real);
-                services.AddSingleton<IDocumentStore>(provider => faulty = new FaultyStore((IDocumentStore)real.ImplementationFactory!(provider)));
-            },
+            configure: services => FaultyStore.Over(services, store => faulty = store),
             settings: ["--OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address, "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"]))
         {
             (await host.Post("E0005", "/api/forms/onboarding/submissions", new { input = form })).Is(HttpStatusCode.Created);

@@ -77,12 +77,7 @@ public sealed class ImportWorkerTests
     private static async Task<(TestHost Host, FaultyStore Store)> Faulty(string? definitions = null)
     {
         FaultyStore store = null!;
-        var host = await TestHost.Started(definitions: definitions, store: TestStore.Sqlite, configure: services =>
-        {
-            var real = services.Last(s => s.ServiceType == typeof(IDocumentStore));
-            services.Remove(real);
-            services.AddSingleton<IDocumentStore>(provider => store = new FaultyStore((IDocumentStore)real.ImplementationFactory!(provider)));
-        });
+        var host = await TestHost.Started(definitions: definitions, store: TestStore.Sqlite, configure: services => FaultyStore.Over(services, s => store = s));
         return (host, store);
     }
 

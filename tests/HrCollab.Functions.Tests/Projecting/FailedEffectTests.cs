@@ -16,9 +16,7 @@ public sealed class FailedEffectTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _host = await TestHost.Started(store: TestStore.Sqlite, configure: services =>
     {
-        var real = services.Last(s => s.ServiceType == typeof(IDocumentStore));
-        services.Remove(real);
-        services.AddSingleton<IDocumentStore>(provider => _store = new FaultyStore((IDocumentStore)real.ImplementationFactory!(provider)));
+        FaultyStore.Over(services, store => _store = store);
         services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(_log);
     });
 

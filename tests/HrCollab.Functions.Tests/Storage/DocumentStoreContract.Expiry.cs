@@ -83,4 +83,17 @@ public abstract partial class DocumentStoreContract
         Assert.Equal("new", Text(await Find("p", "a")));
         Assert.Equal("new", Text(await Find("p", "b")));
     }
+
+    [StoreFact]
+    public async Task DocumentPutWithALife_IsGoneAfterIt_WhateverItHadBefore()
+    {
+        await Done("p", new Operation.Create("longer", Body("old"), Hour), Create("kept"));
+        Time.Advance(Hour / 2);
+        Assert.Equal([2, 2, 1], await Done("p", new Operation.Put("longer", Body("new"), Hour), new Operation.Put("kept", Body("new"), Hour), new Operation.Put("fresh", Body("new"), Hour)));
+        Time.Advance(Hour - TimeSpan.FromMilliseconds(1));
+        foreach (var id in new[] { "longer", "kept", "fresh" }) Assert.Equal("new", Text(await Find("p", id)));
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Empty(await Ids("p", new IdRange()));
+        Assert.Equal([1], await Done("p", new Operation.Put("longer", Body("again"), Hour)));
+    }
 }

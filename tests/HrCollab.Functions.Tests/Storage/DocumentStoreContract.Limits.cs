@@ -67,6 +67,7 @@ public abstract partial class DocumentStoreContract
     {
         await Refused("p", new Operation.Create("d", Body("x"), TimeSpan.Zero));
         await Refused("p", new Operation.Create("d", Body("x"), TimeSpan.FromSeconds(-1)));
+        await Refused("p", new Operation.Put("d", Body("x"), TimeSpan.Zero));
     }
 
     [StoreTheory]

@@ -107,6 +107,37 @@ public sealed class ToFixTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S13_TheListOfAPerson_IsAsLongAsTheManifestSays_AndTheOldestGivesWay()
+    {
+        using var definitions = new OwnDefinitions().With("manifest.json", "\"refusals\": 100", "\"refusals\": 2");
+        await using var host = await TestHost.Started(definitions: definitions.Folder);
+        foreach (var subject in new[] { "E0042", "E0029", "E0042", "E0030" }) // E0042 is refused again before E0030: it is the newer one by then
+        {
+            await Submit(subject, "rd1", "2026-10-12", host);
+            host.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(["E0030", "E0042"], (await List(Sender, host: host)).Select(i => i.Text("subject")).Order(StringComparer.Ordinal));
+        await Submit("E0042", "rd1", "2026-10-13", host); // takes its own place
+        Assert.Equal(2, (await List(Sender, host: host)).Count);
+    }
+
+    /// <summary>The process ends at the write of the newer refusal: the older one stands there still.</summary>
+    [Fact]
+    public async Task S13_WhatCannotBeWritten_LeavesTheOneBefore()
+    {
+        FaultyStore store = null!;
+        await using var host = await TestHost.Started(store: TestStore.Sqlite, configure: services => FaultyStore.Over(services, s => store = s));
+        (await Submit("E0042", "rd1", "2026-09-01", host)).Is(HttpStatusCode.UnprocessableEntity);
+        store.Fails = batch => batch.Partition == "to-fix:" + Sender && batch.Operations.Any(o => o is not Operation.Delete);
+        (await Submit("E0042", "rd1", "2026-09-02", host)).Is(HttpStatusCode.InternalServerError);
+        store.Fails = null;
+        Assert.Equal("2026-09-01", Assert.Single(await List(Sender, host: host))["sent"]!["input"]!.Text("effectiveDate"));
+        (await Submit("E0042", "rd1", "2026-09-03", host)).Is(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("2026-09-03", Assert.Single(await List(Sender, host: host))["sent"]!["input"]!.Text("effectiveDate"));
+    }
+
+    [Fact]
     public async Task S13_Portal_ShowsItWithReasonAndFormAsSent_UntilItIsSentAgain()
     {
         using var browser = new Browser(_host);
@@ -148,9 +179,9 @@ public sealed class ToFixTests : IAsyncLifetime
         Assert.Empty(await List(Sender));
     }
 
-    private Task<Answer> Submit(string subject, string department, string day) =>
-        _host.Post(Sender, "/api/forms/transfer/submissions", new { subject, input = new { newDepartment = department, effectiveDate = day } });
+    private Task<Answer> Submit(string subject, string department, string day, TestHost? host = null) =>
+        (host ?? _host).Post(Sender, "/api/forms/transfer/submissions", new { subject, input = new { newDepartment = department, effectiveDate = day } });
 
-    private async Task<List<JsonNode>> List(string person, string language = "zh-CN") =>
-        [.. (await _host.Send(person, HttpMethod.Get, "/api/refusals", null, language: language)).Items().Select(i => i!)];
+    private async Task<List<JsonNode>> List(string person, string language = "zh-CN", TestHost? host = null) =>
+        [.. (await (host ?? _host).Send(person, HttpMethod.Get, "/api/refusals", null, language: language)).Items().Select(i => i!)];
 }

@@ -77,7 +77,7 @@ internal sealed class CosmosCommits(
         return await request.ExecuteAsync(cancel);
 
         MemoryStream Document(CosmosStep step) => Envelope.Write(
-            batch.Partition, step.Operation.Id, step.Version, mark, step.Place, step.Body!.Value, now, (step.Operation as Operation.Create)?.TimeToLive);
+            batch.Partition, step.Operation.Id, step.Version, mark, step.Place, step.Body!.Value, now, step.Operation.TimeToLive);
     }
 
     private void Remember(Batch batch, ImmutableArray<CosmosStep> steps, TransactionalBatchResponse answer, string mark, long now)
@@ -85,7 +85,7 @@ internal sealed class CosmosCommits(
         for (var i = 0; i < steps.Length; i++)
         {
             var (id, step) = (steps[i].Operation.Id, steps[i]);
-            long? expires = step.Operation is Operation.Create { TimeToLive: { } life } ? now + (long)life.TotalMilliseconds : null;
+            long? expires = step.Operation.TimeToLive is { } life ? now + (long)life.TotalMilliseconds : null;
             if (step.Body is null) etags.Forget(batch.Container, batch.Partition, id);
             else etags.Keep(batch.Container, batch.Partition, id, new Known(step.Version, answer[i].ETag ?? Nothing, expires, mark));
         }

@@ -17,7 +17,7 @@ internal sealed class TableWriter : IDisposable
     {
         _find = new Statement(connection, $"SELECT version, expires FROM {table} WHERE {Address}");
         _create = new Statement(connection, $"INSERT INTO {table} (partition, id, version, body, expires) VALUES (?1, ?2, 1, ?3, ?4)");
-        _replace = new Statement(connection, $"UPDATE {table} SET version=version+1, expires=NULL, body=?3 WHERE {Address}");
+        _replace = new Statement(connection, $"UPDATE {table} SET version=version+1, expires=?4, body=?3 WHERE {Address}");
         _delete = new Statement(connection, $"DELETE FROM {table} WHERE {Address}");
         _sweep = new Statement(connection, $"DELETE FROM {table} WHERE seq IN (SELECT seq FROM {table} WHERE expires IS NOT NULL AND expires<=?1 LIMIT ?2) RETURNING 1");
     }
@@ -60,17 +60,18 @@ internal sealed class TableWriter : IDisposable
 
     private long Write(string partition, Operation operation, long now)
     {
+        long? expires = operation.TimeToLive is { } life ? now + (long)life.TotalMilliseconds : null;
         switch (operation)
         {
             case Operation.Create create:
-                return Create(partition, create.Id, create.Body.Span, create.TimeToLive is { } ttl ? now + (long)ttl.TotalMilliseconds : null);
+                return Create(partition, create.Id, create.Body.Span, expires);
             case Operation.Replace replace:
-                return Replace(partition, replace.Id, replace.Body.Span, replace.ExpectedVersion);
+                return Replace(partition, replace.Id, replace.Body.Span, replace.ExpectedVersion, expires);
             case Operation.Put put:
                 // Looked up first: a statement that does either and tells the version makes a table of its own for the answer each time.
                 return Version(partition, put.Id, now) is var version && version == 0
-                    ? Create(partition, put.Id, put.Body.Span, expires: null)
-                    : Replace(partition, put.Id, put.Body.Span, version);
+                    ? Create(partition, put.Id, put.Body.Span, expires)
+                    : Replace(partition, put.Id, put.Body.Span, version, expires);
             default:
                 At(_delete, partition, operation.Id).Run();
                 return 0;
@@ -83,9 +84,9 @@ internal sealed class TableWriter : IDisposable
         return 1;
     }
 
-    private long Replace(string partition, string id, ReadOnlySpan<byte> body, long version)
+    private long Replace(string partition, string id, ReadOnlySpan<byte> body, long version, long? expires)
     {
-        At(_replace, partition, id).Bind(3, body).Run();
+        At(_replace, partition, id).Bind(3, body).Bind(4, expires).Run();
         return version + 1;
     }
 
