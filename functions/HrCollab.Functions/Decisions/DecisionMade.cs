@@ -12,6 +12,14 @@ namespace HrCollab.Functions.Decisions;
 /// <summary>The parts that the answers about decisions have in common: definitions with their hashes, output, and facts for those who may see them.</summary>
 internal static class DecisionMade
 {
+    /// <summary>The case that a decision is about, or that ordered it: its id, where it is found, and the decision of the case where that is another one.</summary>
+    public static JsonObject Case(string id, string? decision = null)
+    {
+        var named = new JsonObject { ["id"] = id, ["href"] = $"/api/cases/{id}" };
+        if (decision is not null) named["decisionId"] = decision;
+        return named;
+    }
+
     /// <summary>The definitions a decision about a process was made with, and whether it comes out the same.</summary>
     public static void Of(JsonObject answer, DefinitionSet set, Workflow workflow, IEnumerable<TraceEntry> trace, string output, string? again)
     {

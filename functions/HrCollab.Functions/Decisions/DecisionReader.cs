@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Identity;
 
@@ -8,11 +7,8 @@ namespace HrCollab.Functions.Decisions;
 /// <summary>A decision by its id, whatever it is about, as a caller may see it: for the API and the page alike.</summary>
 internal sealed class DecisionReader(CaseDecisions cases, RecordDecisions records, RefusalReader refusals, RefusedChanges changes)
 {
-    /// <summary>The case and version of the id of a decision about a case; null for any other.</summary>
-    public static (string Case, long Version)? CaseOf(string decision) => !decision.StartsWith(RefusedDecisions.Prefix, StringComparison.Ordinal) && Parts(decision) is var (place, version) && !place.Contains(':', StringComparison.Ordinal) ? (place, version) : null;
-
-    /// <summary>The answer, null when there is none for the caller; and whether there is such a decision at all.</summary>
-    public async ValueTask<(JsonObject? Answer, bool Exists)> Find(Caller caller, string decision, Language language, CancellationToken cancel)
+    /// <summary>The decision, null when there is none for the caller; and whether there is such a decision at all.</summary>
+    public async ValueTask<(DecisionFound? Found, bool Exists)> Find(Caller caller, string decision, Language language, CancellationToken cancel)
     {
         if (decision.StartsWith(RefusedDecisions.Prefix, StringComparison.Ordinal))
         {

@@ -23,7 +23,7 @@ internal sealed class RecordDecisions(IDocumentStore store, RecordReader records
     public async ValueTask<bool> Exists(Caller caller, string id, string key, long version, CancellationToken cancel) =>
         caller.Set.Find<Standard>(id) is not null && await records.Exists(id, key, cancel) && await RecordHistory.Find(store, id, key, version, cancel) is not null;
 
-    public async ValueTask<JsonObject?> Find(Caller caller, string id, string key, long version, Language language, CancellationToken cancel)
+    public async ValueTask<DecisionFound?> Find(Caller caller, string id, string key, long version, Language language, CancellationToken cancel)
     {
         if (caller.Set.Find<Standard>(id) is not { } known || await records.Find(known, key, cancel) is not { } record) return null;
         if (RecordSight.Access(caller, record) is not { } access || await RecordHistory.Find(store, id, key, version, cancel) is not { } history) return null;
@@ -48,10 +48,10 @@ internal sealed class RecordDecisions(IDocumentStore store, RecordReader records
             ["clock"] = SubmissionAnswer.Time(happened.At),
         };
         if (RecordReason.CaseOf(happened.Reason) is var (@case, decided, _) && (await cases.Seen(caller, [happened.Reason], cancel)).Contains(@case))
-            answer["case"] = new JsonObject { ["id"] = @case, ["decisionId"] = $"{@case}.{decided}", ["href"] = $"/api/cases/{@case}" };
+            answer["case"] = DecisionMade.Case(@case, $"{@case}.{decided}");
         var files = new[] { standard.Place.File, set.Find<PermissionMatrix>(id)?.Place.File }.OfType<string>().ToList();
         DecisionMade.Of(answer, set, files, Hash(happened, happened.Set), Again(set, standard, history));
-        return answer;
+        return new DecisionFound.OfRecord(answer, known, happened.Trace.OrEmpty(), seen);
 
         string? Seen(string path, string? value) => string.IsNullOrEmpty(value) ? null : seen(new TraceValue($"{id}.{path}", value));
     }

@@ -17,7 +17,7 @@ internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions
     /// <summary>Whether there is such a decision, whoever may see it.</summary>
     public async ValueTask<bool> Exists(string decision, CancellationToken cancel) => await refusals.Find(decision, cancel) is not null;
 
-    public async ValueTask<JsonObject?> Find(Caller caller, string decision, Language language, CancellationToken cancel)
+    public async ValueTask<DecisionFound?> Find(Caller caller, string decision, Language language, CancellationToken cancel)
     {
         if (await refusals.Find(decision, cancel) is not { } refused) return null;
         var set = await definitions.For(refused.Revision, cancel);
@@ -26,6 +26,7 @@ internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions
         var own = refused.Asker == caller.Person.Id;
         if (!own && !CaseSight.AnswersFor(workflow, access)) return null;
         var refusal = JsonSerializer.Deserialize(refused.Refusal.Utf8.Span, DecisionJson.Default.Refusal)!;
+        var shown = CaseSight.Shown(workflow, access, own);
         var answer = new JsonObject
         {
             ["decisionId"] = decision,
@@ -34,15 +35,15 @@ internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions
             ["by"] = refused.Asker,
             ["outcome"] = refused.Outcome,
             ["findings"] = new JsonArray([.. refused.Findings.Select(f => (JsonNode)JsonValue.Create(f))]),
-            ["trace"] = SubmissionAnswer.Trace(refusal.Trace, CaseSight.Shown(workflow, access, own), language),
+            ["trace"] = SubmissionAnswer.Trace(refusal.Trace, shown, language),
             ["revision"] = refused.Revision,
             ["commit"] = refused.Commit,
             ["engine"] = refused.Engine,
             ["clock"] = SubmissionAnswer.Time(refused.Facts.Now),
             ["keptUntil"] = SubmissionAnswer.Time(refused.Until),
         };
-        if (refused.Facts.Question is { Before: not null } again) answer["case"] = new JsonObject { ["id"] = again.Case, ["href"] = $"/api/cases/{again.Case}" };
+        if (refused.Facts.Question is { Before: not null } again) answer["case"] = DecisionMade.Case(again.Case);
         DecisionMade.Of(answer, set, workflow, refusal.Trace, refused.Output, Decision.Output(set, refused.Facts));
-        return DecisionMade.With(answer, refused.Facts, workflow, access);
+        return new DecisionFound.OfForm(DecisionMade.With(answer, refused.Facts, workflow, access), workflow, refusal.Trace, shown);
     }
 }

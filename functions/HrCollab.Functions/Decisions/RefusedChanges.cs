@@ -38,17 +38,18 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
     public async ValueTask<bool> Exists(string decision, CancellationToken cancel) => await RefusedDecisions.Find(store, decision, Document, cancel) is not null;
 
     /// <summary>What the decision was made of; null when there is none for the caller.</summary>
-    public async ValueTask<JsonObject?> Find(Caller caller, string decision, Language language, CancellationToken cancel)
+    public async ValueTask<DecisionFound?> Find(Caller caller, string decision, Language language, CancellationToken cancel)
     {
         if (await RefusedDecisions.Find(store, decision, Document, cancel) is not { } stored) return null;
         var refused = JsonSerializer.Deserialize(stored.Body.Span, RefusedChangeJson.Stored.RefusedChange)!;
         var set = await definitions.For(refused.Revision, cancel);
-        if (set.Find<Standard>(refused.Standard) is not { } standard || caller.Set.Find<PermissionMatrix>(refused.Standard) is not { } matrix) return null;
+        if (set.Find<Standard>(refused.Standard) is not { } standard || caller.Set.Find<Standard>(refused.Standard) is not { } known || caller.Set.Find<PermissionMatrix>(refused.Standard) is not { } matrix) return null;
         var access = matrix.For(caller.Person, new SubjectPlace(refused.Key, refused.Department, refused.Manager), caller.Organization);
         var own = refused.Asker == caller.Person.Id;
         if (!own && !(access.IsVisible && access.Roles.Any(r => matrix.Role(r) is { IsRelation: false }))) return null;
         using var patch = JsonDocument.Parse(refused.Patch.Utf8);
         var refusal = JsonSerializer.Deserialize(refused.Refusal.Utf8.Span, DecisionJson.Default.Refusal)!;
+        var shown = RecordSight.Shown(known, access, own ? RecordPatch.Named(patch.RootElement) : []);
         var answer = new JsonObject
         {
             ["decisionId"] = decision,
@@ -57,7 +58,7 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
             ["by"] = refused.Asker,
             ["outcome"] = refused.Outcome,
             ["findings"] = new JsonArray([.. refused.Findings.Select(f => (JsonNode)JsonValue.Create(f))]),
-            ["trace"] = SubmissionAnswer.Trace(refusal.Trace, RecordSight.Shown(caller.Set.Find<Standard>(refused.Standard)!, access, own ? RecordPatch.Named(patch.RootElement) : []), language),
+            ["trace"] = SubmissionAnswer.Trace(refusal.Trace, shown, language),
             ["revision"] = refused.Revision,
             ["commit"] = refused.Commit,
             ["engine"] = refused.Engine,
@@ -68,7 +69,7 @@ internal sealed class RefusedChanges(IDocumentStore store, ActiveDefinitions def
         DecisionMade.Of(answer, set, files, refused.Output, await Again(refused, patch.RootElement, set, standard, cancel));
         if (own || access.Fields.All(f => (f & FieldOperations.Read) != FieldOperations.None)) answer["facts"] = JsonNode.Parse(refused.Patch.Utf8.Span);
         else answer["withheld"] = true;
-        return answer;
+        return new DecisionFound.OfRecord(answer, known, refusal.Trace, shown);
     }
 
     private async ValueTask<string?> Again(RefusedChange refused, JsonElement patch, DefinitionSet set, Standard standard, CancellationToken cancel)

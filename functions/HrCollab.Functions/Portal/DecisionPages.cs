@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using HrCollab.Components;
+using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Cases;
 using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Http;
@@ -14,18 +16,26 @@ internal static class DecisionPages
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/decisions/{decision}", Show);
 
-    private static async Task<IResult> Show(HttpContext context, string decision, CallerSource callers, DecisionReader decisions, CaseStore cases, CaseLoader loader, IDocumentStore store)
+    private static async Task<IResult> Show(HttpContext context, string decision, CallerSource callers, DecisionReader decisions, IDocumentStore store)
     {
         var (caller, cancel) = (await callers.Of(context), context.RequestAborted);
-        var (answer, exists) = await decisions.Find(caller, decision, Languages.Of(context), cancel);
-        if (answer is null) return PortalEndpoints.Hidden(context, caller, exists);
-        CaseModel? model = null;
-        if (DecisionReader.CaseOf(decision) is var (id, version) && await CaseEndpoints.Seen(id, caller, cases, loader, cancel) is var (loaded, decided) && await cases.At(id, version, cancel) is { } command)
+        var (found, exists) = await decisions.Find(caller, decision, Languages.Of(context), cancel);
+        return found switch
         {
-            ImmutableArray<CaseCommand> one = [command];
-            model = new CaseModel(loaded, decided, one, await WrittenEffects.Find(store, one, cancel), caller, null);
+            null => PortalEndpoints.Hidden(context, caller, exists),
+            DecisionFound.OfCase made => Page(made, await Model(made)),
+            DecisionFound.OfForm refused => Page(refused, null, refused.Trace, ValueWords.Of(refused.Workflow, caller.Organization, refused.Shown)),
+            DecisionFound.OfRecord changed => Page(changed, null, changed.Trace, ValueWords.Of(changed.Standard, caller.Organization, changed.Shown)),
+            _ => throw new InvalidOperationException($"A decision {found.GetType().Name} has no page."),
+        };
+
+        async ValueTask<CaseModel> Model(DecisionFound.OfCase made)
+        {
+            ImmutableArray<CaseCommand> one = [made.Command];
+            return new CaseModel(made.Loaded, made.Context, one, await WrittenEffects.Find(store, one, cancel), caller, null);
         }
 
-        return new RazorComponentResult<DecisionPage>(new { Page = PageFrame.Of(context, caller), Answer = answer, Model = model });
+        RazorComponentResult<DecisionPage> Page(DecisionFound told, CaseModel? model, ImmutableArray<TraceEntry> trace = default, Func<TraceValue, ValueSeen>? shown = null) =>
+            new(new { Page = PageFrame.Of(context, caller), told.Answer, Model = model, Trace = (IReadOnlyList<TraceEntry>)trace.OrEmpty(), Shown = shown });
     }
 }

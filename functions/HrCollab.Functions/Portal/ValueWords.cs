@@ -13,18 +13,29 @@ namespace HrCollab.Functions.Portal;
 internal static class ValueWords
 {
     /// <summary>The values of a trace by the titles of their fields, as far as the reader may see them.</summary>
-    public static Func<TraceValue, ValueSeen> Of(CaseContext context, Func<TraceValue, string?> shown) => value =>
+    public static Func<TraceValue, ValueSeen> Of(CaseContext context, Func<TraceValue, string?> shown) => Of(context.Workflow, context.Organization, shown);
+
+    /// <summary>The same of a form that is no case.</summary>
+    public static Func<TraceValue, ValueSeen> Of(Workflow workflow, Organization organization, Func<TraceValue, string?> shown) => Of(
+        (root, path) => root == workflow.Form.Subject.Id ? workflow.Form.Subject.Find(path) : root == "form" ? workflow.Form.Find(path)?.Field : null,
+        path => workflow.Vocabulary.Find(path)?.Field.Title, organization, shown);
+
+    /// <summary>The same of a record.</summary>
+    public static Func<TraceValue, ValueSeen> Of(Standard standard, Organization organization, Func<TraceValue, string?> shown) =>
+        Of((root, path) => root == standard.Id ? standard.Find(path) : null, _ => null, organization, shown);
+
+    private static Func<TraceValue, ValueSeen> Of(Func<string, string, Field?> find, Func<string, Text?> called, Organization organization, Func<TraceValue, string?> shown) => value =>
     {
-        var (workflow, dot) = (context.Workflow, value.Path.IndexOf('.', StringComparison.Ordinal));
+        var dot = value.Path.IndexOf('.', StringComparison.Ordinal);
         var (root, path) = dot > 0 ? (value.Path[..dot], value.Path[(dot + 1)..]) : ("", value.Path);
         var (list, item) = path.IndexOf('[', StringComparison.Ordinal) is var at and > 0 ? (path[..at], path[(at + 1)..]) : (path, "");
-        var field = root == workflow.Form.Subject.Id ? workflow.Form.Subject.Find(list) : root == "form" ? workflow.Form.Find(list)?.Field : null;
+        var field = find(root, list);
         var inner = field?.Rows?.Fields.FirstOrDefault(f => item.EndsWith($"].{f.Path}", StringComparison.Ordinal));
         var named = inner is null ? field?.Title : new Text("{0}(第 {1} 行){2}", "{2} ({0}, row {1})").With(field!.Title, int.Parse(item.Split(']')[0], CultureInfo.InvariantCulture) + 1, inner.Title);
         field = inner ?? field;
-        var title = named ?? workflow.Vocabulary.Find(value.Path)?.Field.Title ?? Text.Same(value.Path);
+        var title = named ?? called(value.Path) ?? Text.Same(value.Path);
         var seen = shown(value);
-        return new ValueSeen(title, seen is null ? null : field is not null && (seen == value.Value || field.Rows is not null) ? Of(field, seen, context.Organization) : Text.Same(seen));
+        return new ValueSeen(title, seen is null ? null : field is not null && (seen == value.Value || field.Rows is not null) ? Of(field, seen, organization) : Text.Same(seen));
     };
 
     /// <summary>A change of a value by the title of its field; codes and names in words where they are shown as they are.</summary>

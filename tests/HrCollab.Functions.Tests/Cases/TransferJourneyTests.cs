@@ -234,7 +234,7 @@ public sealed class TransferJourneyTests
         await TimerFunctions.All.Single(t => t.Name == "RemindAndEscalate").Act(host.Services, CancellationToken.None);
         var told = Assert.Single(await transfer.Trace(), e => e!.Text("type") == "task.escalated")!;
         Assert.Equal(("release", "E0002"), (told.Text("step"), told["to"]!.AsArray().Single()!.GetValue<string>()));
-        Assert.Equal(transfer.Id, (await host.Get("E0001", $"/api/decisions/{told.Text("decisionId")}")).Is(HttpStatusCode.OK).Json.Text("case"));
+        Assert.Equal(transfer.Id, (await host.Get("E0001", $"/api/decisions/{told.Text("decisionId")}")).Is(HttpStatusCode.OK).Json["case"]!.Text("id"));
         Assert.Equal([(transfer.Id, "release")], (await host.Get("E0002", "/api/tasks?view=escalated")).Items().Select(t => (t!.Text("case"), t!.Text("step"))));
         foreach (var approval in Approvals) await transfer.Approve(approval);
         var shown = await transfer.Case();

@@ -22,6 +22,7 @@ public sealed class DecisionTests(Company company) : IClassFixture<Company>
         {
             var decision = (await Host.Get("E0001", $"/api/decisions/{id}")).Is(HttpStatusCode.OK).Json;
             Assert.True(decision["reproduced"]!["same"]!.GetValue<bool>(), id);
+            Assert.Equal($$"""{"id":"{{journey.Id}}","href":"/api/cases/{{journey.Id}}"}""", decision["case"]!.ToJsonString());
             Assert.Matches(Hash, decision.Text("output"));
             Assert.Matches(Hash, decision.Text("revision"));
             Assert.Matches(Hash, decision["calendar"]!.Text("hash"));

@@ -154,6 +154,7 @@ public sealed class ToFixTests : IAsyncLifetime
         var why = browser.Page.QuerySelector("main section a.decision")!.GetAttribute("href")!;
         await browser.Open(why);
         Assert.Contains("调入部门与现部门相同", browser.Text, StringComparison.Ordinal);
+        Assert.Contains(browser.Page.QuerySelectorAll("ul.entries .value"), v => v.TextContent.StartsWith("调入部门 = ", StringComparison.Ordinal)); // the tests with what they read, as in a case
         Assert.Contains("✓ 结果一致", browser.Text, StringComparison.Ordinal);
         using (var other = new Browser(_host))
         {
