@@ -187,9 +187,13 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         return false;
     }
 
-    /// <summary>True when its day has come and the record has every value that it would set: nothing is written where nothing changes.</summary>
-    private bool IsSo(EffectOrder order) => order.From <= context.Today && !order.Creates && order.Set.All(s =>
-        context.Workflow.Form.Subject.Find(s.Key) is { } field && !context.Subject[field.Shape.Slot].IsMissing && context.Subject[field.Shape.Slot].ToString() == s.Value);
+    /// <summary>
+    /// True when its day has come and the record has every value that it would set, and none where it would clear one: nothing is written where nothing
+    /// changes. Of a record that is not there yet nothing is so.
+    /// </summary>
+    private bool IsSo(EffectOrder order) =>
+        order.From <= context.Today && !order.Creates && !context.Subject[context.Workflow.Form.Subject.Key.Shape.Slot].IsMissing && order.Set.All(s =>
+            context.Workflow.Form.Subject.Find(s.Key) is { } field && context.Subject[field.Shape.Slot] is var value && (value.IsMissing ? s.Value.Length == 0 : value.ToString() == s.Value));
 
     /// <summary>
     /// By what is known now. That somebody does not exist, or the record itself, cannot be told here: whoever is not concerned is not

@@ -85,6 +85,32 @@ public sealed class CaseRunTests
         Assert.NotNull(desk.State.Steps["x"].Reason);
     }
 
+    [Theory]
+    [InlineData("\"pay.salary\": \"null\"", null, true)] // clears what is empty
+    [InlineData("\"pay.salary\": \"null\"", "5", false)]
+    [InlineData("\"pay.salary\": \"null\", \"employment.manager\": \"person.employment.manager\"", null, true)]
+    [InlineData("\"pay.salary\": \"null\", \"employment.position\": \"\\\"P\\\"\"", null, false)] // one of two is news
+    public void ChangeThatTheRecordSaysAlready_IsSkippedWithTheReason_AlsoOneThatClearsWhatIsEmpty(string set, string? salary, bool isSo)
+    {
+        var desk = Submit($$"""{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "set": { {{set}} } } }, {{Approve("last", "a")}}""", salary: salary);
+        Assert.Equal((isSo ? StepStatus.Skipped : StepStatus.Scheduled, isSo ? "last" : ""), (desk.State.Steps["x"].Status, desk.Open));
+        Assert.Equal(isSo ? "the record says so already" : null, desk.State.Steps["x"].Reason?.En);
+        Assert.Equal(isSo, desk.Ordered("x") is null);
+    }
+
+    [Fact]
+    public void HeadOfADepartmentWithNoneUpTheTree_BlocksTheChangeWithTheReason()
+    {
+        var effect = """{ "id": "x", "title": { "zh": "变更", "en": "Change" }, "effect": { "head": { "employment.manager": "person.employment.department" } } }""";
+        var left = new[] { "MK", "GM" }.Select(p => Firm.Person(p) with { Left = true }).ToArray();
+        var desk = Submit(effect, instead: left);
+        Assert.Equal(("!x", "Neither D-make nor a department above it has a head"), (desk.Open, desk.State.Steps["x"].Reason?.En));
+        Assert.Null(desk.Ordered("x"));
+        desk.Instead = [left[0]];
+        Assert.IsType<ActOutcome.Done>(desk.Recheck());
+        Assert.Equal("GM", desk.Ordered("x")!.Set["employment.manager"]);
+    }
+
     [Fact]
     public void WorkWhoseConditionCannotBeTold_IsDoneByPeople() => Assert.Equal("x", Submit(Task("x", "a", """, "when": "form.raise" """)).Open);
 
