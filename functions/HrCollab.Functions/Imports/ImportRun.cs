@@ -63,7 +63,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
         Exception? failed = null;
         try
         {
-            var places = new RowPlaces(exchange, author().Today);
+            var places = new RowPlaces(author().Today);
             for (var row = 0L; row < skip && file.Read() is { } done; row++)
             {
                 places.Place(done, file);

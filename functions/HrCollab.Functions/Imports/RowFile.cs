@@ -28,7 +28,7 @@ internal abstract class RowFile : IDisposable
         return import.Format == "csv" ? new CsvFile(file, import.Compressed, most, exchange) : new NdjsonFile(file, import.Compressed, most, exchange);
     }
 
-    /// <summary>Names of the values that most rows have.</summary>
+    /// <summary>Names of the values that every row has that can be judged; what a row names beyond stands behind them.</summary>
     public abstract ImmutableArray<string> Names { get; }
 
     /// <summary>Judges rows that have these names; null before the first row and when the header does not fit.</summary>

@@ -1,12 +1,10 @@
-using HrCollab.Engine.Exchanges;
-
 namespace HrCollab.Functions.Imports;
 
 /// <summary>
 /// Tells each row of a file, in its order, the how manieth of its record it is, and passes over what the exchange does not take. Keys are
 /// remembered by 64 bits of hash: a file of millions of records needs some bytes for each, and two that meet cost one a judgement.
 /// </summary>
-internal sealed class RowPlaces(Exchange exchange, DateOnly today)
+internal sealed class RowPlaces(DateOnly today)
 {
     private readonly Dictionary<ulong, int> _rows = [];
 
@@ -14,7 +12,7 @@ internal sealed class RowPlaces(Exchange exchange, DateOnly today)
     public SourceRow Place(SourceRow row, RowFile file)
     {
         if (row.Problem is not null) return row;
-        var layout = row.Names == file.Names ? file.Layout! : RowLayout.OfRow(exchange, row.Names);
+        var layout = file.Layout!; // also of a row that names more: what it adds stands behind the names of the file, and is nothing the exchange reads
         if (!layout.Takes(row.Values)) return row with { IsPassedOver = true };
         if (layout.Key(row.Values, today) is not { } key) return row;
         ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_rows, HashOf(key), out _);

@@ -95,6 +95,26 @@ public sealed class RowsOfOneRecordTests
         Assert.Equal("HR-EXC-101", (await Import(host, "emp_no,dept_no\nE0009,d001\n", exchange: "managers"))["error"]!.Text("code"));
     }
 
+    /// <summary>Rows with a name nobody knows are still counted and passed over as the others: which record and which row of it they are is told before they are judged.</summary>
+    [Fact]
+    public async Task S13_RowsThatNameMoreThanIsKnown_HaveTheirPlaceLikeOthers_AndTheFindingOnce()
+    {
+        const string Lines = """
+            {"emp_no":"E0009","dept_no":"d001","to":"1991-10-01","note":"first"}
+            {"emp_no":"E0010","dept_no":"d001","to":"9999-01-01","note":"a name nobody knows"}
+            {"note":"before the others","emp_no":"E0012","dept_no":"d002","to":"9999-01-01"}
+            {"emp_no":"E0013","dept_no":"d002","to":"9999-01-01"}
+
+            """;
+        await using var host = await TestHost.Started();
+        await Import(host, Departments, exchange: "departments");
+        var import = await Import(host, Lines, exchange: "managers", type: "application/x-ndjson");
+        Assert.Equal((0, 1, 0, 2), Counts(import));
+        Assert.Equal((4, 1), (import["rows"]!.GetValue<long>(), import["passedOver"]!.GetValue<long>()));
+        Assert.Equal("E0013", await Head(host, "d002"));
+        Assert.All(await Quarantined(host), row => Assert.Equal("HR-EXC-102", Assert.Single(row["findings"]!.AsArray())!.Text("code")));
+    }
+
     /// <summary>The shipped exchange as it would be without the condition on its rows.</summary>
     private static OwnDefinitions EveryRow() => new OwnDefinitions()
         .With("exchanges/managers.exchange.json", "[\"from\"],", "[\"from\", \"to\"]")
