@@ -32,7 +32,8 @@ internal static class RecordPages
                 [.. known.Fields.Where(f => Standard.Group(f) == g.Id).Select(f => (f, Value: Projection.Value(access, f, values[f.Shape.Slot]))).Where(f => f.Value is not null)
                     .Select(f => (f.f.Title, ValueWords.Of(f.f, f.Value!.ToString(), organization)))],
                 source?.At, source?.By is { } by ? organization.Person(by)?.Name ?? by : null, origin?.Revision, origin?.Commit,
-                origin is not null && RecordReason.CaseOf(origin.Reason) is var (@case, _, _) && seen.Contains(@case) ? @case : null);
+                origin is not null && RecordReason.CaseOf(origin.Reason) is var (@case, _, _) && seen.Contains(@case) ? @case : null,
+                source is null || origin is null || record.Document.DecisionOf(source) is not { } decision ? null : $"/decisions/{Uri.EscapeDataString(decision)}");
         }).ToList();
         return new RazorComponentResult<RecordPage>(new
         {
@@ -54,4 +55,5 @@ internal static class RecordPages
 /// <param name="Revision">The definitions that judged the change.</param>
 /// <param name="Commit">Their git commit.</param>
 /// <param name="Case">The case that ordered it, for those who may see that.</param>
-public sealed record RecordGroup(Text Title, string Owner, ImmutableArray<(Text Title, Text Value)> Values, DateTimeOffset? At, string? By, string? Revision, string? Commit, string? Case);
+/// <param name="Decision">The page of the decision that made the change.</param>
+public sealed record RecordGroup(Text Title, string Owner, ImmutableArray<(Text Title, Text Value)> Values, DateTimeOffset? At, string? By, string? Revision, string? Commit, string? Case, string? Decision);

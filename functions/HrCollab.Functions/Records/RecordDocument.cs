@@ -45,6 +45,9 @@ internal sealed record RecordDocument(
     /// <summary>What made the last change of a group; null for records of before it was kept.</summary>
     public ChangeOrigin? OriginOf(GroupSource source) => source.Origin is { } version ? Origins?.GetValueOrDefault(version) : null;
 
+    /// <summary>The decision that made the last change of a group; null for records of before it was kept.</summary>
+    public string? DecisionOf(GroupSource source) => source.Origin is { } version ? $"{Partition(Standard, Key)}.{version}" : null;
+
     /// <summary>Dates on which the record changes by itself.</summary>
     [JsonIgnore]
     public IEnumerable<DateOnly> Turns => Scheduled.Select(s => s.From).Distinct().Order();

@@ -90,7 +90,7 @@ internal static class RecordSight
         var source = document.Sources[group];
         var answer = new JsonObject { ["by"] = source.By, ["department"] = source.Department, ["at"] = SubmissionAnswer.Time(source.At) };
         if (document.OriginOf(source) is not { } origin) return answer;
-        (answer["revision"], answer["commit"]) = (origin.Revision, origin.Commit);
+        (answer["revision"], answer["commit"], answer["decisionId"]) = (origin.Revision, origin.Commit, document.DecisionOf(source));
         if (RecordReason.CaseOf(origin.Reason) is var (id, version, step) && cases.Contains(id))
             answer["case"] = new JsonObject { ["id"] = id, ["step"] = step, ["decisionId"] = $"{id}.{version}", ["href"] = $"/api/cases/{id}" };
         return answer;

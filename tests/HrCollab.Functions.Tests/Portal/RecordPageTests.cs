@@ -26,6 +26,30 @@ public sealed class RecordPageTests(Company company) : IClassFixture<Company>
         Assert.DoesNotContain(titles["pay"], await Hidden("E0007"), StringComparison.Ordinal); // the head sees it masked
     }
 
+    /// <summary>From a group of a record to the decision that changed it, by hand or ordered by a case, with no more of the values than the record shows.</summary>
+    [Fact]
+    public async Task S9_EachGroup_LeadsToTheDecisionThatChangedIt()
+    {
+        const string Path = "/records/person/E0028";
+        var read = (await company.Host.Get("E0001", "/api" + Path)).Is(HttpStatusCode.OK);
+        (await company.Host.Patch("E0001", "/api" + Path, new { pay = new { baseSalary = "23456.00" } }, read.ETag)).Is(HttpStatusCode.OK);
+        var told = (await company.Host.Get("E0001", "/api" + Path)).Json["sources"]!["pay"]!.Text("decisionId");
+        Assert.Equal(told, (await company.Host.Get("E0001", $"/api/decisions/{told}")).Is(HttpStatusCode.OK).Json.Text("decisionId"));
+        foreach (var (reader, sees) in new[] { ("E0001", true), ("E0007", false) }) // the head of the department sees pay masked
+        {
+            using var browser = new Browser(company.Host);
+            await browser.SignIn(reader);
+            await browser.Open(Path);
+            var group = browser.Page.QuerySelectorAll("section").Single(s => s.QuerySelector("h2")?.TextContent == "薪酬福利");
+            await browser.Open(group.QuerySelector("a.decision")!.GetAttribute("href")!);
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            Assert.Contains(told, browser.Text, StringComparison.Ordinal);
+            Assert.Equal(sees, browser.Page.QuerySelector("ul.changes")!.TextContent.Contains("23456", StringComparison.Ordinal));
+            await browser.Open(browser.Page.QuerySelector("a[data-record]")!.GetAttribute("href")!); // and back
+            Assert.Equal(Path, browser.Address.AbsolutePath);
+        }
+    }
+
     private async Task<string> Hidden(string reader)
     {
         using var browser = new Browser(company.Host);
