@@ -87,6 +87,36 @@ public sealed class WorkflowEditorTests
         editor.WaitForAssertion(() => Assert.NotEmpty(draft.FindingsAt("/steps/3/choose/1/when")), DesignerContext.Patience);
     }
 
+    /// <summary>S26: who a field is set to by heading a department is chosen beside what an expression sets, and taken away again.</summary>
+    [Fact]
+    public async Task HeadOfADepartment_IsChosenForAFieldThatHoldsAPerson()
+    {
+        using var context = new DesignerContext();
+        var (draft, editor) = Shown(context);
+        const string Apply = "/steps/5/parallel/3/steps/0";
+        Assert.Contains("汇报对象", Card(editor, "/steps/5/parallel/3/steps/1").TextContent); // what it is set to stands on the card, also where nothing else is set
+        await editor.InvokeAsync(() => Card(editor, Apply).QuerySelector("button.cardhead")!.Click());
+        var heads = editor.Find($".drawer fieldset[data-pointer='{Apply}/effect/head']");
+        Assert.Equal("form.newDepartment", heads.QuerySelector("select[data-pointer]")!.GetAttribute("value"));
+
+        var fields = editor.FindAll("#effect-head-add option").Select(o => o.GetAttribute("value")).ToList();
+        Assert.Contains("absence.substitute", fields);
+        Assert.DoesNotContain("pay.baseSalary", fields); // holds no person
+        Assert.DoesNotContain("employment.manager", fields); // stands there already
+        await editor.InvokeAsync(() => editor.Find("#effect-head-add").Change("absence.substitute"));
+        var place = $"{Apply}/effect/head/absence.substitute";
+        Assert.Contains(editor.FindAll($"select[data-pointer='{place}'] option"), o => o.GetAttribute("value") == "person.employment.department");
+        await editor.InvokeAsync(() => editor.Find($"select[data-pointer='{place}']").Change("person.employment.department"));
+        Assert.Equal("""{"absence.substitute":"person.employment.department","employment.manager":"form.newDepartment"}""", Sorted(draft.At($"{Apply}/effect/head")!));
+        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), DesignerContext.Patience);
+        Assert.Empty(draft.FindingsAt(place));
+
+        await editor.InvokeAsync(() => Button(editor, "删除 absence.substitute").Click());
+        await editor.InvokeAsync(() => editor.Find($".drawer fieldset[data-pointer='{Apply}/effect/head'] button").Click());
+        Assert.Null(draft.At($"{Apply}/effect/head")); // nothing empty is left behind
+        Assert.NotNull(draft.At($"{Apply}/effect/set"));
+    }
+
     [Theory]
     [InlineData("/steps/3/choose/0/steps/1/row", "/steps/3/choose/0/steps/1")]
     [InlineData("/steps/3/choose/0/when", "/steps/3/choose/0")]
@@ -110,6 +140,8 @@ public sealed class WorkflowEditorTests
     private static IElement Button(IRenderedComponent<WorkflowEditor> editor, string label) => editor.Find($"button[aria-label='{label}']");
 
     private static List<string> Ids(DefinitionDraft draft, string list) => [.. ((JsonArray)draft.At(list)!).Select(s => JsonPlaces.TextAt(s, "/id"))];
+
+    private static string Sorted(JsonNode members) => new JsonObject(((JsonObject)members).OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))).ToJsonString();
 
     private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -32,6 +32,8 @@ public sealed class WorkflowShown
         _way = [.. _example?.Route?.Steps.Select(s => s.Id) ?? []];
         Dates = Workflow is null ? [] : [.. Workflow.Vocabulary.Paths.Where(p => Workflow.Vocabulary.Find(p) is var (_, f) && f.Type == ValueType.Date)];
         if (Workflow is null) return;
+        People = [.. Workflow.Form.Subject.Fields.Where(f => f.Shape.Standard == OrganizationFields.Person && !f.IsComputed).Select(f => (f.Path, $"{f.Title.In(studio.Language)} ({f.Path})"))];
+        Departments = [.. Workflow.Vocabulary.Paths.Where(p => Workflow.Vocabulary.Find(p)?.Field.Standard == OrganizationFields.Department).Select(p => (p, $"{PathWords(p)} ({p})"))];
         _parties = new PartyPhrases(_set!, Workflow.Form.Subject, [Workflow.Form], _example?.Context.Organization, studio.Language);
         Deadlines = new DeadlinePhrases(_set!, Dates, studio.Language);
     }
@@ -47,6 +49,12 @@ public sealed class WorkflowShown
 
     /// <summary>Paths of dates.</summary>
     public IReadOnlyList<string> Dates { get; }
+
+    /// <summary>Fields of the record that hold a person.</summary>
+    public IReadOnlyList<(string Value, string Label)> People { get; } = [];
+
+    /// <summary>Paths that name a department.</summary>
+    public IReadOnlyList<(string Value, string Label)> Departments { get; } = [];
 
     /// <summary>Values of the example for conditions; null without one.</summary>
     public ExampleFacts? Facts => _example?.State is not { } state ? null
@@ -97,7 +105,7 @@ public sealed class WorkflowShown
     public string Effect(JsonNode? step)
     {
         var fields = JsonPlaces.TextAt(step, "/effect/draw") == "true" ? [T("表单引用的全部字段", "every field that the form draws")]
-            : (step?["effect"]?["set"] as JsonObject ?? []).Select(s => Workflow?.Form.Subject.Find(s.Key)?.Title.In(_studio.Language) ?? s.Key).ToList();
+            : (step?["effect"]?["set"] as JsonObject ?? []).Concat(step?["effect"]?["head"] as JsonObject ?? []).DistinctBy(s => s.Key).Select(s => Workflow?.Form.Subject.Find(s.Key)?.Title.In(_studio.Language) ?? s.Key).ToList();
         var on = JsonPlaces.TextAt(step, "/effect/on");
         return string.Join(T("、", ", "), fields) + (on.Length > 0 ? T($" · 自 {PathWords(on)}", $" · from {PathWords(on)}") : "");
     }
