@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
+using HrCollab.Workspace.Feedback;
 using HrCollab.Workspace.Git;
 using HrCollab.Workspace.Publishing;
 
@@ -23,11 +24,16 @@ internal static class PublishCommand
             return 1;
         }
 
-        var outcome = Ask(host, async client => await client.Publish(files, note ?? $"{repository.Branch} {commit[..12]}", activate, commit, repository.Authors(await client.ActiveCommit(), commit)));
+        var outcome = Ask(host, async client =>
+        {
+            var active = await client.ActiveCommit();
+            return await client.Publish(files, note ?? $"{repository.Branch} {commit[..12]}", activate, commit, repository.Authors(active, commit), Closings.Between(repository, active, commit));
+        });
         if (outcome is not PublishOutcome.Done done) return Refused((PublishOutcome.Refused)outcome, json, report);
         var tag = new Tags(repository).Mark(commit, set.Hash, note, new Signature(host.Person ?? "hrcollab", "hrcollab", TimeProvider.System.GetLocalNow()));
-        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["commit"] = commit, ["tag"] = tag, ["active"] = done.Active });
+        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["commit"] = commit, ["tag"] = tag, ["active"] = done.Active, ["closed"] = Ids(done.Closed), ["unknown"] = Ids(done.Unknown) });
         else report.Line((done.Active ? new Text("已发布并启用:{0}({1})。", "Published and active: {0} ({1}).") : new Text("已发布:{0}({1})。", "Published: {0} ({1}).")).With(done.Id, tag));
+        if (!json) Told(done, report);
         return 0;
     }
 
@@ -51,9 +57,19 @@ internal static class PublishCommand
     {
         var outcome = Ask(host, client => client.Activate(id));
         if (outcome is not PublishOutcome.Done done) return Refused((PublishOutcome.Refused)outcome, json, report);
-        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["active"] = done.Active });
+        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["active"] = done.Active, ["closed"] = Ids(done.Closed), ["unknown"] = Ids(done.Unknown) });
         else report.Line(new Text("已启用:{0}。", "Active: {0}.").With(done.Id));
+        if (!json) Told(done, report);
         return 0;
+    }
+
+    private static JsonArray Ids(IEnumerable<string> ids) => new([.. ids.Select(i => (JsonNode)i)]);
+
+    /// <summary>What became of the feedback that commits name.</summary>
+    private static void Told(PublishOutcome.Done done, Report report)
+    {
+        if (!done.Closed.IsEmpty) report.Line(new Text("已回应的反馈:{0}", "Feedback answered: {0}").With(string.Join(", ", done.Closed)));
+        if (!done.Unknown.IsEmpty) report.Line(new Text("提交中写的这些编号不是反馈,已略过:{0}", "Commits name these, which are no feedback; passed over: {0}").With(string.Join(", ", done.Unknown)));
     }
 
     private static PublishOutcome Ask(HostAddress host, Func<RevisionClient, Task<PublishOutcome>> ask)

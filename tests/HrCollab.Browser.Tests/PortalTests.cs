@@ -127,7 +127,7 @@ public sealed class PortalTests : IAsyncLifetime
             await screen.Go("/sign-in");
             await screen.Sound();
             await screen.SignIn("E0007");
-            foreach (var path in new[] { "/", "/inbox", "/inbox?view=department", "/refusals", "/quarantine", "/forms/transfer", "/forms/transfer?subject=E0042", "/cases", "/board", "/responsibilities/transfer" })
+            foreach (var path in new[] { "/", "/inbox", "/inbox?view=department", "/refusals", "/quarantine", "/feedback", "/feedback/new?kind=forms&id=transfer", "/forms/transfer", "/forms/transfer?subject=E0042", "/cases", "/board", "/responsibilities/transfer" })
             {
                 await screen.Go(path);
                 await screen.Sound();
@@ -206,6 +206,7 @@ public sealed class PortalTests : IAsyncLifetime
             "/responsibilities/{id}" => "/responsibilities/transfer",
             "/standards/{id}" => "/standards/person",
             "/records/{standard}/{id}" => "/records/person/E0042",
+            "/feedback/new" => "/feedback/new?kind=workflows&id=transfer&place=steps/receive",
             _ when p.Contains('{', StringComparison.Ordinal) => throw new InvalidOperationException($"What does {p} show? Name an address of it here."),
             _ => p,
         });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using HrCollab.Designer.Feedback;
 using HrCollab.Designer.Identity;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
@@ -44,6 +45,9 @@ public sealed class Studio : IAsyncDisposable, IDisposable
 
     /// <summary>What the engine says.</summary>
     public Checking Checking { get; }
+
+    /// <summary>What people said of elements of the definitions, as far as this person reads it.</summary>
+    public FeedbackNotes Feedback { get; } = new();
 
     /// <summary>The repository.</summary>
     public DefinitionsRepository Repository => _repository;
@@ -209,6 +213,13 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         }
 
         Checking.Look(Files, Told, now: true);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Asks the host what people said since.</summary>
+    internal async Task Listen(HostAnswers host)
+    {
+        await Feedback.Ask(host, Member, Language);
         Changed?.Invoke();
     }
 

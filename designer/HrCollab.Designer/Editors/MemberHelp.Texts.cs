@@ -50,6 +50,7 @@ internal static partial class MemberHelp
         publishDuty|谁可以发布和启用|Who may publish and activate
         alertInstead|告警职责的人员及其上级都须回避时由谁处理|Who sees to a decision when those of the alert duty and everybody above them may not
         operateDuty|谁可以查看运行状况并重试失败项|Who sees how the system runs and tries again what failed
+        feedbackDuty|谁可以看到全部反馈和月报;文件夹的负责人看到其中定义的反馈|Who reads all feedback and its monthly report; owners of a folder read that on its definitions
         owners|各文件夹的改动由谁审核|Who reviews changes, per folder
         unseen|无权查看的档案和事项:notFound 与不存在的一样,forbidden 告知无权(403)|Of records and cases one may not see: notFound as if they did not exist, forbidden says so (403)
         refusalDays|被拒绝的申请和变更保留多少天供查询,之后删除|How many days a refused request can be looked up before it is deleted
@@ -60,6 +61,8 @@ internal static partial class MemberHelp
         alert|告警职责处理受阻步骤的时限,例如 1 wd|How long the alert duty has for a blocked step, such as 1 wd
         importTries|文件或存储连续多少次无法读写后停止导入|How often in a row an import that cannot be read or written is tried
         backupHours|最近一次验证过的备份超过多少小时就告警|After how many hours without a verified backup operators are told
+        feedback|一个人最多有多少条未处理的反馈|How much feedback of one person is open at a time
+        feedbackLength|一条反馈最多多少字|How long one feedback may be
         returnedDays|看板统计近多少天的不合格退回|For how many days work sent back counts on the board
         locked|法律规定的文件,改动前须先改这里|Files set by law; changing one takes a change here
         makeup|要上班的周六、周日|Saturdays and Sundays that are worked

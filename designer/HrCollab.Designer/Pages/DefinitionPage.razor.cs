@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Designer.Drafting;
+using HrCollab.Designer.Identity;
 using HrCollab.Engine;
 using HrCollab.Engine.Kernel;
 using Microsoft.AspNetCore.Components;
@@ -42,6 +43,9 @@ public sealed partial class DefinitionPage
     [SupplyParameterFromQuery(Name = "at")]
     public string? At { get; set; }
 
+    [Inject]
+    internal HostAnswers Host { get; set; } = null!;
+
     /// <inheritdoc/>
     protected override bool Follows => true;
 
@@ -57,7 +61,12 @@ public sealed partial class DefinitionPage
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Find();
+    protected override async Task OnParametersSetAsync()
+    {
+        var before = _draft;
+        Find();
+        if (_draft != before) await Studio.Listen(Host);
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

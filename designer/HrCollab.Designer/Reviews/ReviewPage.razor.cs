@@ -1,5 +1,6 @@
 using HrCollab.Designer.Identity;
 using HrCollab.Workspace.Drafts;
+using HrCollab.Workspace.Feedback;
 using HrCollab.Workspace.Merging;
 using HrCollab.Workspace.Publishing;
 using HrCollab.Workspace.Reviews;
@@ -10,6 +11,7 @@ namespace HrCollab.Designer.Reviews;
 /// <summary>One draft on its way to publication: what it changes, what it would have meant, who agrees, and the one button at the end.</summary>
 public sealed partial class ReviewPage
 {
+    private readonly HashSet<string> _answers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, Side>> _decided = new(StringComparer.Ordinal);
     private ReviewedDraft? _seen;
     private string? _done;
@@ -36,6 +38,8 @@ public sealed partial class ReviewPage
     /// <summary>The host says the last word; who cannot publish there is not asked to try.</summary>
     private bool MayPublish => Studio.Checking.Set?.Manifest.PublishDuty is { } duty && Studio.Member.Duties.Contains(duty);
 
+    private System.Collections.Immutable.ImmutableArray<string> Answers => [.. _answers.Order(StringComparer.Ordinal)];
+
     private ReviewDesk Desk => new(Studio.Repository);
 
     /// <inheritdoc/>
@@ -46,6 +50,9 @@ public sealed partial class ReviewPage
     {
         await Studio.Save();
         await Load();
+        _answers.Clear();
+        _answers.UnionWith(_seen?.Review?.Closes ?? []);
+        await Studio.Listen(Host);
     }
 
     private async Task Load()
@@ -55,13 +62,13 @@ public sealed partial class ReviewPage
         _loaded = true;
     }
 
-    private Task Ask() => Act(seen => Desk.Request(seen.Draft, Text(), Studio.Member.Reviewer(Studio.Now)));
+    private Task Ask() => Act(seen => Desk.Request(seen.Draft, Text(), Studio.Member.Reviewer(Studio.Now), Answers));
 
     private Task Comment() => Act(seen => Desk.Comment(seen.Draft, _said.Trim(), null, null, Studio.Member.Reviewer(Studio.Now)));
 
     private async Task Approve()
     {
-        if (await Host.Now(Studio.Member) is { } member) await Act(seen => Desk.Approve(seen.Draft, seen.Draft.Commit, seen.Needed, Text(), member.Reviewer(Studio.Now)));
+        if (await Host.Now(Studio.Member) is { } member) await Act(seen => Desk.Approve(seen.Draft, seen.Draft.Commit, seen.Needed, Text(), member.Reviewer(Studio.Now), Answers));
         else _refused = T("服务不再认可这次登录,或者没有运行。请重新登录后再批准。", "The host takes this sign-in no longer, or does not run. Sign in again, then approve.");
     }
 
@@ -108,6 +115,7 @@ public sealed partial class ReviewPage
             return;
         }
 
+        var (from, repository) = (await host.ActiveCommit(), Studio.Repository);
         _before = await host.Active();
         var first = await host.Publish(seen.Files, Topic, activate: false, commit: null);
         if (first is PublishOutcome.Refused no)
@@ -116,14 +124,14 @@ public sealed partial class ReviewPage
             return;
         }
 
-        var landed = await Task.Run(() => new MergeDesk(Studio.Repository).Land(seen.Draft, Topic, seen.Changes, Studio.Member.Reviewer(Studio.Now), seen.AuthorName));
+        var landed = await Task.Run(() => new MergeDesk(Studio.Repository).Land(seen.Draft, Topic, seen.Changes, Studio.Member.Reviewer(Studio.Now), seen.AuthorName, Answers));
         if (landed is not MergeOutcome.Merged merged)
         {
             _refused = landed is MergeOutcome.Refused refused ? T(refused.Why) : T("主分支有了新的改动,先解决冲突。", "The main branch has moved on; settle the conflicts first.");
             return;
         }
 
-        var outcome = await host.Publish(Studio.Repository.Files(merged.Commit), Topic, activate: true, merged.Commit);
+        var outcome = await host.Publish(Studio.Repository.Files(merged.Commit), Topic, activate: true, merged.Commit, closes: await Task.Run(() => Closings.Between(repository, from, merged.Commit)));
         if (outcome is not PublishOutcome.Done done)
         {
             _refused = T("已合入主分支,但主机没有启用:", "It is on the main branch, but the host did not activate it: ") + ((PublishOutcome.Refused)outcome).Why;
@@ -133,6 +141,8 @@ public sealed partial class ReviewPage
         new Tags(Studio.Repository).Mark(merged.Commit, done.Id, Topic, Studio.Member.Signature(Studio.Now));
         (_published, _refused) = (done.Id, null);
         _done = T($"已发布并启用:{done.Id[..12]}。正在办理的事项继续按开始时的版本办理。", $"Published and active: {done.Id[..12]}. Running cases go on under the revision they began with.");
+        if (!done.Closed.IsEmpty) _done += T($" 已回应 {done.Closed.Length} 条反馈,提交人会看到改了什么。", done.Closed.Length == 1 ? " One feedback was answered; its author reads what was changed." : $" {done.Closed.Length} feedback were answered; their authors read what was changed.");
+        await Studio.Listen(Host);
         if (Studio.Topic == Topic && IsMine) await Studio.Drop();
     }
 

@@ -24,9 +24,11 @@ namespace HrCollab.Designer.Reviews;
 /// <param name="Needed">Duties that have to approve.</param>
 /// <param name="Missing">Those that have not yet.</param>
 /// <param name="Conflicts">What the branch changed as well by now.</param>
+/// <param name="Changed">Paths of what it changes.</param>
 internal sealed record ReviewedDraft(
     Draft Draft, string AuthorName, Review? Review, ImmutableArray<DefinitionFile> Files, DefinitionSet? Set, ImmutableArray<Change> Changes, ImmutableArray<Diagnostic> Failing,
-    string Before, string After, ImmutableArray<string> Needed, ImmutableArray<string> Missing, ImmutableArray<MergeConflict> Conflicts)
+    string Before, string After, ImmutableArray<string> Needed, ImmutableArray<string> Missing, ImmutableArray<MergeConflict> Conflicts,
+    ImmutableHashSet<string> Changed)
 {
     public static ReviewedDraft Of(DefinitionsRepository repository, Draft draft)
     {
@@ -34,13 +36,14 @@ internal sealed record ReviewedDraft(
         var (old, fresh) = (DefinitionCompiler.Compile(before, proven: true), DefinitionCompiler.Compile(after));
         var diff = SemanticDiff.Of(before, after, ExampleCompany.Organization);
         var cases = fresh.Set is { } set ? GoldenCheck.Of(set, ExampleCompany.World(set)) : null;
-        var needed = old.Set is { } base_ ? ReviewDesk.Needed(base_.Manifest, repository.Changed(draft.Base, draft.Commit), diff.Access) : [];
+        var changed = repository.Changed(draft.Base, draft.Commit);
+        var needed = old.Set is { } base_ ? ReviewDesk.Needed(base_.Manifest, changed, diff.Access) : [];
         var review = new ReviewDesk(repository).Find(draft.Person, draft.Topic);
         ImmutableArray<MergeConflict> conflicts = draft.Base == repository.Head ? [] : new MergeDesk(repository).Conflicts(draft);
         var author = new HrCollab.Workspace.Histories.History(repository).Of(revision: draft.Commit, most: 1) is [var last, ..] ? last.Author : draft.Person;
         return new ReviewedDraft(
             draft, author, review, after, fresh.Set, diff.Changes, [.. fresh.Diagnostics.Concat(cases?.Findings ?? []).Concat(fresh.Set is { } whole ? StatutePack.Of(whole, old.Set) : []).Where(d => d.Severity == Severity.Error)],
-            Shown(old.Set, old.Set is { } was ? GoldenCheck.Of(was, ExampleCompany.World(was)) : null), Shown(fresh.Set, cases), needed, review?.Missing(draft.Commit, needed) ?? needed, conflicts);
+            Shown(old.Set, old.Set is { } was ? GoldenCheck.Of(was, ExampleCompany.World(was)) : null), Shown(fresh.Set, cases), needed, review?.Missing(draft.Commit, needed) ?? needed, conflicts, [.. changed]);
     }
 
     private static string Shown(DefinitionSet? set, CheckedCases? cases)

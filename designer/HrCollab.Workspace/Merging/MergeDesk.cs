@@ -3,6 +3,7 @@ using System.Text;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace.Differences;
 using HrCollab.Workspace.Drafts;
+using HrCollab.Workspace.Feedback;
 using HrCollab.Workspace.Git;
 using HrCollab.Workspace.Reviews;
 
@@ -46,9 +47,9 @@ public sealed class MergeDesk(DefinitionsRepository repository)
 
     /// <summary>
     /// Makes the draft one commit of the branch, with the change in words as its message, and ends the draft. Where the branch is checked
-    /// out its files follow; changes there that nobody committed are never overwritten.
+    /// out its files follow; changes there that nobody committed are never overwritten. The feedback it answers is named in trailers, by which publishing closes it.
     /// </summary>
-    public MergeOutcome Land(Draft draft, string title, IEnumerable<Change> changes, Reviewer by, string authorName)
+    public MergeOutcome Land(Draft draft, string title, IEnumerable<Change> changes, Reviewer by, string authorName, IEnumerable<string>? closes = null)
     {
         var head = repository.Head;
         var (files, conflicts) = Merge(draft.Base, draft.Commit, head, head, null);
@@ -57,6 +58,7 @@ public sealed class MergeDesk(DefinitionsRepository repository)
         var message = new StringBuilder(title).Append("\n\n");
         foreach (var change in changes) message.Append("- ").Append(change.Sentence.Zh).Append('\n');
         foreach (var approval in new ReviewDesk(repository).Find(draft.Person, draft.Topic)?.Approvals(draft.Commit) ?? []) message.Append("\nApproved-by: ").Append(approval.Name).Append(" (").Append(approval.By).Append(')');
+        foreach (var feedback in (closes ?? []).Where(Closings.IsId).Distinct(StringComparer.Ordinal)) message.Append('\n').Append(Closings.Line(feedback));
         var commit = repository.Objects.Commit(head, files, message.ToString().TrimEnd() + "\n", new Signature(draft.Person, authorName, by.Now));
         if (Advance(head, commit) is { } why) return new MergeOutcome.Refused(why);
         new ReviewDesk(repository).Merged(draft, commit, by);

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
+using HrCollab.Workspace.Feedback;
 
 namespace HrCollab.Workspace.Publishing;
 
@@ -15,8 +16,11 @@ public abstract record PublishOutcome
     {
     }
 
-    /// <summary>The host has the revision; <paramref name="Active"/> when it decides by it now.</summary>
-    public sealed record Done(string Id, bool Active) : PublishOutcome;
+    /// <summary>
+    /// The host has the revision; <paramref name="Active"/> when it decides by it now. <paramref name="Closed"/> is the feedback it closed with that, <paramref name="Unknown"/> what was
+    /// named and is none.
+    /// </summary>
+    public sealed record Done(string Id, bool Active, ImmutableArray<string> Closed, ImmutableArray<string> Unknown) : PublishOutcome;
 
     /// <summary>The host refused it, or could not be reached.</summary>
     public sealed record Refused(int Status, string Why, ImmutableArray<string> Findings) : PublishOutcome;
@@ -25,8 +29,12 @@ public abstract record PublishOutcome
 /// <summary>Sends bundles of definitions to a host: POST /api/revisions, and approvals and activate below it.</summary>
 public sealed class RevisionClient(HttpClient http, string token)
 {
-    /// <summary>Publishes all files of a state as a set of their own, with the commit they come from; programs also say who wrote what the host does not have yet.</summary>
-    public Task<PublishOutcome> Publish(ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, ImmutableArray<string>? authors = null, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
+    /// <summary>
+    /// Publishes all files of a state as a set of their own, with the commit they come from and the feedback that its commits answer; programs also say who wrote what the
+    /// host does not have yet.
+    /// </summary>
+    public Task<PublishOutcome> Publish(
+        ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, ImmutableArray<string>? authors = null, ImmutableArray<Closing> closes = default, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
     {
         ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]),
         ["whole"] = true,
@@ -34,7 +42,37 @@ public sealed class RevisionClient(HttpClient http, string token)
         ["activate"] = activate,
         ["commit"] = commit,
         ["authors"] = authors is { } people ? new JsonArray([.. people.Select(a => (JsonNode)a)]) : null,
+        ["closes"] = closes.IsDefaultOrEmpty ? null : new JsonArray([.. closes.Select(c => (JsonNode)new JsonObject
+        {
+            ["id"] = c.Id,
+            ["commit"] = c.Commit,
+            ["changes"] = new JsonArray([.. c.Changes.Select(t => (JsonNode)new JsonObject { ["zh"] = t.Zh, ["en"] = t.En })]),
+        })]),
     }, cancel);
+
+    /// <summary>All open feedback that the person reads, by definition, with names in the language; empty when they read none of others. Throws <see cref="HttpRequestException"/> when the host cannot be asked.</summary>
+    public async Task<ImmutableArray<OpenFeedback>> Feedback(Language language, CancellationToken cancel = default)
+    {
+        var all = ImmutableArray.CreateBuilder<OpenFeedback>();
+        string? cursor = null;
+        do
+        {
+            JsonObject page;
+            try
+            {
+                page = await Ask(HttpMethod.Get, "/api/feedback?view=open&limit=200" + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor)), null, cancel, language);
+            }
+            catch (HttpRequestException e) when (e.StatusCode == System.Net.HttpStatusCode.Forbidden)
+            {
+                return [];
+            }
+
+            all.AddRange((page["items"] as JsonArray ?? []).Select(OpenFeedback.Read));
+            cursor = page["next"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+        return all.ToImmutable();
+    }
 
     /// <summary>Approves a published revision in the name of whom the token is of.</summary>
     public Task<PublishOutcome> Approve(string id, CancellationToken cancel = default) => Send($"/api/revisions/{Uri.EscapeDataString(id)}/approvals", null, cancel);
@@ -70,10 +108,11 @@ public sealed class RevisionClient(HttpClient http, string token)
     public Task<JsonObject> Record(string standard, string id, CancellationToken cancel = default) =>
         Ask(HttpMethod.Get, $"/api/records/{Uri.EscapeDataString(standard)}/{Uri.EscapeDataString(id)}", null, cancel);
 
-    private async Task<JsonObject> Ask(HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
+    private async Task<JsonObject> Ask(HttpMethod method, string path, JsonObject? body, CancellationToken cancel, Language? language = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (language is { } spoken) request.Headers.AcceptLanguage.ParseAdd(spoken == Language.English ? "en" : "zh-CN");
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, cancel);
         var answer = Read(await response.Content.ReadAsStringAsync(cancel));
@@ -88,6 +127,8 @@ public sealed class RevisionClient(HttpClient http, string token)
         return response.IsSuccessStatusCode ? (await response.Content.ReadFromJsonAsync<JsonObject>(cancel))?["token"]?.GetValue<string>() : null;
     }
 
+    private static ImmutableArray<string> Ids(JsonObject? answer, string member) => [.. (answer?["feedback"]?[member] as JsonArray ?? []).Select(i => i!.GetValue<string>())];
+
     private async Task<PublishOutcome> Send(string path, JsonObject? body, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
@@ -97,7 +138,7 @@ public sealed class RevisionClient(HttpClient http, string token)
         {
             using var response = await http.SendAsync(request, cancel);
             var answer = Read(await response.Content.ReadAsStringAsync(cancel));
-            if (response.IsSuccessStatusCode) return new PublishOutcome.Done(answer?["id"]?.GetValue<string>() ?? "", answer?["active"]?.GetValue<bool>() ?? false);
+            if (response.IsSuccessStatusCode) return new PublishOutcome.Done(answer?["id"]?.GetValue<string>() ?? "", answer?["active"]?.GetValue<bool>() ?? false, Ids(answer, "closed"), Ids(answer, "unknown"));
             var findings = (answer?["diagnostics"] as JsonArray ?? []).Select(d => $"{d?["file"]}({d?["line"]}): {d?["code"]}: {d?["message"]}");
             return new PublishOutcome.Refused((int)response.StatusCode, answer?["detail"]?.GetValue<string>() ?? answer?["title"]?.GetValue<string>() ?? response.ReasonPhrase ?? "", [.. findings]);
         }

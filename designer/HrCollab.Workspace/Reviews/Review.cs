@@ -14,8 +14,10 @@ namespace HrCollab.Workspace.Reviews;
 /// <param name="File">The definition a comment is about.</param>
 /// <param name="Pointer">The element of it.</param>
 /// <param name="Duties">Of an approval: the duties it was given with.</param>
+/// <param name="Closes">Of a request or an approval: the feedback that the draft answers.</param>
 public sealed record ReviewEvent(
-    string Kind, string By, string Name, DateTimeOffset At, string Commit, string? Text = null, string? File = null, string? Pointer = null, ImmutableArray<string> Duties = default);
+    string Kind, string By, string Name, DateTimeOffset At, string Commit, string? Text = null, string? File = null, string? Pointer = null, ImmutableArray<string> Duties = default,
+    ImmutableArray<string> Closes = default);
 
 /// <summary>The review of a draft: what happened, in order.</summary>
 /// <param name="Person">Whose draft.</param>
@@ -26,6 +28,11 @@ public sealed record Review(string Person, string Topic, ImmutableArray<ReviewEv
     /// <summary>True while reviewers are asked: requested, and neither withdrawn nor merged since.</summary>
     [JsonIgnore]
     public bool IsOpen => Events.LastOrDefault(e => e.Kind is "requested" or "withdrawn" or "merged")?.Kind == "requested";
+
+    /// <summary>Feedback that the draft answers, as was said when review was last asked for and by those who have approved since.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Closes =>
+        [.. Events.Skip(Math.Max(0, Events.Select(e => e.Kind).ToList().LastIndexOf("requested"))).Where(e => e.Kind is "requested" or "approved").SelectMany(e => e.Closes.IsDefault ? [] : e.Closes).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Approvals of a commit since review was last asked for; a later change of the draft leaves them behind.</summary>
     public IEnumerable<ReviewEvent> Approvals(string commit) => Events.Where(e => e.Kind == "approved" && e.Commit == commit);

@@ -33,10 +33,10 @@ public sealed class ReviewDesk(DefinitionsRepository repository)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Asks the owners to look at the draft as it is now.</summary>
-    public ReviewOutcome Request(Draft draft, string? text, Reviewer by) => by.Person != draft.Person
+    /// <summary>Asks the owners to look at the draft as it is now, and says which feedback it answers.</summary>
+    public ReviewOutcome Request(Draft draft, string? text, Reviewer by, ImmutableArray<string> closes = default) => by.Person != draft.Person
         ? new ReviewOutcome.Refused(new Text("只有起草人能请求审核。", "Only the author asks for review."))
-        : Act(draft, by, _ => null, new ReviewEvent("requested", by.Person, by.Name, by.Now, draft.Commit, text));
+        : Act(draft, by, _ => null, new ReviewEvent("requested", by.Person, by.Name, by.Now, draft.Commit, text, Closes: closes));
 
     /// <summary>Takes the request back.</summary>
     public ReviewOutcome Withdraw(Draft draft, Reviewer by) => by.Person != draft.Person
@@ -47,15 +47,15 @@ public sealed class ReviewDesk(DefinitionsRepository repository)
     public ReviewOutcome Comment(Draft draft, string text, string? file, string? pointer, Reviewer by) =>
         Act(draft, by, Open, new ReviewEvent("commented", by.Person, by.Name, by.Now, draft.Commit, text, file, pointer));
 
-    /// <summary>Approves the draft as it is at a commit that the reviewer has seen, with every needed duty the reviewer holds.</summary>
-    public ReviewOutcome Approve(Draft draft, string seen, IEnumerable<string> needed, string? text, Reviewer by)
+    /// <summary>Approves the draft as it is at a commit that the reviewer has seen, with every needed duty the reviewer holds; with the feedback it answers.</summary>
+    public ReviewOutcome Approve(Draft draft, string seen, IEnumerable<string> needed, string? text, Reviewer by, ImmutableArray<string> closes = default)
     {
         if (by.Person == draft.Person || Authors(draft).Contains(by.Person)) return new ReviewOutcome.Refused(new Text("不能批准自己的改动。", "Nobody approves a change of their own."));
         if (seen != draft.Commit) return new ReviewOutcome.Refused(new Text("草稿在你查看后又有改动,请重新查看。", "The draft has changed since you looked; look at it again."));
         var duties = needed.Where(by.Duties.Contains).ToImmutableArray();
         return duties.IsEmpty
             ? new ReviewOutcome.Refused(new Text("这项改动由{0}审核。", "This change is reviewed by {0}.").With(string.Join(", ", needed)))
-            : Act(draft, by, Open, new ReviewEvent("approved", by.Person, by.Name, by.Now, draft.Commit, text, Duties: duties));
+            : Act(draft, by, Open, new ReviewEvent("approved", by.Person, by.Name, by.Now, draft.Commit, text, Duties: duties, Closes: closes));
     }
 
     /// <summary>Notes that the draft became part of the branch.</summary>

@@ -160,6 +160,7 @@ public static partial class MemberWords
         publishDuty|发布职责|Publish duty
         alertInstead|回避时的告警职责|Alert duty instead
         operateDuty|运维职责|Operate duty
+        feedbackDuty|反馈职责|Feedback duty
         owners|审核职责|Reviewers
         locked|锁定的规则|Locked rules
         drafts|每人草稿数|Drafts per person
@@ -173,6 +174,8 @@ public static partial class MemberWords
         alert|处理受阻步骤的时限|Time to look at a blocked step
         importTries|导入重试次数|Tries of an import
         backupHours|最久多少小时要有备份|Hours a backup may be old
+        feedback|每人未处理的反馈数|Open feedback per person
+        feedbackLength|单条反馈字数|Characters of a feedback
         returnedDays|看板统计退回的天数|Days returns count on the board
         scheduledChanges|每条记录的预定变更数|Scheduled changes of a record
         unseen|无权查看时的回答|Answer about what is unseen

@@ -12,6 +12,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="AlertInstead">The duty whose holders see to a decision when everybody who would be alerted may not take it; nobody can when absent.</param>
 /// <param name="PublishDuty">The duty whose holders may publish and activate revisions; nobody may over HTTP when absent.</param>
 /// <param name="OperateDuty">The duty whose holders see how the system runs and try again what failed; nobody when absent.</param>
+/// <param name="FeedbackDuty">The duty whose holders read the feedback on all definitions and its monthly report; who owns a folder reads that on its definitions.</param>
 /// <param name="Owners">Who reviews a change, per folder.</param>
 /// <param name="Locked">Files that hold only in one form, such as limits set by law: path and hash (SHA-256 of the canonical text). Changing one takes a change here.</param>
 /// <param name="Unseen">What is said of a record, a case, a decision, a line of the board, an import or a row that waits which exists but lies outside the caller's permission: notFound (as of one that does not exist, the default) or forbidden (403).</param>
@@ -26,6 +27,7 @@ public sealed record Manifest(
     string? AlertInstead = null,
     string? PublishDuty = null,
     string? OperateDuty = null,
+    string? FeedbackDuty = null,
     ImmutableSortedDictionary<string, string>? Owners = null,
     ImmutableSortedDictionary<string, string>? Locked = null,
     string? Unseen = null,
@@ -72,6 +74,14 @@ public sealed record Manifest(
     [JsonIgnore]
     public int MostScheduledChanges => Limits?.ScheduledChanges ?? 100;
 
+    /// <summary>Feedback of one person that is open at a time.</summary>
+    [JsonIgnore]
+    public int MostFeedback => Limits?.Feedback ?? 50;
+
+    /// <summary>Characters of one feedback.</summary>
+    [JsonIgnore]
+    public int LongestFeedback => Limits?.FeedbackLength ?? 1_000;
+
     /// <summary>How often in a row an import is tried that cannot be read or written.</summary>
     [JsonIgnore]
     public int MostImportTries => Limits?.ImportTries ?? 10;
@@ -111,9 +121,12 @@ public sealed record Manifest(
 /// <param name="ImportTries">How often in a row an import is tried that cannot be read or written, 1 to 100; 10 when absent. Then it has failed.</param>
 /// <param name="BackupHours">Hours after which a verified backup is too old, 1 to 8,784; 26 when absent.</param>
 /// <param name="Refusals">Refused forms and changes that wait in one person's list of things to fix, 1 to 1,000; 100 when absent. The oldest gives way to a new one.</param>
+/// <param name="Feedback">Feedback of one person that is open at a time, 1 to 1,000; 50 when absent.</param>
+/// <param name="FeedbackLength">Characters of one feedback, 50 to 20,000; 1,000 when absent.</param>
 public sealed record ManifestLimits(
     int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? RefusalDays = null, int? ScheduledChanges = null, int? Returns = null, int? CaseBytes = null,
-    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null, int? BackupHours = null, int? Refusals = null)
+    string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null, int? BackupHours = null, int? Refusals = null,
+    int? Feedback = null, int? FeedbackLength = null)
 {
     /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
     internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
@@ -129,6 +142,8 @@ public sealed record ManifestLimits(
         ("importTries", ImportTries, 1, 100),
         ("backupHours", BackupHours, 1, 8_784),
         ("refusals", Refusals, 1, 1_000),
+        ("feedback", Feedback, 1, 1_000),
+        ("feedbackLength", FeedbackLength, 50, 20_000),
     ];
 
     /// <summary>Each time that people have, by its JSON name.</summary>

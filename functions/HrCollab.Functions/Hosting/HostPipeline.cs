@@ -44,6 +44,7 @@ internal static class HostPipeline
         TaskEndpoints.Map(app);
         DecisionEndpoint.Map(app);
         Refusals.RefusalEndpoints.Map(app);
+        Feedback.FeedbackEndpoints.Map(app);
         RecordEndpoints.Map(app);
         MatrixEndpoints.Map(app);
         DefinitionEndpoints.Map(app);

@@ -2,6 +2,7 @@ using System.Globalization;
 using HrCollab.Components.SignIn;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Example;
+using HrCollab.Functions.Feedback;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Publishing;
@@ -64,6 +65,7 @@ internal static class HostStart
     public static async Task<bool> Prepare(this WebApplication app)
     {
         if (!await Activate(app)) return false;
+        await app.Services.GetRequiredService<FeedbackClosings>().Settle(app.Services.GetRequiredService<ActiveDefinitions>().Current.Hash, CancellationToken.None);
         if (!app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment())) return true;
         await app.Services.GetRequiredService<Seeding>().Once(ExampleCompany.Records(), CancellationToken.None);
         return true;

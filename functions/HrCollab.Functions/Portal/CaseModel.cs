@@ -4,6 +4,7 @@ using HrCollab.Components;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Feedback;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Submissions;
@@ -84,6 +85,10 @@ public sealed class CaseModel
 
     /// <summary>Title of a check of a step.</summary>
     public Text? CheckTitle(string? step, string check) => (step is null ? null : Context.Workflow.Find(step) as Step.Human)?.Row.Standard.FirstOrDefault(c => c.Id == check)?.Title;
+
+    /// <summary>Where one gives feedback on a step; null for what is no element of the definitions.</summary>
+    public string? Feedback(RouteStep step) =>
+        FeedbackElements.Address(Context.Set, (Context.Workflow.Find(step.Id)?.Place) ?? Context.Workflow.Place) is { } address ? FeedbackPages.Address(address, Context.Set.Hash) : null;
 
     /// <summary>Name of a person or department.</summary>
     public string Name(string id) => Context.Organization.Department(id)?.Name ?? Context.Organization.Person(id)?.Name ?? id;

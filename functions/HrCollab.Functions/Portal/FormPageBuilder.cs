@@ -6,6 +6,7 @@ using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Feedback;
 using HrCollab.Functions.Forms;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -62,6 +63,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
             Because = judged?.Outcome.Trace.Where(t => t is { Because.Verdict: not "true", Outcome: not ("hidden" or "optional" or "notConcerned" or "notGiven") }) ?? [],
             Shown = judged is null ? v => new ValueSeen(Text.Same(v.Path), null) : ValueWords.Of(judged.Context, CaseSight.Shown(judged.Context, judged.Subject, caller)),
             Preview = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State),
+            Feedback = (Func<string, string>)(section => FeedbackPages.Address(new ElementAddress("forms", workflow.Form.Id, "sections/" + section), caller.Set.Hash)),
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
         })
         {

@@ -38,11 +38,12 @@ internal static class PortalEndpoints
         CasePages.Map(routes);
         RecordPages.Map(routes);
         RefusalPages.Map(routes);
+        FeedbackPages.Map(routes);
         QuarantinePages.Map(routes);
         DecisionPages.Map(routes);
     }
 
-    private static async Task<IResult> Home(HttpContext context, CallerSource callers, TaskLists lists, SeenCases seen, BoardReader board, FormReader forms)
+    private static async Task<IResult> Home(HttpContext context, CallerSource callers, TaskLists lists, SeenCases seen, BoardReader board, FormReader forms, Feedback.FeedbackDesk feedback)
     {
         var caller = await callers.Of(context);
         var (own, department) = await board.Near(caller, context.RequestAborted);
@@ -56,6 +57,7 @@ internal static class PortalEndpoints
             Department = department,
             Forms = await forms.Open(caller, context.RequestAborted),
             Cases = cases.Items,
+            Answered = (await feedback.News(caller, new IdRange(Limit: 3), context.RequestAborted)).Items.Select(i => (i.Title ?? i.Definition, i.Closed!.Changes)).ToList(),
         });
     }
 

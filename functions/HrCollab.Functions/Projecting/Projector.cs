@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Feedback;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
@@ -110,7 +111,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         foreach (var item in page.Items)
         {
             if (!item.Id.StartsWith("e-", StringComparison.Ordinal)) continue;
-            await letters.Guard(Letter(Container.Records, item), () => _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel), cancel);
+            await letters.Guard(Letter(Container.Records, item), () => Record(item, views, cancel), cancel);
         }
 
         try
@@ -145,6 +146,14 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         return _followed.WentOn(change, views, cancel);
     }
 
+    /// <summary>Feedback lies beside the records and is none.</summary>
+    private ValueTask Record(StoredDocument item, ViewBatch views, CancellationToken cancel)
+    {
+        if (!item.Partition.StartsWith(FeedbackDocument.PartitionPrefix, StringComparison.Ordinal)) return _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel);
+        FeedbackProjection.Apply(FeedbackEvent.Read(item), views);
+        return ValueTask.CompletedTask;
+    }
+
     private async Task Flush(ViewBatch views, CancellationToken cancel)
     {
         var organization = views.Touches(OrganizationSource.Partition) || views.Touches(LeaverRow.Partition);
@@ -165,7 +174,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             foreach (var item in page.Items)
             {
                 if (container == Container.Cases) await Apply(CaseChange.Read(item), views, cancel);
-                else await _recordProjection.Apply(RecordEvent.Read(item), definitions.Current, views, cancel);
+                else await Record(item, views, cancel);
             }
 
             after = page.Next;

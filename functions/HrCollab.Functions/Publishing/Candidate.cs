@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Kernel;
+using HrCollab.Functions.Feedback;
 
 namespace HrCollab.Functions.Publishing;
 
@@ -43,8 +44,9 @@ internal sealed record CandidateFile(string Path, string Text);
 /// <summary>Files to check.</summary>
 internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 
-/// <summary>Files to publish: changes of the active set, or a whole set; with the git commit they come from and the people who wrote them.</summary>
-internal sealed record PublishBody(ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null, ImmutableArray<string>? Authors = null);
+/// <summary>Files to publish: changes of the active set, or a whole set; with the git commit they come from, the people who wrote them, and the feedback that their commits answer.</summary>
+internal sealed record PublishBody(
+    ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null, ImmutableArray<string>? Authors = null, ImmutableArray<FeedbackAnswer>? Closes = null);
 
 /// <summary>Which submissions to replay, and what to lay over the candidate first.</summary>
 internal sealed record ReplayBody(

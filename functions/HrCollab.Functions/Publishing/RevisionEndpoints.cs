@@ -5,6 +5,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Linting;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Rules.Statutes;
+using HrCollab.Functions.Feedback;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Records;
@@ -18,7 +19,7 @@ internal static class RevisionEndpoints
     private const int MostBytes = 32 * 1024 * 1024;
 
     private const string PublishSchema =
-        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole set instead of changes of the active one"},"note":{"type":"string","maxLength":500},"activate":{"type":"boolean"},"commit":{"type":"string","description":"git commit of the files"},"authors":{"type":"array","items":{"type":"string"},"description":"keys of the people who wrote them; a program has to say it"}}}""";
+        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole set instead of changes of the active one"},"note":{"type":"string","maxLength":500},"activate":{"type":"boolean"},"commit":{"type":"string","description":"git commit of the files"},"authors":{"type":"array","items":{"type":"string"},"description":"keys of the people who wrote them; a program has to say it"},"closes":{"type":"array","maxItems":200,"description":"feedback that its commits answer (trailers Closes-Feedback), closed when the revision becomes active","items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string"},"commit":{"type":"string"},"changes":{"type":"array","maxItems":40,"items":{"type":"object","required":["zh","en"],"additionalProperties":false,"properties":{"zh":{"type":"string","maxLength":600},"en":{"type":"string","maxLength":600}}}}}}}}}""";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,7 +30,7 @@ internal static class RevisionEndpoints
         routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").WithMetadata(ForPrograms.Too).Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it"), Acts: true));
     }
 
-    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals)
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
@@ -37,6 +38,7 @@ internal static class RevisionEndpoints
         var command = Command.Of(context, caller.Person.Id, bytes);
         if (await commands.Earlier(context, command) is { } earlier) return earlier;
         if (body.Commit is { } commit && !GitCommit.IsId(commit)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "commit");
+        if (!FeedbackClosings.IsSound(body.Closes ?? [])) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "closes");
         var (program, authors) = (caller.Person.Service is not null, body.Authors ?? []);
         if (program && await approvals.Unknown(caller, authors, context.RequestAborted) is { } unknown) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.UnknownAuthor, unknown);
         var result = sets.Of(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
@@ -52,6 +54,7 @@ internal static class RevisionEndpoints
         var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit);
         var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
         if (program) await approvals.Wrote(set.Hash, authors, context.RequestAborted);
+        await closings.Keep(set.Hash, body.Closes ?? [], context.RequestAborted);
         if (body.Activate && program && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
         if (body.Activate) await definitions.Activate(set.Hash, publication, context.RequestAborted);
         return await commands.Keep(context, command, fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
@@ -62,6 +65,7 @@ internal static class RevisionEndpoints
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["revision"] = definitions.Current.Hash,
             ["commit"] = definitions.Current.Commit,
+            ["feedback"] = body.Activate ? await closings.Settle(set.Hash, context.RequestAborted) : null,
         }, $"/api/revisions/{set.Hash}");
     }
 
@@ -97,7 +101,7 @@ internal static class RevisionEndpoints
         return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["over"] = caller.Set.Hash, ["missing"] = Duties(await approvals.Missing(caller, set, context.RequestAborted)) });
     }
 
-    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals)
+    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
@@ -114,7 +118,7 @@ internal static class RevisionEndpoints
 
         var before = definitions.Current.Hash;
         await definitions.Activate(id, new Publication(caller.Now, caller.Person.Id), context.RequestAborted);
-        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash });
+        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await closings.Settle(id, context.RequestAborted) });
     }
 
     /// <summary>What a program may not activate because nobody has approved it; null when people have.</summary>
