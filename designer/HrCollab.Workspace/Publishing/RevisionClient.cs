@@ -33,8 +33,7 @@ public sealed class RevisionClient(HttpClient http, string token)
     /// Publishes all files of a state as a set of their own, with the commit they come from and the feedback that its commits answer; programs also say who wrote what the
     /// host does not have yet.
     /// </summary>
-    public Task<PublishOutcome> Publish(
-        ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, ImmutableArray<string>? authors = null, ImmutableArray<Closing> closes = default, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
+    public Task<PublishOutcome> Publish(ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, ImmutableArray<string>? authors = null, ImmutableArray<Closing> closes = default, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
     {
         ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]),
         ["whole"] = true,

@@ -43,7 +43,7 @@ internal static class FeedbackPages
         {
             if (FeedbackReport.MonthOf(context.Request.Query["month"], caller.Today) is not { } month) return PortalEndpoints.NotFound(context, caller);
             var report = await FeedbackReport.Of(caller, month, desk, context.RequestAborted);
-            var lines = report.Departments.Select(d => new ShownDepartment(FeedbackSight.Department(caller, d.Department), d.Given, d.Answered, d.OldestDays, d.AverageDays, [.. d.Open.Select(o => Shown(caller, o.Item, o.Days))])).ToImmutableArray();
+            var lines = report.Departments.Select(d => new ShownDepartment(FeedbackSight.Department(caller, d.Department), d.Given, d.Answered, d.OldestDays, d.AverageDays, [.. d.Open.Select(o => Shown(caller, o.Item with { Closed = null }, o.Days))])).ToImmutableArray();
             return new RazorComponentResult<FeedbackReportPage>(new { Page = PageFrame.Of(context, caller), Month = month, report.AsOf, Lines = lines });
         }
 

@@ -14,6 +14,17 @@ namespace HrCollab.Functions.Portal;
 /// <param name="Answer">What answered it; null while it is open.</param>
 public sealed record ShownFeedback(string Id, Text Definition, Text? Element, string Said, DateTimeOffset At, int Days, string Department, ShownAnswer? Answer)
 {
+    /// <summary>How long it is open, or what became of it and after how long.</summary>
+    public Text Age => (Answer is null, Days) switch
+    {
+        (true, 0) => new("未处理,今天提交", "open since today"),
+        (true, 1) => new("未处理,已等待 1 天", "open for 1 day"),
+        (true, _) => new($"未处理,已等待 {Days} 天", $"open for {Days} days"),
+        (_, 0) => new("已回应,当天", "answered on the same day"),
+        (_, 1) => new("已回应,用时 1 天", "answered after 1 day"),
+        _ => new($"已回应,用时 {Days} 天", $"answered after {Days} days"),
+    };
+
     /// <summary>What it is about.</summary>
     public Text About => Element is { } element ? new Text($"{Definition.Zh} › {element.Zh}", $"{Definition.En} › {element.En}") : Definition;
 }
