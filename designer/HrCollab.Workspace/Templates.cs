@@ -10,6 +10,7 @@ public static class Templates
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
         ["calendar"] = "\"of\": \"cn\", \"year\": 2000, \"source\": { \"title\": { \"zh\": \"国务院办公厅放假通知\", \"en\": \"Notice of the State Council\" } }, \"holidays\": [], \"makeup\": []",
+        ["subsidiary"] = "\"department\": \"{id}\"",
         ["codeList"] = "\"status\": \"company\", \"source\": { \"title\": { \"zh\": \"本公司清单\", \"en\": \"A list of the company\" } }, \"values\": [{ \"code\": \"1\", \"title\": { \"zh\": \"第一项\", \"en\": \"First\" } }]",
         ["schema"] = "\"jsonSchema\": { \"type\": \"object\" }",
         ["standard"] = "\"key\": \"basic.code\", \"label\": \"basic.name\", \"groups\": [{ \"id\": \"basic\", \"title\": { \"zh\": \"基本信息\", \"en\": \"Basic\" }, \"owner\": \"hr-head\", \"fields\": [{ \"id\": \"code\", \"title\": { \"zh\": \"编码\", \"en\": \"Code\" }, \"type\": \"text\", \"format\": \"key\", \"maxLength\": 40, \"required\": true, \"sensitivity\": \"internal\" }, { \"id\": \"name\", \"title\": { \"zh\": \"名称\", \"en\": \"Name\" }, \"type\": \"text\", \"maxLength\": 60, \"required\": true, \"sensitivity\": \"internal\" }] }]",
@@ -29,9 +30,20 @@ public static class Templates
     /// <summary>A new definition in canonical form, or null for an unknown name or an id that cannot be.</summary>
     public static DefinitionFile? Make(string name, string id, Text title)
     {
+        if (SubsidiaryNames.Subsidiary(id) is { } subsidiary) return Inheriting(name, SubsidiaryNames.Name(id), subsidiary, title);
         if (!Bodies.TryGetValue(name, out var body) || !Ids.IsValid(id) || DefinitionKinds.Find(name == "table" ? "rules" : name) is not { } kind) return null;
         var text = $$"""{ "$schema": "../schema/{{kind.Suffix}}.schema.json", "id": "{{id}}", "title": { "zh": {{Quoted(title.Zh)}}, "en": {{Quoted(title.En)}} }, {{body.Replace("{id}", id, StringComparison.Ordinal)}} }""";
         var file = new DefinitionFile(kind.PathOf(id), Encoding.UTF8.GetBytes(text));
+        return new DefinitionFile(file.Path, kind.Canonical(file) ?? file.Utf8);
+    }
+
+    /// <summary>What a subsidiary has in place of a definition of the group: so far, all that the group says.</summary>
+    private static DefinitionFile? Inheriting(string name, string id, string subsidiary, Text title)
+    {
+        if (!Ids.IsValid(id) || !Ids.IsValid(subsidiary) || DefinitionKinds.Find(name == "table" ? "rules" : name) is not { IsInheritable: true } kind) return null;
+        var own = SubsidiaryNames.Of(id, subsidiary);
+        var called = title.Zh == own ? "" : $$""", "title": { "zh": {{Quoted(title.Zh)}}, "en": {{Quoted(title.En)}} }""";
+        var file = new DefinitionFile(kind.PathOf(own), Encoding.UTF8.GetBytes($$"""{ "$schema": "../../../schema/{{kind.Suffix}}.subsidiary.schema.json", "id": "{{id}}", "inherits": "{{id}}"{{called}} }"""));
         return new DefinitionFile(file.Path, kind.Canonical(file) ?? file.Utf8);
     }
 

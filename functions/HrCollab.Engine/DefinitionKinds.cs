@@ -9,6 +9,7 @@ using HrCollab.Engine.Requirements;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Rules;
 using HrCollab.Engine.Standards;
+using HrCollab.Engine.Subsidiaries;
 using HrCollab.Engine.Workflows;
 
 namespace HrCollab.Engine;
@@ -20,6 +21,7 @@ public static class DefinitionKinds
     public static ImmutableArray<DefinitionKind> All { get; } =
     [
         new CalendarKind(),
+        new SubsidiaryKind(),
         new CodeListKind(),
         new SchemaKind(),
         new StandardKind(),

@@ -37,6 +37,9 @@ public sealed class DefinitionDraft
     /// <summary>Name of the kind for words and schemas: standard, manifest.</summary>
     public string Suffix => Kind?.Suffix ?? (Path == Manifest.Path ? "manifest" : "cases");
 
+    /// <summary>The schema that says what the file may hold: that of the kind, or of what a subsidiary says otherwise.</summary>
+    public string Schema => SubsidiaryNames.OfPath(Path) is not null && TextAt("/inherits").Length > 0 ? $"schema/{Suffix}.subsidiary.schema.json" : $"schema/{Suffix}.schema.json";
+
     /// <summary>False when the draft holds no such file.</summary>
     public bool Exists { get; private set; }
 

@@ -12,7 +12,7 @@ internal static class Choices
     public static IEnumerable<(string Value, string Label)> Of(Studio studio, string suffix)
     {
         var kind = DefinitionKinds.Find(suffix)!;
-        return studio.Files().Where(f => kind.Owns(f.Path)).Select(f => Shell.Words.IdOf(kind, f.Path)).Select(id => (id, Named(studio, studio.Read(kind.PathOf(id))?["title"], id)));
+        return studio.Files().Where(f => kind.Owns(f.Path)).Select(f => kind.IdOf(f.Path)).Select(id => (id, Named(studio, studio.Read(kind.PathOf(id))?["title"], id)));
     }
 
     /// <summary>Company-wide duties.</summary>

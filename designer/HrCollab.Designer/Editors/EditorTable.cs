@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using HrCollab.Designer.Drafting;
 using HrCollab.Designer.Editors.Schema;
+using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Designer.Editors;
 
@@ -21,6 +22,6 @@ internal static class EditorTable
         ["responsibilities"] = typeof(Responsibilities.ResponsibilitiesEditor),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The component for a file; it takes the parameter <c>Draft</c>.</summary>
-    public static Type Of(DefinitionDraft draft) => Editors.GetValueOrDefault(draft.Suffix, typeof(SchemaEditor));
+    /// <summary>The component for a file, by the schema where it is a subsidiary's; it takes the parameter <c>Draft</c>.</summary>
+    public static Type Of(DefinitionDraft draft) => SubsidiaryNames.OfPath(draft.Path) is not null ? typeof(SchemaEditor) : Editors.GetValueOrDefault(draft.Suffix, typeof(SchemaEditor));
 }

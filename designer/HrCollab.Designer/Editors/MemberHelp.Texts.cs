@@ -3,6 +3,11 @@ namespace HrCollab.Designer.Editors;
 internal static partial class MemberHelp
 {
     private const string Texts = """
+        subsidiary/department|它和它以下的部门都归这家公司|It and all departments below it belong to the company
+        subsidiary/calendar|不写就用集团的日历|The group's when it is not said
+        inherits|集团同类定义的编号;这里没写的都按它|The group's definition that holds where nothing is said here
+        without|不继承的条目编号|Ids of the inherited parts that are taken away
+        fixed|子公司不能改动或去掉的条目编号,例如 approval|Ids of the parts that no subsidiary may change or take away, such as approval
         id|文件里用的短名,字母开头,起好后不要改|Short name used in other files; begins with a letter and stays once chosen
         key|用来认出一条档案的字段,例如 employment.employeeNo|The field that identifies a record, such as employment.employeeNo
         label|给人看的名称字段,例如 identity.name|The field that names a record for people, such as identity.name

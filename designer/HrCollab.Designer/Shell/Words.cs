@@ -21,16 +21,14 @@ internal static class Words
         if (path == Manifest.Path) return "/manifest" + query;
         var file = path.Replace(".cases.json", ".json", StringComparison.Ordinal);
         if (DefinitionKinds.All.FirstOrDefault(k => k.Owns(file)) is not { } kind) return null;
-        return $"/{kind.Folder}/{IdOf(kind, file)}{(file == path ? "" : "?view=cases")}{query}";
+        return $"/{kind.Folder}/{kind.IdOf(file)}{(file == path ? "" : "?view=cases")}{query}";
     }
-
-    /// <summary>The id that a path says.</summary>
-    public static string IdOf(DefinitionKind kind, string path) => path[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)];
 
     /// <summary>What a kind is for, in one line.</summary>
     public static Text About(string suffix) => suffix switch
     {
         "calendar" => new Text("每年的放假和调休,以及上下班时间;所有时限按它计算。", "Holidays, make-up days and working hours per year; every deadline counts by it."),
+        "subsidiary" => new Text("集团里的一家公司:哪个部门以下归它,按哪个日历;它自己的定义放在同名文件夹里,只写与集团不同的内容。", "A company of the group: which department it begins at and by which calendar it counts; its folder holds what it has of its own, only where it differs."),
         "codeList" => new Text("代码及其含义、来源和有效期;数据里只存代码。", "Codes with their meaning, source and validity; data hold the code only."),
         "schema" => new Text("可被信息标准引用的 JSON Schema。", "JSON Schemas that standards refer to."),
         "standard" => new Text("一类档案有哪些字段组和字段,由谁负责、有多敏感、为何收集、保存多久。", "Which groups and fields a record has, who answers for them, how sensitive they are, why they are kept and how long."),

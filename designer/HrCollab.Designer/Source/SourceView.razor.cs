@@ -54,7 +54,7 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
                 var module = await Js.InvokeAsync<IJSObjectReference>("import", Bundle);
                 _self = DotNetObjectReference.Create(this);
                 _there = Draft.Text;
-                var schema = Studio.Read($"schema/{Draft.Suffix}.schema.json")?.ToJsonString();
+                var schema = Studio.Read(Draft.Schema)?.ToJsonString();
                 var line = At is null ? 1 : new DefinitionFile(Draft.Path, System.Text.Encoding.UTF8.GetBytes(Draft.Text)).LineOf(At);
                 _editor = await module.InvokeAsync<IJSObjectReference>("open", _place, _there, schema, _self, line, T("源文本", "Source"));
                 await module.DisposeAsync();

@@ -54,7 +54,7 @@ internal static class Elements
     public static string? String(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
     /// <summary>Lists of plain values that are sets.</summary>
-    private static readonly HashSet<string> Sets = new(StringComparer.Ordinal) { "makeup", "aliases", "submitters", "importers", "visibleTo", "ignore", "formats", "requires", "checks", "rules" };
+    private static readonly HashSet<string> Sets = new(StringComparer.Ordinal) { "makeup", "aliases", "submitters", "importers", "visibleTo", "ignore", "formats", "requires", "checks", "rules", "without", "fixed" };
 
     private static string? Key(JsonNode? item) => item switch
     {

@@ -139,6 +139,9 @@ public static partial class MemberWords
         weekend|休息日|Weekend
         parent|上级代码|Parent code
         extends|扩展代码表|Extends
+        inherits|继承自|Inherits
+        without|不继承|Without
+        fixed|子公司不可改动|Fixed for subsidiaries
         standing|标准效力|Standing
         replaces|代替的标准|Replaces
         replacedBy|被何标准代替|Replaced by
@@ -202,6 +205,7 @@ public static partial class MemberWords
         permissions/a|一方角色|One role
         permissions/b|另一方角色|Other role
         permissions/conflicts|职责分离|Separation of duties
+        subsidiary/department|最上级部门|Department at the top
         calendar/from|开始|From
         calendar/to|结束|To
         codeList/from|启用日|Valid from

@@ -24,8 +24,11 @@ internal sealed class Naming(string path, JsonNode? tree, JsonNode? older = null
         {
             if (path == Manifest.Path) return new Text("公司清单", "The manifest");
             if (_kind is null) return Text.Same(path);
-            var title = TextOf((tree as JsonObject)?["title"]) ?? TextOf((older as JsonObject)?["title"]) ?? Text.Same(path[(_kind.Folder.Length + 1)..^(_kind.Suffix.Length + 6)]);
-            return new Text($"{_kind.Title.Zh}“{title.Zh}”", $"{_kind.Title.En} '{title.En}'");
+            var title = TextOf((tree as JsonObject)?["title"]) ?? TextOf((older as JsonObject)?["title"]) ?? TextOf((Inherited() as JsonObject)?["title"]) ?? Text.Same(SubsidiaryNames.Name(_kind.IdOf(path)));
+            var words = new Text($"{_kind.Title.Zh}“{title.Zh}”", $"{_kind.Title.En} '{title.En}'");
+            if (SubsidiaryNames.OfPath(path) is not { } subsidiary) return words;
+            var whose = TextOf((Other($"{SubsidiaryNames.Folder}/{subsidiary}.subsidiary.json") as JsonObject)?["title"]) ?? Text.Same(subsidiary);
+            return new Text($"{whose.Zh}的{words.Zh}", $"{words.En} of {whose.En}");
         }
     }
 
@@ -35,19 +38,19 @@ internal sealed class Naming(string path, JsonNode? tree, JsonNode? older = null
     /// <summary>The same by its steps.</summary>
     public Text Place(IReadOnlyList<string> steps)
     {
-        var (node, old, list) = (tree, older, "");
+        var (node, old, from, list) = (tree, older, Inherited(), "");
         var words = new List<Text>();
         for (var i = 0; i < steps.Count; i++)
         {
             var parent = i > 0 ? steps[i - 1] : "";
             if (node is JsonArray || old is JsonArray)
             {
-                (node, old) = (Item(node, steps[i]), Item(old, steps[i]));
-                words.Add(ItemWords(list, steps[i], node ?? old));
+                (node, old, from) = (Item(node, steps[i]), Item(old, steps[i]), Item(from, steps[i]));
+                words.Add(ItemWords(list, steps[i], node ?? old, from));
                 continue;
             }
 
-            (node, old) = ((node as JsonObject)?[steps[i]], (old as JsonObject)?[steps[i]]);
+            (node, old, from) = ((node as JsonObject)?[steps[i]], (old as JsonObject)?[steps[i]], (from as JsonObject)?[steps[i]]);
             list = steps[i];
             var leads = i + 1 < steps.Count && (node is JsonArray || old is JsonArray);
             if (leads || (i + 1 < steps.Count && Silent.Contains(steps[i]))) continue;
@@ -80,10 +83,14 @@ internal sealed class Naming(string path, JsonNode? tree, JsonNode? older = null
 
     private JsonNode? Other(string file) => files?.Invoke(file);
 
-    private Text ItemWords(string list, string key, JsonNode? item)
+    /// <summary>What the file of a subsidiary inherits, where its parts have their titles; null for every other file.</summary>
+    private JsonNode? Inherited() =>
+        _kind is not null && SubsidiaryNames.OfPath(path) is not null && Elements.String((tree as JsonObject ?? older as JsonObject)?["inherits"]) is { } name ? TableShape.Named(Other(_kind.PathOf(name))) : null;
+
+    private Text ItemWords(string list, string key, JsonNode? item, JsonNode? inherited)
     {
         var noun = MemberWords.Item(Suffix, list);
-        var title = TitleOf(list, item) is { } found && found.Zh != key ? new Text($"“{found.Zh}”", $"'{found.En}'") : new Text($"“{key}”", $"'{key}'");
+        var title = (TitleOf(list, item) ?? TitleOf(list, inherited)) is { } found && found.Zh != key ? new Text($"“{found.Zh}”", $"'{found.En}'") : new Text($"“{key}”", $"'{key}'");
         return new Text(noun.Zh + title.Zh, $"{noun.En} {title.En}");
     }
 
@@ -110,6 +117,7 @@ internal sealed class Naming(string path, JsonNode? tree, JsonNode? older = null
     private string? Subject()
     {
         var file = tree as JsonObject ?? older as JsonObject;
+        if (file?["subject"] is null && file?["standard"] is null && file?["form"] is null) file = Inherited() as JsonObject ?? file;
         return Elements.String(file?["subject"]) ?? Elements.String(file?["standard"])
             ?? (Elements.String(file?["form"]) is { } form ? Elements.String((Other($"forms/{form}.form.json") as JsonObject)?["subject"]) : null);
     }

@@ -13,7 +13,7 @@ public static class AskedCases
     {
         if (!path.EndsWith(Suffix, StringComparison.Ordinal) || GoldenCases.FormOf(path) is not null) return null;
         var definition = path[..^Suffix.Length] + ".json";
-        return DefinitionKinds.All.FirstOrDefault(k => k.Owns(definition)) is { } kind ? (kind, definition[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)]) : null;
+        return DefinitionKinds.All.FirstOrDefault(k => k.Owns(definition)) is { } kind ? (kind, kind.IdOf(definition)) : null;
     }
 
     /// <summary>The path of a definition's cases.</summary>

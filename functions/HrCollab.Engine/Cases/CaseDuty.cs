@@ -34,7 +34,7 @@ public static class CaseDuty
 
     private static bool Wants(DefinitionSet set, DefinitionKind kind, DefinitionFile file)
     {
-        var id = file.Path[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)];
+        var id = kind.IdOf(file.Path);
         return (set.Find<RuleSet>(id) is not null && kind is RulesKind) || (set.Find<PermissionMatrix>(id) is not null && kind is PermissionKind);
     }
 

@@ -40,7 +40,7 @@ public static class GoldenCaseRunner
     internal static GoldenResult Run(DefinitionSet set, GoldenWorld world, string form, GoldenCase golden, Reaching seen)
     {
         var differences = ImmutableArray.CreateBuilder<GoldenDifference>();
-        if (set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form) is not { } workflow)
+        if (WorkflowChoice.Of(set, form) is not { } workflow)
         {
             differences.Add(new GoldenDifference("", $"form {form}", "—"));
             return new GoldenResult(form, golden.Id, differences.ToImmutable());

@@ -8,13 +8,15 @@ public static class GoldenCases
 {
     private const string Folder = "forms/";
     private const string Suffix = ".form.cases.json";
+    private const string CasesEnd = ".cases.json";
+    private static readonly DefinitionKind Forms = DefinitionKinds.Find("forms")!;
 
     /// <summary>The form whose cases a file holds, or null for another file.</summary>
     public static string? FormOf(string path) =>
-        path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(Suffix, StringComparison.Ordinal) ? path[Folder.Length..^Suffix.Length] : null;
+        path.EndsWith(Suffix, StringComparison.Ordinal) && SubsidiaryNames.Split(path).Path.StartsWith(Folder, StringComparison.Ordinal) ? Forms.IdOf(path[..^CasesEnd.Length] + ".json") : null;
 
     /// <summary>The path of a form's cases.</summary>
-    public static string PathOf(string form) => $"{Folder}{form}{Suffix}";
+    public static string PathOf(string form) => Forms.PathOf(form)[..^".json".Length] + CasesEnd;
 
     /// <summary>The cases of a file; none after reporting why it cannot be read.</summary>
     public static ImmutableArray<GoldenCase> Read(DefinitionFile file, Action<Diagnostic> report)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules;
 using HrCollab.Engine.Workflows;
 
 namespace HrCollab.Engine.Cases;
@@ -42,13 +43,13 @@ public static class GoldenCheck
         if (GoldenCases.FormOf(file.Path) is { } form)
         {
             var golden = GoldenCases.Read(file, report);
-            if (set.All<Workflow>().All(w => w.Form.Id != form)) report(GoldenFindings.NoForm.At(file, "", form, DidYouMean.Hint(form, set.All<Form>().Select(f => f.Id))));
+            if (WorkflowChoice.Of(set, form) is null) report(GoldenFindings.NoForm.At(file, "", form, DidYouMean.Hint(form, set.All<Form>().Select(f => f.Id))));
             else return golden.Select((c, i) => (file, i, (Func<IEnumerable<Diagnostic>>)(() => Run(set, world, file, form, c, i, seen))));
         }
         else if (AskedCases.Of(file.Path) is var (kind, id))
         {
             var asked = AskedCases.Read(file, report);
-            if (!set.Files.ContainsKey(kind.PathOf(id))) report(GoldenFindings.NothingAsked.At(file, "", kind.Title, id, DidYouMean.Hint(id, set.Files.Keys.Where(kind.Owns).Select(p => p[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)]))));
+            if (!set.Files.ContainsKey(kind.PathOf(id)) && !(kind is RulesKind && set.Find<RuleSet>(id) is not null)) report(GoldenFindings.NothingAsked.At(file, "", kind.Title, id, DidYouMean.Hint(id, set.Files.Keys.Where(kind.Owns).Select(kind.IdOf))));
             else return asked.Select((c, i) => (file, i, (Func<IEnumerable<Diagnostic>>)(() => Differ(file, c.Id, i, AskedCaseRunner.Run(set, world, kind, id, c, seen)))));
         }
 

@@ -15,6 +15,7 @@ namespace HrCollab.Engine.CodeLists;
 /// <param name="ReplacedBy">The standard that took its place.</param>
 /// <param name="Extends">A list whose values come first; a code repeated here replaces it.</param>
 /// <param name="Values">The values in the order in which people choose.</param>
+/// <param name="Fixed">Parts that no subsidiary may change or take away: ids, or places such as /steps/approval.</param>
 /// <param name="Schema">For editors only; stands first in the file.</param>
 public sealed record CodeListDefinition(
     string Id,
@@ -27,7 +28,8 @@ public sealed record CodeListDefinition(
     string? ReplacedBy = null,
     string? Extends = null,
     ImmutableArray<CodeValueDefinition> Values = default,
-    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
+    ImmutableArray<string> Fixed = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IInheritable;
 
 /// <summary>One value.</summary>
 /// <param name="Code">As data holds it.</param>

@@ -25,6 +25,9 @@ public sealed class Form
     /// <summary>Id.</summary>
     public string Id => Definition.Id;
 
+    /// <summary>The name under which people fill it in: a subsidiary's own has that of the group's.</summary>
+    public string Name => SubsidiaryNames.Name(Id);
+
     /// <summary>Heading.</summary>
     public Text Title => Definition.Title;
 

@@ -14,6 +14,7 @@ namespace HrCollab.Engine.Forms;
 /// <param name="Rules">Rule files: conditions that must hold for the subject, and tables whose outputs are read by rules.TABLE.OUTPUT.</param>
 /// <param name="Sections">Fields under headings.</param>
 /// <param name="Checks">Conditions across the form's fields.</param>
+/// <param name="Fixed">Parts that no subsidiary may change or take away: ids, or places such as /steps/approval.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record FormDefinition(
     string Id,
@@ -25,7 +26,8 @@ public sealed record FormDefinition(
     bool Creates = false,
     ImmutableArray<string> Rules = default,
     ImmutableArray<FormCheckDefinition> Checks = default,
-    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
+    ImmutableArray<string> Fixed = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IInheritable;
 
 /// <summary>Fields under a heading.</summary>
 public sealed record SectionDefinition(string Id, Text Title, ImmutableArray<FormFieldDefinition> Fields);

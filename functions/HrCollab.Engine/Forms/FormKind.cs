@@ -44,6 +44,8 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
 
     private protected override void Complete(CompileContext context) => HeldOutputs.Check(context);
 
+    private protected override void Compare(FormDefinition group, FormDefinition own, CompileScope scope) => GroupForm.Compare(group, own, scope);
+
     private static void Submitters(FormDefinition definition, PermissionMatrix permissions, CompileScope scope)
     {
         if (definition.Submitters.IsEmpty) scope.Report(FormFindings.NobodyMaySubmit, "/submitters");

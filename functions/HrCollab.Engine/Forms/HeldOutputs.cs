@@ -30,7 +30,7 @@ internal static class HeldOutputs
             {
                 if (field is not FieldNode limited || other is not FieldNode { Path: var path } || !path.StartsWith(TableRoot, StringComparison.Ordinal)) continue;
                 if (form.Tables.Find(path[TableRoot.Length..]) is not { } table) continue;
-                var output = table.Outputs.ToList().FindIndex(o => path == $"{TableRoot}{table.Id}.{o.Id}");
+                var output = table.Outputs.ToList().FindIndex(o => path == $"{TableRoot}{TableFacts.Name(table)}.{o.Id}");
                 foreach (var statute in statutes.Where(s => s.Table != table && table.Outputs[output].Limits != s.Definition.Limits && IsLimited(form, limited.Path, s.Definition.Limits))) yield return (statute, table, output);
             }
         }

@@ -4,11 +4,13 @@ using System.Collections.Immutable;
 namespace HrCollab.Engine.Kernel;
 
 /// <summary>What is known while a set is compiled: findings so far and the definitions that are ready.</summary>
-internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifestFile = null, bool proven = false)
+internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifestFile = null, bool proven = false, Inheritance? inheritance = null)
 {
     private readonly Dictionary<Type, IReadOnlyDictionary<string, DefinitionFile>> _declared = [];
     private readonly Dictionary<Type, Dictionary<string, object>> _compiled = [];
     private readonly Dictionary<string, Func<byte[]?>> _canonical = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Code, string File, string Path, string? Inheriting)> _told = [];
+    private readonly Dictionary<(Type Type, string Id), IReadOnlySet<(Type Type, string Name)>> _read = [];
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
     public Manifest Manifest => manifest;
@@ -22,10 +24,48 @@ internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifest
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>What subsidiaries have of their own.</summary>
+    public Inheritance Inheritance { get; } = inheritance ?? new Inheritance([], manifest);
+
     public void Report(Diagnostic diagnostic)
     {
+        // What is wrong with the group's own is not told again for everybody who inherits it.
+        if (diagnostic.Inheriting is not null && (_told.Contains((diagnostic.Code, diagnostic.File, diagnostic.Path, null)) || _told.Contains((diagnostic.Code, diagnostic.File, diagnostic.Path, diagnostic.Inheriting)))) return;
+        _told.Add((diagnostic.Code, diagnostic.File, diagnostic.Path, diagnostic.Inheriting));
         HasErrors |= diagnostic.Severity == Severity.Error;
         if (_diagnostics.Count < Limits.Diagnostics) _diagnostics.Add(diagnostic);
+    }
+
+    /// <summary>Reports what has not been said of that place.</summary>
+    public void Once(Diagnostic diagnostic)
+    {
+        if (!_told.Contains((diagnostic.Code, diagnostic.File, diagnostic.Path, null))) Report(diagnostic);
+    }
+
+    /// <summary>Keeps what a definition refers to, when there are subsidiaries that may have it of their own.</summary>
+    public void Read<TCompiled>(string id, CompileScope scope)
+    {
+        if (!Inheritance.Subsidiaries.IsEmpty) _read[(typeof(TCompiled), id)] = scope.Referred;
+    }
+
+    /// <summary>The file of what a subsidiary has of its own and a definition of the group refers to; null when it reads as in the group.</summary>
+    public DefinitionFile? Differs<TCompiled>(string id, string subsidiary, bool declaredOnly)
+    {
+        foreach (var (type, name) in _read.GetValueOrDefault((typeof(TCompiled), id)) ?? new HashSet<(Type, string)>())
+        {
+            var own = SubsidiaryNames.Of(name, subsidiary);
+            if (_declared.GetValueOrDefault(type)?.GetValueOrDefault(own) is { } file) return file;
+            if (!declaredOnly && _compiled.GetValueOrDefault(type)?.ContainsKey(own) == true) return Inheritance.Subsidiaries[subsidiary];
+        }
+
+        return null;
+    }
+
+    /// <summary>Declares one more definition.</summary>
+    public void Also<TCompiled>(string id, DefinitionFile file)
+    {
+        var declared = new Dictionary<string, DefinitionFile>(_declared.GetValueOrDefault(typeof(TCompiled)) ?? new Dictionary<string, DefinitionFile>(), StringComparer.Ordinal) { [id] = file };
+        _declared[typeof(TCompiled)] = declared;
     }
 
     /// <summary>Keeps how a file that has been read is written, so that it need not be read again for its hash.</summary>
@@ -52,13 +92,22 @@ internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifest
 
     public IEnumerable<TCompiled> All<TCompiled>() => Compiled(typeof(TCompiled)).Values.Cast<TCompiled>();
 
+    /// <summary>What a subsidiary sees, or the group when it is null.</summary>
+    public IEnumerable<TCompiled> Seen<TCompiled>(string? subsidiary)
+    {
+        var all = Compiled(typeof(TCompiled));
+        return Inheritance.Subsidiaries.IsEmpty ? all.Values.Cast<TCompiled>() : all
+            .Where(c => SubsidiaryNames.Subsidiary(c.Key) is not { } of ? subsidiary is null || !all.ContainsKey(SubsidiaryNames.Of(c.Key, subsidiary)) : of == subsidiary)
+            .Select(c => (TCompiled)c.Value);
+    }
+
     public FrozenDictionary<Type, FrozenDictionary<string, object>> Freeze() =>
         _compiled.ToFrozenDictionary(k => k.Key, k => k.Value.ToFrozenDictionary(StringComparer.Ordinal));
 
     /// <summary>A context that knows what this one knows, and whose findings nobody reads.</summary>
     public CompileContext Trial()
     {
-        var trial = new CompileContext(manifest, ManifestFile, proven);
+        var trial = new CompileContext(manifest, ManifestFile, proven, Inheritance);
         foreach (var (type, declared) in _declared) trial._declared[type] = declared;
         foreach (var (type, compiled) in _compiled) trial._compiled[type] = compiled;
         return trial;
@@ -74,6 +123,7 @@ internal sealed class CompileContext(Manifest manifest, DefinitionFile? manifest
 /// <summary>The context seen from one file: findings carry its path, references are checked where they stand.</summary>
 internal sealed class CompileScope(CompileContext context, DefinitionFile file)
 {
+    private readonly HashSet<(Type Type, string Name)> _referred = [];
     private int _errors;
 
     public DefinitionFile File => file;
@@ -81,6 +131,9 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
     public Manifest Manifest => context.Manifest;
 
     public bool Proven => context.Proven;
+
+    /// <summary>What the file refers to.</summary>
+    public IReadOnlySet<(Type Type, string Name)> Referred => _referred;
 
     /// <summary>True once this file has an error: its compiled form must not be used.</summary>
     public bool Failed => _errors > 0;
@@ -95,7 +148,7 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
     public TCompiled? Find<TCompiled>(string id, string pointer, Text kind)
         where TCompiled : class
     {
-        if (context.Find<TCompiled>(id) is { } found) return found;
+        if (Seen<TCompiled>(id) is { } found) return found;
         if (Knows<TCompiled>(id, pointer, kind)) _errors++; // it exists but has findings of its own; no second complaint
         return null;
     }
@@ -103,21 +156,36 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
     /// <summary>True when a definition of that id exists, whether or not it compiled; else a finding.</summary>
     public bool Knows<TCompiled>(string id, string pointer, Text kind)
     {
+        _referred.Add((typeof(TCompiled), id));
         var declared = context.Declared<TCompiled>();
-        if (declared.Contains(id)) return true;
-        Unknown(kind, id, pointer, declared);
+        if (declared.Contains(Own(id)) || declared.Contains(id)) return true;
+        Unknown(kind, id, pointer, declared.Where(IsSeen).Select(SubsidiaryNames.Name));
         return false;
     }
+
+    /// <summary>What a name means here: to a subsidiary its own before the group's.</summary>
+    private TPart? Seen<TPart>(string id)
+        where TPart : class
+    {
+        _referred.Add((typeof(TPart), id));
+        return context.Declared<TPart>().Contains(Own(id)) ? context.Find<TPart>(Own(id)) : context.Find<TPart>(Own(id)) ?? context.Find<TPart>(id);
+    }
+
+    private string Own(string id) => file.Subsidiary is { } own && !id.Contains('@', StringComparison.Ordinal) ? SubsidiaryNames.Of(id, own) : id;
+
+    /// <summary>True for the group's, and for what the subsidiary that reads has of its own.</summary>
+    private bool IsSeen(string id) => SubsidiaryNames.Subsidiary(id) is not { } of || of == file.Subsidiary;
 
     /// <summary>Reports a reference to something that is not there.</summary>
     public void Unknown(Text kind, string id, string pointer, IEnumerable<string> candidates) =>
         Report(KernelFindings.UnknownReference, pointer, kind, id, DidYouMean.Hint(id, candidates));
 
-    public IEnumerable<TCompiled> All<TCompiled>() => context.All<TCompiled>();
+    /// <summary>Every definition that is seen from here: the group's, or what the subsidiary has in its place.</summary>
+    public IEnumerable<TCompiled> All<TCompiled>() => context.Seen<TCompiled>(file.Subsidiary);
 
     /// <summary>What an earlier kind keeps beside its definitions, or null; no finding.</summary>
     public TPart? Part<TPart>(string id)
-        where TPart : class => context.Find<TPart>(id);
+        where TPart : class => Seen<TPart>(id);
 
     /// <summary>Keeps a compiled part of this file beside, or instead of, the compiled definition.</summary>
     public void Add<TPart>(string id, TPart part)

@@ -22,7 +22,7 @@ public static class DefinitionCompiler
             return new CompileResult(null, early.ToImmutable());
         }
 
-        var context = new CompileContext(manifest, files.First(f => f.Path == Manifest.Path), proven);
+        var context = new CompileContext(manifest, files.First(f => f.Path == Manifest.Path), proven, new Inheritance(files, manifest));
         foreach (var diagnostic in early) context.Report(diagnostic);
         foreach (var file in files.Where(f => !IsKnown(f.Path))) context.Report(KernelFindings.UnknownFile.At(file, ""));
         foreach (var kind in DefinitionKinds.All) kind.Compile(context, [.. files.Where(f => kind.Owns(f.Path))]);

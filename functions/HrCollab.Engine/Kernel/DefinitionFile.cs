@@ -6,7 +6,16 @@ namespace HrCollab.Engine.Kernel;
 /// <summary>One file of the definitions folder: its path within the folder (forward slashes) and its UTF-8 text.</summary>
 public sealed class DefinitionFile(string path, ReadOnlyMemory<byte> utf8)
 {
+    private readonly Func<string, (DefinitionFile File, string Pointer)>? _origin;
     private ImmutableDictionary<string, int>? _lines;
+
+    /// <summary>What a subsidiary reads in place of a file: its own with what it inherits, or the group's.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="utf8">The whole text.</param>
+    /// <param name="subsidiary">Who reads it.</param>
+    /// <param name="origin">The file that says a place, and the place there.</param>
+    internal DefinitionFile(string path, ReadOnlyMemory<byte> utf8, string subsidiary, Func<string, (DefinitionFile File, string Pointer)> origin)
+        : this(path, utf8) => (Subsidiary, _origin) = (subsidiary, origin);
 
     /// <summary>Path within the definitions folder, such as <c>standards/person.standard.json</c>.</summary>
     public string Path { get; } = path;
@@ -14,8 +23,11 @@ public sealed class DefinitionFile(string path, ReadOnlyMemory<byte> utf8)
     /// <summary>The text as read, without a byte order mark.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; } = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
-    /// <summary>The place of a pointer in this file.</summary>
-    public SourceRef At(string pointer) => new(Path, pointer, LineOf(pointer));
+    /// <summary>The subsidiary that reads it so; null for a file as it lies in the folder.</summary>
+    internal string? Subsidiary { get; }
+
+    /// <summary>The place of a pointer in this file, or in the file from which it is inherited.</summary>
+    public SourceRef At(string pointer) => _origin?.Invoke(pointer) is var (file, there) ? file.At(there) : new(Path, pointer, LineOf(pointer));
 
     /// <summary>The line (from 1) of the value a JSON Pointer names; the line of its nearest parent when it is not there.</summary>
     public int LineOf(string pointer)

@@ -54,12 +54,25 @@ public abstract class DefinitionKind
     /// <summary>JSON Schema of the kind's files.</summary>
     internal abstract byte[] Schema(DefinitionSchemas.Comments words);
 
-    /// <summary>The path a definition of this kind has.</summary>
-    public string PathOf(string id) => $"{Folder}/{id}.{Suffix}.json";
+    /// <summary>True when a subsidiary may have definitions of its own of this kind.</summary>
+    public virtual bool IsInheritable => false;
+
+    /// <summary>The path a definition of this kind has: in the folder of the subsidiary when the id names one (<c>probation@south</c>).</summary>
+    public string PathOf(string id) => SubsidiaryNames.Subsidiary(id) is { } subsidiary
+        ? $"{SubsidiaryNames.Folder}/{subsidiary}/{PathOf(SubsidiaryNames.Name(id))}" : $"{Folder}/{id}.{Suffix}.json";
+
+    /// <summary>The full id that the path of a definition of this kind says.</summary>
+    public string IdOf(string path)
+    {
+        var (subsidiary, within) = SubsidiaryNames.Split(path);
+        return SubsidiaryNames.Of(within[(Folder.Length + 1)..^(Suffix.Length + 6)], subsidiary);
+    }
 
     /// <summary>True for this kind's definition files (not for the cases beside them).</summary>
-    public bool Owns(string path) =>
-        path.StartsWith(Folder + "/", StringComparison.Ordinal) && path.EndsWith($".{Suffix}.json", StringComparison.Ordinal);
+    public bool Owns(string path) => path.EndsWith($".{Suffix}.json", StringComparison.Ordinal) && SubsidiaryNames.Split(path).Path.StartsWith(Folder + "/", StringComparison.Ordinal);
+
+    /// <summary>JSON Schema of the files in which a subsidiary says what differs; null when there are none.</summary>
+    internal abstract byte[]? PartialSchema(DefinitionSchemas.Comments words);
 }
 
 /// <summary>A kind whose files are read as <typeparamref name="TDefinition"/> and compiled to <typeparamref name="TCompiled"/>.</summary>
@@ -73,7 +86,11 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
         : base(folder, suffix, title) => _json = json;
 
     /// <inheritdoc/>
-    public sealed override byte[]? Canonical(DefinitionFile file) => Read(file, _ => { }) is { } definition ? Canonical(file, definition) : null;
+    public sealed override byte[]? Canonical(DefinitionFile file) =>
+        Inheritance.IsPartial(file) ? PartialText.Canonical(file, _json) : Read(file, _ => { }) is { } definition ? Canonical(file, definition) : null;
+
+    /// <inheritdoc/>
+    public sealed override bool IsInheritable => typeof(TDefinition).IsAssignableTo(typeof(IInheritable));
 
     /// <summary>The canonical text of a definition that has been read.</summary>
     private protected virtual byte[]? Canonical(DefinitionFile file, TDefinition definition) => CanonicalJson.Write(definition, _json);
@@ -82,6 +99,16 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
     private protected virtual TDefinition? Read(DefinitionFile file, Action<Diagnostic> report) => StrictJson.Read(file, _json, report);
 
     internal sealed override byte[] Schema(DefinitionSchemas.Comments words) => DefinitionSchemas.Of(_json, Title, words);
+
+    internal sealed override byte[]? PartialSchema(DefinitionSchemas.Comments words) => IsInheritable ? DefinitionSchemas.PartOf(_json, Title, words) : null;
+
+    /// <summary>True when a definition only names others and does not stand on what they say.</summary>
+    private protected virtual bool OnlyNames => false;
+
+    /// <summary>Reports where the definition of a subsidiary asks for less, or allows more, than the group's that it stands for.</summary>
+    private protected virtual void Compare(TDefinition group, TDefinition own, CompileScope scope)
+    {
+    }
 
     /// <summary>Compiles one definition; reports findings to the scope and returns null when it cannot be used.</summary>
     private protected abstract TCompiled? Compile(TDefinition definition, CompileScope scope);
@@ -96,8 +123,8 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
 
     internal sealed override void Compile(CompileContext context, ImmutableArray<DefinitionFile> files)
     {
-        var sources = new Dictionary<string, (TDefinition Definition, DefinitionFile File)>(StringComparer.Ordinal);
-        foreach (var file in files.OrderBy(f => f.Path, StringComparer.Ordinal))
+        var sources = new Dictionary<string, Source>(StringComparer.Ordinal);
+        foreach (var file in files.Where(f => SubsidiaryNames.OfPath(f.Path) is null).OrderBy(f => f.Path, StringComparer.Ordinal))
         {
             if (Read(file, context.Report) is not { } definition) continue;
             context.Understood(file, () => Canonical(file, definition));
@@ -105,19 +132,96 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
                 context.Report(KernelFindings.BadId.At(file, "/id", definition.Id));
             else if (PathOf(definition.Id) != file.Path)
                 context.Report(KernelFindings.IdIsNotFileName.At(file, "/id", definition.Id, PathOf(definition.Id)));
-            if (!sources.TryAdd(definition.Id, (definition, file)))
+            if (!sources.TryAdd(definition.Id, new Source(definition, file)))
                 context.Report(KernelFindings.DuplicateId.At(file, "/id", definition.Id, sources[definition.Id].File.Path));
+            if (definition is IInheritable { Fixed: var words }) Inheritance.Known(words, file, context.Report);
         }
 
-        context.Declare<TCompiled>(sources.ToDictionary(s => s.Key, s => s.Value.File, StringComparer.Ordinal));
-        foreach (var id in DependencyOrder.Of(sources, s => DependsOn(s.Definition), s => s.File, context.Report))
-        {
-            var (definition, file) = sources[id];
-            var scope = new CompileScope(context, file);
-            if (Compile(definition, scope) is { } compiled) context.Add(id, compiled);
-        }
-
+        var own = Own(context, files, sources);
+        var declared = sources.ToDictionary(s => s.Key, s => s.Value.File, StringComparer.Ordinal);
+        foreach (var source in own.SelectMany(o => o.Value.Values)) declared[source.Definition.Id] = source.File;
+        context.Declare<TCompiled>(declared);
+        foreach (var id in DependencyOrder.Of(sources, s => DependsOn(s.Definition), s => s.File, context.Report)) Compile(sources[id], context);
+        foreach (var (subsidiary, theirs) in own) Compile(subsidiary, theirs, sources, context);
         Complete(context);
+    }
+
+    private void Compile(Source source, CompileContext context)
+    {
+        var scope = new CompileScope(context, source.File);
+        if (Compile(source.Definition, scope) is { } compiled) context.Add(source.Definition.Id, compiled);
+        if (source.Group is { } group && !scope.Failed)
+        {
+            Inheritance.Check(group.File, source.File, context.Report);
+            Compare(group.Definition, source.Definition, scope);
+        }
+
+        context.Read<TCompiled>(source.Definition.Id, scope);
+    }
+
+    /// <summary>
+    /// What a subsidiary has of its own, and what of the group's refers to it: that is compiled once more as the subsidiary reads it, so that a form
+    /// of the group asks the table of the subsidiary.
+    /// </summary>
+    private void Compile(string subsidiary, Dictionary<string, Source> own, Dictionary<string, Source> group, CompileContext context)
+    {
+        var seen = new Dictionary<string, Source>(group, StringComparer.Ordinal);
+        foreach (var (name, source) in own) seen[name] = source;
+        foreach (var name in DependencyOrder.Of(seen, s => DependsOn(s.Definition), s => s.File, d => context.Once(d)))
+        {
+            if (own.TryGetValue(name, out var source))
+            {
+                Compile(source, context);
+            }
+            else if (context.Find<TCompiled>(name) is not null && context.Differs<TCompiled>(name, subsidiary, declaredOnly: !IsInheritable) is { } other)
+            {
+                var id = SubsidiaryNames.Of(name, subsidiary);
+                if (!IsInheritable)
+                {
+                    if (!OnlyNames) context.Report(InheritanceFindings.ReliedOn.At(other, "", group[name].File.Path));
+                    continue;
+                }
+
+                if (Inheritance.Seen(group[name].File, id, subsidiary) is not { } file || Read(file, context.Report) is not { } definition) continue;
+                context.Also<TCompiled>(id, file);
+                Compile(new Source(definition, file), context);
+            }
+        }
+    }
+
+    /// <summary>Definitions of subsidiaries by subsidiary and name, with what they inherit.</summary>
+    private SortedDictionary<string, Dictionary<string, Source>> Own(CompileContext context, ImmutableArray<DefinitionFile> files, Dictionary<string, Source> group)
+    {
+        var own = new SortedDictionary<string, Dictionary<string, Source>>(StringComparer.Ordinal);
+        foreach (var subsidiary in context.Inheritance.Subsidiaries.Keys) own[subsidiary] = new(StringComparer.Ordinal);
+        foreach (var file in files.Where(f => SubsidiaryNames.OfPath(f.Path) is not null))
+        {
+            if (!IsInheritable)
+            {
+                context.Report(InheritanceFindings.WholeGroup.At(file, "", Title, string.Join("、", DefinitionKinds.All.Where(k => k.IsInheritable).Select(k => k.Folder))));
+                continue;
+            }
+
+            var (subsidiary, name) = (SubsidiaryNames.OfPath(file.Path)!, SubsidiaryNames.Name(IdOf(file.Path)));
+            if (!Ids.IsValid(name))
+            {
+                context.Report(KernelFindings.BadId.At(file, "/id", name));
+                continue;
+            }
+
+            if (context.Inheritance.Whole(file, this, _json, context.Report) is not { } whole || Read(whole, context.Report) is not { } definition) continue;
+            context.Understood(file, () => Canonical(file));
+            if (definition is IInheritable { Fixed: var words }) Inheritance.Known(words, whole, context.Report);
+            own[subsidiary][name] = new Source(definition, whole) { Group = group.GetValueOrDefault(name) };
+        }
+
+        return own;
+    }
+
+    /// <summary>A definition that was read, and the group's that it stands for.</summary>
+    private sealed record Source(TDefinition Definition, DefinitionFile File)
+    {
+        public Source? Group { get; init; }
     }
 }
 

@@ -12,6 +12,8 @@ namespace HrCollab.Engine.Kernel;
 /// </summary>
 public static class DefinitionSchemas
 {
+    private static readonly string[] Keys = ["id", "code"];
+
     /// <summary>One schema file per kind and one for the manifest. Descriptions come from the engine's documentation comments.</summary>
     public static ImmutableArray<DefinitionFile> All(XDocument comments)
     {
@@ -20,8 +22,43 @@ public static class DefinitionSchemas
         [
             new DefinitionFile("schema/manifest.schema.json", Of(ManifestJson.Default.Manifest, new Text("清单", "Manifest"), words)),
             .. DefinitionKinds.All.Select(k => new DefinitionFile($"schema/{k.Suffix}.schema.json", k.Schema(words))),
+            .. from kind in DefinitionKinds.All
+               let schema = kind.PartialSchema(words)
+               where schema is not null
+               select new DefinitionFile($"schema/{kind.Suffix}.subsidiary.schema.json", schema),
         ];
     }
+
+    /// <summary>Of a file that says only what differs: nothing is required but the ids, and null takes away what may be absent.</summary>
+    internal static byte[] PartOf(JsonTypeInfo type, Text title, Comments words)
+    {
+        var schema = JsonNode.Parse(Of(type, title with { Zh = title.Zh + "(子公司)", En = title.En + " of a subsidiary" }, words))!.AsObject();
+        var parts = schema["$defs"] as JsonObject ?? [];
+        foreach (var part in parts.Select(d => d.Value).Append(schema).OfType<JsonObject>()) Loosen(part, parts);
+        schema["required"] = new JsonArray("id");
+        schema["properties"]!.AsObject().Insert(2, Inheritance.Members[0], new JsonObject { ["type"] = "string", ["description"] = "The definition of the group whose contents hold where this file says nothing." });
+        schema["properties"]!.AsObject().Insert(3, Inheritance.Members[1], new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["description"] = "Inherited parts that are taken away, by id." });
+        return CanonicalJson.Write(schema.Deserialize<JsonElement>());
+    }
+
+    /// <summary>What is merged, because it has an id or holds parts that have one, may say less; anything else is replaced and so is whole.</summary>
+    private static void Loosen(JsonObject part, JsonObject parts)
+    {
+        if (part["properties"] is not JsonObject members) return;
+        var required = (part["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).ToList();
+        var key = Key(part);
+        if (key is not null) part["required"] = new JsonArray(key);
+        else if (members.Any(m => m.Value?["items"]?["$ref"]?.GetValue<string>() is { } item && Key(parts[item["#/$defs/".Length..]]) is not null)) part.Remove("required");
+        else return;
+
+        foreach (var (name, value) in members.ToList())
+        {
+            if (required.Contains(name) || value is not JsonObject member) continue;
+            if (member["type"] is JsonValue type) member["type"] = new JsonArray(type.GetValue<string>(), "null");
+        }
+    }
+
+    private static string? Key(JsonNode? part) => Keys.FirstOrDefault(k => part?["properties"]?[k] is not null);
 
     internal static byte[] Of(JsonTypeInfo type, Text title, Comments words)
     {

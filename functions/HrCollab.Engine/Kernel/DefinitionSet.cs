@@ -40,7 +40,11 @@ public sealed class DefinitionSet
         where TCompiled : class =>
         _compiled.TryGetValue(typeof(TCompiled), out var definitions) && definitions.TryGetValue(id, out var found) ? (TCompiled)found : null;
 
-    /// <summary>All compiled definitions of a kind in order of id.</summary>
+    /// <summary>The compiled definition as a subsidiary has it: its own before the group's; the group's when the subsidiary is null.</summary>
+    public TCompiled? Find<TCompiled>(string name, string? subsidiary)
+        where TCompiled : class => (subsidiary is null ? null : Find<TCompiled>(SubsidiaryNames.Of(name, subsidiary))) ?? Find<TCompiled>(name);
+
+    /// <summary>All compiled definitions of a kind in order of id, those of subsidiaries too.</summary>
     public IEnumerable<TCompiled> All<TCompiled>()
         where TCompiled : class =>
         _ordered.TryGetValue(typeof(TCompiled), out var definitions) ? definitions.Cast<TCompiled>() : [];

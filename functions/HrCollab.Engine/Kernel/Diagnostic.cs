@@ -24,8 +24,14 @@ public enum Severity
 public sealed record DiagnosticCode(string Code, Severity Severity, Text Message, Text Help)
 {
     /// <summary>The finding at a place in a definition file.</summary>
-    public Diagnostic At(DefinitionFile file, string pointer, params ReadOnlySpan<object?> arguments) =>
-        new(Code, Severity, file.Path, pointer, file.LineOf(pointer), Message.With(arguments), Help.With(arguments));
+    public Diagnostic At(DefinitionFile file, string pointer, params ReadOnlySpan<object?> arguments)
+    {
+        var (place, message) = (file.At(pointer), Message.With(arguments));
+        if (file.Subsidiary is not { } subsidiary) return new(Code, Severity, place.File, place.Pointer, place.Line, message, Help.With(arguments));
+        var inherited = SubsidiaryNames.OfPath(place.File) != subsidiary; // the author of that file needs to hear for whom it does not fit
+        if (inherited) message = new Text("子公司“{0}”:{1}", "Subsidiary '{0}': {1}").With(subsidiary, message);
+        return new(Code, Severity, place.File, place.Pointer, place.Line, message, Help.With(arguments)) { Inheriting = inherited ? subsidiary : null };
+    }
 }
 
 /// <summary>A finding about a definition, written for its author.</summary>
@@ -36,4 +42,8 @@ public sealed record DiagnosticCode(string Code, Severity Severity, Text Message
 /// <param name="Line">Line in the file, from 1.</param>
 /// <param name="Message">What was found.</param>
 /// <param name="Help">How to mend it.</param>
-public sealed record Diagnostic(string Code, Severity Severity, string File, string Path, int Line, Text Message, Text Help);
+public sealed record Diagnostic(string Code, Severity Severity, string File, string Path, int Line, Text Message, Text Help)
+{
+    /// <summary>The subsidiary for which what the file says does not fit; null when it is found in the file itself.</summary>
+    internal string? Inheriting { get; init; }
+}

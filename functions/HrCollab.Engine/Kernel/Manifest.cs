@@ -13,7 +13,7 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="PublishDuty">The duty whose holders may publish and activate revisions; nobody may over HTTP when absent.</param>
 /// <param name="OperateDuty">The duty whose holders see how the system runs and try again what failed; nobody when absent.</param>
 /// <param name="FeedbackDuty">The duty whose holders read the feedback on all definitions and its monthly report; who owns a folder reads that on its definitions.</param>
-/// <param name="Owners">Who reviews a change, per folder.</param>
+/// <param name="Owners">Who reviews a change, per folder; of a subsidiary alone as subsidiaries/ID.</param>
 /// <param name="Locked">Files that hold only in one form, such as limits set by law: path and hash (SHA-256 of the canonical text). Changing one takes a change here.</param>
 /// <param name="Unseen">What is said of a record, a case, a decision, a line of the board, an import or a row that waits which exists but lies outside the caller's permission: notFound (as of one that does not exist, the default) or forbidden (403).</param>
 /// <param name="Limits">What people may keep and how much of it.</param>
@@ -41,9 +41,10 @@ public sealed record Manifest(
     [JsonIgnore]
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
-    /// <summary>Duties whose holders approve a change of these paths, in order: the owners of their folders; what has none is the publisher's.</summary>
+    /// <summary>Duties whose holders approve a change of these paths, in order: the owners of their folders, of a subsidiary's before those of all; what has none is the publisher's.</summary>
     public IEnumerable<string> Approvers(IEnumerable<string> paths) =>
-        paths.Select(p => Owners?.GetValueOrDefault(p.Split('/')[0]) ?? PublishDuty ?? AlertDuty).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        paths.Select(p => (SubsidiaryNames.OfPath(p) is { } subsidiary ? Owners?.GetValueOrDefault($"{SubsidiaryNames.Folder}/{subsidiary}") : null) ?? Owners?.GetValueOrDefault(p.Split('/')[0]) ?? PublishDuty ?? AlertDuty)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>True when callers are told of what they may not see that it exists.</summary>
     [JsonIgnore]

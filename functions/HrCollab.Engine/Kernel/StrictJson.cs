@@ -15,40 +15,47 @@ internal static class StrictJson
     public static T? Read<T>(DefinitionFile file, JsonTypeInfo<T> json, Action<Diagnostic> report)
         where T : class
     {
+        T? read = null;
+        return Walk(file, json, partial: false, report, root => read = root.Deserialize(json)) ? read : null;
+    }
+
+    /// <summary>True for a file that is sound as far as it goes: it may leave out what it inherits, and write null for what it does not want.</summary>
+    public static bool Partial(DefinitionFile file, JsonTypeInfo json, Action<Diagnostic> report) => Walk(file, json, partial: true, report, _ => { });
+
+    private static bool Walk(DefinitionFile file, JsonTypeInfo json, bool partial, Action<Diagnostic> report, Action<JsonElement> sound)
+    {
         if (file.Utf8.Length > Limits.DefinitionFileBytes)
         {
             report(KernelFindings.TooLarge.At(file, "", file.Utf8.Length, Limits.DefinitionFileBytes));
-            return null;
+            return false;
         }
 
         try
         {
             using var document = JsonDocument.Parse(file.Utf8, Options);
-            var sound = true;
-            Walk(document.RootElement, json, "", d =>
+            var found = 0;
+            new Walker(file, partial, d =>
             {
-                sound = false;
+                found++;
                 report(d);
-            });
-            return sound ? document.RootElement.Deserialize(json) : null;
-
-            void Walk(JsonElement element, JsonTypeInfo type, string pointer, Action<Diagnostic> found) =>
-                new Walker(file, found).Check(element, type, pointer, nullable: false);
+            }).Check(document.RootElement, json, "", nullable: false);
+            if (found == 0) sound(document.RootElement);
+            return found == 0;
         }
         catch (JsonException e) when (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
             report(KernelFindings.TooDeep.At(file, "", Limits.JsonDepth) with { Line = (int)(e.LineNumber ?? 0) + 1 });
-            return null;
+            return false;
         }
         catch (JsonException e)
         {
             report(KernelFindings.NotJson.At(file, e.Path is { Length: > 1 } path ? "/" + path[2..].Replace('.', '/') : "", Reason(e)) with { Line = (int)(e.LineNumber ?? 0) + 1 });
-            return null;
+            return false;
         }
         catch (InvalidOperationException e)
         {
             report(KernelFindings.NotJson.At(file, "", e.Message)); // bytes that are no UTF-8, or half a surrogate pair as an escape
-            return null;
+            return false;
         }
     }
 
@@ -62,7 +69,7 @@ internal static class StrictJson
         return end > 0 ? e.Message[..end] : e.Message;
     }
 
-    private sealed class Walker(DefinitionFile file, Action<Diagnostic> found)
+    private sealed class Walker(DefinitionFile file, bool partial, Action<Diagnostic> found)
     {
         public void Check(JsonElement element, JsonTypeInfo type, string pointer, bool nullable)
         {
@@ -102,16 +109,36 @@ internal static class StrictJson
                 var at = $"{pointer}/{JsonPointer.Escape(member.Name)}";
                 if (!seen.Add(member.Name)) found(KernelFindings.DuplicateMember.At(file, at, member.Name));
                 var property = Named(type, member);
-                if (property is null)
+                if (property is null && partial && pointer.Length == 0 && Inheritance.Members.Contains(member.Name))
+                    Inherited(member, at);
+                else if (property is null)
                     found(KernelFindings.UnknownMember.At(file, at, member.Name, DidYouMean.Hint(member.Name, StrictJson.Members(type).Select(p => p.Name))));
                 else
-                    Check(member.Value, type.Options.GetTypeInfo(property.PropertyType), at, property.IsSetNullable);
+                    Check(member.Value, type.Options.GetTypeInfo(property.PropertyType), at, property.IsSetNullable || (partial && !property.IsRequired));
             }
 
             foreach (var property in type.Properties)
             {
-                if (property.IsRequired && !seen.Contains(property.Name))
+                if (property.IsRequired && !partial && !seen.Contains(property.Name))
                     found(KernelFindings.MissingMember.At(file, pointer, property.Name));
+            }
+        }
+
+        /// <summary>What is inherited is one id, what is not inherited a list of them.</summary>
+        private void Inherited(JsonProperty member, string at)
+        {
+            var words = member.Value.ValueKind == JsonValueKind.Array;
+            if (words != (member.Name != Inheritance.Members[0]) || (!words && member.Value.ValueKind != JsonValueKind.String))
+            {
+                found(KernelFindings.WrongType.At(file, at, words ? new Text("字符串", "a string") : new Text("数组", "an array"), Found(member.Value)));
+                return;
+            }
+
+            var i = 0;
+            foreach (var word in words ? member.Value.EnumerateArray().ToArray() : [])
+            {
+                if (word.ValueKind != JsonValueKind.String) found(KernelFindings.WrongType.At(file, $"{at}/{i}", new Text("字符串", "a string"), Found(word)));
+                i++;
             }
         }
 

@@ -3,6 +3,8 @@ using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Subsidiaries;
+using HrCollab.Engine.Workflows;
 
 namespace HrCollab.Engine.Linting;
 
@@ -19,7 +21,8 @@ public static class CompanyLint
     public static ImmutableArray<Diagnostic> Of(DefinitionSet set, Organization organization) =>
     [
         .. Calendars(set, organization.Date)
-            .Concat(set.All<Matrix>().SelectMany(m => m.Rows.SelectMany(r => Owners(set, m, r, organization).Concat(PartyLint.Of(set, m, r, organization)))))
+            .Concat(Subsidiaries(set, organization))
+            .Concat(set.All<Matrix>().SelectMany(m => m.Rows.Where(r => Says(m, r)).SelectMany(r => Owners(set, m, r, organization).Concat(PartyLint.Of(set, m, r, organization)))))
             .Concat(set.All<PermissionMatrix>().SelectMany(m => m.Conflicts.SelectMany(c => OneHand(set, c, organization))))
             .OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line),
     ];
@@ -48,10 +51,22 @@ public static class CompanyLint
 
     private static IEnumerable<Diagnostic> Calendars(DefinitionSet set, DateOnly today)
     {
-        if (set.Find<Calendar>(set.Manifest.Calendar) is not { } calendar) yield break;
-        var missing = new[] { today.Year, today.AddDays(DaysAhead).Year }.Distinct().Where(y => !calendar.Years.Contains(y));
-        foreach (var year in missing) yield return LintFindings.YearMissing.At(set.Files[Manifest.Path], "/calendar", calendar.Title, year);
+        foreach (var (file, whose) in set.All<Subsidiary>().Select(s => (s.Place.File, (string?)s.Id)).Prepend((Manifest.Path, null)))
+        {
+            if (set.Find<Calendar>(set.Manifest.Calendar, whose) is not { } calendar || (whose is not null && calendar.Id == set.Manifest.Calendar)) continue;
+            var missing = new[] { today.Year, today.AddDays(DaysAhead).Year }.Distinct().Where(y => !calendar.Years.Contains(y));
+            foreach (var year in missing) yield return LintFindings.YearMissing.At(set.Files[file], "/calendar", calendar.Title, year);
+        }
     }
+
+    /// <summary>Subsidiaries to which nobody can belong.</summary>
+    private static IEnumerable<Diagnostic> Subsidiaries(DefinitionSet set, Organization organization) =>
+        from own in set.All<Subsidiary>()
+        where organization.Department(own.Department) is null
+        select LintFindings.NoSuchDepartment.At(set.Files[own.Place.File], "/department", own.Title, own.Department, DidYouMean.Hint(own.Department, organization.Departments.Select(d => d.Id)));
+
+    /// <summary>True for what a matrix says itself: what a subsidiary inherits is looked at in the group's.</summary>
+    private static bool Says(Matrix matrix, MatrixRow row) => SubsidiaryNames.Subsidiary(matrix.Id) == SubsidiaryNames.OfPath(row.Place.File);
 
     private static IEnumerable<Diagnostic> Owners(DefinitionSet set, Matrix matrix, MatrixRow row, Organization organization)
     {
@@ -62,12 +77,16 @@ public static class CompanyLint
                 yield return LintFindings.NobodyHolds.At(file, row.Place.Pointer + "/responsible", matrix.Title, row.Title, duty.Title);
                 break;
             case Party.DepartmentDuty duty:
-                var vacant = organization.Departments.Where(d => !Held(organization, d, duty)).Select(d => d.Name).ToList();
+                var vacant = organization.Departments.Where(d => IsOf(set, organization, d, matrix) && !Held(organization, d, duty)).Select(d => d.Name).ToList();
                 if (vacant.Count > 0)
                     yield return LintFindings.VacantSomewhere.At(file, row.Place.Pointer + "/responsible", matrix.Title, row.Title, duty.Title, Named(vacant));
                 break;
         }
     }
+
+    /// <summary>A subsidiary's matrix is asked about its own departments only.</summary>
+    private static bool IsOf(DefinitionSet set, Organization organization, DepartmentCard department, Matrix matrix) =>
+        SubsidiaryNames.Subsidiary(matrix.Id) is not { } own || WorkflowChoice.Subsidiary(set, organization, department.Id)?.Id == own;
 
     private static bool Held(Organization organization, DepartmentCard department, Party.DepartmentDuty duty) =>
         HolderHere(organization, duty.Climb ? organization.Upward(department.Id) : [department], duty.Duty);

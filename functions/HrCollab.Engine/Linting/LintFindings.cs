@@ -29,6 +29,9 @@ internal static class LintFindings
     public static readonly DiagnosticCode NobodyAbove = Warning("HR-LNT-008", "矩阵“{0}”步骤“{1}”:以下部门的上级部门没有在岗的“{3}”:{2}。", "Matrix '{0}', step '{1}': nobody present is '{3}' above {2}.",
         "登记上级部门的职责,或指定休假代理人。", "Fill the duty of the department above, or name a substitute.");
 
+    public static readonly DiagnosticCode NoSuchDepartment = Warning("HR-LNT-009", "子公司“{0}”的部门“{1}”今天不存在:没有人适用它的定义。{2}", "The department '{1}' of the subsidiary '{0}' does not exist today: its definitions hold for nobody.{2}",
+        "登记该部门,或改为子公司最上级部门的编码。", "Record the department, or name the one at the top of the subsidiary.");
+
     private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -18,6 +18,8 @@ internal sealed class RequirementsKind() : DefinitionKind<RequirementsDefinition
     private static readonly Text Definition = new("定义", "definition");
     private static readonly string[] Folders = ["calendars", "codeLists", "schemas", "standards", "responsibilities", "permissions", "rules", "forms", "workflows", "exchanges"];
 
+    private protected override bool OnlyNames => true;
+
     private protected override RequirementSheet? Compile(RequirementsDefinition definition, CompileScope scope)
     {
         scope.Complete(definition.Title, "/title");

@@ -32,6 +32,8 @@ internal sealed class MatrixKind() : DefinitionKind<ResponsibilitiesDefinition, 
         return scope.Failed ? null : new Matrix(definition, rows.ToImmutable());
     }
 
+    private protected override void Compare(ResponsibilitiesDefinition group, ResponsibilitiesDefinition own, CompileScope scope) => GroupMatrix.Compare(group, own, scope);
+
     private static MatrixRow? Row(ResponsibilitiesDefinition matrix, ResponsibilityRowDefinition row, Standard subject, CompileScope scope, string at)
     {
         scope.Complete(row.Title, $"{at}/title");

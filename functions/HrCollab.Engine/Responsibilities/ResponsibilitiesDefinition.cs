@@ -9,13 +9,15 @@ namespace HrCollab.Engine.Responsibilities;
 /// <param name="Title">Heading.</param>
 /// <param name="Subject">The standard of the record the cooperation is about; paths begin with it.</param>
 /// <param name="Rows">One row per step of cooperation.</param>
+/// <param name="Fixed">Parts that no subsidiary may change or take away: ids, or places such as /steps/approval.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record ResponsibilitiesDefinition(
     string Id,
     Text Title,
     string Subject,
     ImmutableArray<ResponsibilityRowDefinition> Rows,
-    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
+    ImmutableArray<string> Fixed = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IInheritable;
 
 /// <summary>One row of the matrix.</summary>
 /// <param name="Id">Id within the matrix; steps name it.</param>

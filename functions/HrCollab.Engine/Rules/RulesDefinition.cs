@@ -17,12 +17,14 @@ namespace HrCollab.Engine.Rules;
 /// <param name="Table">A decision table.</param>
 /// <param name="Statute">The table is a limit set by law.</param>
 /// <param name="Workflows">Several such workflows; all rules of all of them must hold.</param>
+/// <param name="Fixed">Parts that no subsidiary may change or take away: ids, or places such as /steps/approval.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record RulesDefinition(
     string Id, Text Title, string Subject, ImmutableArray<NamedConditionDefinition> Conditions = default,
     ImmutableSortedDictionary<string, string>? Inputs = null, ImportedWorkflow? Workflow = null, TableDefinition? Table = null,
     StatuteDefinition? Statute = null, ImmutableArray<ImportedWorkflow> Workflows = default,
-    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition
+    ImmutableArray<string> Fixed = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IInheritable
 {
     /// <summary>The whole file is a list of workflows as RulesEngine itself writes it.</summary>
     [JsonIgnore]

@@ -53,14 +53,17 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
 
         var table = definition.Table is { } rows ? new TableCompiler(definition, rows, subject, scope).Compile() : null;
         if (definition.Statute is not null && definition.Table is null) scope.Report(StatuteFindings.NoTable, "/statute");
+        if (definition.Statute is not null && scope.File.Subsidiary is not null) scope.Report(StatuteFindings.GroupsLaw, "/statute");
         var statute = definition.Statute is { } law && table is not null ? Statutes.Statute.Compile(law, table, scope) : null;
-        if (statute is not null && scope.Manifest.Locked?.ContainsKey(scope.File.Path) != true)
+        if (statute is not null && scope.File.Subsidiary is null && scope.Manifest.Locked?.ContainsKey(scope.File.Path) != true)
             scope.Report(StatuteFindings.NotLocked, "/statute", definition.Id, scope.File.Path, DefinitionCompiler.Hash(scope.File));
         if (scope.Failed) return null;
         foreach (var condition in conditions.Where(c => c.Imported is not null).SelectMany(c => new[] { c.When, c.Require }).OfType<Condition>()) ExpressionCompiler.Doubt(condition, scope);
         var fused = ExpressionCompiler.Fused([.. conditions.Select(c => (c.When, c.Require))], scope);
         return new RuleSet(definition, subject, vocabulary, conditions.ToImmutable(), fused) { Table = table, Statute = statute, Place = scope.File.At("") };
     }
+
+    private protected override void Compare(RulesDefinition group, RulesDefinition own, CompileScope scope) => GroupRules.Compare(group, own, scope);
 
     /// <summary>Every table of the company is held to every law about the same thing.</summary>
     private protected override void Complete(CompileContext context)

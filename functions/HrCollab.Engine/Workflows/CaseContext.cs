@@ -20,8 +20,8 @@ public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organizat
     /// <summary>The date in the company's time zone.</summary>
     public DateOnly Today => DayOf(Now);
 
-    /// <summary>The calendar of deadlines.</summary>
-    public Calendar Calendar => Set.Find<Calendar>(Set.Manifest.Calendar) ?? throw new InvalidOperationException("The calendar of the manifest is checked when the set is compiled.");
+    /// <summary>The calendar of deadlines: that of the subsidiary whose process it is, or the company's.</summary>
+    public Calendar Calendar => Set.Find<Calendar>(Set.Manifest.Calendar, Workflow.Subsidiary?.Id) ?? throw new InvalidOperationException("The calendar of the manifest is checked when the set is compiled.");
 
     /// <summary>Values of the case's form in their slots.</summary>
     public RecordValues FormValues(CaseState state) =>

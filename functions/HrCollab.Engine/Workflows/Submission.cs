@@ -43,6 +43,7 @@ public static class Submission
     public static SubmissionOutcome Decide(CaseContext context, SubmissionRequest request)
     {
         var form = context.Workflow.Form;
+        if (!WorkflowChoice.Holds(context, request)) return new SubmissionOutcome.NotFound([new TraceEntry("subsidiary", "other", new Text("该对象不适用这家公司的流程", "The process of this company does not hold for it"), context.Workflow.Place)]);
         var judged = Judge(context, request, values => Taken(form, values, request));
         if (judged.Refusal is { } refusal) return refusal;
         var trace = judged.Trace.ToBuilder();
@@ -101,6 +102,8 @@ public static class Submission
     {
         var trace = ImmutableArray.CreateBuilder<TraceEntry>();
         var form = context.Workflow.Form;
+        if (context.Workflow.Subsidiary is { } subsidiary)
+            trace.Add(new TraceEntry("subsidiary", "own", new Text("按子公司“{0}”的定义办理", "By the definitions of the subsidiary '{0}'").With(subsidiary.Title), subsidiary.Place));
         if (Permission(context, request, trace) is { } refused) return Refused(refused);
 
         var state = FormEvaluation.Evaluate(form, request.Input, context.Subject, CheckContext.Of(context.Set, context.Today, request.Exists));

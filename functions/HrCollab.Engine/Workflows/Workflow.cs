@@ -5,6 +5,7 @@ using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
+using HrCollab.Engine.Subsidiaries;
 
 namespace HrCollab.Engine.Workflows;
 
@@ -51,6 +52,9 @@ public sealed class Workflow
 
     /// <summary>Its file.</summary>
     public SourceRef Place { get; }
+
+    /// <summary>The subsidiary whose process it is; null for the group's.</summary>
+    public Subsidiary? Subsidiary { get; internal init; }
 
     /// <summary>The field of the record into which an effect writes a check's evidence as it is, or null. The evidence is held to it.</summary>
     public Field? Recorded(string step, string check) => _recorded.GetValueOrDefault($"{step}.{check}");

@@ -12,6 +12,7 @@ namespace HrCollab.Engine.Workflows;
 /// <param name="VisibleTo">Roles of the subject's permission matrix that may see a case beside those who take part.</param>
 /// <param name="Steps">The steps in order.</param>
 /// <param name="Deadline">How long the whole may take, such as "15 wd"; the deadlines of its steps are held against it.</param>
+/// <param name="Fixed">Parts that no subsidiary may change or take away: ids, or places such as /steps/approval.</param>
 /// <param name="Schema">For editors only.</param>
 public sealed record WorkflowDefinition(
     string Id,
@@ -21,7 +22,8 @@ public sealed record WorkflowDefinition(
     ImmutableArray<StepDefinition> Steps,
     ImmutableArray<string> VisibleTo = default,
     string? Deadline = null,
-    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IDefinition;
+    ImmutableArray<string> Fixed = default,
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null) : IInheritable;
 
 /// <summary>One step; exactly one of approve, task, choose, parallel and effect says what it is.</summary>
 /// <param name="Id">Id, unique in the workflow.</param>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Rules.Tables;
+using HrCollab.Engine.Subsidiaries;
 
 namespace HrCollab.Engine.Workflows;
 
@@ -17,15 +19,25 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
         var form = scope.Find<Form>(definition.Form, "/form", new Text("表单", "form"));
         var matrix = scope.Find<Matrix>(definition.Responsibilities, "/responsibilities", new Text("责任矩阵", "responsibility matrix"));
         if (definition.Steps.IsEmpty) scope.Report(WorkflowFindings.NoSteps, "/steps", definition.Id);
+        _ = scope.Part<Calendar>(scope.Manifest.Calendar); // its due times count by it, which a subsidiary may have of its own
         if (form is null || matrix is null) return null;
         if (matrix.Subject != form.Subject.Id) scope.Report(WorkflowFindings.OtherSubject, "/responsibilities", matrix.Id, matrix.Subject, form.Subject.Id);
-        if (scope.All<Workflow>().FirstOrDefault(w => w.Form == form) is { } other) scope.Report(WorkflowFindings.TwoWorkflows, "/form", form.Id, other.Id);
+        if (scope.All<Workflow>().FirstOrDefault(w => w.Form == form && SubsidiaryNames.Name(w.Id) != SubsidiaryNames.Name(definition.Id)) is { } other) scope.Report(WorkflowFindings.TwoWorkflows, "/form", form.Id, other.Id);
         Visible(definition, form, scope);
         var vocabulary = VocabularyOf(definition, form, matrix);
         MatrixPaths(matrix, form, vocabulary, scope);
         var steps = new StepCompiler(definition, matrix, form, vocabulary, scope).Compile();
         ProcessDeadline.Check(definition, steps, scope);
-        return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At(""));
+        return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At("")) { Subsidiary = SubsidiaryNames.Subsidiary(definition.Id) is { } own ? scope.Part<Subsidiary>(own) : null };
+    }
+
+    private protected override void Compare(WorkflowDefinition group, WorkflowDefinition own, CompileScope scope)
+    {
+        var allowed = group.VisibleTo.OrEmpty();
+        for (var i = 0; i < own.VisibleTo.OrEmpty().Length; i++)
+        {
+            if (!allowed.Contains(own.VisibleTo[i])) scope.Report(InheritanceFindings.Widened, $"/visibleTo/{i}", "visibleTo", own.VisibleTo[i]);
+        }
     }
 
     /// <summary>form, the subject, who submitted, the evidence given with checks, by step and check (step.by is who finished a step), and what tables say.</summary>

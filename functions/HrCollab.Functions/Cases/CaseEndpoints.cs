@@ -77,7 +77,7 @@ internal static class CaseEndpoints
             ["id"] = state.Id,
             ["workflow"] = state.Workflow,
             ["title"] = context.Workflow.Title.In(language),
-            ["form"] = state.Form,
+            ["form"] = SubsidiaryNames.Name(state.Form),
             ["subject"] = new JsonObject { ["standard"] = state.Subject.Standard, ["id"] = state.Subject.Key, ["label"] = state.Subject.Label, ["href"] = CaseSight.HasRecord(context, state, caller) ? RecordSight.Address(state.Subject.Standard, state.Subject.Key) : null },
             ["submitter"] = new JsonObject { ["id"] = state.Submitter.Person, ["name"] = state.Submitter.Name, ["department"] = state.Submitter.Department },
             ["submittedAt"] = SubmissionAnswer.Time(state.SubmittedAt),

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
+using HrCollab.Engine.Subsidiaries;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Organizations;
@@ -30,6 +32,18 @@ internal sealed class CaseLoader(RecordReader records, ActiveDefinitions definit
         if (sent is not null) organization = await records.Knowing(organization, set, sent(workflow.Form).Select(n => (n.Standard, (string?)n.Key)), cancel);
         return new CaseContext(set, workflow, organization, values, now);
     }
+
+    /// <summary>Which company's workflow holds for a record, or for the one that an input would make.</summary>
+    public async ValueTask<Workflow> Whose(Caller caller, Workflow workflow, string? subjectKey, JsonElement input, CancellationToken cancel)
+    {
+        if (!caller.Set.All<Subsidiary>().Any()) return workflow;
+        var record = subjectKey is null || workflow.Form.Creates ? null : await records.Find(workflow.Form.Subject, subjectKey, cancel);
+        return Whose(caller, workflow, WorkflowChoice.Department(workflow.Form, record?.On(caller.Today), input));
+    }
+
+    /// <summary>The same for a department; as it was named when only another company has it, which the decision refuses.</summary>
+    public static Workflow Whose(Caller caller, Workflow workflow, string? department) =>
+        department is null ? workflow : WorkflowChoice.For(caller.Set, workflow, caller.Organization, department) ?? workflow;
 
     /// <summary>The context of a submission under the active revision.</summary>
     public async ValueTask<(CaseContext Context, RecordValues? Subject)> Context(Caller caller, Workflow workflow, string? subjectKey, IEnumerable<(string Standard, string Key)> named, CancellationToken cancel)

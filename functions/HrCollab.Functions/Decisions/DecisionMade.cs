@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
@@ -23,7 +24,8 @@ internal static class DecisionMade
     /// <summary>The definitions a decision about a process was made with, and whether it comes out the same.</summary>
     public static void Of(JsonObject answer, DefinitionSet set, Workflow workflow, IEnumerable<TraceEntry> trace, string output, string? again)
     {
-        answer["calendar"] = new JsonObject { ["id"] = set.Manifest.Calendar, ["hash"] = Hash(set, $"calendars/{set.Manifest.Calendar}.calendar.json") };
+        var calendar = set.Find<Calendar>(set.Manifest.Calendar, workflow.Subsidiary?.Id)?.Id ?? set.Manifest.Calendar;
+        answer["calendar"] = new JsonObject { ["id"] = calendar, ["hash"] = Hash(set, $"calendars/{calendar}.calendar.json") };
         // The definitions of the process, the calendar with its years, and every file that a step of the trace names.
         Of(answer, set, new[] { workflow.Place.File, workflow.Form.Place.File, workflow.Form.Permissions.Place.File, workflow.Form.Subject.Place.File }
             .Concat(workflow.Matrix.Rows.Select(r => r.Place.File))

@@ -31,7 +31,7 @@ internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions
         {
             ["decisionId"] = decision,
             ["workflow"] = refused.Workflow,
-            ["form"] = workflow.Form.Id,
+            ["form"] = workflow.Form.Name,
             ["by"] = refused.Asker,
             ["outcome"] = refused.Outcome,
             ["findings"] = new JsonArray([.. refused.Findings.Select(f => (JsonNode)JsonValue.Create(f))]),

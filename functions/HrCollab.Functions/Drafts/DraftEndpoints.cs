@@ -31,7 +31,7 @@ internal static class DraftEndpoints
         return Paging.Answer(items.Select(d => new JsonObject
         {
             ["form"] = d.Form,
-            ["title"] = caller.Set.All<Workflow>().FirstOrDefault(w => w.Form.Id == d.Form)?.Form.Title.In(context),
+            ["title"] = WorkflowChoice.Of(caller.Set, d.Form)?.Form.Title.In(context),
             ["id"] = d.Id,
             ["version"] = d.Version,
             ["href"] = $"/api/forms/{Uri.EscapeDataString(d.Form)}/drafts/{Uri.EscapeDataString(d.Id)}",

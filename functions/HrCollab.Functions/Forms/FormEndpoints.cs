@@ -24,7 +24,7 @@ internal static class FormEndpoints
         var language = Languages.Of(context);
         return Paging.Tagged(context, (await forms.Open(caller, context.RequestAborted)).Select(f => new JsonObject
         {
-            ["id"] = f.Id,
+            ["id"] = f.Name,
             ["title"] = f.Title.In(language),
             ["description"] = f.Definition.Description.In(language),
             ["subject"] = f.Subject.Id,
@@ -37,6 +37,7 @@ internal static class FormEndpoints
         var caller = await callers.Of(context);
         var subject = context.Request.Query["subject"].ToString();
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
+        workflow = await forms.Whose(caller, workflow, subject.Length == 0 ? null : subject, default, context.RequestAborted);
         return await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is { } opened
             ? ETags.Answer(context, FormReader.Json(opened, Languages.Of(context)))
             : Unseen.Problem(context, caller, await forms.Exists(workflow.Form, subject, context.RequestAborted), PermissionFindings.NotVisible);
@@ -47,6 +48,7 @@ internal static class FormEndpoints
         var caller = await callers.Of(context);
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, PermissionFindings.NotVisible);
         var body = await RequestBody.Read(context, SubmissionJson.Default.SubmissionBody);
+        workflow = await forms.Whose(caller, workflow, body.Value.Subject, body.Value.Input, context.RequestAborted);
         return await forms.Evaluate(caller, workflow, body.Value, context.RequestAborted) is { } state
             ? JsonAnswer.Ok(FormReader.Json(workflow.Form, state, Languages.Of(context)))
             : Unseen.Problem(context, caller, await forms.Exists(workflow.Form, body.Value.Subject, context.RequestAborted), PermissionFindings.NotVisible);

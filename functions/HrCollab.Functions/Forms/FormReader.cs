@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
@@ -23,17 +24,26 @@ internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocum
     {
         bool? leads = null;
         var open = new List<Form>();
-        foreach (var form in caller.Set.All<Workflow>().Select(w => w.Form))
+        // A form that a subsidiary has of its own is the group's by name: whose it is, is told by whom it is about.
+        foreach (var form in caller.Set.All<Workflow>().OrderBy(w => w.Subsidiary is null ? 0 : 1).Select(w => w.Form).DistinctBy(f => f.Name, StringComparer.Ordinal).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
-            foreach (var role in form.Definition.Submitters.Select(form.Permissions.Role).OfType<Role>())
-            {
-                if (!(role.IsOfReports ? leads ??= await Leads(caller, cancel) : role.MayHold(caller.Person, caller.Organization))) continue;
-                open.Add(form);
-                break;
-            }
+            if (await MayOpen(caller, form, async () => leads ??= await Leads(caller, cancel))) open.Add(form);
         }
 
         return open;
+    }
+
+    /// <summary>The workflow that holds for the record a form is about, or for the one it would make.</summary>
+    public ValueTask<Workflow> Whose(Caller caller, Workflow workflow, string? subject, JsonElement input, CancellationToken cancel) => loader.Whose(caller, workflow, subject, input, cancel);
+
+    private static async ValueTask<bool> MayOpen(Caller caller, Form form, Func<ValueTask<bool>> leads)
+    {
+        foreach (var role in form.Definition.Submitters.Select(form.Permissions.Role).OfType<Role>())
+        {
+            if (role.IsOfReports ? await leads() : role.MayHold(caller.Person, caller.Organization)) return true;
+        }
+
+        return false;
     }
 
     private async ValueTask<bool> Leads(Caller caller, CancellationToken cancel)
@@ -53,7 +63,7 @@ internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocum
     public async ValueTask<OpenedForm?> Opened(Caller caller, Workflow workflow, string? subjectKey, CancellationToken cancel)
     {
         var form = workflow.Form;
-        if (subjectKey is null || form.Creates) return (await Open(caller, cancel)).Contains(form) ? new OpenedForm(form, null, form.Shape.Empty, null) : null;
+        if (subjectKey is null || form.Creates) return await MayOpen(caller, form, () => Leads(caller, cancel)) ? new OpenedForm(form, null, form.Shape.Empty, null) : null;
         var (context, subject) = await loader.Context(caller, workflow, subjectKey, [], cancel);
         if (subject is null) return null;
         var access = form.Permissions.For(caller.Person, SubjectPlace.Of(form.Subject, subject), context.Organization);
@@ -79,7 +89,7 @@ internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocum
         var form = opened.Form;
         return new JsonObject
         {
-            ["id"] = form.Id,
+            ["id"] = form.Name,
             ["title"] = form.Title.In(language),
             ["description"] = form.Definition.Description.In(language),
             ["subject"] = form.Subject.Id,

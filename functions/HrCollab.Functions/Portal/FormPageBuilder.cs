@@ -28,7 +28,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
         await projector.CaughtUp(context.RequestAborted);
         var found = await subjects.Find(caller, workflow.Form, typed, context.RequestAborted);
         var meant = found.Found;
-        if (typed.Length > 0 && !found.More && meant is [{ } only] && only.Value != typed) return TypedResults.LocalRedirect($"/forms/{workflow.Form.Id}?subject={Uri.EscapeDataString(only.Value)}");
+        if (typed.Length > 0 && !found.More && meant is [{ } only] && only.Value != typed) return TypedResults.LocalRedirect($"/forms/{workflow.Form.Name}?subject={Uri.EscapeDataString(only.Value)}");
         var refused = meant.Count == 0 && typed.Length > 0;
         return new RazorComponentResult<ChoosePage>(new { Page = PageFrame.Of(context, caller), workflow.Form, Typed = typed, People = refused ? found.Near : meant, Refused = refused, More = !refused && found.More })
         {

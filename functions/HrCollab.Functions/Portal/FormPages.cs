@@ -32,6 +32,7 @@ internal static class FormPages
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
         var subject = context.Request.Query["subject"].ToString().Trim();
         if (subject.Length == 0 && !workflow.Form.Creates) return await pages.Choose(context, caller, workflow, "");
+        workflow = await forms.Whose(caller, workflow, subject.Length == 0 ? null : subject, default, context.RequestAborted);
         if (await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
             return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, subject);
         if (await toFix.Find(caller, context.Request.Query["refused"].ToString(), context.RequestAborted) is { Kind: RefusedItem.Form, Sent: { } sent } item && item.Name == form
@@ -49,6 +50,7 @@ internal static class FormPages
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         var subject = sent["_subject"].ToString();
+        workflow = await desk.Whose(caller, workflow, new SubmissionBody(TypedForm.Input(TypedForm.Of(workflow.Form, Sent(sent))), subject.Length == 0 ? null : subject), context.RequestAborted);
         var typed = TypedForm.Of(workflow.Form, Sent(sent));
         var body = new SubmissionBody(TypedForm.Input(typed), subject.Length == 0 ? null : subject);
         var key = sent["_key"].ToString();
@@ -89,6 +91,7 @@ internal static class FormPages
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return TypedResults.NotFound();
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         var subject = sent["_subject"].ToString();
+        workflow = await forms.Whose(caller, workflow, subject.Length == 0 ? null : subject, TypedForm.Input(TypedForm.Of(workflow.Form, Sent(sent))), context.RequestAborted);
         var body = new SubmissionBody(TypedForm.Input(TypedForm.Of(workflow.Form, Sent(sent))), subject.Length == 0 ? null : subject);
         if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is { } state) return JsonAnswer.Ok(FormReader.Json(workflow.Form, state, Languages.Of(context)));
         return PortalEndpoints.Hidden(context, caller, await forms.Exists(workflow.Form, body.Subject, context.RequestAborted));

@@ -39,7 +39,7 @@ internal static class DefinitionEndpoints
         var caller = await callers.Of(context);
         var language = Languages.Of(context);
         var items = DefinitionKinds.All.SelectMany(kind => caller.Set.Files.Values.Where(f => kind.Owns(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => new JsonObject { ["kind"] = kind.Folder, ["kindTitle"] = kind.Title.In(language), ["id"] = Id(kind, f.Path), ["path"] = f.Path }));
+            .Select(f => new JsonObject { ["kind"] = kind.Folder, ["kindTitle"] = kind.Title.In(language), ["id"] = kind.IdOf(f.Path), ["path"] = f.Path }));
         return ETags.Answer(context, new JsonObject { ["revision"] = caller.Set.Hash, ["items"] = new JsonArray([.. items]), ["next"] = null });
     }
 
@@ -105,6 +105,4 @@ internal static class DefinitionEndpoints
 
     private static IResult UnknownKind(HttpContext context, string kind) =>
         Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.UnknownKind, kind, DidYouMean.Hint(kind, DefinitionKinds.All.Select(k => k.Folder).Append(TryExpression.Kind)));
-
-    private static string Id(DefinitionKind kind, string path) => path[(kind.Folder.Length + 1)..^(kind.Suffix.Length + 6)];
 }

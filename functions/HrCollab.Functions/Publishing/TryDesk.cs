@@ -84,16 +84,18 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
 
     private async ValueTask<JsonObject?> Submission(Caller asker, Caller caller, DefinitionSet set, DefinitionKind kind, TryBody body, Language language, CancellationToken cancel)
     {
-        var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Name) : set.All<Workflow>().FirstOrDefault(w => w.Form.Id == body.Name);
+        var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Name) : WorkflowChoice.Of(set, body.Name);
         if (workflow is null) return Pure(set, kind, body, caller.Now, language);
         var asked = Asked(body.Input);
         if (!workflow.Form.Creates && Member(body.Input, "subject") is { ValueKind: JsonValueKind.Object } written)
         {
             if (Inline(workflow.Form.Subject, written, caller.Today, out var values, keyed: true) is { } wrong) return wrong;
+            if (SubsidiaryNames.Subsidiary(body.Name) is null) workflow = CaseLoader.Whose(caller, workflow, SubjectPlace.Of(workflow.Form.Subject, values).Department);
             var about = await submissions.Decide(caller, workflow, asked.Input, values, "try", cancel);
             return Told(about, v => v.Value, language); // what is inline is the asker's own
         }
 
+        if (SubsidiaryNames.Subsidiary(body.Name) is null) workflow = await submissions.Whose(caller, workflow, asked, cancel);
         var decided = await submissions.Decide(caller, workflow, asked, "try", cancel, await Sight(asker, caller, workflow.Form.Subject.Id, asked.Subject, cancel));
         var (theirs, ours) = (CaseSight.Shown(decided.Context, decided.Subject, caller), CaseSight.Shown(decided.Context, decided.Subject, asker));
         return Told(decided, Both, language);

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Cases;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Submissions;
@@ -23,12 +25,14 @@ internal sealed record RefusalSight(RefusedItem Item, Text Title, string? Label,
 
     public static async ValueTask<RefusalSight> Of(Caller caller, RefusedItem item, RecordReader records, CancellationToken cancel)
     {
-        var form = item.Kind == RefusedItem.Form ? SubmissionDesk.WorkflowOf(caller, item.Name)?.Form : null;
+        var workflow = item.Kind == RefusedItem.Form ? SubmissionDesk.WorkflowOf(caller, item.Name) : null;
+        var form = workflow?.Form;
         var standard = item.Kind == RefusedItem.Form ? form?.Subject : caller.Set.Find<Standard>(item.Name);
         var record = standard is not null && item.Subject is { } key && RecordReader.IsKey(key) ? await records.Find(standard, key, cancel) : null;
+        if (workflow is not null) form = CaseLoader.Whose(caller, workflow, WorkflowChoice.Department(workflow.Form, record?.On(caller.Today), item.Sent is { } sent ? JsonElement.Parse(sent.Utf8.Span) : default)).Form;
         var access = record is null ? null : RecordSight.Access(caller, record);
         var label = record is null || access is not { IsVisible: true } ? null : Projection.Value(access, record.Standard.Label, record.On(caller.Today)[record.Standard.Label.Shape.Slot])?.ToString();
-        var page = form is not null ? $"/forms/{form.Id}?{(item.Subject is null || form.Creates ? "" : $"subject={Uri.EscapeDataString(item.Subject)}&")}refused={Uri.EscapeDataString(item.Id)}"
+        var page = form is not null ? $"/forms/{form.Name}?{(item.Subject is null || form.Creates ? "" : $"subject={Uri.EscapeDataString(item.Subject)}&")}refused={Uri.EscapeDataString(item.Id)}"
             : label is not null ? $"/records/{standard!.Id}/{Uri.EscapeDataString(item.Subject!)}" : null;
         return new RefusalSight(item, form?.Title ?? standard?.Title ?? Text.Same(item.Name), label, page) { Form = form, Standard = standard };
     }

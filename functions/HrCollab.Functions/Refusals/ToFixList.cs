@@ -21,7 +21,7 @@ internal sealed class ToFixList(IDocumentStore store)
     /// <summary>Notes what came of a form, now or when it was sent before. Whoever asked may be gone: what is decided is noted all the same.</summary>
     public ValueTask Settle(Caller caller, Workflow workflow, SubmissionBody body, Submitted submitted)
     {
-        var (form, subject) = (workflow.Form.Id, SubjectOf(workflow, body));
+        var (form, subject) = (workflow.Form.Name, SubjectOf(workflow, body));
         return submitted switch
         {
             Submitted.Created created => Close(caller, RefusedItem.DocumentId(RefusedItem.Form, form, subject), null, created.At),

@@ -18,7 +18,7 @@ internal static class MatrixEndpoints
     private static async Task<IResult> List(HttpContext context, CallerSource callers)
     {
         var caller = await callers.Of(context);
-        return Paging.Answer(caller.Set.All<Matrix>().Select(m => new JsonObject { ["id"] = m.Id, ["title"] = m.Title.In(context), ["rows"] = m.Rows.Length }), null);
+        return Paging.Answer(caller.Set.All<Matrix>().Select(m => new JsonObject { ["id"] = m.Id, ["title"] = MatrixReader.Title(caller, m).In(context), ["rows"] = m.Rows.Length }), null);
     }
 
     private static async Task<IResult> Get(HttpContext context, string id, CallerSource callers, MatrixReader matrices)
@@ -26,6 +26,7 @@ internal static class MatrixEndpoints
         var caller = await callers.Of(context);
         if (caller.Set.Find<Matrix>(id) is not { } matrix) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var subject = context.Request.Query["subject"].ToString() is { Length: > 0 } key ? key : null;
+        matrix = await matrices.Whose(caller, matrix, subject, context.RequestAborted);
         var language = Languages.Of(context);
         switch (context.Request.Query["format"].ToString())
         {

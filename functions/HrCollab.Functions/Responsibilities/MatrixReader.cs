@@ -6,6 +6,8 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
+using HrCollab.Engine.Subsidiaries;
+using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Records;
@@ -21,6 +23,19 @@ public sealed record ResolvedRow(MatrixRow Row, Assignment? Responsible, Immutab
 /// <summary>Resolves a responsibility matrix to today's people, for a subject or in general.</summary>
 internal sealed class MatrixReader(RecordReader records)
 {
+    /// <summary>The heading of a matrix, with whose it is when it is not the group's.</summary>
+    public static Text Title(Caller caller, Matrix matrix) =>
+        SubsidiaryNames.Subsidiary(matrix.Id) is { } id && caller.Set.Find<Subsidiary>(id) is { } own ? new Text("{0}({1})", "{0} ({1})").With(matrix.Title, own.Title) : matrix.Title;
+
+    /// <summary>The matrix that holds for a record: that of its subsidiary, or the group's.</summary>
+    public async ValueTask<Matrix> Whose(Caller caller, Matrix matrix, string? subject, CancellationToken cancel)
+    {
+        if (subject is null || !caller.Set.All<Subsidiary>().Any()) return matrix;
+        var standard = caller.Set.Find<Standard>(matrix.Subject)!;
+        return await records.Find(standard, subject, cancel) is { } record
+            ? WorkflowChoice.Matrix(caller.Set, matrix, caller.Organization, SubjectPlace.Of(standard, record.On(caller.Today)).Department) : matrix;
+    }
+
     /// <summary>
     /// The rows; where a path depends on a form that is not filled in yet, nobody is named and the rule is shown. With a sight, on what of the
     /// record it leaves.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
+using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
@@ -17,8 +18,11 @@ namespace HrCollab.Functions.Submissions;
 /// <summary>Loads and decides a submission; API, portal and preflight share it, and only the caller of it writes.</summary>
 internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, RefusedDecisions refusals, ToFixList toFix, Operations.SlowDecisions slow, Operations.Measures measures)
 {
-    /// <summary>The workflow of a form of the active set, or null.</summary>
-    public static Workflow? WorkflowOf(Caller caller, string form) => caller.Set.All<Workflow>().FirstOrDefault(w => w.Form.Id == form);
+    /// <summary>The workflow of a form of the active set, or null; whose it is, is asked with the record.</summary>
+    public static Workflow? WorkflowOf(Caller caller, string form) => form == SubsidiaryNames.Name(form) ? WorkflowChoice.Of(caller.Set, form) : null;
+
+    /// <summary>The workflow that holds for the record a form is about: that of its subsidiary, or the group's.</summary>
+    public ValueTask<Workflow> Whose(Caller caller, Workflow workflow, SubmissionBody body, CancellationToken cancel) => loader.Whose(caller, workflow, body.Subject, body.Input, cancel);
 
     /// <summary>What the submission would do, without doing it; with a sight, on what of the record it leaves.</summary>
     public async ValueTask<Decided> Decide(
@@ -45,17 +49,17 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
     }
 
     /// <summary>Submits: the earlier answer for a repeated command, or the new one after the commit.</summary>
-    public async ValueTask<Submitted> Submit(Caller caller, Workflow workflow, SubmissionBody body, Command command, Engine.Kernel.Language language, CancellationToken cancel)
+    public async ValueTask<Submitted> Submit(Caller caller, Workflow workflow, SubmissionBody body, Command command, Language language, CancellationToken cancel)
     {
         var (submitted, outcome) = await Settle(caller, workflow, body, command, language, cancel);
-        measures.Submitted(workflow.Form.Id, outcome);
+        measures.Submitted(workflow.Form.Name, outcome);
         await toFix.Settle(caller, workflow, body, submitted); // also for a repeated command: the process may have ended between the commit and this
         return submitted;
     }
 
-    private async ValueTask<(Submitted Submitted, string Outcome)> Settle(Caller caller, Workflow workflow, SubmissionBody body, Command command, Engine.Kernel.Language language, CancellationToken cancel)
+    private async ValueTask<(Submitted Submitted, string Outcome)> Settle(Caller caller, Workflow workflow, SubmissionBody body, Command command, Language language, CancellationToken cancel)
     {
-        var id = $"{workflow.Form.Id}-{command.Id[..16]}";
+        var id = $"{workflow.Form.Name}-{command.Id[..16]}";
         if (await Replay(id, command, cancel) is { } earlier) return (earlier, "repeated");
         var decided = await Decide(caller, workflow, body, id, cancel);
         if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return (new Submitted.Refused(decided, await refusals.Keep(caller, decided, command, cancel)), "refused");

@@ -28,6 +28,7 @@ internal static class SubmissionEndpoints
         var caller = await callers.Of(context);
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var body = await RequestBody.Read(context, SubmissionJson.Default.SubmissionBody);
+        workflow = await desk.Whose(caller, workflow, body.Value, context.RequestAborted);
         var command = Command.Of(context, caller.Person.Id, body.Bytes);
         switch (await desk.Submit(caller, workflow, body.Value, command, Languages.Of(context), context.RequestAborted))
         {
@@ -48,6 +49,7 @@ internal static class SubmissionEndpoints
         var caller = await callers.Of(context);
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var body = await RequestBody.Read(context, SubmissionJson.Default.SubmissionBody);
+        workflow = await desk.Whose(caller, workflow, body.Value, context.RequestAborted);
         var decided = await desk.Decide(caller, workflow, body.Value, "preflight", context.RequestAborted);
         if (decided.Outcome is SubmissionOutcome.NotFound or SubmissionOutcome.Denied) return Refusal(context, decided, caller);
         var answer = Preview(decided, Languages.Of(context));

@@ -12,7 +12,7 @@ public sealed class WordsTests
         var missing = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (path, text) in HrCollab.Tests.Repository.Files("definitions/schema", ".json"))
         {
-            var suffix = Path.GetFileName(path)[..^".schema.json".Length];
+            var suffix = Path.GetFileName(path).Split('.')[0]; // that of a subsidiary's files has the words of its kind
             var schema = (JsonObject)JsonNode.Parse(text)!;
             foreach (var part in (schema["$defs"] as JsonObject ?? []).Where(p => !p.Key.StartsWith("imported", StringComparison.Ordinal)).Select(p => p.Value).Append(schema))
                 foreach (var member in part?["properties"] as JsonObject ?? [])

@@ -50,7 +50,8 @@ public sealed class SchemaShape(JsonObject root, JsonObject written)
         _ => JsonValue.Create(""),
     };
 
-    private string? Type => JsonPlaces.TextAt(_schema, "/type") is { Length: > 0 } type ? type : null;
+    /// <summary>The type; of several the first, since the others only say that it may be left out.</summary>
+    private string? Type => JsonPlaces.TextAt(_schema, _schema["type"] is JsonArray ? "/type/0" : "/type") is { Length: > 0 } type ? type : null;
 
     private bool IsText => Type == "object" && _schema["properties"] is JsonObject { Count: 2 } members && members.ContainsKey("zh") && members.ContainsKey("en");
 

@@ -35,6 +35,9 @@ internal static class StatuteFindings
     public static readonly DiagnosticCode NotComparable = Error("HR-STA-011", "输出“{0}”受法定限度“{1}”约束,但不能与之比较。", "The output '{0}' is held to the limit '{1}' but cannot be compared with it.",
         "受限度约束的输出是数字或日期,不取合计或计数。", "An output with limits is a number or a date, and no sum or count.");
 
+    public static readonly DiagnosticCode GroupsLaw = Error("HR-STA-012", "法定限度对全集团有效,不能由子公司定义。", "A limit set by law holds for the whole group and is not a subsidiary's.",
+        "放到集团的 rules/ 并锁定;子公司的决策表同样受它约束。", "Put it into the group's rules/ and lock it; tables of the subsidiary are held to it as well.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

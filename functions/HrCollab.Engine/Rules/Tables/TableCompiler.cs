@@ -21,7 +21,7 @@ internal sealed class TableCompiler(RulesDefinition definition, TableDefinition 
     {
         if (!HitPolicies.Words.TryGetValue(table.HitPolicy, out var policy))
             scope.Report(TableFindings.UnknownPolicy, "/table/hitPolicy", table.HitPolicy, DidYouMean.Hint(table.HitPolicy, HitPolicies.Words.Keys));
-        if (definition.Statute is null && !IsReadable(definition.Id)) scope.Report(TableFindings.Unreadable, "/id", definition.Id);
+        if (definition.Statute is null && !IsReadable(SubsidiaryNames.Name(definition.Id))) scope.Report(TableFindings.Unreadable, "/id", definition.Id);
         if (table.Outputs.IsEmpty) scope.Report(TableFindings.Empty, "/table/outputs", new Text("输出列", "outputs"));
         if (table.Rows.IsEmpty) scope.Report(TableFindings.Empty, "/table/rows", new Text("行", "rows"));
         var width = table.Inputs.Length + table.Outputs.Length;

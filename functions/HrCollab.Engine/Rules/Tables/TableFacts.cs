@@ -18,7 +18,7 @@ public sealed class TableFacts
                      from output in table.Outputs.Select((o, i) => (Output: o, Index: i))
                      let type = table.Read(output.Output)
                      where type is not null
-                     select (Table: table, output.Index, Type: type!.Value, Path: $"{table.Id}.{output.Output.Id}", Title: new Text("{0}:{1}", "{0}: {1}").With(table.Title, output.Output.Title), output.Output.Codes);
+                     select (Table: table, output.Index, Type: type!.Value, Path: $"{Name(table)}.{output.Output.Id}", Title: new Text("{0}:{1}", "{0}: {1}").With(table.Title, output.Output.Title), output.Output.Codes);
         Shape = new RecordShape(new Text("规则", "Rules"), [.. fields.Select((f, slot) => new FieldShape(slot, f.Path, f.Type, f.Title, f.Codes?.Id, Label: f.Codes is { } codes ? code => codes.Find(code)?.Title : null))]);
     }
 
@@ -29,12 +29,15 @@ public sealed class TableFacts
     public RecordShape Shape { get; }
 
     /// <summary>The table that a path within the root reads, or null.</summary>
-    public DecisionTable? Find(string path) => Tables.FirstOrDefault(t => path.StartsWith(t.Id + ".", StringComparison.Ordinal));
+    public DecisionTable? Find(string path) => Tables.FirstOrDefault(t => path.StartsWith(Name(t) + ".", StringComparison.Ordinal));
+
+    /// <summary>The name by which paths read a table: that of the group's also where a subsidiary has it of its own.</summary>
+    internal static string Name(DecisionTable table) => SubsidiaryNames.Name(table.Id);
 
     /// <summary>What the tables say about a record on a day; missing where a table does not say.</summary>
     public RecordValues Of(RecordValues record, DateOnly today) => Tables.IsEmpty ? Shape.Empty : Shape.Empty.With(Tables.SelectMany(table =>
     {
         var answer = table.Decide(record, today);
-        return table.Outputs.Select((output, i) => KeyValuePair.Create($"{table.Id}.{output.Id}", answer.Values[i]));
+        return table.Outputs.Select((output, i) => KeyValuePair.Create($"{Name(table)}.{output.Id}", answer.Values[i]));
     }));
 }
