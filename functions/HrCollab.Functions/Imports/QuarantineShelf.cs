@@ -8,7 +8,6 @@ namespace HrCollab.Functions.Imports;
 /// <summary>Where the rows of an exchange that were not taken lie: one per record, none for a record that is good.</summary>
 internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
 {
-    private const int MostBytes = DocumentLimits.BatchBytes / 2;
     private readonly string _partition = QuarantineItem.Partition(exchange.Id);
 
     /// <summary>Shelves a row, unless it is there as it was sent, or was sent so before and has been mended since.</summary>
@@ -56,25 +55,8 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
             if (last.Count > 0 && outcome is RowOutcome.Write or RowOutcome.Same && QuarantineItem.DocumentId(QuarantineItem.IdOf(outcome.Key, "")) is var id && last.ContainsKey(id)) last[id] = new Operation.Delete(id);
         }
 
-        var batch = new List<Operation>();
-        var bytes = 0;
-        foreach (var operation in last.Values)
-        {
-            var size = operation is Operation.Put put ? put.Body.Length : 0;
-            if (batch.Count == DocumentLimits.Operations || (batch.Count > 0 && bytes + size > MostBytes)) Flush();
-            batch.Add(operation);
-            bytes += size;
-        }
-
-        if (batch.Count > 0) Flush();
+        foreach (var batch in DocumentLimits.Batches(last.Values)) commits.Add(store.Commit(new Batch(Container.Host, _partition, batch), cancel).AsTask());
         await Task.WhenAll(commits);
-
-        void Flush()
-        {
-            commits.Add(store.Commit(new Batch(Container.Host, _partition, [.. batch]), cancel).AsTask());
-            batch.Clear();
-            bytes = 0;
-        }
     }
 }
 

@@ -20,8 +20,7 @@ internal sealed class ViewBatch
         var commits = new List<Task>();
         foreach (var (partition, operations) in _partitions)
         {
-            foreach (var chunk in operations.Values.Chunk(DocumentLimits.Operations))
-                commits.Add(store.Commit(new Batch(Container.Views, partition, [.. chunk]), cancel).AsTask());
+            foreach (var batch in DocumentLimits.Batches(operations.Values)) commits.Add(store.Commit(new Batch(Container.Views, partition, batch), cancel).AsTask());
         }
 
         await Task.WhenAll(commits);

@@ -7,6 +7,7 @@ internal static class DocumentLimits
 {
     public const int Operations = 100;
     public const int BatchBytes = 2 * 1024 * 1024;
+    private const int EasyBytes = BatchBytes / 4 * 3;
     public const int IdLength = 255;
     public const int PageSize = 1_000;
     public static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
@@ -29,6 +30,31 @@ internal static class DocumentLimits
 
         return bytes <= BatchBytes ? (int)bytes : throw new ArgumentException($"A batch has at most {BatchBytes} bytes, not {bytes}.", nameof(batch));
     }
+
+    /// <summary>In their order, as many at a time as every adapter takes at once, with room for what its wire format adds.</summary>
+    /// <param name="all">What is to be written.</param>
+    /// <param name="size">Bytes of the body of one.</param>
+    public static IEnumerable<ImmutableArray<T>> Batches<T>(IEnumerable<T> all, Func<T, int> size)
+    {
+        var batch = ImmutableArray.CreateBuilder<T>();
+        var bytes = 0;
+        foreach (var one in all)
+        {
+            if (batch.Count == Operations || (batch.Count > 0 && bytes + size(one) > EasyBytes))
+            {
+                yield return batch.DrainToImmutable();
+                bytes = 0;
+            }
+
+            batch.Add(one);
+            bytes += size(one);
+        }
+
+        if (batch.Count > 0) yield return batch.DrainToImmutable();
+    }
+
+    /// <summary>The same for operations of one partition.</summary>
+    public static IEnumerable<ImmutableArray<Operation>> Batches(IEnumerable<Operation> operations) => Batches(operations, o => (int)Bytes(o));
 
     /// <summary>Whether a document or partition can have this name at all.</summary>
     public static bool IsId(string id) =>

@@ -15,7 +15,6 @@ internal sealed class CosmosKept(CosmosDocumentStore store) : IKeptReader, IKept
     private const string Mark = "copy";
     private const int PageSize = 500;
     private const int PartitionsAtOnce = 16;
-    private const int BatchBytes = 1_500_000;
 
     public async IAsyncEnumerable<KeptPage> Read(Container container, string? position, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -34,28 +33,8 @@ internal sealed class CosmosKept(CosmosDocumentStore store) : IKeptReader, IKept
         var options = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancel };
         await Parallel.ForEachAsync(documents.GroupBy(d => (d.Container, d.Partition)), options, async (partition, c) =>
         {
-            foreach (var batch in Batches(partition)) await Send(partition.Key.Container, partition.Key.Partition, batch, c);
+            foreach (var batch in DocumentLimits.Batches(partition, d => d.Body.Length)) await Send(partition.Key.Container, partition.Key.Partition, batch, c);
         });
-    }
-
-    /// <summary>As many documents as the service takes at once, in their order.</summary>
-    private static IEnumerable<ImmutableArray<KeptDocument>> Batches(IEnumerable<KeptDocument> documents)
-    {
-        var batch = ImmutableArray.CreateBuilder<KeptDocument>();
-        var bytes = 0;
-        foreach (var document in documents)
-        {
-            if (batch.Count == DocumentLimits.Operations || (batch.Count > 0 && bytes + document.Body.Length > BatchBytes))
-            {
-                yield return batch.DrainToImmutable();
-                bytes = 0;
-            }
-
-            batch.Add(document);
-            bytes += document.Body.Length;
-        }
-
-        if (batch.Count > 0) yield return batch.DrainToImmutable();
     }
 
     private async Task Send(Container container, string partition, ImmutableArray<KeptDocument> documents, CancellationToken cancel)
