@@ -22,12 +22,13 @@ internal static class Walk
         }
         """;
 
-    /// <summary>After each Tab: "left" when the page was left or begun anew, "editor" in a text editor that keeps Tab for itself until Escape.</summary>
+    /// <summary>After each Tab: "left" when the page was left or begun anew, "live" when the page put the focus on its heading, as it does once when it becomes live, "editor" in a text editor that keeps Tab for itself until Escape.</summary>
     public const string At = """
         () => {
           const at = document.activeElement, walk = window.walk;
           if (!at || at === document.body) return walk.order.length > 0 ? (walk.left = true, "left") : "";
           if (at.closest(".cm-editor")) return "editor";
+          if (at.tagName === "H1") return "live";
           if (walk.order.length > 1 && at === walk.order[0] && at !== walk.order.at(-1)) return walk.left = true, "left";
           if (at !== walk.order.at(-1)) {
             walk.order.push(at);
