@@ -21,6 +21,9 @@ public static class Closings
     private const int MostSentences = 40;
     private const int LongestSentence = 600;
 
+    /// <summary>What stands between ids: one trailer may name several, on lines of its own.</summary>
+    private static readonly char[] Separators = [' ', ',', '\t', '\r'];
+
     /// <summary>
     /// What the commits after one up to another answer, the newest first; everything that was ever answered when the first is not known here, which a host
     /// closes once. Texts that can be no id are passed over.
@@ -28,10 +31,10 @@ public static class Closings
     public static ImmutableArray<Closing> Between(DefinitionsRepository repository, string? from, string to)
     {
         var range = from is not null && repository.Resolve(from) is { } known ? $"{known}..{to}" : to;
-        var text = repository.Git.Text("log", $"--format=%H %(trailers:key={Trailer},valueonly,separator=%x20)", "--grep", Trailer + ":", "-i", range);
+        var text = repository.Git.Text("log", $"--format=%H %(trailers:key={Trailer},valueonly,unfold,separator=%x20)", "--grep", Trailer + ":", "-i", range);
         return
         [
-            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 1)
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(Separators, StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 1 && IsCommit(words[0]))
                 .SelectMany(words => Of(repository, words[0], words[1..])).DistinctBy(c => c.Id, StringComparer.Ordinal).Take(Most),
         ];
     }
@@ -41,6 +44,8 @@ public static class Closings
 
     /// <summary>True for what can be the id of a feedback; nothing else gets into a message.</summary>
     internal static bool IsId(string text) => text.Length is > 0 and <= 64 && text.All(char.IsAsciiLetterOrDigit);
+
+    private static bool IsCommit(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
 
     private static IEnumerable<Closing> Of(DefinitionsRepository repository, string commit, string[] ids)
     {

@@ -29,10 +29,10 @@ public sealed record Review(string Person, string Topic, ImmutableArray<ReviewEv
     [JsonIgnore]
     public bool IsOpen => Events.LastOrDefault(e => e.Kind is "requested" or "withdrawn" or "merged")?.Kind == "requested";
 
-    /// <summary>Feedback that the draft answers, as was said when review was last asked for and by those who have approved since.</summary>
+    /// <summary>Feedback that the draft answers: what was said last, when review was last asked for or by whoever has approved since; they began with what was said before.</summary>
     [JsonIgnore]
     public ImmutableArray<string> Closes =>
-        [.. Events.Skip(Math.Max(0, Events.Select(e => e.Kind).ToList().LastIndexOf("requested"))).Where(e => e.Kind is "requested" or "approved").SelectMany(e => e.Closes.IsDefault ? [] : e.Closes).Distinct(StringComparer.Ordinal)];
+        Events.Skip(Math.Max(0, Events.Select(e => e.Kind).ToList().LastIndexOf("requested"))).LastOrDefault(e => e.Kind is "requested" or "approved" && !e.Closes.IsDefault)?.Closes.Distinct(StringComparer.Ordinal).ToImmutableArray() ?? [];
 
     /// <summary>Approvals of a commit since review was last asked for; a later change of the draft leaves them behind.</summary>
     public IEnumerable<ReviewEvent> Approvals(string commit) => Events.Where(e => e.Kind == "approved" && e.Commit == commit);

@@ -28,6 +28,19 @@ public sealed class ClosingsTests
         Assert.Empty(Closings.Between(sandbox.Repository, "HEAD", "HEAD"));
     }
 
+    /// <summary>Messages are written by hand: folded, with several ids in one, with something after them, with lines that look like commits.</summary>
+    [Fact]
+    public void X24_TrailersWrittenByHand_AreReadAsFarAsTheyAreIds()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var from = sandbox.Git("rev-parse", "HEAD");
+        Change(sandbox, "Folded\n\nCloses-Feedback: abc1,\n abc2 abc3\nCloses-Feedback: abc4,abc5;x");
+        Change(sandbox, $"Folded onto a line of its own\n\nCloses-Feedback:\n abc6 abc7\nCloses-Feedback: 反馈 {new string('a', 65)} #abc8");
+        var closings = Closings.Between(sandbox.Repository, from, "HEAD");
+        Assert.Equal(["abc1", "abc2", "abc3", "abc4", "abc6", "abc7"], closings.Select(c => c.Id).Order(StringComparer.Ordinal));
+        Assert.All(closings, c => Assert.Matches("^[0-9a-f]{40}$", c.Commit));
+    }
+
     [Fact]
     public void X24_ALandedDraft_NamesWhatItsAuthorAndReviewersSaid()
     {
@@ -37,13 +50,15 @@ public sealed class ClosingsTests
         Assert.IsType<ReviewOutcome.Done>(sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0003"), ["gone"]));
         Assert.IsType<ReviewOutcome.Done>(sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0003"), ["abc1"])); // asked again, what was said before is no longer said
         Assert.IsType<ReviewOutcome.Done>(sandbox.Reviews.Approve(draft, draft.Commit, ["hrbp-lead"], null, sandbox.Reviewer("E0004", "hrbp-lead"), ["abc2", "abc1"]));
+        Assert.IsType<ReviewOutcome.Done>(sandbox.Reviews.Approve(draft, draft.Commit, ["hrbp-lead"], null, sandbox.Reviewer("E0005", "hrbp-lead"), ["abc1", "abc3"])); // takes one away, and adds one
+        Assert.IsType<ReviewOutcome.Done>(sandbox.Reviews.Approve(draft, draft.Commit, ["hrbp-lead"], null, sandbox.Reviewer("E0006", "hrbp-lead"))); // says nothing of it
         var review = sandbox.Reviews.Find("E0003", "remind")!;
-        Assert.Equal("abc1 abc2", string.Join(' ', review.Closes));
+        Assert.Equal("abc1 abc3", string.Join(' ', review.Closes));
         var from = sandbox.Repository.Head;
         Assert.IsType<MergeOutcome.Merged>(new MergeDesk(sandbox.Repository).Land(draft, "提醒提前", [], sandbox.Reviewer("E0004", "hrbp-lead"), "测试E0003", [.. review.Closes, "no id;\nX: y"]));
-        Assert.Equal(["abc1", "abc2"], Closings.Between(sandbox.Repository, from, "main").Select(c => c.Id));
+        Assert.Equal(["abc1", "abc3"], Closings.Between(sandbox.Repository, from, "main").Select(c => c.Id));
         var message = sandbox.Git("log", "-1", "--format=%B", "main");
-        Assert.EndsWith("\nApproved-by: 测试E0004 (E0004)\nCloses-Feedback: abc1\nCloses-Feedback: abc2", message);
+        Assert.EndsWith("\nApproved-by: 测试E0004 (E0004)\nApproved-by: 测试E0005 (E0005)\nApproved-by: 测试E0006 (E0006)\nCloses-Feedback: abc1\nCloses-Feedback: abc3", message);
     }
 
     private static void Change(Sandbox sandbox, string message, string? old = null, string? text = null)
