@@ -7,5 +7,10 @@ namespace HrCollab.Designer.Feedback;
 internal static class FeedbackWords
 {
     /// <summary>How long it has been open.</summary>
-    public static Text Age(int days) => days == 0 ? new Text("今天", "today") : new Text($"已等待 {days} 天", days == 1 ? "open for 1 day" : $"open for {days.ToString(CultureInfo.InvariantCulture)} days");
+    public static Text Age(int days) => days switch
+    {
+        0 => new Text("已等待不到 1 天", "open for less than a day"),
+        1 => new Text("已等待 1 天", "open for 1 day"),
+        _ => new Text($"已等待 {days} 天", $"open for {days.ToString(CultureInfo.InvariantCulture)} days"),
+    };
 }

@@ -17,10 +17,10 @@ public sealed record ShownFeedback(string Id, Text Definition, Text? Element, st
     /// <summary>How long it is open, or what became of it and after how long.</summary>
     public Text Age => (Answer is null, Days) switch
     {
-        (true, 0) => new("未处理,今天提交", "open since today"),
+        (true, 0) => new("未处理,已等待不到 1 天", "open for less than a day"),
         (true, 1) => new("未处理,已等待 1 天", "open for 1 day"),
         (true, _) => new($"未处理,已等待 {Days} 天", $"open for {Days} days"),
-        (_, 0) => new("已回应,当天", "answered on the same day"),
+        (_, 0) => new("已回应,用时不到 1 天", "answered in less than a day"),
         (_, 1) => new("已回应,用时 1 天", "answered after 1 day"),
         _ => new($"已回应,用时 {Days} 天", $"answered after {Days} days"),
     };
