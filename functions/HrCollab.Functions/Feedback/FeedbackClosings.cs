@@ -13,43 +13,50 @@ namespace HrCollab.Functions.Feedback;
 /// </summary>
 internal sealed class FeedbackClosings(IDocumentStore store, FeedbackDesk desk, TimeProvider time)
 {
-    private const string Document = "closings";
+    private const string Prefix = "closing|";
     private const int Most = 200;
     private const int MostChanges = 40;
     private const int LongestChange = 600;
     private const int LongestId = 64;
 
     /// <summary>True for closings that anybody may have made by commits: few, short, with ids.</summary>
-    public static bool IsSound(ImmutableArray<FeedbackAnswer> answers) => answers.Length <= Most && answers.All(a =>
-        a.Id.Length is > 0 and <= LongestId && a.Id.All(char.IsAsciiLetterOrDigit) && (a.Commit is null || GitCommit.IsId(a.Commit))
-        && (a.Changes ?? []) is var changes && changes.Length <= MostChanges && changes.All(c => c.Zh.Length <= LongestChange && c.En.Length <= LongestChange));
+    public static bool IsSound(ImmutableArray<FeedbackAnswer?> answers) => answers.Length <= Most && answers.All(a =>
+        a is not null && a.Id.Length is > 0 and <= LongestId && a.Id.All(char.IsAsciiLetterOrDigit) && (a.Commit is null || GitCommit.IsId(a.Commit))
+        && (a.Changes ?? []) is var changes && changes.Length <= MostChanges && changes.All(c => c is not null && c.Zh.Length <= LongestChange && c.En.Length <= LongestChange));
 
-    /// <summary>Keeps what a revision answers, with what was said of it before.</summary>
-    public async Task Keep(string revision, ImmutableArray<FeedbackAnswer> answers, CancellationToken cancel)
+    /// <summary>Keeps what a revision answers, a document each: together they may be more than one can hold. What was said of a feedback before stays.</summary>
+    public async Task Keep(string revision, ImmutableArray<FeedbackAnswer?> answers, CancellationToken cancel)
     {
-        if (answers.IsEmpty) return;
-        var known = await Of(revision, cancel);
-        ImmutableArray<FeedbackAnswer> all = [.. answers.Concat(known).DistinctBy(a => a.Id, StringComparer.Ordinal).Take(Most)];
-        var body = DocumentJson.Write(new RevisionClosings(all), FeedbackJson.Default.RevisionClosings);
-        await store.Commit(new Batch(Container.Host, RevisionStore.Partition(revision), [new Operation.Put(Document, body)]), cancel);
+        foreach (var answer in answers.OfType<FeedbackAnswer>().DistinctBy(a => a.Id, StringComparer.Ordinal))
+        {
+            var create = new Operation.Create(Prefix + answer.Id, DocumentJson.Write(answer, FeedbackJson.Default.FeedbackAnswer));
+            await store.Commit(new Batch(Container.Host, RevisionStore.Partition(revision), [create]), cancel);
+        }
     }
 
-    /// <summary>Closes what the revision, now active, answers: once, whenever it is called. Ids of no feedback are passed over and said.</summary>
-    public async Task<JsonObject> Settle(string revision, CancellationToken cancel)
+    /// <summary>
+    /// Closes what the revision, now or until now the active one, answers: once, whenever it is called, and to the end although whoever asked may be gone. Ids of no feedback are passed over
+    /// and said.
+    /// </summary>
+    public async Task<JsonObject> Settle(string revision)
     {
         var (closed, unknown) = (new JsonArray(), new JsonArray());
-        foreach (var answer in await Of(revision, cancel))
+        string? after = null;
+        do
         {
-            var done = await desk.Close(answer.Id, new FeedbackClosing(time.GetUtcNow(), revision, answer.Commit, answer.Changes ?? []), cancel);
-            if (done is true) closed.Add((JsonNode)answer.Id);
-            else if (done is null) unknown.Add((JsonNode)answer.Id);
-        }
+            var page = await store.Query(Container.Host, RevisionStore.Partition(revision), IdRange.Prefix(Prefix) with { Limit = Most, After = after }, CancellationToken.None);
+            foreach (var answer in page.Items.Select(i => JsonSerializer.Deserialize(i.Body.Span, FeedbackJson.Stored.FeedbackAnswer)!))
+            {
+                var done = await desk.Close(answer.Id, new FeedbackClosing(time.GetUtcNow(), revision, answer.Commit, answer.Changes ?? []), CancellationToken.None);
+                if (done is true) closed.Add((JsonNode)answer.Id);
+                else if (done is null) unknown.Add((JsonNode)answer.Id);
+            }
 
+            after = page.Next;
+        }
+        while (after is not null);
         return new JsonObject { ["closed"] = closed, ["unknown"] = unknown };
     }
-
-    private async Task<ImmutableArray<FeedbackAnswer>> Of(string revision, CancellationToken cancel) =>
-        await store.Find(Container.Host, RevisionStore.Partition(revision), Document, cancel) is { } stored ? JsonSerializer.Deserialize(stored.Body.Span, FeedbackJson.Stored.RevisionClosings)!.Answers : [];
 }
 
 /// <summary>A feedback that a commit answers.</summary>
@@ -57,6 +64,3 @@ internal sealed class FeedbackClosings(IDocumentStore store, FeedbackDesk desk, 
 /// <param name="Commit">The commit that names it.</param>
 /// <param name="Changes">What the commit changed, a sentence each.</param>
 internal sealed record FeedbackAnswer(string Id, string? Commit = null, ImmutableArray<Text>? Changes = null);
-
-/// <summary>Everything a revision answers.</summary>
-internal sealed record RevisionClosings(ImmutableArray<FeedbackAnswer> Answers);

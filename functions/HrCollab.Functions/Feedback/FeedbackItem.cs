@@ -77,7 +77,7 @@ internal sealed record FeedbackEvent(string Type, FeedbackItem Item)
 [JsonSerializable(typeof(FeedbackItem))]
 [JsonSerializable(typeof(FeedbackDocument))]
 [JsonSerializable(typeof(FeedbackEvent))]
-[JsonSerializable(typeof(RevisionClosings))]
+[JsonSerializable(typeof(FeedbackAnswer))]
 internal sealed partial class FeedbackJson : JsonSerializerContext
 {
     /// <summary>To read with.</summary>

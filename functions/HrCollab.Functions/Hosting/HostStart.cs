@@ -64,11 +64,25 @@ internal static class HostStart
     /// <summary>Activates the definitions and, in an empty store, brings in the example company. False when the definitions have errors.</summary>
     public static async Task<bool> Prepare(this WebApplication app)
     {
+        if (await app.Services.GetRequiredService<RevisionStore>().Active(CancellationToken.None) is { } before) await Settle(app, before.Active);
         if (!await Activate(app)) return false;
-        await app.Services.GetRequiredService<FeedbackClosings>().Settle(app.Services.GetRequiredService<ActiveDefinitions>().Current.Hash, CancellationToken.None);
+        await Settle(app, app.Services.GetRequiredService<ActiveDefinitions>().Current.Hash);
         if (!app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment())) return true;
         await app.Services.GetRequiredService<Seeding>().Once(ExampleCompany.Records(), CancellationToken.None);
         return true;
+    }
+
+    /// <summary>Closes the feedback that a revision still owes an answer. What hinders that hinders nobody else: the next start or publication does it.</summary>
+    private static async Task Settle(WebApplication app, string revision)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<FeedbackClosings>().Settle(revision);
+        }
+        catch (Exception e)
+        {
+            app.Logger.LogError(e, "版本 {Revision} 所回应的反馈尚未全部关闭。 Feedback that revision {Same} answers is not all closed yet.", revision, revision);
+        }
     }
 
     /// <summary>

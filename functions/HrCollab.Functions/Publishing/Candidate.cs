@@ -46,7 +46,7 @@ internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 
 /// <summary>Files to publish: changes of the active set, or a whole set; with the git commit they come from, the people who wrote them, and the feedback that their commits answer.</summary>
 internal sealed record PublishBody(
-    ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null, ImmutableArray<string>? Authors = null, ImmutableArray<FeedbackAnswer>? Closes = null);
+    ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null, ImmutableArray<string>? Authors = null, ImmutableArray<FeedbackAnswer?>? Closes = null);
 
 /// <summary>Which submissions to replay, and what to lay over the candidate first.</summary>
 internal sealed record ReplayBody(

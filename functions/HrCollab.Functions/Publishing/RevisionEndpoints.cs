@@ -54,8 +54,11 @@ internal static class RevisionEndpoints
         var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit);
         var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
         if (program) await approvals.Wrote(set.Hash, authors, context.RequestAborted);
-        await closings.Keep(set.Hash, body.Closes ?? [], context.RequestAborted);
         if (body.Activate && program && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
+        var before = definitions.Current.Hash;
+        // What is active already needs no approval, so a program that sends it again would close what nobody looked at.
+        if (!program || set.Hash != before) await closings.Keep(set.Hash, body.Closes ?? [], context.RequestAborted);
+        if (body.Activate && set.Hash != before) await closings.Settle(before);
         if (body.Activate) await definitions.Activate(set.Hash, publication, context.RequestAborted);
         return await commands.Keep(context, command, fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
         {
@@ -65,7 +68,7 @@ internal static class RevisionEndpoints
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["revision"] = definitions.Current.Hash,
             ["commit"] = definitions.Current.Commit,
-            ["feedback"] = body.Activate ? await closings.Settle(set.Hash, context.RequestAborted) : null,
+            ["feedback"] = body.Activate || set.Hash == before ? await closings.Settle(set.Hash) : null,
         }, $"/api/revisions/{set.Hash}");
     }
 
@@ -117,8 +120,9 @@ internal static class RevisionEndpoints
         }
 
         var before = definitions.Current.Hash;
+        if (before != id) await closings.Settle(before); // what it still owes is answered, also when what follows does not say it again
         await definitions.Activate(id, new Publication(caller.Now, caller.Person.Id), context.RequestAborted);
-        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await closings.Settle(id, context.RequestAborted) });
+        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await closings.Settle(id) });
     }
 
     /// <summary>What a program may not activate because nobody has approved it; null when people have.</summary>

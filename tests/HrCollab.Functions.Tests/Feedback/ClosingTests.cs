@@ -73,8 +73,7 @@ public sealed class ClosingTests
             // A process that ends between activating and closing leaves what the active revision owes.
             var owed = await Give(host, "steps/receive", "来不及。");
             var revision = (await host.Get(Author, "/api/ready")).Json.Text("revision");
-            var answers = System.Text.Encoding.UTF8.GetBytes($$"""{"answers":[{"id":"{{owed}}"}]}""");
-            await host.Store.Commit(new Batch(Container.Host, "revision:" + revision, [new Operation.Put("closings", answers)]), default);
+            await Owes(host, revision, owed);
         }
 
         TimeProvider clock;
@@ -118,9 +117,72 @@ public sealed class ClosingTests
     public async Task X24_HostileClosings_AreRefused()
     {
         await using var host = await TestHost.Started();
-        foreach (var closes in new[] { """[{"id":""}]""", """[{"id":"../x"}]""", """[{"id":"a","commit":"main"}]""", """[{"id":"a","what":1}]""", $$"""[{"id":"a","changes":[{"zh":"{{new string('长', 700)}}","en":""}]}]""", $"[{string.Join(',', Enumerable.Repeat("{\"id\":\"a\"}", 201))}]" })
+        foreach (var closes in new[] { """[{"id":""}]""", """[{"id":"../x"}]""", """[{"id":"a","commit":"main"}]""", """[{"id":"a","what":1}]""", "[null]", """[{"id":null}]""", """[{"id":"a","changes":[null]}]""", """[{"id":"a","changes":[{"zh":null,"en":""}]}]""", $$"""[{"id":"a","changes":[{"zh":"{{new string('长', 700)}}","en":""}]}]""", $"[{string.Join(',', Enumerable.Repeat("{\"id\":\"a\"}", 201))}]" })
             (await host.Post(Publisher, "/api/revisions", $$"""{"files":[],"closes":{{closes}}}""")).Is(HttpStatusCode.BadRequest);
     }
+
+    /// <summary>A process that ended between activating and closing: whatever is made active next, what was owed is answered first.</summary>
+    [Theory]
+    [InlineData("publish")]
+    [InlineData("activate")]
+    [InlineData("start")]
+    public async Task X24_WhatTheActiveRevisionOwes_IsAnsweredBeforeAnotherTakesItsPlace(string by)
+    {
+        using var definitions = new OwnDefinitions();
+        var folder = Directory.CreateTempSubdirectory("hrcollab-closing-").FullName;
+        string owed, revision;
+        await using (var host = await TestHost.Started(folder, store: TestStore.Sqlite, definitions: definitions.Folder))
+        {
+            var other = (await host.Post(Publisher, "/api/revisions", new { files = await Changed(), activate = false })).Is(HttpStatusCode.Created).Json.Text("id");
+            owed = await Give(host, "steps/release", "两天不够。");
+            await Owes(host, revision = (await host.Get(Author, "/api/ready")).Json.Text("revision"), owed);
+            if (by == "publish") (await host.Post(Publisher, "/api/revisions", new { files = await Changed(), activate = true })).Is(HttpStatusCode.OK);
+            if (by == "activate") (await host.Post(Publisher, $"/api/revisions/{other}/activate")).Is(HttpStatusCode.OK);
+        }
+
+        if (by == "start") definitions.With(Matrix, Earlier, Sooner);
+        await using (var host = await TestHost.Started(folder, store: TestStore.Sqlite, definitions: definitions.Folder))
+        {
+            Assert.NotEqual(revision, (await host.Get(Author, "/api/ready")).Json.Text("revision"));
+            Assert.Equal(revision, Assert.Single(await Own(host))!["closed"]!.Text("revision"));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A commit that changes no meaning is the revision that is active: what it answers is answered, without activating.</summary>
+    [Fact]
+    public async Task X24_PublishedAgain_WhatTheActiveRevisionAnswersIsClosed_AndTheFirstAnswerStays()
+    {
+        await using var host = await TestHost.Started();
+        var (first, second) = (await Give(host, "steps/release", "两天不够。"), await Give(host, "steps/receive", "来不及。"));
+        var same = (await host.Post(Publisher, "/api/revisions", new { files = Array.Empty<object>(), closes = new[] { new { id = first } } })).Is(HttpStatusCode.OK).Json;
+        Assert.Equal([first], same["feedback"]!["closed"]!.AsArray().Select(i => i!.GetValue<string>()));
+        var id = "";
+        foreach (var said in new[] { "一", "二" })
+            id = (await host.Post(Publisher, "/api/revisions", new { files = await Changed(), closes = new[] { new { id = second, changes = new[] { new { zh = said, en = said } } } } })).Json.Text("id");
+        (await host.Post(Publisher, $"/api/revisions/{id}/activate")).Is(HttpStatusCode.OK);
+        Assert.Equal("一", (await Own(host)).Single(i => i!.Text("id") == second)!["closed"]!["changes"]![0]!.GetValue<string>());
+    }
+
+    /// <summary>More than one document can hold.</summary>
+    [Fact]
+    public async Task X24_ManyLongAnswers_AreKept()
+    {
+        await using var host = await TestHost.Started();
+        var mine = await Give(host, "steps/release", "两天不够。");
+        var changes = Enumerable.Repeat(new { zh = new string('长', 600), en = new string('x', 600) }, 40).ToArray();
+        var closes = Enumerable.Range(0, 60).Select(i => new { id = $"unknown{i:D2}", changes }).Append(new { id = mine, changes });
+        var done = (await host.Post(Publisher, "/api/revisions", new { files = await Changed(), activate = true, closes })).Is(HttpStatusCode.Created).Json["feedback"]!;
+        Assert.Equal([mine], done["closed"]!.AsArray().Select(i => i!.GetValue<string>()));
+        Assert.Equal(60, done["unknown"]!.AsArray().Count);
+        Assert.Equal(40, Assert.Single(await Own(host))!["closed"]!["changes"]!.AsArray().Count);
+    }
+
+    private static async Task<object[]> Changed() => [new { path = Matrix, text = (await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, Matrix))).Replace(Earlier, Sooner, StringComparison.Ordinal) }];
+
+    private static async Task Owes(TestHost host, string revision, string id) =>
+        await host.Store.Commit(new Batch(Container.Host, "revision:" + revision, [new Operation.Put("closing|" + id, System.Text.Encoding.UTF8.GetBytes($$"""{"id":"{{id}}"}"""))]), default);
 
     private static async Task<string> Give(TestHost host, string place, string text)
     {
