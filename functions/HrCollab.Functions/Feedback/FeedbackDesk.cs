@@ -20,7 +20,7 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
         if (said.Length == 0) return new FeedbackResult.Refused("/text", FeedbackFindings.NoText.Code, FeedbackFindings.NoText.Message);
         if (said.Length > limits.LongestFeedback) return new FeedbackResult.Refused("/text", FeedbackFindings.TooLong.Code, FeedbackFindings.TooLong.Message.With(limits.LongestFeedback, said.Length));
         var set = await Shown(caller, body.Revision, cancel);
-        if (FeedbackElements.Find(set, body.Element) is not var (definition, title))
+        if (FeedbackElements.Find(set, body.Element) is not var (element, definition, title))
         {
             var asked = string.Join('/', new[] { body.Element.Kind, body.Element.Id, body.Element.Place }.Where(p => p.Length > 0));
             return new FeedbackResult.Refused("/element", FeedbackFindings.UnknownElement.Code, FeedbackFindings.UnknownElement.Message.With(asked.Length > 200 ? asked[..200] : asked, FeedbackElements.Hint(set, body.Element)));
@@ -28,7 +28,7 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
 
         await projector.CaughtUp(cancel);
         if (await store.Count(Container.Views, FeedbackRows.Of(caller.Person.Id), FeedbackRows.OwnOpen, cancel) >= limits.MostFeedback) return new FeedbackResult.TooMany(limits.MostFeedback);
-        var item = new FeedbackItem(command.Id, caller.Person.Id, caller.Person.Department, body.Element, definition, title, said, set.Hash, set.Commit, caller.Now);
+        var item = new FeedbackItem(command.Id, caller.Person.Id, caller.Person.Department, element, definition, title, said, set.Hash, set.Commit, caller.Now);
         var created = await store.Commit(
             new Batch(Container.Records, FeedbackDocument.Partition(item.Id),
             [
@@ -55,7 +55,7 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
     public async ValueTask<(IReadOnlyList<FeedbackItem> Items, string? Next)> Open(Caller caller, string? kind, string? id, IdRange page, CancellationToken cancel)
     {
         var (items, next) = await Page(FeedbackRows.Open, FeedbackRows.About(kind, id) with { Limit = page.Limit, After = page.After }, cancel);
-        return ([.. items.Where(i => FeedbackSight.May(caller, i.Element.Kind))], next);
+        return ([.. items.Where(i => FeedbackSight.May(caller, i.Element.Kind, i.Element.Id))], next);
     }
 
     /// <summary>Everything in a range of a view, page by page.</summary>

@@ -57,7 +57,7 @@ internal static class FeedbackEndpoints
             case null or "mine":
                 var (own, after) = await desk.Own(caller, Paging.Of(context), context.RequestAborted);
                 return Paging.Answer(own.Select(i => FeedbackSight.Json(caller, i, language)), after);
-            case "open" when kind is null ? FeedbackSight.May(caller) : FeedbackSight.May(caller, kind):
+            case "open" when kind is null ? FeedbackSight.May(caller) : FeedbackSight.May(caller, kind, id):
                 var (open, next) = await desk.Open(caller, kind, id, Paging.Of(context), context.RequestAborted);
                 return Paging.Answer(open.Select(i => FeedbackSight.Json(caller, i, language)), next);
             case "open":

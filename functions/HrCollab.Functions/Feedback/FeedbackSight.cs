@@ -13,10 +13,16 @@ namespace HrCollab.Functions.Feedback;
 internal static class FeedbackSight
 {
     /// <summary>True for whoever reads feedback of others at all.</summary>
-    public static bool May(Caller caller) => ReadsAll(caller) || DefinitionKinds.All.Any(k => May(caller, k.Folder));
+    public static bool May(Caller caller) => ReadsAll(caller) || DefinitionKinds.All.Any(k => May(caller, k.Folder, null));
 
-    /// <summary>True for whoever reads the feedback of others on a kind of definition.</summary>
-    public static bool May(Caller caller, string kind) => ReadsAll(caller) || caller.Set.Manifest.Approvers([kind + "/"]).Any(caller.Person.Holds);
+    /// <summary>True for whoever reads the feedback of others on a definition; on any of the kind without an id.</summary>
+    public static bool May(Caller caller, string kind, string? id)
+    {
+        if (ReadsAll(caller)) return true;
+        IEnumerable<string> paths = FeedbackElements.KindOf(kind) is not { } known ? [kind + "/"]
+            : id is not null ? [known.PathOf(id)] : caller.Set.Files.Keys.Where(known.Owns).Append(kind + "/");
+        return caller.Set.Manifest.Approvers(paths).Any(caller.Person.Holds);
+    }
 
     /// <summary>The name of a department today; a dash for those who had none.</summary>
     public static string Department(Caller caller, string? id) => id is null ? "—" : caller.Organization.Department(id)?.Name ?? id;

@@ -35,7 +35,7 @@ internal static class CasePages
         if (await CaseEndpoints.Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Hidden(context, caller, @case, cases);
         if (loaded.State.Task(task) is not { Step: TaskActs.Submit }) return PortalEndpoints.NotFound(context, caller);
         return await pages.Form(
-            context, caller, decided.Workflow, decided.Workflow.Form.Creates ? "" : loaded.State.Subject.Key, TypedForm.Of(decided.Workflow.Form, loaded.State.Values), showMessages: false, null, null, [], (@case, task));
+            context, caller, decided.Workflow, decided.Workflow.Form.Creates ? "" : loaded.State.Subject.Key, TypedForm.Of(decided.Workflow.Form, loaded.State.Values), showMessages: false, null, null, [], (@case, task, decided.Set));
     }
 
     private static async Task<IResult> Resubmit(HttpContext context, string @case, string task, CallerSource callers, CaseStore cases, CaseLoader loader, TaskDesk desk, FormPageBuilder pages, IAntiforgery antiforgery)
@@ -47,12 +47,12 @@ internal static class CasePages
         var typed = TypedForm.Of(decided.Workflow.Form, FormPages.Sent(sent));
         var about = decided.Workflow.Form.Creates ? "" : loaded.State.Subject.Key;
         if (TypedForm.Pressed(sent[TypedForm.Button]) is var (list, row))
-            return await pages.Form(context, caller, decided.Workflow, about, typed, showMessages: false, null, null, [], (@case, task), added: row is null ? list : null);
+            return await pages.Form(context, caller, decided.Workflow, about, typed, showMessages: false, null, null, [], (@case, task, decided.Set), added: row is null ? list : null);
         var body = new TaskBody(Input: TypedForm.Input(typed));
         var acted = await desk.Act(caller, @case, task, "complete", body, Key(caller, @case, task, sent, body), null, Languages.Of(context), context.RequestAborted);
         if (acted is Acted.Done) return TypedResults.LocalRedirect($"/cases/{@case}");
         return await pages.Form(
-            context, caller, decided.Workflow, about, typed, showMessages: true, null, null, Problems(acted), (@case, task));
+            context, caller, decided.Workflow, about, typed, showMessages: true, null, null, Problems(acted), (@case, task, decided.Set));
     }
 
     private static async Task<IResult> Act(HttpContext context, string @case, string task, CallerSource callers, CaseStore cases, CaseLoader loader, TaskDesk desk, IAntiforgery antiforgery)

@@ -97,7 +97,7 @@ internal static class FeedbackPages
     private static async Task<IResult> Form(HttpContext context, Caller caller, FeedbackDesk desk, ElementAddress address, string revision, string text, string? key, IReadOnlyList<Text> problems)
     {
         var set = await desk.Shown(caller, revision, context.RequestAborted);
-        if (FeedbackElements.Find(set, address) is not var (definition, _)) return PortalEndpoints.NotFound(context, caller);
+        if (FeedbackElements.Find(set, address) is null || FeedbackElements.Find(set, address with { Place = "" }) is not var (_, definition, _)) return PortalEndpoints.NotFound(context, caller);
         return new RazorComponentResult<FeedbackFormPage>(new
         {
             Page = PageFrame.Of(context, caller),

@@ -40,7 +40,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
     /// <summary>The form with what was typed, judged; with a preview when one was asked for. It answers 422 for what is wrong, unless it is only <paramref name="opened"/>.</summary>
     public async Task<IResult> Form(
         HttpContext context, Caller caller, Workflow workflow, string subject, ImmutableDictionary<string, string> typed, bool showMessages, string? key, Decided? preview, IReadOnlyList<Text> problems,
-        (string Case, string Task)? returned = null, Decided? refused = null, long draft = 0, string? added = null, bool opened = false)
+        (string Case, string Task, DefinitionSet Set)? returned = null, Decided? refused = null, long draft = 0, string? added = null, bool opened = false)
     {
         var body = new SubmissionBody(TypedForm.Input(typed), subject.Length == 0 ? null : subject);
         if (await forms.Evaluate(caller, workflow, body, context.RequestAborted) is not { } state)
@@ -63,7 +63,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
             Because = judged?.Outcome.Trace.Where(t => t is { Because.Verdict: not "true", Outcome: not ("hidden" or "optional" or "notConcerned" or "notGiven") }) ?? [],
             Shown = judged is null ? v => new ValueSeen(Text.Same(v.Path), null) : ValueWords.Of(judged.Context, CaseSight.Shown(judged.Context, judged.Subject, caller)),
             Preview = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State),
-            Feedback = (Func<string, string>)(section => FeedbackPages.Address(new ElementAddress("forms", workflow.Form.Id, "sections/" + section), caller.Set.Hash)),
+            Feedback = (Func<string, string>)(section => FeedbackPages.Address(new ElementAddress("forms", workflow.Form.Id, "sections/" + section), (returned?.Set ?? caller.Set).Hash)),
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
         })
         {
