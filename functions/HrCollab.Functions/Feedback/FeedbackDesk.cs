@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
@@ -51,11 +53,17 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
     /// <summary>What the caller gave that was answered and that they have not taken note of.</summary>
     public ValueTask<(IReadOnlyList<FeedbackItem> Items, string? Next)> News(Caller caller, IdRange range, CancellationToken cancel) => Page(FeedbackRows.News(caller.Person.Id), range, cancel);
 
-    /// <summary>What is open on a kind or a definition, as far as the caller reads it; a page may have fewer than asked though there is a next.</summary>
+    /// <summary>What is open on a kind or a definition, as far as the caller reads it: a full page, or everything to the end.</summary>
     public async ValueTask<(IReadOnlyList<FeedbackItem> Items, string? Next)> Open(Caller caller, string? kind, string? id, IdRange page, CancellationToken cancel)
     {
-        var (items, next) = await Page(FeedbackRows.Open, FeedbackRows.About(kind, id) with { Limit = page.Limit, After = page.After }, cancel);
-        return ([.. items.Where(i => FeedbackSight.May(caller, i.Element.Kind, i.Element.Id))], next);
+        var (read, after) = (new List<FeedbackItem>(), page.After);
+        do
+        {
+            (var items, after) = await Page(FeedbackRows.Open, FeedbackRows.About(kind, id) with { Limit = DocumentLimits.PageSize, After = after }, cancel);
+            read.AddRange(items.Where(i => FeedbackSight.May(caller, i.Element.Kind, i.Element.Id)));
+        }
+        while (after is not null && read.Count <= page.Limit);
+        return read.Count <= page.Limit ? (read, null) : (read[..page.Limit], FeedbackRows.OpenId(read[page.Limit - 1]));
     }
 
     /// <summary>Everything in a range of a view, page by page.</summary>
@@ -126,8 +134,9 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
     private static FeedbackResult Repeated(FeedbackDocument earlier, Command command) =>
         earlier.BodyHash == command.BodyHash ? new FeedbackResult.Given(earlier.Item) : new FeedbackResult.Reused();
 
-    /// <summary>The text without what is no text; lines stay.</summary>
-    private static string Clean(string text) => new string([.. text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))]).Trim();
+    /// <summary>The text without what is no text and without what nobody sees, such as marks that turn its direction around; lines stay.</summary>
+    private static string Clean(string text) => string.Concat(
+        text.ReplaceLineEndings("\n").EnumerateRunes().Where(r => r.Value == '\n' || Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Control or UnicodeCategory.Format)).Select(r => r.ToString())).Trim();
 }
 
 /// <summary>What somebody sends.</summary>

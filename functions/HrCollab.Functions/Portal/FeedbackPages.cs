@@ -86,12 +86,12 @@ internal static class FeedbackPages
         return await desk.Give(caller, body, command, context.RequestAborted) switch
         {
             FeedbackResult.Given given => TypedResults.LocalRedirect("/feedback#" + given.Item.Id),
-            FeedbackResult.Refused refused => await Again(refused.Message),
-            FeedbackResult.TooMany many => await Again(FeedbackFindings.TooMany.Message.With(many.Most)),
-            _ => await Again(PortalText.KeyReused),
+            FeedbackResult.Refused refused => await Again(refused.Message, key),
+            FeedbackResult.TooMany many => await Again(FeedbackFindings.TooMany.Message.With(many.Most), key),
+            _ => await Again(PortalText.KeyReused, null),
         };
 
-        Task<IResult> Again(Text problem) => Form(context, caller, desk, address, body.Revision ?? "", body.Text, key, [problem]);
+        Task<IResult> Again(Text problem, string? again) => Form(context, caller, desk, address, body.Revision ?? "", body.Text, again, [problem]); // another one gets a key of its own
     }
 
     private static async Task<IResult> Form(HttpContext context, Caller caller, FeedbackDesk desk, ElementAddress address, string revision, string text, string? key, IReadOnlyList<Text> problems)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Portal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -91,7 +92,7 @@ public sealed class FeedbackTests : IAsyncLifetime
     [Fact]
     public async Task X24_HostileTexts_AreRefusedOrKeptAsText_AndOpenOnesAreLimited()
     {
-        foreach (var empty in new[] { "", "  \n ", "\u0000\u0007" }) Assert.Equal("HR-FBK-001", (await Give(Author, "forms", "transfer", "", empty)).Is(HttpStatusCode.UnprocessableEntity).Json.Text("code"));
+        foreach (var empty in new[] { "", "  \n ", "\u0000\u0007", "\u200b\ufeff\u202e" }) Assert.Equal("HR-FBK-001", (await Give(Author, "forms", "transfer", "", empty)).Is(HttpStatusCode.UnprocessableEntity).Json.Text("code"));
         Assert.Equal("HR-FBK-002", (await Give(Author, "forms", "transfer", "", new string('长', 1_001))).Is(HttpStatusCode.UnprocessableEntity).Json.Text("code"));
         (await Give(Author, "forms", "transfer", "", new string('长', 1_000))).Is(HttpStatusCode.Created);
         (await Give(Author, "forms", "transfer", "", new string('x', 400_000))).Is(HttpStatusCode.RequestEntityTooLarge);
@@ -99,6 +100,7 @@ public sealed class FeedbackTests : IAsyncLifetime
         (await _host.Post(Author, "/api/feedback", """{"element":{"kind":"forms","id":"transfer"},"text":"a","person":"E0042"}""")).Is(HttpStatusCode.BadRequest);
         (await _host.Post(Author, "/api/feedback", """{"element":null,"text":"a"}""")).Is(HttpStatusCode.BadRequest);
         Assert.Equal("<script>alert(1)</script>\n第二行", (await Give(Author, "forms", "transfer", "", " <script>alert(1)</script>\r\n第二行\u0001 ")).Is(HttpStatusCode.Created).Json.Text("text"));
+        Assert.Equal("请看 abc 👍🏽 e\u0301\U00020000", (await Give(Author, "forms", "transfer", "", "请\u200b看\u202e abc\u2066 👍🏽 e\u0301\U00020000\U000E0041")).Is(HttpStatusCode.Created).Json.Text("text"));
         (await _host.Get(Author, "/api/feedback?view=all")).Is(HttpStatusCode.BadRequest);
         (await _host.Get(Lead, "/api/feedback/report?month=2026-13")).Is(HttpStatusCode.BadRequest);
         (await _host.Get(Lead, "/api/feedback/report?month=2026-10")).Is(HttpStatusCode.BadRequest); // has not begun
@@ -111,7 +113,37 @@ public sealed class FeedbackTests : IAsyncLifetime
         (await _host.Post(Colleague, "/api/feedback", Body("forms", "transfer", "", "第 50 条"), "last")).Is(HttpStatusCode.Created); // was taken before
         var paged = (await _host.Get(Lead, "/api/feedback?view=open&limit=20")).Json;
         var rest = (await _host.Get(Lead, $"/api/feedback?view=open&limit=100&cursor={paged.Text("next")}")).Json;
-        Assert.Equal((20, 32), (paged["items"]!.AsArray().Count, rest["items"]!.AsArray().Count));
+        Assert.Equal((20, 33), (paged["items"]!.AsArray().Count, rest["items"]!.AsArray().Count));
+    }
+
+    /// <summary>What a reader does not read is passed over, not shown as an empty page.</summary>
+    [Fact]
+    public async Task X24_Open_APageIsFullAlthoughOthersStandBetween()
+    {
+        for (var i = 0; i < 6; i++) await Give(Author, "codeLists", "leave-kinds", "", $"列表 {i}"); // before forms, by kind
+        for (var i = 0; i < 5; i++) await Give(Author, "forms", "transfer", "", $"表单 {i}");
+        var first = (await _host.Get(RulesOwner, "/api/feedback?view=open&limit=3")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(3, first["items"]!.AsArray().Count);
+        var rest = (await _host.Get(RulesOwner, $"/api/feedback?view=open&limit=3&cursor={first.Text("next")}")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(5, first["items"]!.AsArray().Concat(rest["items"]!.AsArray()).Select(i => i!.Text("id")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Null(rest["next"]);
+    }
+
+    [Fact]
+    public async Task X24_Portal_AfterAReusedKey_ThePageHasAKeyOfItsOwn()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn(Author);
+        await browser.Open("/feedback/new?kind=workflows&id=transfer&place=steps/release");
+        var key = browser.Page.QuerySelector("form.main input[name=_key]")!.GetAttribute("value")!;
+        await browser.Send("form.main", new() { ["text"] = "第一条" });
+        Assert.Contains("不到 1 天", browser.Text);
+        await browser.Open("/feedback/new?kind=workflows&id=transfer&place=steps/release");
+        await browser.Send("form.main", new() { ["text"] = "第二条", ["_key"] = key });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.Send("form.main", []);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal(["第一条", "第二条"], (await List(Author, "mine")).Texts("text").Order(StringComparer.Ordinal));
     }
 
     private Task<Answer> Give(string person, string kind, string id, string place, string text) => _host.Post(person, "/api/feedback", Body(kind, id, place, text));
