@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Http;
@@ -10,14 +11,16 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Feedback;
 
 /// <summary>Takes feedback, lists it for its author and for those who look after the definitions, and closes it; API and portal share it.</summary>
-internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal projector, ActiveDefinitions definitions, RevisionStore revisions)
+internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal projector, ActiveDefinitions definitions, RevisionStore revisions, KeySecret secret)
 {
     private const int Tries = 20;
+    private const int IdLength = 26;
 
     /// <summary>Takes a feedback once, however often it is sent.</summary>
     public async ValueTask<FeedbackResult> Give(Caller caller, FeedbackBody body, Command command, CancellationToken cancel)
     {
-        if (await Find(command.Id, cancel) is var (earlier, _)) return Repeated(earlier, command);
+        var id = IdOf(command);
+        if (await Find(id, cancel) is var (earlier, _)) return Repeated(earlier, command);
         var (limits, said) = (caller.Set.Manifest, Clean(body.Text));
         if (said.Length == 0) return new FeedbackResult.Refused("/text", FeedbackFindings.NoText.Code, FeedbackFindings.NoText.Message);
         if (said.Length > limits.LongestFeedback) return new FeedbackResult.Refused("/text", FeedbackFindings.TooLong.Code, FeedbackFindings.TooLong.Message.With(limits.LongestFeedback, said.Length));
@@ -30,7 +33,7 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
 
         await projector.CaughtUp(cancel);
         if (await store.Count(Container.Views, FeedbackRows.Of(caller.Person.Id), FeedbackRows.OwnOpen, cancel) >= limits.MostFeedback) return new FeedbackResult.TooMany(limits.MostFeedback);
-        var item = new FeedbackItem(command.Id, caller.Person.Id, caller.Person.Department, element, definition, title, said, set.Hash, set.Commit, caller.Now);
+        var item = new FeedbackItem(id, caller.Person.Id, caller.Person.Department, element, definition, title, said, set.Hash, set.Commit, caller.Now);
         var created = await store.Commit(
             new Batch(Container.Records, FeedbackDocument.Partition(item.Id),
             [
@@ -38,7 +41,7 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
                 new Operation.Create(FeedbackEvent.Id(1), new FeedbackEvent(FeedbackEvent.Given, item).Write()),
             ]),
             cancel);
-        if (created is not CommitResult.Done) return Repeated((await Find(command.Id, cancel))!.Value.Document, command);
+        if (created is not CommitResult.Done) return Repeated((await Find(id, cancel))!.Value.Document, command);
         projector.Committed();
         return new FeedbackResult.Given(item);
     }
@@ -130,6 +133,9 @@ internal sealed class FeedbackDesk(IDocumentStore store, ProjectorSignal project
         var page = await store.Query(Container.Views, partition, range, cancel);
         return ([.. page.Items.Select(FeedbackItem.Read)], page.Next);
     }
+
+    /// <summary>The same for the same command. With the host's secret, because whoever reads ids of others could otherwise try out people and keys until one fits.</summary>
+    private string IdOf(Command command) => Convert.ToHexStringLower(HMACSHA256.HashData(secret.Value, Encoding.UTF8.GetBytes("feedback\n" + command.Id)))[..IdLength];
 
     private static FeedbackResult Repeated(FeedbackDocument earlier, Command command) =>
         earlier.BodyHash == command.BodyHash ? new FeedbackResult.Given(earlier.Item) : new FeedbackResult.Reused();
