@@ -5,6 +5,7 @@ using HrCollab.Functions.Storage;
 using HrCollab.Functions.Tests.Storage;
 using HrCollab.Functions.Tests.Storage.Tools;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace HrCollab.Functions.Tests.Feedback;
 
@@ -147,6 +148,24 @@ public sealed class ClosingTests
             Assert.Equal(revision, Assert.Single(await Own(host))!["closed"]!.Text("revision"));
         }
 
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What hinders closing is said in the log and hinders no start.</summary>
+    [Fact]
+    public async Task X24_AStart_GoesOn_WhenWhatIsOwedCannotBeSettled()
+    {
+        var folder = Directory.CreateTempSubdirectory("hrcollab-closing-").FullName;
+        await using (var host = await TestHost.Started(folder, store: TestStore.Sqlite))
+        {
+            var revision = (await host.Get(Author, "/api/ready")).Json.Text("revision");
+            await host.Store.Commit(new Batch(Container.Host, "revision:" + revision, [new Operation.Put("closing|a", "{\"id\":5}"u8.ToArray())]), default);
+        }
+
+        var log = new FakeLogCollector();
+        await using (var host = await TestHost.Started(folder, store: TestStore.Sqlite, configure: services => services.AddSingleton<ILoggerProvider>(log)))
+            (await host.Get(Author, "/api/ready")).Is(HttpStatusCode.OK);
+        Assert.Contains(log.Lines, l => l.Level == LogLevel.Error && l.Text.Contains("Feedback that revision", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }
 

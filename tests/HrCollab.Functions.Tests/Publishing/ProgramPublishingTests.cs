@@ -97,6 +97,29 @@ public sealed class ProgramPublishingTests : IAsyncLifetime
         Assert.Equal(403, (await Ask.Raw(_host, directory, HttpMethod.Get, "/api/revisions")).Status);
     }
 
+    /// <summary>What is active needs no approval and what was refused has none: neither is a way for a program to close feedback.</summary>
+    [Fact]
+    public async Task X24_AProgram_ClosesFeedbackOnlyWithWhatOthersApproved()
+    {
+        var given = await Send(await _issuer.PersonToken(Author), "/api/feedback", """{"element":{"kind":"rules","id":"transfer-eligibility"},"text":"看不懂。"}""");
+        Assert.Equal(201, given.Status);
+        var closes = new JsonObject { ["id"] = given.Json.Text("id") };
+        Assert.Empty((await Program("/api/revisions", Closing(closes, activate: false))).Json["feedback"]!["closed"]!.AsArray());
+        Assert.Empty((await Program("/api/revisions", Closing(closes, activate: true))).Json["feedback"]!["closed"]!.AsArray());
+        var refused = await Program("/api/revisions", Closing(closes, activate: true, Changed(Rules, "first")));
+        Assert.Equal((403, "HR-API-031"), Coded(refused));
+        await Approve(refused.Json.Text("revision"), RuleOwner);
+        var done = await Program("/api/revisions", Closing(closes, activate: true, Changed(Rules, "first")));
+        Assert.Equal([given.Json.Text("id")], done.Json["feedback"]!["closed"]!.AsArray().Select(i => i!.GetValue<string>()));
+
+        static string Closing(JsonObject closes, bool activate, params (string Path, string Text)[] files)
+        {
+            var body = JsonNode.Parse(Body([Author], activate, files))!;
+            body["closes"] = new JsonArray(closes.DeepClone());
+            return body.ToJsonString();
+        }
+    }
+
     [Fact]
     public async Task S50_TheRightOfALineIsForProgramsOnly()
     {
