@@ -46,7 +46,7 @@ public sealed class SubsidiaryFeedbackTests : IAsyncLifetime
     {
         var given = (await _host.Post(Author, "/api/feedback", new { element = new { kind, id, place }, text = "请说明。" })).Is(HttpStatusCode.Created).Json;
         Assert.Equal((said, place), (given["element"]!.Text("id"), given["element"]!.Text("place")));
-        Assert.Equal(theirs, given.Text("definition").EndsWith(")", StringComparison.Ordinal) && given.Text("definition").Contains("上海", StringComparison.Ordinal));
+        Assert.Equal(theirs, given.Text("definition").EndsWith(')') && given.Text("definition").Contains("上海", StringComparison.Ordinal));
         if (title is null) Assert.Null(given["title"]);
         else if (title.Length > 0) Assert.Equal(title, given.Text("title"));
         Assert.Equal("请说明。", Assert.Single((await _host.Get(Lead, $"/api/feedback?view=open&kind={kind}&id={said}")).Items())!.Text("text"));
