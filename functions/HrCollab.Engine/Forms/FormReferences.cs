@@ -12,8 +12,11 @@ public static class FormReferences
         foreach (var field in form.Fields)
         {
             var standard = field.Field.Shape.Standard ?? (form.Creates && field.Drawn == form.Subject.Key ? form.Subject.Id : null);
-            if (standard is null || !input.TryGetProperty(field.Id, out var value) || value.ValueKind != JsonValueKind.String) continue;
-            yield return (standard, field.Field.Normalisations.Aggregate(value.GetString()!.Trim(), (text, n) => n.Apply(text)));
+            if (standard is not null && input.TryGetProperty(field.Id, out var value) && Key(field, value) is { } key) yield return (standard, key);
         }
     }
+
+    /// <summary>The key that an input gives for a field, as it will be stored; null for what is no text.</summary>
+    public static string? Key(FormField field, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? field.Field.Normalisations.Aggregate(value.GetString()!.Trim(), (text, n) => n.Apply(text)) : null;
 }

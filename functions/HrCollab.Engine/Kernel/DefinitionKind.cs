@@ -105,6 +105,9 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
     /// <summary>True when a definition only names others and does not stand on what they say.</summary>
     private protected virtual bool OnlyNames => false;
 
+    /// <summary>True for a definition that is the same for the whole group although its kind is one that subsidiaries may have of their own, such as the law.</summary>
+    private protected virtual bool IsCommon(TDefinition definition) => false;
+
     /// <summary>Reports where the definition of a subsidiary asks for less, or allows more, than the group's that it stands for.</summary>
     private protected virtual void Compare(TDefinition group, TDefinition own, CompileScope scope)
     {
@@ -173,7 +176,7 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
             {
                 Compile(source, context);
             }
-            else if (context.Find<TCompiled>(name) is not null && context.Differs<TCompiled>(name, subsidiary, declaredOnly: !IsInheritable) is { } other)
+            else if (!IsCommon(group[name].Definition) && context.Find<TCompiled>(name) is not null && context.Differs<TCompiled>(name, subsidiary, declaredOnly: !IsInheritable) is { } other)
             {
                 var id = SubsidiaryNames.Of(name, subsidiary);
                 if (!IsInheritable)

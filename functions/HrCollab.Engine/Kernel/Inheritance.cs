@@ -143,12 +143,14 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
     {
         var gone = new HashSet<string>(StringComparer.Ordinal);
         if (stated[Without] is not JsonArray words) return gone;
-        var places = Parts.Of(root).Keys;
+        var all = Parts.Of(root).Keys;
+        var places = all.Where(p => p.Count(c => c == '/') > 1).ToList();
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i]!.ToString();
             var meant = Parts.Meant(word, places);
-            if (meant.Count == 1) gone.Add(meant[0]);
+            if (meant.Count == 0 && all.Contains(word)) report(InheritanceFindings.WithoutMember.At(own, $"/{Without}/{i}", word, group.Path, word[1..]));
+            else if (meant.Count == 1) gone.Add(meant[0]);
             else if (meant.Count == 0) report(InheritanceFindings.UnknownWithout.At(own, $"/{Without}/{i}", word, group.Path, DidYouMean.Hint(word, word.StartsWith('/') ? places : Last(places))));
             else report(InheritanceFindings.AmbiguousWithout.At(own, $"/{Without}/{i}", word, group.Path, meant.Count, meant[0]));
         }
@@ -171,7 +173,9 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
     {
         try
         {
-            return JsonNode.Parse(file.Utf8.Span, documentOptions: new() { MaxDepth = Limits.JsonDepth, AllowDuplicateProperties = false }) as JsonObject;
+            var root = JsonNode.Parse(file.Utf8.Span, documentOptions: new() { MaxDepth = Limits.JsonDepth, AllowDuplicateProperties = false }) as JsonObject;
+            _ = root?.DeepClone().ToJsonString(); // a tree reads its texts when they are asked for: one that is none fails here and not later
+            return root;
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
         {

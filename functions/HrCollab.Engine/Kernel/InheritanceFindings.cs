@@ -39,6 +39,9 @@ internal static class InheritanceFindings
     public static readonly DiagnosticCode ReliedOn = Error("HR-INH-012", "全集团统一的 {0} 引用它,子公司不能另定。", "{0}, which is the same for the whole group, relies on it: no subsidiary has another.",
         "改用子公司自己的新 id,或在集团的定义里补充。", "Use an id of the subsidiary's own, or add what is needed to the group's definition.");
 
+    public static readonly DiagnosticCode WithoutMember = Error("HR-INH-013", "“{0}”不是 {1} 里某个列表的条目,without 去不掉。", "'{0}' is no part of a list in {1}: without does not take it away.",
+        "改写为 \"{2}\": null。", "Say \"{2}\": null instead.");
+
     public static readonly DiagnosticCode Optional = Error("HR-GRP-001", "{0}“{1}”集团要求必填,子公司不能改为选填。", "The group requires the {0} '{1}'; a subsidiary may not make it optional.",
         "保留必填。", "Keep it required.");
 

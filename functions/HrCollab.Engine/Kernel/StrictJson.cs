@@ -20,7 +20,7 @@ internal static class StrictJson
     }
 
     /// <summary>True for a file that is sound as far as it goes: it may leave out what it inherits, and write null for what it does not want.</summary>
-    public static bool Partial(DefinitionFile file, JsonTypeInfo json, Action<Diagnostic> report) => Walk(file, json, partial: true, report, _ => { });
+    public static bool Partial(DefinitionFile file, JsonTypeInfo json, Action<Diagnostic> report) => Walk(file, json, partial: true, report, Texts);
 
     private static bool Walk(DefinitionFile file, JsonTypeInfo json, bool partial, Action<Diagnostic> report, Action<JsonElement> sound)
     {
@@ -61,6 +61,30 @@ internal static class StrictJson
 
     /// <summary>The members a file may have; ignored properties have no getter here.</summary>
     public static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo type) => type.Properties.Where(p => p.Get is not null);
+
+    /// <summary>Reads every text: one that is no text is found here, as the serializer finds it in a whole file.</summary>
+    private static void Texts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    Texts(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) Texts(item);
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            default:
+                break;
+        }
+    }
 
     /// <summary>The serializer's own words without the position, which the finding carries.</summary>
     private static string Reason(JsonException e)

@@ -53,7 +53,8 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
 
         var table = definition.Table is { } rows ? new TableCompiler(definition, rows, subject, scope).Compile() : null;
         if (definition.Statute is not null && definition.Table is null) scope.Report(StatuteFindings.NoTable, "/statute");
-        if (definition.Statute is not null && scope.File.Subsidiary is not null) scope.Report(StatuteFindings.GroupsLaw, "/statute");
+        if (definition.Statute is not null && SubsidiaryNames.OfPath(scope.File.Path) is not null)
+            scope.Report(StatuteFindings.GroupsLaw, SubsidiaryNames.OfPath(scope.File.At("/statute").File) is null ? "" : "/statute");
         var statute = definition.Statute is { } law && table is not null ? Statutes.Statute.Compile(law, table, scope) : null;
         if (statute is not null && scope.File.Subsidiary is null && scope.Manifest.Locked?.ContainsKey(scope.File.Path) != true)
             scope.Report(StatuteFindings.NotLocked, "/statute", definition.Id, scope.File.Path, DefinitionCompiler.Hash(scope.File));
@@ -62,6 +63,9 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
         var fused = ExpressionCompiler.Fused([.. conditions.Select(c => (c.When, c.Require))], scope);
         return new RuleSet(definition, subject, vocabulary, conditions.ToImmutable(), fused) { Table = table, Statute = statute, Place = scope.File.At("") };
     }
+
+    /// <summary>A law holds for every company of the group as it is: no subsidiary reads it otherwise, whatever it has of its own.</summary>
+    private protected override bool IsCommon(RulesDefinition definition) => definition.Statute is not null;
 
     private protected override void Compare(RulesDefinition group, RulesDefinition own, CompileScope scope) => GroupRules.Compare(group, own, scope);
 

@@ -50,12 +50,12 @@ public static class WorkflowChoice
     {
         if (!form.Creates) return subject is null ? null : SubjectPlace.Of(form.Subject, subject).Department;
         var field = form.Fields.FirstOrDefault(f => f.Drawn?.Path == OrganizationFields.PersonDepartment && form.Subject.Id == OrganizationFields.Person);
-        return field is not null && input.ValueKind == JsonValueKind.Object && input.TryGetProperty(field.Id, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : null;
+        return field is not null && input.ValueKind == JsonValueKind.Object && input.TryGetProperty(field.Id, out var value) ? FormReferences.Key(field, value) : null;
     }
 
-    /// <summary>True when a submission may go by a workflow: the record belongs to nobody who has that process otherwise.</summary>
+    /// <summary>True when a submission may go by a workflow: the record belongs to nobody who has that process otherwise. Who belongs to no department belongs to no subsidiary.</summary>
     internal static bool Holds(CaseContext context, SubmissionRequest request) =>
-        Department(context.Workflow.Form, request.Subject, request.Input) is not { } department || For(context.Set, context.Workflow, context.Organization, department) == context.Workflow;
+        For(context.Set, context.Workflow, context.Organization, Department(context.Workflow.Form, request.Subject, request.Input)) == context.Workflow;
 
     /// <summary>The matrix that holds for a department.</summary>
     public static Matrix Matrix(DefinitionSet set, Matrix matrix, Organization organization, string? department) =>

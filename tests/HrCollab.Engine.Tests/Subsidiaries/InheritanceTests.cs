@@ -4,6 +4,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Rules;
 using HrCollab.Engine.Workflows;
+using HrCollab.Tests;
 
 namespace HrCollab.Engine.Tests.Subsidiaries;
 
@@ -104,6 +105,7 @@ public sealed class InheritanceTests
         { "HR-INH-012", "codeLists/duties.codeList.json", """ "inherits": "duties", "values": [{ "code": "payroll", "title": { "zh": "薪", "en": "Pay" } }] """, "" },
         { "HR-DEF-002", "rules/limit.rules.json", """ "inherits": "limit", "tabel": {} """, "/tabel" },
         { "HR-DEF-010", "rules/limit.rules.json", """ "inherits": "limit" """, "/id" },
+        { "HR-INH-013", "workflows/move.workflow.json", """ "inherits": "move", "without": ["/visibleTo"] """, "/without/0" },
         { "HR-GRP-001", "forms/move.form.json", """ "inherits": "move", "sections": [{ "id": "main", "fields": [{ "id": "day", "required": false }] }] """, "/sections/0/fields/0/required" },
         { "HR-GRP-001", "responsibilities/move.responsibilities.json", """ "inherits": "move", "rows": [{ "id": "carry", "standard": [{ "id": "there", "optional": true }] }] """, "/rows/0/standard/0/optional" },
         { "HR-GRP-002", "forms/move.form.json", """ "inherits": "move", "without": ["few"] """, "/without" },
@@ -149,6 +151,38 @@ public sealed class InheritanceTests
         var hash = DefinitionCompiler.Hash(files.Single(f => f.Path == Group.Rules));
         var manifest = new DefinitionFile(Manifest.Path, Encoding.UTF8.GetBytes($$"""{ "company": { "zh": "示例", "en": "Example" }, "formatVersion": 1, "timeZone": "Asia/Shanghai", "calendar": "cn", "alertDuty": "hr-head", "locked": { "{{Group.Rules}}": "{{hash}}" } }"""));
         Assert.Contains(DefinitionCompiler.Compile(files.Append(manifest)).Diagnostics, d => d.Code == "HR-INH-005" && d.File == Group.South + "rules/limit.rules.json" && d.Path == pointer);
+    }
+
+    /// <summary>What is no text is found as in any other file, and the compiler does not fail.</summary>
+    [Theory]
+    [InlineData(""" "inherits": "move", "title": { "zh": "\ud800" } """)]
+    [InlineData(""" "inherits": "\ud800" """)]
+    [InlineData(""" "inherits": "move", "without": ["\ud800"] """)]
+    [InlineData(""" "inherits": "move", "steps": [{ "id": "\ud800" }] """)]
+    [InlineData(""" "inherits": "move", "\ud800": 1 """)]
+    [InlineData(""" "inherits": "move", "title": { "zh": "~" } """)]
+    public void S57_WhatIsNoText_IsAFindingOfTheFile(string members)
+    {
+        var path = Group.South + "workflows/move.workflow.json";
+        var bytes = Encoding.UTF8.GetBytes($$"""{ "id": "move", {{members}} }""").Select(b => b == (byte)'~' ? (byte)0xFF : b).ToArray();
+        var files = Firm.Standards.Append(Firm.Permissions).Concat(Group.Files).Select(f => new DefinitionFile(f.Item1, Encoding.UTF8.GetBytes(f.Item2))).Append(new DefinitionFile(path, bytes)).ToList();
+        Assert.Contains(TestSet.Compile(files).Diagnostics, d => d.Code == "HR-DEF-001" && d.File == path);
+        Assert.Null(DefinitionCompiler.Canonical(files[^1]));
+    }
+
+    /// <summary>A calendar is read by every rule, the law too; the law is nobody's own all the same.</summary>
+    [Fact]
+    public void S57_SubsidiaryWithItsOwnCalendar_CompilesOverTheShippedDefinitions()
+    {
+        var files = Read("definitions").Concat(Read("tests/subsidiary")).Where(f => f.Path != "subsidiaries/shanghai.subsidiary.json")
+            .Append(new DefinitionFile("subsidiaries/shanghai.subsidiary.json", """{ "id": "shanghai", "title": { "zh": "上海子公司", "en": "Shanghai company" }, "department": "rd2", "calendar": "cn" }"""u8.ToArray())).ToList();
+        var result = DefinitionCompiler.Compile(files);
+        Assert.True(result.Set is not null, string.Join('\n', result.Diagnostics));
+        Assert.Null(result.Set.Find<RuleSet>("statute-probation@shanghai"));
+        Assert.NotNull(result.Set.Find<Workflow>("transfer@shanghai"));
+
+        static IEnumerable<DefinitionFile> Read(string folder) => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.json", SearchOption.AllDirectories)
+            .Select(f => new DefinitionFile(Path.GetRelativePath(Path.Combine(Repository.Root, folder), f).Replace('\\', '/'), File.ReadAllBytes(f)));
     }
 
     [Fact]

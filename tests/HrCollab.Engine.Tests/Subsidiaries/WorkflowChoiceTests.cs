@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Expressions;
+using HrCollab.Engine.Forms;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Subsidiaries;
@@ -48,19 +49,35 @@ public sealed class WorkflowChoiceTests
         var person = set.Find<Standard>("person")!;
         var organization = Firm.On("2026-09-16");
         var worker = Record("W", "make");
+        Assert.IsType<SubmissionOutcome.NotFound>(Decide("move@south", Record("W", null))); // who belongs nowhere belongs to no subsidiary
+        Assert.IsType<SubmissionOutcome.Accepted>(Decide("move", Record("W", null)));
         Assert.IsType<SubmissionOutcome.NotFound>(Decide("move", worker));
         Assert.IsType<SubmissionOutcome.NotFound>(Decide("move@south", Record("X", "trade")));
         var accepted = Assert.IsType<SubmissionOutcome.Accepted>(Decide("move@south", worker));
         Assert.Equal("subsidiaries/south.subsidiary.json", accepted.Trace.First(t => t.Topic == "subsidiary").Source!.File);
         Assert.Equal("move@south", accepted.State.Workflow);
 
-        RecordValues Record(string key, string department) => person.Shape.Empty.With(
+        RecordValues Record(string key, string? department) => person.Shape.Empty.With(
         [
-            KeyValuePair.Create("employment.employeeNo", FieldValue.Of(ValueType.Text, key)), KeyValuePair.Create("employment.department", FieldValue.Of(ValueType.Reference, department)), KeyValuePair.Create("employment.manager", FieldValue.Of(ValueType.Reference, "MK")),
+            KeyValuePair.Create("employment.employeeNo", FieldValue.Of(ValueType.Text, key)), KeyValuePair.Create("employment.department", department is null ? FieldValue.Missing : FieldValue.Of(ValueType.Reference, department)), KeyValuePair.Create("employment.manager", FieldValue.Of(ValueType.Reference, "MK")),
         ]);
         SubmissionOutcome Decide(string workflow, RecordValues subject) => Submission.Decide(
             new CaseContext(set, set.Find<Workflow>(workflow)!, organization, subject, new DateTimeOffset(2026, 9, 16, 10, 0, 0, TimeSpan.FromHours(8))),
             new SubmissionRequest("c", Firm.Person("MK"), JsonSerializer.SerializeToElement(new { day = "2026-09-20" }), subject, organization.Exists));
+    }
+
+    /// <summary>The department of a new person is read as the form stores it.</summary>
+    [Fact]
+    public void Department_OfANewPerson_IsReadAsItIsStored()
+    {
+        var standards = Firm.Standards.Select(f => f.Path == "standards/person.standard.json" ? (f.Path, f.Json.Replace("\"reference\": \"department\" }", "\"reference\": \"department\", \"normalize\": [\"halfWidth\"] }", StringComparison.Ordinal)) : f);
+        var set = TestSet.Sound([.. standards, Firm.Permissions, ("forms/join.form.json", """
+            { "id": "join", "title": { "zh": "入职", "en": "Join" }, "description": { "zh": "入职", "en": "Join" }, "subject": "person", "creates": true, "submitters": ["hr-head"], "sections": [
+                { "id": "main", "title": { "zh": "内容", "en": "Contents" }, "fields": [
+                  { "id": "no", "draws": "employment.employeeNo", "required": true }, { "id": "name", "draws": "identity.name", "required": true },
+                  { "id": "department", "draws": "employment.department" }] }] }
+            """)]);
+        Assert.Equal("make", WorkflowChoice.Department(set.Find<Form>("join")!, null, JsonSerializer.SerializeToElement(new { department = " ｍａｋｅ " })));
     }
 
     /// <summary>The subsidiary's deadlines count by the calendar it names; nothing else of it need be written.</summary>
