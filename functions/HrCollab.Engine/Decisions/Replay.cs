@@ -54,16 +54,17 @@ public static class Replay
     {
         if (facts.Question is not { Kind: "submit", Before: null }) return null;
         if (Decision.Again(decided, facts) is not { } again || Decision.Hash(again) != output) return null;
-        var then = Decide(decided, facts, null, null, []).Looked;
-        var (before, known) = Decide(decided, facts, today, record, then.Fields); // both with the same people for the steps ahead
-        var (after, looked) = Decide(candidate, facts, today, record, then.Fields);
+        var workflow = decided.Find<Workflow>(facts.Workflow)!; // it has just decided
+        var then = Decide(decided, workflow, facts, null, null, []).Looked;
+        var (before, known) = Decide(decided, workflow, facts, today, record, then.Fields); // both with the same people for the steps ahead
+        var (after, looked) = Decide(candidate, Whose(candidate, workflow, facts, today, record, then.Fields), facts, today, record, then.Fields);
         return new Replayed(before, after, [.. Differences(before, after)], looked.Beyond(known));
     }
 
     private static (ReplayedOutcome Outcome, Looked Looked) Decide(
-        DefinitionSet set, DecisionFacts facts, Organization? today, RecordValues? record, ImmutableHashSet<string> known)
+        DefinitionSet set, Workflow? workflow, DecisionFacts facts, Organization? today, RecordValues? record, ImmutableHashSet<string> known)
     {
-        if (set.Find<Workflow>(facts.Workflow) is not { } workflow) return (new ReplayedOutcome("gone", [], [], []), new Looked([], new OrganizationReads()));
+        if (workflow is null) return (new ReplayedOutcome("gone", [], [], []), new Looked([], new OrganizationReads()));
         var shape = workflow.Form.Subject.Shape;
         var subject = Subject(shape, facts, record, known);
         var organization = Organization(set, facts, today);
@@ -79,6 +80,15 @@ public static class Replay
             _ => new ReplayedOutcome("notFound", [], [], []),
         };
         return (outcome, new Looked([.. shape.Fields.Where(f => fields.Contains(f.Slot)).Select(f => f.Path)], looked));
+    }
+
+    /// <summary>The process by which the candidate would decide: chosen, as for a submission, by whom it is about; null when the candidate has none.</summary>
+    private static Workflow? Whose(DefinitionSet candidate, Workflow decided, DecisionFacts facts, Organization today, RecordValues? record, ImmutableHashSet<string> known)
+    {
+        if (WorkflowChoice.Again(candidate, decided) is not { } named) return null;
+        var subject = facts.HasSubject ? Subject(named.Form.Subject.Shape, facts, record, known) : null;
+        var department = WorkflowChoice.Department(named.Form, subject, facts.Question.Input ?? default);
+        return WorkflowChoice.For(candidate, named, Organization(candidate, facts, today), department);
     }
 
     /// <summary>What was read then is as it was then, with or without a value; the rest is as it is today.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace HrCollab.Engine.Kernel;
@@ -108,6 +109,11 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
     /// <summary>True for a definition that is the same for the whole group although its kind is one that subsidiaries may have of their own, such as the law.</summary>
     private protected virtual bool IsCommon(TDefinition definition) => false;
 
+    /// <summary>True for a list of which the first entry counts whose condition holds: what stands before a part decides whether it is reached.</summary>
+    /// <param name="holder">What has the list.</param>
+    /// <param name="member">The list.</param>
+    private protected virtual bool FirstCounts(JsonObject holder, string member) => false;
+
     /// <summary>Reports where the definition of a subsidiary asks for less, or allows more, than the group's that it stands for.</summary>
     private protected virtual void Compare(TDefinition group, TDefinition own, CompileScope scope)
     {
@@ -155,7 +161,7 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
         if (Compile(source.Definition, scope) is { } compiled) context.Add(source.Definition.Id, compiled);
         if (source.Group is { } group && !scope.Failed)
         {
-            Inheritance.Check(group.File, source.File, context.Report);
+            Inheritance.Check(group.File, source.File, FirstCounts, context.Report);
             Compare(group.Definition, source.Definition, scope);
         }
 
@@ -185,7 +191,7 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
                     continue;
                 }
 
-                if (Inheritance.Seen(group[name].File, id, subsidiary) is not { } file || Read(file, context.Report) is not { } definition) continue;
+                if (context.Inheritance.Seen(group[name].File, id, subsidiary, context.Report) is not { } file || Read(file, context.Report) is not { } definition) continue;
                 context.Also<TCompiled>(id, file);
                 Compile(new Source(definition, file), context);
             }

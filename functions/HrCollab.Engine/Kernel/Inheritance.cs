@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
@@ -9,7 +11,10 @@ namespace HrCollab.Engine.Kernel;
 /// Files of subsidiaries with what they inherit filled in, so that every kind reads them as it reads the group's. This happens once, on the text:
 /// no kind knows of it. Findings and traces still name the file that says a thing.
 /// </summary>
-internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest manifest)
+/// <param name="files">Every file of the set.</param>
+/// <param name="manifest">The manifest.</param>
+/// <param name="most">Bytes that may be filled in for all subsidiaries together.</param>
+internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest manifest, long most = Limits.InheritedBytes)
 {
     private const string Inherits = "inherits";
     private const string Without = "without";
@@ -19,6 +24,7 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
     private readonly Dictionary<string, DefinitionFile> _files = files.DistinctBy(f => f.Path, StringComparer.Ordinal).ToDictionary(f => f.Path, StringComparer.Ordinal);
     private readonly Dictionary<string, DefinitionFile?> _whole = new(StringComparer.Ordinal);
     private readonly List<string> _open = [];
+    private long _bytes;
 
     /// <summary>Subsidiaries that are defined or have a folder, with the first file of each.</summary>
     public ImmutableSortedDictionary<string, DefinitionFile> Subsidiaries { get; } = files.Select(f => (Id: SubsidiaryNames.OfPath(f.Path) ?? Defined(f.Path), File: f)).Where(f => f.Id is not null)
@@ -44,30 +50,24 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
         }
 
         _open.Add(own.Path);
-        var whole = Make(own, kind, json, report);
+        var whole = Make(own, kind, json, report) is { } made ? Counted(made, own, report) : null;
         _open.RemoveAt(_open.Count - 1);
         return _whole[own.Path] = whole;
     }
 
     /// <summary>A file of the group as a subsidiary reads it, because what it refers to is the subsidiary's own.</summary>
-    public static DefinitionFile? Seen(DefinitionFile group, string id, string subsidiary)
+    public DefinitionFile? Seen(DefinitionFile group, string id, string subsidiary, Action<Diagnostic> report)
     {
         if (Parse(group) is not { } root) return null;
         root["id"] = id;
-        return new DefinitionFile(group.Path, Bytes(root), subsidiary, pointer => (group, pointer));
+        return Counted(new DefinitionFile(group.Path, Bytes(root), subsidiary, pointer => (group, pointer)), Subsidiaries[subsidiary], report);
     }
 
     /// <summary>Holds a definition to what the group fixed.</summary>
-    public static void Check(DefinitionFile group, DefinitionFile whole, Action<Diagnostic> report)
+    public static void Check(DefinitionFile group, DefinitionFile whole, Func<JsonObject, string, bool> firstCounts, Action<Diagnostic> report)
     {
         if (Parse(group) is not { } root || root[Fixed] is not JsonArray words || Parse(whole) is not { } now) return;
-        var (parts, held) = (Parts.Of(root), Parts.Of(now));
-        foreach (var place in words.Select(w => w?.ToString() ?? "").SelectMany(w => Parts.Meant(w, parts.Keys)).Distinct(StringComparer.Ordinal))
-        {
-            var said = group.At("/" + Fixed);
-            if (!held.TryGetValue(place, out var part)) report(InheritanceFindings.FixedRemoved.At(whole, Taken, place, said));
-            else if (!JsonNode.DeepEquals(part.Node, parts[place].Node)) report(InheritanceFindings.FixedChanged.At(whole, part.Pointer, place, said));
-        }
+        new FixedParts(root, whole, now, group.At("/" + Fixed), firstCounts, report).Check(words.Select(w => w?.ToString() ?? ""));
     }
 
     /// <summary>What a definition fixes has to be there.</summary>
@@ -118,6 +118,15 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
         return new DefinitionFile(own.Path, Bytes(merged.Root), subsidiary, merged.Origin);
     }
 
+    /// <summary>The file, unless all that is filled in for subsidiaries together is too much: a small file may inherit a large one, many times.</summary>
+    private DefinitionFile? Counted(DefinitionFile whole, DefinitionFile said, Action<Diagnostic> report)
+    {
+        _bytes += whole.Utf8.Length;
+        if (_bytes <= most) return whole;
+        report(InheritanceFindings.TooMuch.At(said, "", most));
+        return null;
+    }
+
     /// <summary>What is inherited: another definition of the subsidiary's own before the group's; null after a finding.</summary>
     private DefinitionFile? Base(string name, DefinitionFile own, DefinitionKind kind, string subsidiary, Action<Diagnostic> report)
     {
@@ -166,7 +175,13 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static byte[] Bytes(JsonObject root) => Encoding.UTF8.GetBytes(root.ToJsonString());
+    /// <summary>The text as people write it: escaped it would be twice as long, and beyond what a file may have.</summary>
+    private static byte[] Bytes(JsonObject root)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Limits.JsonDepth })) root.WriteTo(writer);
+        return bytes.WrittenSpan.ToArray();
+    }
 
     /// <summary>The text as a tree; null when it is no object or cannot be read, which is reported where the file is read.</summary>
     private static JsonObject? Parse(DefinitionFile file)
@@ -177,7 +192,7 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
             _ = root?.DeepClone().ToJsonString(); // a tree reads its texts when they are asked for: one that is none fails here and not later
             return root;
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -42,6 +42,15 @@ internal static class InheritanceFindings
     public static readonly DiagnosticCode WithoutMember = Error("HR-INH-013", "“{0}”不是 {1} 里某个列表的条目,without 去不掉。", "'{0}' is no part of a list in {1}: without does not take it away.",
         "改写为 \"{2}\": null。", "Say \"{2}\": null instead.");
 
+    public static readonly DiagnosticCode FixedReached = Error("HR-INH-014", "集团规定“{0}”不可改动;它是否执行取决于“{1}”,所以这里也不可改动({2})。", "The group says that '{0}' stays as it is; '{1}' decides whether it is reached and stays as well ({2}).",
+        "撤销改动;确需例外时由集团从 fixed 里去掉。", "Undo the change; where an exception is wanted, the group takes it out of fixed.");
+
+    public static readonly DiagnosticCode FixedMoved = Error("HR-INH-015", "集团规定“{0}”不可移动,“{1}”的先后顺序变了({2})。", "The group says that '{0}' stays where it is; '{1}' no longer stands where it stood among the group's ({2}).",
+        "恢复集团的顺序;新条目可以插在其间。", "Restore the group's order; new entries may stand in between.");
+
+    public static readonly DiagnosticCode TooMuch = Error("HR-INH-016", "各子公司的定义连同继承的内容合计超过 {0} 字节。", "What the subsidiaries have with what they inherit is more than {0} bytes together.",
+        "拆小集团的大文件,或减少子公司自己的文件。", "Split the group's large files, or let subsidiaries have fewer files of their own.");
+
     public static readonly DiagnosticCode Optional = Error("HR-GRP-001", "{0}“{1}”集团要求必填,子公司不能改为选填。", "The group requires the {0} '{1}'; a subsidiary may not make it optional.",
         "保留必填。", "Keep it required.");
 
@@ -62,6 +71,15 @@ internal static class InheritanceFindings
 
     public static readonly DiagnosticCode Hushed = Error("HR-GRP-007", "检查“{0}”在集团是阻止提交的错误,子公司不能改为提示。", "The check '{0}' refuses in the group; a subsidiary may not make it a mere warning.",
         "去掉 warning。", "Take warning out.");
+
+    public static readonly DiagnosticCode OtherName = Error("HR-GRP-008", "流程改用了{0}“{1}”,集团用的是“{2}”。", "The workflow names the {0} '{1}', the group's '{2}'.",
+        "用同一个名字;子公司需要不同内容时,在自己的文件夹里定义同名的。", "Name the same one; where it is to differ, the subsidiary has one of that name in its own folder.");
+
+    public static readonly DiagnosticCode StepMissing = Warning("HR-GRP-009", "子公司的流程没有集团的步骤“{0}”。", "The subsidiary's workflow leaves out the group's step '{0}'.",
+        "确认这是有意的;集团可用 fixed 禁止去掉。", "Make sure that it is meant; the group can rule it out with fixed.");
+
+    public static readonly DiagnosticCode Quieter = Warning("HR-GRP-010", "“{0}”的 {1} 比集团的少。", "'{0}' has less of {1} than the group's.",
+        "确认这是有意的:逾期时可能无人得知。", "Make sure that it is meant: nobody may learn that it is late.");
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));

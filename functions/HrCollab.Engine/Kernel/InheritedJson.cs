@@ -89,23 +89,24 @@ internal sealed class InheritedJson
     private JsonArray Items(JsonArray group, string groupAt, JsonArray own, string ownAt, string at, string place)
     {
         _origins[at] = own.Count == 0 ? (_group, groupAt) : (_own, ownAt);
-        var order = group.Select((item, i) => (Id: Parts.Id(item)!, Group: i, Own: -1)).Where(i => !_gone.Contains($"{place}/{i.Id}")).ToList();
-        var last = -1;
+        var order = new LinkedList<(string Id, int Group, int Own)>();
+        var nodes = new Dictionary<string, LinkedListNode<(string Id, int Group, int Own)>>(StringComparer.Ordinal);
+        for (var i = 0; i < group.Count; i++)
+        {
+            var id = Parts.Id(group[i])!;
+            if (_gone.Contains($"{place}/{id}")) continue;
+            var node = order.AddLast((id, i, -1));
+            nodes.TryAdd(id, node);
+        }
+
+        // Whom a new item comes before when nothing is stated before it: the first known one after it.
+        var inherited = nodes.Keys.ToHashSet(StringComparer.Ordinal);
+        LinkedListNode<(string Id, int Group, int Own)>? last = null, following = own.Select(o => nodes.GetValueOrDefault(Parts.Id(o)!)).FirstOrDefault(n => n is not null);
         for (var i = 0; i < own.Count; i++)
         {
             var id = Parts.Id(own[i])!;
-            var known = order.FindIndex(o => o.Id == id && o.Own < 0);
-            if (known < 0)
-            {
-                known = last >= 0 ? last + 1 : Following(own, i, order);
-                order.Insert(known, (id, -1, i));
-            }
-            else
-            {
-                order[known] = order[known] with { Own = i };
-            }
-
-            last = known;
+            if (inherited.Remove(id)) (last = nodes[id]).Value = last.Value with { Own = i };
+            else last = last is not null ? order.AddAfter(last, (id, -1, i)) : following is not null ? order.AddBefore(following, (id, -1, i)) : order.AddLast((id, -1, i));
         }
 
         return new JsonArray([.. order.Select((o, i) => (o.Group, o.Own) switch
@@ -114,12 +115,6 @@ internal sealed class InheritedJson
             ( < 0, var n) => Copy(own[n], _own, $"{ownAt}/{n}", $"{at}/{i}"),
             var (g, n) => Merge(group[g], $"{groupAt}/{g}", own[n], $"{ownAt}/{n}", $"{at}/{i}", $"{place}/{o.Id}"),
         })]);
-    }
-
-    private static int Following(JsonArray own, int i, List<(string Id, int Group, int Own)> order)
-    {
-        var next = own.Skip(i + 1).Select(n => order.FindIndex(o => o.Id == Parts.Id(n))).FirstOrDefault(n => n >= 0, -1);
-        return next >= 0 ? next : order.Count;
     }
 
     private JsonNode? Copy(JsonNode? node, DefinitionFile file, string from, string at)

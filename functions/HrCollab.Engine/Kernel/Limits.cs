@@ -15,6 +15,9 @@ public static class Limits
     /// <summary>Files of one definition set.</summary>
     public const int DefinitionFiles = 2_000;
 
+    /// <summary>Bytes that are filled in for the files of all subsidiaries of one set together: what they inherit counts for each of them.</summary>
+    public const long InheritedBytes = 128L * 1024 * 1024;
+
     /// <summary>Findings listed for one set; the rest is counted.</summary>
     public const int Diagnostics = 500;
 

@@ -25,6 +25,8 @@ internal static class GroupMatrix
             else if (check.Evidence is not null && own.Standard[i].Evidence != check.Evidence) scope.Report(InheritanceFindings.Reworded, $"{at}/standard/{i}/evidence", noun, check.Title);
         }
 
+        if (own.Remind.OrEmpty().Length < group.Remind.OrEmpty().Length) scope.Report(InheritanceFindings.Quieter, $"{at}/remind", own.Title, "remind");
+        if (own.Escalate.OrEmpty().Length < group.Escalate.OrEmpty().Length) scope.Report(InheritanceFindings.Quieter, $"{at}/escalate", own.Title, "escalate");
         if (group.Deadline is { } before && own.Deadline is { } now && Deadline.TryParse(before, out var most) && Deadline.TryParse(now, out var given) && most.Unit == given.Unit && given.Amount > most.Amount)
             scope.Report(InheritanceFindings.Slower, $"{at}/deadline", own.Title, now, before);
     }

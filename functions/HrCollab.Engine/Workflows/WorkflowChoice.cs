@@ -26,6 +26,11 @@ public static class WorkflowChoice
         return of is null ? any : set.Find<Subsidiary>(of) is null ? null : group;
     }
 
+    /// <summary>The process of another set that stands for one: that of the same form, whoever has it there.</summary>
+    /// <param name="set">The other set.</param>
+    /// <param name="workflow">The process as one set has it.</param>
+    public static Workflow? Again(DefinitionSet set, Workflow workflow) => Of(set, workflow.Form.Name) ?? set.Find<Workflow>(SubsidiaryNames.Name(workflow.Id));
+
     /// <summary>The same process for the record it is about: the subsidiary's when the record belongs to one that has it; null when only another company has it.</summary>
     /// <param name="set">The definitions.</param>
     /// <param name="workflow">The process as somebody named it.</param>
@@ -57,9 +62,9 @@ public static class WorkflowChoice
     internal static bool Holds(CaseContext context, SubmissionRequest request) =>
         For(context.Set, context.Workflow, context.Organization, Department(context.Workflow.Form, request.Subject, request.Input)) == context.Workflow;
 
-    /// <summary>The matrix that holds for a department.</summary>
-    public static Matrix Matrix(DefinitionSet set, Matrix matrix, Organization organization, string? department) =>
-        set.Find<Matrix>(SubsidiaryNames.Name(matrix.Id), Subsidiary(set, organization, department)?.Id) ?? matrix;
+    /// <summary>The matrix of that name that holds for a department: its company's or the group's; null when only another company has it.</summary>
+    public static Matrix? Matrix(DefinitionSet set, Matrix matrix, Organization organization, string? department) =>
+        set.Find<Matrix>(SubsidiaryNames.Name(matrix.Id), Subsidiary(set, organization, department)?.Id);
 
     /// <summary>The company of the group to which a department belongs: that of the nearest department above it, or itself, which is at the top of one.</summary>
     public static Subsidiary? Subsidiary(DefinitionSet set, Organization organization, string? department)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
@@ -31,8 +32,17 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
         return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At("")) { Subsidiary = SubsidiaryNames.Subsidiary(definition.Id) is { } own ? scope.Part<Subsidiary>(own) : null };
     }
 
+    private protected override bool FirstCounts(JsonObject holder, string member) => member == "choose";
+
     private protected override void Compare(WorkflowDefinition group, WorkflowDefinition own, CompileScope scope)
     {
+        // Forms and matrices are held to the group's of their name: by another name they would be held to nothing.
+        if (SubsidiaryNames.Name(own.Form) != SubsidiaryNames.Name(group.Form)) scope.Report(InheritanceFindings.OtherName, "/form", new Text("表单", "form"), own.Form, group.Form);
+        if (SubsidiaryNames.Name(own.Responsibilities) != SubsidiaryNames.Name(group.Responsibilities))
+            scope.Report(InheritanceFindings.OtherName, "/responsibilities", new Text("责任矩阵", "responsibility matrix"), own.Responsibilities, group.Responsibilities);
+        var steps = StepCompiler.Flatten(own.Steps).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var step in StepCompiler.Flatten(group.Steps).Where(s => (s.Approve is not null || s.Task) && !steps.Contains(s.Id)))
+            if (!group.Fixed.OrEmpty().Any(f => f == step.Id || f.EndsWith("/" + step.Id, StringComparison.Ordinal))) scope.Report(InheritanceFindings.StepMissing, Inheritance.Taken, step.Title ?? Text.Same(step.Id));
         var allowed = group.VisibleTo.OrEmpty();
         for (var i = 0; i < own.VisibleTo.OrEmpty().Length; i++)
         {

@@ -90,7 +90,8 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
     {
         var decided = await definitions.For(command.Revision, cancel);
         var today = await organizations.Now(cancel);
-        var subject = candidate.Find<Workflow>(command.Head.Workflow)?.Form.Subject ?? decided.Find<Workflow>(command.Head.Workflow)?.Form.Subject;
+        var workflow = decided.Find<Workflow>(command.Head.Workflow);
+        var subject = (workflow is null ? null : WorkflowChoice.Again(candidate, workflow) ?? workflow)?.Form.Subject;
         var record = subject is null || !command.Facts.HasSubject ? null : await records.Find(subject, command.Head.Subject.Key, cancel);
         return Replay.Of(decided, candidate, command.Facts, command.Output, today, record?.On(today.Date));
     }

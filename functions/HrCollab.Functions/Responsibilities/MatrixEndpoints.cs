@@ -24,9 +24,9 @@ internal static class MatrixEndpoints
     private static async Task<IResult> Get(HttpContext context, string id, CallerSource callers, MatrixReader matrices)
     {
         var caller = await callers.Of(context);
-        if (caller.Set.Find<Matrix>(id) is not { } matrix) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
+        if (caller.Set.Find<Matrix>(id) is not { } named) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var subject = context.Request.Query["subject"].ToString() is { Length: > 0 } key ? key : null;
-        matrix = await matrices.Whose(caller, matrix, subject, context.RequestAborted);
+        if (await matrices.Whose(caller, named, subject, context.RequestAborted) is not { } matrix) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var language = Languages.Of(context);
         switch (context.Request.Query["format"].ToString())
         {

@@ -27,8 +27,8 @@ internal sealed class MatrixReader(RecordReader records)
     public static Text Title(Caller caller, Matrix matrix) =>
         SubsidiaryNames.Subsidiary(matrix.Id) is { } id && caller.Set.Find<Subsidiary>(id) is { } own ? new Text("{0}({1})", "{0} ({1})").With(matrix.Title, own.Title) : matrix.Title;
 
-    /// <summary>The matrix that holds for a record: that of its subsidiary, or the group's.</summary>
-    public async ValueTask<Matrix> Whose(Caller caller, Matrix matrix, string? subject, CancellationToken cancel)
+    /// <summary>The matrix that holds for a record: that of its subsidiary, or the group's; null when only another company has it.</summary>
+    public async ValueTask<Matrix?> Whose(Caller caller, Matrix matrix, string? subject, CancellationToken cancel)
     {
         if (subject is null || !caller.Set.All<Subsidiary>().Any()) return matrix;
         var standard = caller.Set.Find<Standard>(matrix.Subject)!;
