@@ -32,13 +32,15 @@ internal static class FormPages
         if (SubmissionDesk.WorkflowOf(caller, form) is not { } workflow) return PortalEndpoints.NotFound(context, caller);
         var subject = context.Request.Query["subject"].ToString().Trim();
         if (subject.Length == 0 && !workflow.Form.Creates) return await pages.Choose(context, caller, workflow, "");
-        workflow = await forms.Whose(caller, workflow, subject.Length == 0 ? null : subject, default, context.RequestAborted);
+        // Which company's form it is may stand in what was filled in before.
+        var refused = await toFix.Find(caller, context.Request.Query["refused"].ToString(), context.RequestAborted) is { Kind: RefusedItem.Form, Sent: not null } found && found.Name == form && (workflow.Form.Creates || found.Subject == subject) ? found : null;
+        var draft = refused is null ? await drafts.Find(caller, form, PortalDraft.Id(subject), context.RequestAborted) : null;
+        var kept = refused is not null ? JsonElement.Parse(refused.Sent!.Utf8.Span) : draft is not null ? PortalDraft.Input(draft) : default;
+        workflow = await forms.Whose(caller, workflow, subject.Length == 0 ? null : subject, kept, context.RequestAborted);
         if (await forms.Opened(caller, workflow, subject.Length == 0 ? null : subject, context.RequestAborted) is not { } opened)
             return workflow.Form.Creates ? PortalEndpoints.NotFound(context, caller) : await pages.Choose(context, caller, workflow, subject);
-        if (await toFix.Find(caller, context.Request.Query["refused"].ToString(), context.RequestAborted) is { Kind: RefusedItem.Form, Sent: { } sent } item && item.Name == form
-            && (workflow.Form.Creates || item.Subject == subject) && JsonNode.Parse(sent.Utf8.Span) is JsonObject input)
-            return await pages.Form(context, caller, workflow, subject, TypedForm.Of(workflow.Form, f => input[f.Id]), showMessages: true, key: null, preview: null, problems: [.. item.Findings.Where(f => f.Pointer.Length == 0).Select(f => f.Message)], opened: true);
-        var draft = await drafts.Find(caller, form, PortalDraft.Id(subject), context.RequestAborted);
+        if (refused is not null && JsonNode.Parse(refused.Sent!.Utf8.Span) is JsonObject input)
+            return await pages.Form(context, caller, workflow, subject, TypedForm.Of(workflow.Form, f => input[f.Id]), showMessages: true, key: null, preview: null, problems: [.. refused.Findings.Where(f => f.Pointer.Length == 0).Select(f => f.Message)], opened: true);
         var typed = draft is null ? TypedForm.Of(workflow.Form, opened.Prefilled) : PortalDraft.Typed(workflow.Form, draft);
         return await pages.Form(context, caller, workflow, subject, typed, showMessages: false, key: null, preview: null, problems: [], draft: draft?.Version ?? 0);
     }

@@ -23,6 +23,10 @@ internal static class PortalDraft
         return JsonAnswer.Bytes(draft);
     }
 
+    /// <summary>What was typed, whichever form asks for it.</summary>
+    public static JsonElement Input(StoredDocument draft) =>
+        JsonElement.Parse(draft.Body.Span) is { ValueKind: JsonValueKind.Object } held && held.TryGetProperty("input", out var input) ? input : default;
+
     /// <summary>What was typed, as far as the form still asks for it.</summary>
     public static ImmutableDictionary<string, string> Typed(Form form, StoredDocument draft) =>
         JsonNode.Parse(draft.Body.Span) is JsonObject { } held && held["input"] is JsonObject input
