@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Portal;
 using HrCollab.Tests;
 
 namespace HrCollab.Functions.Tests.Subsidiaries;
@@ -116,6 +117,67 @@ public sealed class SubsidiaryTests : IAsyncLifetime
         var route = (await _host.Post("E0001", "/api/forms/transfer/preflight", Transfer("E0049", "rd1"))).Is(HttpStatusCode.OK).Json["route"]!.AsArray();
         Assert.Contains("E0013", route.Single(s => s!.Text("step") == "approval")!.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("union", route.Texts("step")); // a row of its matrix, which its workflow, the group's, does not go through
+    }
+
+    /// <summary>Its deadlines count by a calendar of its own, and the law stays the group's.</summary>
+    [Fact]
+    public async Task S57_CalendarOfItsOwn_IsActivated()
+    {
+        var files = new[] { new { path = "subsidiaries/shanghai.subsidiary.json", text = """{ "id": "shanghai", "title": { "zh": "上海子公司", "en": "Shanghai company" }, "department": "rd2", "calendar": "cn" }""" } };
+        (await _host.Post(Admin, "/api/revisions", new { files, activate = true })).Is(HttpStatusCode.Created);
+        Assert.Contains("consentOn", await Fields(OfShanghai));
+    }
+
+    /// <summary>What a new subsidiary would have changed of earlier submissions is told as for any other change.</summary>
+    [Fact]
+    public async Task S57_Replay_TellsWhatANewSubsidiaryChanges()
+    {
+        await Journey.Submitted(_host, "E0001", "transfer", Transfer(OfTheGroup, "rd2"));
+        var files = new[]
+        {
+            new { path = "subsidiaries/beijing.subsidiary.json", text = """{ "id": "beijing", "title": { "zh": "北京子公司", "en": "Beijing company" }, "department": "rd1" }""" },
+            new { path = "subsidiaries/beijing/responsibilities/transfer.responsibilities.json", text = """{ "id": "transfer", "inherits": "transfer@shanghai" }""" },
+            new { path = "subsidiaries/beijing/workflows/transfer.workflow.json", text = """{ "id": "transfer", "inherits": "transfer@shanghai" }""" },
+        };
+        var answer = (await _host.Post("E0001", "/api/revisions/active/replay", new { files })).Is(HttpStatusCode.OK).Json;
+        var item = Assert.Single(answer["items"]!.AsArray())!;
+        Assert.Equal(("accepted", "accepted"), (item.Text("before"), item.Text("after")));
+        Assert.Contains(item["differences"]!.AsArray(), d => d!.Text("what") == "step.added" && d!.Text("step") == "union");
+    }
+
+    [Fact]
+    public async Task S57_MatrixOfAnotherCompanyOnly_IsNotThere()
+    {
+        var text = (await File.ReadAllTextAsync(Path.Combine(_definitions.Folder, "responsibilities", "transfer.responsibilities.json"))).Replace("\"id\": \"transfer\"", "\"id\": \"only\"", StringComparison.Ordinal);
+        (await _host.Post(Admin, "/api/revisions", new { files = new[] { new { path = Shanghai + "responsibilities/only.responsibilities.json", text } }, activate = true })).Is(HttpStatusCode.Created);
+        (await _host.Get("E0001", $"/api/responsibilities/only@shanghai?subject={OfShanghai}")).Is(HttpStatusCode.OK);
+        (await _host.Get("E0001", $"/api/responsibilities/only@shanghai?subject={OfTheGroup}")).Is(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>A draft of somebody new opens in the form of the company that it names.</summary>
+    [Fact]
+    public async Task S57_DraftOfANewPerson_OpensInTheFormOfTheirCompany()
+    {
+        var files = new[]
+        {
+            new
+            {
+                path = Shanghai + "forms/onboarding.form.json",
+                text = """{ "id": "onboarding", "inherits": "onboarding", "sections": [{ "id": "job", "fields": [{ "id": "badge", "title": { "zh": "工牌", "en": "Badge" }, "type": "text", "maxLength": 20, "purpose": { "zh": "门禁", "en": "Doors" } }] }] }""",
+            },
+        };
+        (await _host.Post(Admin, "/api/revisions", new { files, activate = true })).Is(HttpStatusCode.Created);
+        (await _host.Send("E0005", HttpMethod.Put, "/api/forms/onboarding/drafts/portal", new { input = new { department = "rd2", badge = "B-7071" } })).Is(HttpStatusCode.OK);
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0005");
+        await browser.Open("/forms/onboarding");
+        Assert.Equal("B-7071", browser.Page.QuerySelector("[name=badge]")?.GetAttribute("value"));
+        var sent = NewPerson.Form("E0083", 83);
+        (sent["department"], sent["badge"], sent["position"]) = ("rd2", "B-7072", "no-such-position");
+        (await _host.Post("E0005", "/api/forms/onboarding/submissions", new { input = sent })).Is(HttpStatusCode.UnprocessableEntity);
+        var page = (await _host.Get("E0005", "/api/refusals")).Items().Select(r => r!.Text("page")).First(p => p.Contains("refused=", StringComparison.Ordinal));
+        await browser.Open(page);
+        Assert.Equal("B-7072", browser.Page.QuerySelector("[name=badge]")?.GetAttribute("value"));
     }
 
     private async Task<List<string>> Fields(string subject) =>
