@@ -109,10 +109,10 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
     /// <summary>True for a definition that is the same for the whole group although its kind is one that subsidiaries may have of their own, such as the law.</summary>
     private protected virtual bool IsCommon(TDefinition definition) => false;
 
-    /// <summary>True for a list of which the first entry counts whose condition holds: what stands before a part decides whether it is reached.</summary>
+    /// <summary>Which entries of a list decide whether another one of it is reached.</summary>
     /// <param name="holder">What has the list.</param>
     /// <param name="member">The list.</param>
-    private protected virtual bool FirstCounts(JsonObject holder, string member) => false;
+    private protected virtual Deciding DecidingIn(JsonObject holder, string member) => Deciding.None;
 
     /// <summary>Reports where the definition of a subsidiary asks for less, or allows more, than the group's that it stands for.</summary>
     private protected virtual void Compare(TDefinition group, TDefinition own, CompileScope scope)
@@ -161,7 +161,7 @@ public abstract class DefinitionKind<TDefinition, TCompiled> : DefinitionKind
         if (Compile(source.Definition, scope) is { } compiled) context.Add(source.Definition.Id, compiled);
         if (source.Group is { } group && !scope.Failed)
         {
-            Inheritance.Check(group.File, source.File, FirstCounts, context.Report);
+            Inheritance.Check(group.File, source.File, DecidingIn, context.Report);
             Compare(group.Definition, source.Definition, scope);
         }
 

@@ -7,9 +7,9 @@ namespace HrCollab.Engine.Kernel;
 /// <param name="whole">The file of the subsidiary.</param>
 /// <param name="now">What it says with what it inherits.</param>
 /// <param name="said">Where the group fixes it.</param>
-/// <param name="firstCounts">True for a list of an object of which the first that holds is taken.</param>
+/// <param name="deciding">Which entries of a list of an object decide whether another of it is reached.</param>
 /// <param name="report">Takes the findings.</param>
-internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObject now, SourceRef said, Func<JsonObject, string, bool> firstCounts, Action<Diagnostic> report)
+internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObject now, SourceRef said, Func<JsonObject, string, Deciding> deciding, Action<Diagnostic> report)
 {
     private readonly Dictionary<string, (JsonNode? Node, string Pointer)> _parts = Parts.Of(root);
     private readonly Dictionary<string, (JsonNode? Node, string Pointer)> _held = Parts.Of(now);
@@ -44,7 +44,7 @@ internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObje
             }
             else if (Parts.Are(value) && Parts.Are(own[name]))
             {
-                Listed((JsonArray)value!, (JsonArray)own[name]!, firstCounts(group, name), part, at, step);
+                Listed((JsonArray)value!, (JsonArray)own[name]!, deciding(group, name), part, at, step);
             }
 
             return;
@@ -52,7 +52,7 @@ internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObje
     }
 
     /// <summary>What stood before the part still does, and nothing is taken in its stead that the group would not take.</summary>
-    private void Listed(JsonArray group, JsonArray own, bool first, string part, string place, string pointer)
+    private void Listed(JsonArray group, JsonArray own, Deciding deciding, string part, string place, string pointer)
     {
         var ids = group.Select(n => Parts.Id(n)!).ToList();
         var i = ids.FindIndex(id => part == $"{place}/{id}" || part.StartsWith($"{place}/{id}/", StringComparison.Ordinal));
@@ -61,10 +61,12 @@ internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObje
         if (j < 0) return; // it is gone, which has been said
         var (before, after) = (ids.Take(i).ToHashSet(StringComparer.Ordinal), ids.Skip(i + 1).ToHashSet(StringComparer.Ordinal));
         if (held.Take(j).Any(after.Contains) || held.Skip(j + 1).Any(before.Contains)) Tell(InheritanceFindings.FixedMoved, pointer, part, $"{place}/{ids[i]}");
-        for (var k = 0; first && k < j; k++)
+        for (var k = 0; k < held.Count && deciding is not Deciding.None && (k < j || deciding is Deciding.All); k++)
         {
-            if (!before.Contains(held[k])) Tell(InheritanceFindings.FixedReached, $"{pointer}/{k}", part, $"{place}/{held[k]}");
-            else if (!JsonNode.DeepEquals(own[k]!["when"], group[ids.IndexOf(held[k])]!["when"])) Tell(InheritanceFindings.FixedReached, $"{pointer}/{k}/when", part, $"{place}/{held[k]}/when");
+            if (k == j) continue;
+            var same = ids.IndexOf(held[k]);
+            if (same < 0 || (deciding is Deciding.All && !JsonNode.DeepEquals(own[k], group[same]))) Tell(InheritanceFindings.FixedReached, $"{pointer}/{k}", part, $"{place}/{held[k]}");
+            else if (!JsonNode.DeepEquals(own[k]!["when"], group[same]!["when"])) Tell(InheritanceFindings.FixedReached, $"{pointer}/{k}/when", part, $"{place}/{held[k]}/when");
         }
 
         if (part == $"{place}/{ids[i]}") return;
@@ -89,4 +91,17 @@ internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObje
     }
 
     private static bool Holds(JsonNode? node) => Parts.Are(node) || (node is JsonObject members && Parts.Has(members));
+}
+
+/// <summary>Which entries of a list decide whether another one of it is reached.</summary>
+internal enum Deciding
+{
+    /// <summary>None: each stands for itself.</summary>
+    None,
+
+    /// <summary>Those before it: the first that holds is taken.</summary>
+    Before,
+
+    /// <summary>Every other: one of them is enough.</summary>
+    All,
 }

@@ -64,10 +64,10 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
     }
 
     /// <summary>Holds a definition to what the group fixed.</summary>
-    public static void Check(DefinitionFile group, DefinitionFile whole, Func<JsonObject, string, bool> firstCounts, Action<Diagnostic> report)
+    public static void Check(DefinitionFile group, DefinitionFile whole, Func<JsonObject, string, Deciding> deciding, Action<Diagnostic> report)
     {
         if (Parse(group) is not { } root || root[Fixed] is not JsonArray words || Parse(whole) is not { } now) return;
-        new FixedParts(root, whole, now, group.At("/" + Fixed), firstCounts, report).Check(words.Select(w => w?.ToString() ?? ""));
+        new FixedParts(root, whole, now, group.At("/" + Fixed), deciding, report).Check(words.Select(w => w?.ToString() ?? ""));
     }
 
     /// <summary>What a definition fixes has to be there.</summary>

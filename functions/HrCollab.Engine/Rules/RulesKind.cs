@@ -67,7 +67,7 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
     /// <summary>A law holds for every company of the group as it is: no subsidiary reads it otherwise, whatever it has of its own.</summary>
     private protected override bool IsCommon(RulesDefinition definition) => definition.Statute is not null;
 
-    private protected override bool FirstCounts(JsonObject holder, string member) => member == "rows" && holder["hitPolicy"]?.ToString() == "FIRST";
+    private protected override Deciding DecidingIn(JsonObject holder, string member) => member == "rows" && holder["hitPolicy"]?.ToString() == "FIRST" ? Deciding.Before : Deciding.None;
 
     private protected override void Compare(RulesDefinition group, RulesDefinition own, CompileScope scope) => GroupRules.Compare(group, own, scope);
 

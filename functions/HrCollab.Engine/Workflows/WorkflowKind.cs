@@ -32,7 +32,9 @@ internal sealed class WorkflowKind() : DefinitionKind<WorkflowDefinition, Workfl
         return scope.Failed ? null : new Workflow(definition, form, matrix, vocabulary, steps, scope.File.At("")) { Subsidiary = SubsidiaryNames.Subsidiary(definition.Id) is { } own ? scope.Part<Subsidiary>(own) : null };
     }
 
-    private protected override bool FirstCounts(JsonObject holder, string member) => member == "choose";
+    /// <summary>Of branches that exclude each other the first counts that holds; where one of several branches is enough, each of them ends the others.</summary>
+    private protected override Deciding DecidingIn(JsonObject holder, string member) =>
+        member == "choose" ? Deciding.Before : member == "parallel" && holder["join"]?.ToString() == "any" ? Deciding.All : Deciding.None;
 
     private protected override void Compare(WorkflowDefinition group, WorkflowDefinition own, CompileScope scope)
     {

@@ -47,6 +47,27 @@ public sealed class FixedPartsTests
         Assert.DoesNotContain(Found("workflows/move.workflow.json", members), f => f.Contains("HR-INH", StringComparison.Ordinal) || f.Contains("HR-GRP", StringComparison.Ordinal));
     }
 
+    /// <summary>Where one branch is enough, another that is done at once would end the one that is fixed.</summary>
+    [Theory]
+    [InlineData(""" "steps": [{ "id": "size", "parallel": [{ "id": "now", "title": { "zh": "即", "en": "Now" }, "steps": [] }] }] """, "/steps/0/parallel/0")]
+    [InlineData(""" "steps": [{ "id": "size", "join": "all" }] """, "/steps/0/join")]
+    [InlineData(""" "without": ["other"] """, "/steps/1/parallel/1")]
+    public void S57_FixedStepInABranch_IsNotEndedByAnother(string members, string pointer)
+    {
+        const string Path = Group.South + "workflows/move.workflow.json";
+        const string Race = """
+            { "id": "move", "title": { "zh": "搬迁", "en": "Move" }, "form": "move", "responsibilities": "move", "fixed": ["audit"], "steps": [
+                { "id": "agree", "row": "agree", "approve": "one" },
+                { "id": "size", "title": { "zh": "大小", "en": "Size" }, "join": "any", "parallel": [
+                  { "id": "one", "title": { "zh": "一", "en": "One" }, "steps": [{ "id": "audit", "row": "agree", "approve": "one" }] },
+                  { "id": "two", "title": { "zh": "二", "en": "Two" }, "steps": [{ "id": "other", "row": "agree", "approve": "one" }, { "id": "more", "row": "agree", "approve": "one" }] }] },
+                { "id": "carry", "row": "carry", "task": true }] }
+            """;
+        var files = Group.Files.Select(f => f.Path == Group.Workflow ? (f.Path, Race) : f).ToArray();
+        Assert.Empty(Firm.Findings("HR-INH", files));
+        Assert.Contains(Firm.Findings("HR-INH-014", [.. files, (Path, $$"""{ "id": "move", "inherits": "move", {{members}} }""")]), f => f.EndsWith("#" + pointer, StringComparison.Ordinal));
+    }
+
     /// <summary>In a table of which the first row counts that holds, nothing new stands before a fixed row.</summary>
     [Fact]
     public void S57_FixedRow_IsNotShadowed()
