@@ -25,7 +25,7 @@ internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObje
                 continue;
             }
 
-            if (!JsonNode.DeepEquals(part.Node, _parts[place].Node)) report(InheritanceFindings.FixedChanged.At(whole, part.Pointer, place, said));
+            if (!JsonNode.DeepEquals(part.Node, _parts[place].Node)) report(InheritanceFindings.FixedChanged.At(whole, Said(part.Pointer), place, said));
             Descend(root, now, place, "", "");
         }
     }
@@ -87,8 +87,11 @@ internal sealed class FixedParts(JsonObject root, DefinitionFile whole, JsonObje
 
     private void Tell(DiagnosticCode code, string pointer, string part, string around)
     {
-        if (_told.Add($"{code.Code} {pointer}")) report(code.At(whole, pointer, part, around, said));
+        if (_told.Add($"{code.Code} {pointer}")) report(code.At(whole, Said(pointer), part, around, said));
     }
+
+    /// <summary>Where the subsidiary says it: what the group alone says differs only by what is taken away from it.</summary>
+    private string Said(string pointer) => SubsidiaryNames.OfPath(whole.At(pointer).File) is null ? Inheritance.Taken : pointer;
 
     private static bool Holds(JsonNode? node) => Parts.Are(node) || (node is JsonObject members && Parts.Has(members));
 }
