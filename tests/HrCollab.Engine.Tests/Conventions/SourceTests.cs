@@ -17,7 +17,7 @@ public sealed partial class SourceTests
 
     [Fact]
     public void TextFile_EndsLinesWithLineFeedAlone() => Assert.Empty(
-        Repository.Files("", Text).Where(f => f.Text.Contains('\r') || (f.Text.Length > 0 && !f.Text.EndsWith('\n') && !f.Path.EndsWith("packages.lock.json", StringComparison.Ordinal))).Select(f => f.Path));
+        Repository.Files("", Text).Where(f => f.Text.Contains('\r') || (f.Text.Length > 0 && !f.Text.EndsWith('\n') && !f.Path.EndsWith(".lock.json", StringComparison.Ordinal))).Select(f => f.Path));
 
     [Fact]
     public void File_NamesNoMachine() => Assert.Empty(
