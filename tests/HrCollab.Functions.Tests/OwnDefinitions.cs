@@ -1,4 +1,5 @@
 using System.Globalization;
+using HrCollab.Tests;
 
 namespace HrCollab.Functions.Tests;
 
@@ -7,15 +8,17 @@ internal sealed class OwnDefinitions : IDisposable
 {
     public OwnDefinitions()
     {
-        foreach (var file in Directory.EnumerateFiles(TestHost.DefinitionsPath, "*.json", SearchOption.AllDirectories).Where(f => !f.EndsWith(".cases.json", StringComparison.Ordinal)))
-        {
-            var copy = Path.Combine(Folder, Path.GetRelativePath(TestHost.DefinitionsPath, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+        Add(TestHost.DefinitionsPath, cases: false);
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("hrcollab-definitions-").FullName;
+
+    /// <summary>With the example subsidiary, which has golden cases.</summary>
+    public OwnDefinitions WithSubsidiary()
+    {
+        Add(Path.Combine(Repository.Root, "tests", "subsidiary"), cases: true);
+        return this;
+    }
 
     /// <summary>As a work tree of git that stands at a commit.</summary>
     public OwnDefinitions At(string commit)
@@ -51,4 +54,14 @@ internal sealed class OwnDefinitions : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private void Add(string folder, bool cases)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Where(f => cases || !f.EndsWith(".cases.json", StringComparison.Ordinal)))
+        {
+            var copy = Path.Combine(Folder, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using HrCollab.Functions.Tests.Portal;
-using HrCollab.Tests;
 
 namespace HrCollab.Functions.Tests.Feedback;
 
@@ -11,19 +10,11 @@ public sealed class SubsidiaryFeedbackTests : IAsyncLifetime
     private const string Lead = "E0003"; // holds the feedbackDuty
     private const string TheirOwner = "E0013"; // holds legal, which owns the subsidiary's folder here
     private const string OfShanghai = "E0043";
-    private readonly OwnDefinitions _definitions = new();
+    private readonly OwnDefinitions _definitions = new OwnDefinitions().WithSubsidiary();
     private TestHost _host = null!;
 
     public async Task InitializeAsync()
     {
-        var added = Path.Combine(Repository.Root, "tests", "subsidiary");
-        foreach (var file in Directory.EnumerateFiles(added, "*.json", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_definitions.Folder, Path.GetRelativePath(added, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
         _definitions.With("manifest.json", "\"standards\": \"hr-head\",", "\"standards\": \"hr-head\", \"subsidiaries/shanghai\": \"legal\",");
         _host = await TestHost.Started(definitions: _definitions.Folder);
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Tests.Portal;
-using HrCollab.Tests;
 
 namespace HrCollab.Functions.Tests.Subsidiaries;
 
@@ -12,19 +11,11 @@ public sealed class SubsidiaryTests : IAsyncLifetime
     private const string OfShanghai = "E0043";
     private const string OfTheGroup = "E0042";
     private const string Shanghai = "subsidiaries/shanghai/";
-    private readonly OwnDefinitions _definitions = new();
+    private readonly OwnDefinitions _definitions = new OwnDefinitions().WithSubsidiary();
     private TestHost _host = null!;
 
     public async Task InitializeAsync()
     {
-        var added = Path.Combine(Repository.Root, "tests", "subsidiary");
-        foreach (var file in Directory.EnumerateFiles(added, "*.json", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_definitions.Folder, Path.GetRelativePath(added, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
         _host = await TestHost.Started(definitions: _definitions.Folder);
     }
 
