@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Calendars;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace.Words;
 
@@ -9,17 +10,20 @@ namespace HrCollab.Workspace.Differences;
 internal static class ValueText
 {
     private const int Longest = 120;
+    private const string Before = " before";
 
     public static Text Of(JsonNode? node) => node switch
     {
         null => new Text("空", "nothing"),
         _ when Naming.TextOf(node) is { } text => new Text($"“{Short(text.Zh)}”", $"'{Short(text.En)}'"),
         JsonObject element when Party(element) is { } party => party,
+        JsonArray { Count: 1 } list => Of(list[0]),
         JsonArray list => new Text("[" + Short(string.Join('、', list.Select(i => Of(i).Zh))) + "]", "[" + Short(string.Join(", ", list.Select(i => Of(i).En))) + "]"),
         _ => node.GetValueKind() switch
         {
             JsonValueKind.True => new Text("是", "yes"),
             JsonValueKind.False => new Text("否", "no"),
+            JsonValueKind.String when Span(node.GetValue<string>()) is { } span => span,
             JsonValueKind.String => new Text($"“{Short(node.GetValue<string>())}”", $"'{Short(node.GetValue<string>())}'"),
             _ => Text.Same(Short(Json(node))),
         },
@@ -50,6 +54,10 @@ internal static class ValueText
 
     /// <summary>A cell of a table: the expression as it is written.</summary>
     public static Text Cell(JsonNode? node) => Text.Same(node is null ? "null" : Elements.String(node) ?? Json(node));
+
+    /// <summary>A span of working time, also one before something: "2 wd", "1 wd before".</summary>
+    private static Text? Span(string text) =>
+        Deadline.TryParse(text.EndsWith(Before, StringComparison.Ordinal) ? "-" + text[..^Before.Length] : text, out var span) ? span.Words : null;
 
     private static Text? Party(JsonObject element) =>
         (Elements.String(element["duty"]) ?? Elements.String(element["person"]) ?? Elements.String(element["relation"])) is { } who && element["id"] is null

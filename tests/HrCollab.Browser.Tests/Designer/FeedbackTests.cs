@@ -108,7 +108,7 @@ public sealed class FeedbackTests
             await portal.Sound();
             await portal.Picture($"feedback-home-{language}");
             await portal.Go("/feedback");
-            await Assertions.Expect(page.Locator(".feedback-item").Last).ToContainTextAsync(language == "zh" ? "的提醒由 [“1 wd before”] 改为 [“2 wd before”]" : "2 wd before");
+            await Assertions.Expect(page.Locator(".feedback-item").Last).ToContainTextAsync(language == "zh" ? "的提醒由 提前 1 个工作日 改为 提前 2 个工作日" : "2 working days before");
             await portal.Sound();
             await portal.Picture($"feedback-mine-{language}");
             await portal.SignIn("E0003");

@@ -17,7 +17,7 @@ public sealed class WorkspaceCommandTests
         using var sandbox = Changed(Matrix, "\"deadline\": \"2 wd\"", "\"deadline\": \"3 wd\"");
         var (code, text) = Run(sandbox, "diff", "HEAD~1", "HEAD", "--lang", "en");
         Assert.Equal(0, code);
-        Assert.Contains("~ Responsibility matrix 'Responsibilities of a transfer': row 'Release', Deadline changed from '2 wd' to '3 wd'.", text);
+        Assert.Contains("~ Responsibility matrix 'Responsibilities of a transfer': row 'Release', Deadline changed from 2 working days to 3 working days.", text);
         var json = JsonNode.Parse(Run(sandbox, "diff", "HEAD~1", "HEAD", "--json").Text)!;
         Assert.Equal(Matrix, json["changes"]![0]!["file"]!.GetValue<string>());
         Assert.Contains("没有差异", Run(sandbox, "diff", "HEAD", "HEAD", "--lang", "zh").Text);

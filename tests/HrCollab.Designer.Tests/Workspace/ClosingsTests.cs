@@ -22,7 +22,7 @@ public sealed class ClosingsTests
 
         var closings = Closings.Between(sandbox.Repository, from, "HEAD");
         Assert.Equal(["abc1", "abc2", "abc4"], closings.Select(c => c.Id).Order(StringComparer.Ordinal));
-        Assert.Equal(["责任矩阵“调岗责任矩阵”:责任行“调出部门确认”的提醒由 [“1 wd before”] 改为 [“2 wd before”]。"], closings.Single(c => c.Id == "abc2").Changes.Select(c => c.Zh));
+        Assert.Equal(["责任矩阵“调岗责任矩阵”:责任行“调出部门确认”的提醒由 提前 1 个工作日 改为 提前 2 个工作日。"], closings.Single(c => c.Id == "abc2").Changes.Select(c => c.Zh));
         Assert.Equal(sandbox.Git("rev-parse", "HEAD"), closings.Single(c => c.Id == "abc4").Commit);
         Assert.Contains("old1", Closings.Between(sandbox.Repository, "0000000000000000000000000000000000000000", "HEAD").Select(c => c.Id)); // of a host that stands at a commit from elsewhere
         Assert.Empty(Closings.Between(sandbox.Repository, "HEAD", "HEAD"));

@@ -15,8 +15,8 @@ public sealed class SemanticDiffTests
     public void X9_ChangedCell_IsOneSentenceInEachLanguage()
     {
         var change = Assert.Single(Between(Matrix, "\"deadline\": \"2 wd\"", "\"deadline\": \"3 wd\"").Changes);
-        Assert.Equal("责任矩阵“调岗责任矩阵”:责任行“调出部门确认”的完成时限由 “2 wd” 改为 “3 wd”。", change.Sentence.Zh);
-        Assert.Equal("Responsibility matrix 'Responsibilities of a transfer': row 'Release', Deadline changed from '2 wd' to '3 wd'.", change.Sentence.En);
+        Assert.Equal("责任矩阵“调岗责任矩阵”:责任行“调出部门确认”的完成时限由 2 个工作日 改为 3 个工作日。", change.Sentence.Zh);
+        Assert.Equal("Responsibility matrix 'Responsibilities of a transfer': row 'Release', Deadline changed from 2 working days to 3 working days.", change.Sentence.En);
         Assert.Equal("/rows/0/deadline", change.Pointer);
     }
 

@@ -43,10 +43,10 @@ public sealed class ClosingTests
         Assert.Equal([third, second, first], own.Texts("id")); // open first, then the newest
         var closed = own.Single(i => i!.Text("id") == first)!;
         Assert.Equal(("closed", commit, JsonNode.Parse(kept)!.Text("id"), 2), (closed.Text("state"), closed["closed"]!.Text("commit"), closed["closed"]!.Text("revision"), closed["ageDays"]!.GetValue<int>()));
-        Assert.Equal(["责任矩阵“调岗责任矩阵”:责任行“调出部门确认”的提醒由 [“1 wd before”] 改为 [“2 wd before”]。"], closed["closed"]!["changes"]!.AsArray().Select(c => c!.GetValue<string>()));
+        Assert.Equal(["责任矩阵“调岗责任矩阵”:责任行“调出部门确认”的提醒由 提前 1 个工作日 改为 提前 2 个工作日。"], closed["closed"]!["changes"]!.AsArray().Select(c => c!.GetValue<string>()));
         var english = (await host.Send(Author, HttpMethod.Get, "/api/feedback", null, language: "en")).Json["items"]!.AsArray().Single(i => i!.Text("id") == first)!["closed"]!["changes"]![0]!.GetValue<string>();
         Assert.Contains("'Release'", english);
-        Assert.Contains("2 wd before", english);
+        Assert.Contains("2 working days before", english);
         Assert.Equal(["steps/hrbp"], (await host.Get(Lead, "/api/feedback?view=open")).Json["items"]!.AsArray().Select(i => i!["element"]!.Text("place")));
 
         // Once: published again, activated again, rolled back, the answer stays the first.
