@@ -107,7 +107,7 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
             return new DefinitionFile(own.Path, Bytes(stated), subsidiary, pointer => (own, pointer));
         }
 
-        if (Base(Text(stated[Inherits])!, own, kind, subsidiary, report) is not { } found) return null;
+        if (Base(Text(stated[Inherits])!, own, kind, report) is not { } found) return null;
         var group = SubsidiaryNames.OfPath(found.Path) is null ? found : Whole(found, kind, json, report);
         if (group is null || Parse(group) is not { } root) return null; // it has findings of its own
         var merged = new InheritedJson(group, root, own, stated, Gone(stated, root, own, group, report));
@@ -128,11 +128,10 @@ internal sealed class Inheritance(ImmutableArray<DefinitionFile> files, Manifest
     }
 
     /// <summary>What is inherited: another definition of the subsidiary's own before the group's; null after a finding.</summary>
-    private DefinitionFile? Base(string name, DefinitionFile own, DefinitionKind kind, string subsidiary, Action<Diagnostic> report)
+    private DefinitionFile? Base(string name, DefinitionFile own, DefinitionKind kind, Action<Diagnostic> report)
     {
         const string At = "/" + Inherits;
-        var sibling = kind.PathOf(SubsidiaryNames.Of(name, subsidiary));
-        var path = !name.Contains('@', StringComparison.Ordinal) && sibling != own.Path && _files.ContainsKey(sibling) ? sibling : kind.PathOf(name);
+        var path = kind.PathOf(SubsidiaryNames.Inherited(kind.IdOf(own.Path), name, i => _files.ContainsKey(kind.PathOf(i))));
         if (manifest.Locked?.ContainsKey(path) == true)
         {
             report(InheritanceFindings.LockedBase.At(own, At, path));

@@ -21,6 +21,13 @@ public static class SubsidiaryNames
     /// <summary>The subsidiary that an id names; null for the group's own.</summary>
     public static string? Subsidiary(string id) => id.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at ? id[(at + 1)..] : null;
 
+    /// <summary>The definition that a subsidiary's one inherits from: another of the subsidiary's own of that name before the group's.</summary>
+    /// <param name="id">The id of the one that inherits.</param>
+    /// <param name="name">What it says it inherits.</param>
+    /// <param name="has">Whether there is a file of an id.</param>
+    public static string Inherited(string id, string name, Func<string, bool> has) =>
+        Subsidiary(name) is null && Of(name, Subsidiary(id)) is var sibling && sibling != id && has(sibling) ? sibling : name;
+
     /// <summary>The subsidiary in whose folder a file lies; null for a file of the group.</summary>
     public static string? OfPath(string path) => Split(path).Subsidiary;
 

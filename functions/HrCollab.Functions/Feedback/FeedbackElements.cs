@@ -64,7 +64,7 @@ internal static class FeedbackElements
             if (Root(set, kind, id) is { } root)
             {
                 said.Add((id, root));
-                id = StringOf(root[Inherits]) is { } inherited ? Inherited(set, kind, id, inherited) : null;
+                id = StringOf(root[Inherits]) is { } inherited ? SubsidiaryNames.Inherited(id, inherited, i => set.Files.ContainsKey(kind.PathOf(i))) : null;
             }
             else
             {
@@ -73,13 +73,6 @@ internal static class FeedbackElements
         }
 
         return said.ToImmutable();
-    }
-
-    /// <summary>Another definition of the subsidiary's own before the group's, as the compiler reads it.</summary>
-    private static string Inherited(DefinitionSet set, DefinitionKind kind, string id, string name)
-    {
-        var sibling = SubsidiaryNames.Of(name, SubsidiaryNames.Subsidiary(id));
-        return SubsidiaryNames.Subsidiary(name) is null && sibling != id && set.Files.ContainsKey(kind.PathOf(sibling)) ? sibling : name;
     }
 
     private static JsonObject? Root(DefinitionSet set, DefinitionKind kind, string id) => set.Files.TryGetValue(kind.PathOf(id), out var file) ? JsonNode.Parse(file.Utf8.Span) as JsonObject : null;

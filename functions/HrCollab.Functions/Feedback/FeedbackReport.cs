@@ -27,8 +27,9 @@ internal sealed record FeedbackReport(string Month, DateTimeOffset AsOf, Immutab
         var asOf = caller.Now < end ? caller.Now : end;
         var until = caller.Now < end ? caller.Now.AddTicks(1) : end; // what happens at this moment has happened
         var open = await desk.All(FeedbackRows.Open, new Storage.IdRange(), cancel);
+        // Read behind it: what is closed between the two is in both, and counts as closed.
         var closed = await desk.All(FeedbackRows.Closed, FeedbackRows.ClosedSince(start), cancel);
-        var all = open.Concat(closed).Where(i => i.At < until && FeedbackSight.May(caller, i.Element.Kind, i.Element.Id)).ToList();
+        var all = closed.Concat(open).DistinctBy(i => i.Id, StringComparer.Ordinal).Where(i => i.At < until && FeedbackSight.May(caller, i.Element.Kind, i.Element.Id)).ToList();
         return new FeedbackReport(month.ToString(Format, CultureInfo.InvariantCulture), asOf,
         [
             .. all.GroupBy(i => i.Department).Select(d => DepartmentFeedback.Of(d.Key, [.. d], start, until, asOf))
