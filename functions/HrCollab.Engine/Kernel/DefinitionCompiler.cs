@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using HrCollab.Engine.Expressions;
 
 namespace HrCollab.Engine.Kernel;
 
@@ -32,6 +33,9 @@ public static class DefinitionCompiler
             ? new CompileResult(null, context.Diagnostics)
             : new CompileResult(new DefinitionSet(manifest, Hash(files, context), context.Freeze(), files), context.Diagnostics);
     }
+
+    /// <summary>Does what the first compilation of a process would wait for. Worth a thread of its own at the very start, while few assemblies are loaded.</summary>
+    public static void Prime() => Generated.Prime();
 
     /// <summary>Does what a set of proven files put off until it is needed.</summary>
     public static void Warm(DefinitionSet set)
