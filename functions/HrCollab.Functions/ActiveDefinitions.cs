@@ -13,10 +13,11 @@ namespace HrCollab.Functions;
 internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets sets)
 {
     private readonly ConcurrentDictionary<string, DefinitionSet> _byHash = new(StringComparer.Ordinal);
-    private DefinitionSet? _current;
+    private readonly Lock _taking = new();
+    private Taken? _taken;
 
     /// <summary>The active set.</summary>
-    public DefinitionSet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("No definition set has been activated.");
+    public DefinitionSet Current => Volatile.Read(ref _taken)?.Set ?? throw new InvalidOperationException("No definition set has been activated.");
 
     /// <summary>
     /// Compiles the folder's files and makes them the active set, all or nothing. A revision that was published over the very same folder
@@ -31,7 +32,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         if (result.Set is not { } folder) return result.Diagnostics;
         if (StatutePack.Of(folder) is { IsEmpty: false } unlawful) return result.Diagnostics.AddRange(unlawful);
         folder = (await Keep(folder, publication, cancel)).Set;
-        if (before is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) await Switch(pointer.Active, cancel);
+        if (before is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) Take(await For(pointer.Active, cancel), pointer.Number);
         else await Switch(folder, folder.Hash, publication, cancel);
         return result.Diagnostics;
     }
@@ -55,16 +56,33 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     public async Task<bool> Resume(CancellationToken cancel)
     {
         if (await revisions.Active(cancel) is not { } pointer) return false;
-        await Switch(pointer.Active, cancel);
+        Take(await For(pointer.Active, cancel), pointer.Number);
         return true;
     }
 
-    private async Task Switch(string hash, CancellationToken cancel) => Volatile.Write(ref _current, await For(hash, cancel));
-
-    private async Task Switch(DefinitionSet set, string folder, Publication publication, CancellationToken cancel)
+    /// <summary>
+    /// Takes up what another instance has activated since; true when another set decides from now on. Compiled and warmed before it counts, so no request
+    /// waits for it. Throws <see cref="InvalidOperationException"/> when this program cannot read that revision; what decided goes on.
+    /// </summary>
+    public async Task<bool> Follow(CancellationToken cancel)
     {
-        await revisions.Point(set.Hash, folder, publication, cancel);
-        Volatile.Write(ref _current, set);
+        if (await revisions.Active(cancel) is not { } pointer || pointer.Number <= Volatile.Read(ref _taken)?.Number) return false;
+        var (before, set) = (Current, await For(pointer.Active, cancel));
+        if (set.Hash != before.Hash) DefinitionCompiler.Warm(set);
+        Take(set, pointer.Number);
+        return set.Hash != before.Hash;
+    }
+
+    private async Task Switch(DefinitionSet set, string folder, Publication publication, CancellationToken cancel) =>
+        Take(set, (await revisions.Point(set.Hash, folder, publication, cancel)).Number);
+
+    /// <summary>Activations are numbered by the store: one that was read before a later one counted is late, and changes nothing.</summary>
+    private void Take(DefinitionSet set, long number)
+    {
+        lock (_taking)
+        {
+            if (_taken is null || number >= _taken.Number) Volatile.Write(ref _taken, new Taken(set, number));
+        }
     }
 
     /// <summary>Runs every script once, so that the first record does not wait for the interpreter to be compiled.</summary>
@@ -79,4 +97,6 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         if (set.Hash != hash) throw new InvalidOperationException($"Revision {hash} was changed after it was kept: its files now hash to {set.Hash}.");
         return _byHash.GetOrAdd(hash, set.From(await revisions.CommitOf(hash, cancel)));
     }
+
+    private sealed record Taken(DefinitionSet Set, long Number);
 }

@@ -40,7 +40,8 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         var pointer = await revisions.Active(cancel);
         var folder = DefinitionsFolder.Find(configuration);
         var onDisk = FolderHash(folder, active);
-        var state = !await IsIntact(active, cancel) ? DriftState.Stored
+        var state = pointer is not null && pointer.Active != active.Hash ? DriftState.Elsewhere
+            : !await IsIntact(active, cancel) ? DriftState.Stored
             : onDisk is null ? DriftState.Invalid
             : onDisk != pointer?.Folder ? DriftState.Folder
             : onDisk != active.Hash ? DriftState.Published
@@ -96,6 +97,9 @@ public enum DriftState
 
     /// <summary>The kept bundle of the active revision is not what was kept.</summary>
     Stored,
+
+    /// <summary>Another revision is active in the store: this instance takes it up in a moment, or cannot read it.</summary>
+    Elsewhere,
 }
 
 /// <summary>What was found.</summary>

@@ -32,6 +32,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
+        await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var (body, bytes) = await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes);
@@ -94,6 +95,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Approve(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, Approvals approvals)
     {
+        await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var set = await definitions.For(id, context.RequestAborted);
@@ -106,6 +108,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
+        await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var command = Command.Of(context, caller.Person.Id, []);

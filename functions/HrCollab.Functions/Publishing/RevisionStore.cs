@@ -57,20 +57,26 @@ internal sealed class RevisionStore(IDocumentStore store)
     public async Task<ActivePointer?> Active(CancellationToken cancel) =>
         await store.Find(Container.Host, Pointer, Pointer, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer) : null;
 
-    /// <summary>Remembers what is active, and who made it so.</summary>
-    public async Task Point(string active, string folder, Publication publication, CancellationToken cancel)
+    /// <summary>Remembers what is active, and who made it so; what several instances activate at once counts one after the other.</summary>
+    public async Task<ActivePointer> Point(string active, string folder, Publication publication, CancellationToken cancel)
     {
-        var before = await Active(cancel);
-        if (before is not null && before.Active == active && before.Folder == folder) return;
-        var pointer = new ActivePointer(active, folder, (before?.Number ?? 0) + 1);
-        var activation = new RevisionActivation(pointer.Active, publication.At, publication.By, publication.Note);
-        await store.Commit(
-            new Batch(Container.Host, Pointer,
-            [
-                new Operation.Put(Pointer, JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer)),
-                new Operation.Put($"log|{long.MaxValue - pointer.Number:D19}", JsonSerializer.SerializeToUtf8Bytes(activation, RevisionJson.Default.RevisionActivation)),
-            ]),
-            cancel);
+        while (true)
+        {
+            var found = await store.Find(Container.Host, Pointer, Pointer, cancel);
+            var before = found is null ? null : JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer);
+            if (before is not null && before.Active == active && before.Folder == folder) return before;
+            var pointer = new ActivePointer(active, folder, (before?.Number ?? 0) + 1);
+            var body = JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer);
+            var activation = new RevisionActivation(pointer.Active, publication.At, publication.By, publication.Note);
+            var outcome = await store.Commit(
+                new Batch(Container.Host, Pointer,
+                [
+                    found is null ? new Operation.Create(Pointer, body) : new Operation.Replace(Pointer, found.Version, body),
+                    new Operation.Put($"log|{long.MaxValue - pointer.Number:D19}", JsonSerializer.SerializeToUtf8Bytes(activation, RevisionJson.Default.RevisionActivation)),
+                ]),
+                cancel);
+            if (outcome is CommitResult.Done) return pointer;
+        }
     }
 
     /// <summary>Who activated what, the newest first.</summary>
