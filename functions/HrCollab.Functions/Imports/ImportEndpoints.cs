@@ -26,7 +26,7 @@ internal static class ImportEndpoints
     }
 
     private static async Task<IResult> Post(
-        HttpContext context, string exchange, CallerSource callers, IDocumentStore store, ImportInbox inbox, ImportWorker worker)
+        HttpContext context, string exchange, CallerSource callers, IDocumentStore store, ImportInbox inbox, ImportOwners owners, ImportWorker worker)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null; // the inbox has its own
         var caller = await callers.Of(context);
@@ -41,11 +41,12 @@ internal static class ImportEndpoints
         if (Format(context.Request, known) is not var (format, compressed)) return Problems.Of(context, StatusCodes.Status415UnsupportedMediaType, FileFindings.WrongFormat, string.Join(", ", known.Definition.Formats));
         var command = Command.Of(context, caller.Person.Id, []);
         var received = await inbox.Receive(context.Request, context.RequestAborted);
-        var state = new ImportState(command.Id, known.Id, format, compressed, received.Bytes, received.Hash, caller.Set.Hash, caller.Person.Id, caller.Now);
+        var state = new ImportState(command.Id, known.Id, format, compressed, received.Bytes, received.Hash, caller.Set.Hash, caller.Person.Id, caller.Now) { Owner = owners.Own };
         var partition = ImportState.Partition(state.Id);
         var held = await store.Find(Container.Host, partition, ImportState.DocumentId, context.RequestAborted);
         if (held is null)
         {
+            await owners.Say(context.RequestAborted); // before anybody else sees the import
             inbox.Keep(received, state);
             if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Create(ImportState.DocumentId, state.Write())]), context.RequestAborted) is not CommitResult.Done)
                 held = await store.Find(Container.Host, partition, ImportState.DocumentId, context.RequestAborted);

@@ -5,7 +5,7 @@ using HrCollab.Functions.Http;
 namespace HrCollab.Functions.Imports;
 
 /// <summary>Takes a file in: to disk, with its hash, and no further than the limit.</summary>
-internal sealed class ImportInbox(ImportOptions options)
+internal sealed class ImportInbox(ImportOptions options, ImportOwners owners)
 {
     private const string Partial = ".part";
     private long _files;
@@ -18,7 +18,7 @@ internal sealed class ImportInbox(ImportOptions options)
     {
         if (request.ContentLength > options.MostBytes) throw TooLarge();
         Directory.CreateDirectory(options.Folder);
-        var path = Path.Combine(options.Folder, $"{Environment.ProcessId}-{Interlocked.Increment(ref _files)}{Partial}");
+        var path = Path.Combine(options.Folder, $"{owners.Own}-{Interlocked.Increment(ref _files)}{Partial}");
         try
         {
             return await Receive(request, path, cancel);

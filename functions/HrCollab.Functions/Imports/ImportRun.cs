@@ -10,7 +10,7 @@ namespace HrCollab.Functions.Imports;
 /// One import at work: rows are read ahead, judged on all cores in waves, and written while the next wave is judged. A wave is done when
 /// all of it is durable; then the state says so, and a killed import goes on behind it.
 /// </summary>
-internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exchange exchange, ImportRights rights, ImportOptions options, TimeProvider time, Func<Author> author)
+internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportState state, RecordReader records, Exchange exchange, ImportRights rights, ImportOptions options, TimeProvider time, Func<Author> author)
 {
     private const int Slice = 256;
     private readonly QuarantineShelf _shelf = new(store, exchange);
@@ -18,7 +18,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
     private ImportTally _tally = null!;
 
     /// <summary>Works off the file from the checkpoint to its end; the state that comes back is not saved yet.</summary>
-    public async Task<ImportState> Run(ImportState state, RowFile file, CancellationToken cancel)
+    public async Task<ImportState> Run(RowFile file, CancellationToken cancel)
     {
         _tally = new ImportTally(state, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -127,7 +127,7 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
 
         await _shelf.Write(judged.Select(j => (j.Outcome, j.Shelved)), cancel);
         foreach (var j in judged) _tally.Add(j.Outcome, j.Shelved, await WroteItself(j.Outcome, cancel));
-        await Save(_tally.Checkpoint(wave.Rows.Count, wave.BytesRead), cancel);
+        await held.Save(_tally.Checkpoint(wave.Rows.Count, wave.BytesRead), cancel);
 
         async Task Commit(int i, Batch batch) => again[i] = await store.Commit(batch, cancel) is not CommitResult.Done;
     }
@@ -145,9 +145,6 @@ internal sealed class ImportRun(IDocumentStore store, RecordReader records, Exch
     private string Reason => ImportState.Partition(_tally.State.Id);
 
     private RowDesk Desk() => new(records, _references, exchange, rights, author(), Reason);
-
-    private async Task Save(ImportState state, CancellationToken cancel) =>
-        await store.Commit(new Batch(Container.Host, ImportState.Partition(state.Id), [new Operation.Put(ImportState.DocumentId, state.Write())]), cancel);
 
     private sealed record Wave(List<SourceRow> Rows, long BytesRead);
 

@@ -30,6 +30,9 @@ internal sealed record ImportState(
     /// <summary>queued, running, done or failed.</summary>
     public string State { get; init; } = "queued";
 
+    /// <summary>The process that works on it, whose folder holds the file; null in what an older program wrote.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Rows worked off: where it goes on after a kill.</summary>
     public long Rows { get; init; }
 
@@ -67,6 +70,9 @@ internal sealed record ImportState(
 
     [JsonIgnore]
     public string OpenId => $"{SubmittedAt.UtcTicks:D19}|{Id}";
+
+    /// <summary>Imports that were sent before a moment, in the partition of those that are not worked off.</summary>
+    public static IdRange OpenBefore(DateTimeOffset moment) => new(To: moment.UtcTicks.ToString("D19", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Name of its file in the folder of imports.</summary>
     [JsonIgnore]

@@ -12,29 +12,39 @@ using CosmosException = Microsoft.Azure.Cosmos.CosmosException;
 
 namespace HrCollab.Functions.Imports;
 
-/// <summary>Works off imports one at a time, in the order of their arrival; after a start it goes on where the process before it stopped.</summary>
+/// <summary>
+/// Works off the imports whose files lie here, one at a time and in the order of their arrival; after a start it goes on where the process before it
+/// stopped. Those of other instances are left to them (<see cref="ImportOwners"/>).
+/// </summary>
 internal sealed class ImportWorker(
-    IDocumentStore store, RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, ImportOptions options, ProjectorSignal projector,
-    TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+    IDocumentStore store, RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, ImportOptions options, ImportOwners owners, GivenUpImports givenUp,
+    ProjectorSignal projector, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>An import has come in.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    /// <summary>Files that no import waits for are those of a process that was killed while they came in. What is not the product's own stays.</summary>
+    /// <summary>Files that no import waits for are those of a process that was killed while they came in. What is not the product's own stays, and so does everything where another process works.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.Folder);
-        var wanted = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var state in Open(cancellationToken)) wanted.Add(state.File);
-        foreach (var file in Directory.EnumerateFiles(options.Folder).Where(f => ImportInbox.IsOwn(f) && !wanted.Contains(Path.GetFileName(f)))) File.Delete(file);
+        owners.Open();
+        if (owners.HasFolder)
+        {
+            var wanted = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var state in Open(cancellationToken)) wanted.Add(state.File);
+            foreach (var file in Directory.EnumerateFiles(options.Folder).Where(f => ImportInbox.IsOwn(f) && !wanted.Contains(Path.GetFileName(f)))) File.Delete(file);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) => await Task.WhenAll(WorkOff(stoppingToken), SayAlive(stoppingToken));
+
+    private async Task WorkOff(CancellationToken stoppingToken)
     {
         var pause = ShortestPause;
         while (!stoppingToken.IsCancellationRequested)
@@ -43,11 +53,11 @@ internal sealed class ImportWorker(
             {
                 await foreach (var state in Open(stoppingToken))
                 {
-                    await Work(state, stoppingToken);
+                    await Work(state.Id, stoppingToken);
                     pause = ShortestPause;
                 }
 
-                await _wake.Reader.ReadAsync(stoppingToken);
+                await WokenOr(Look, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -64,41 +74,102 @@ internal sealed class ImportWorker(
         }
     }
 
-    private async Task Work(ImportState state, CancellationToken cancel)
+    /// <summary>An import that waits behind a long one keeps its owner as well.</summary>
+    private async Task SayAlive(CancellationToken stoppingToken)
     {
-        var running = state;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await owners.SayWhileFilesWait(stoppingToken);
+            }
+#pragma warning disable CA1031 // said again in a minute; others wait much longer than that
+            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                log.LogWarning("That this process imports could not be noted ({Error}).", e.GetType().Name);
+            }
+
+            await Task.WhenAny(Task.Delay(Look, time, stoppingToken));
+        }
+    }
+
+    private async Task WokenOr(TimeSpan pause, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(_wake.Reader.WaitToReadAsync(stop.Token).AsTask(), Task.Delay(pause, time, stop.Token));
+        await stop.CancelAsync();
+        _wake.Reader.TryRead(out _);
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    private async Task Work(string id, CancellationToken cancel)
+    {
+        if (await HeldImport.Find(store, id, cancel) is not { State.IsOpen: true } held) return;
         try
         {
-            await Save(state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() }, cancel);
-            running = await Run(state, cancel);
+            if (await Mine(held, cancel)) await Work(held, cancel);
+        }
+        catch (ImportLostException)
+        {
+            log.LogWarning("Import {Id} belongs to another instance now.", id);
+        }
+    }
+
+    /// <summary>True for what this process has to do: its own imports, those whose file lies here and whose owner is not heard of, and the end of those that are lost.</summary>
+    private async Task<bool> Mine(HeldImport held, CancellationToken cancel)
+    {
+        var state = held.State;
+        if (state.Owner == owners.Own) return true;
+        var seen = await owners.Look(state.Owner, cancel);
+        if (seen == OwnerSeen.AtWork) return false;
+        if (File.Exists(Waiting(state)) || (seen == OwnerSeen.Gone && state.SubmittedAt + options.LostAfter < time.GetUtcNow())) return await held.Take(owners.Own, cancel);
+        return false;
+    }
+
+    private string Waiting(ImportState state) => Path.Combine(options.Folder, state.File);
+
+    private async Task Work(HeldImport held, CancellationToken cancel)
+    {
+        var state = held.State;
+        var ended = state;
+        try
+        {
+            await held.Save(state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() }, cancel);
+            ended = await Run(held, state, cancel);
         }
         catch (Exception e) when (Passes(e))
         {
             // Where not even this can be saved, the store is away: that is no fault of the import, and it is not counted.
-            var reached = await Load(state.Id, cancel) ?? state;
+            var reached = await held.Reload(cancel);
             var tries = reached.Rows > state.Rows ? 1 : state.Tries + 1;
-            running = reached with { Tries = tries };
+            ended = reached with { Tries = tries };
             if (tries < definitions.Current.Manifest.MostImportTries)
             {
-                await Save(running, cancel);
+                await held.Save(ended, cancel);
                 throw;
             }
 
             log.LogError("Import {Id} of {Exchange} is given up after {Tries} tries ({Error}).\n{Where}", state.Id, state.Exchange, tries, e.GetType().Name, e.StackTrace);
-            running = Failed(running, ApiFindings.ImportGivenUp, tries);
+            ended = Failed(ended, ApiFindings.ImportGivenUp, tries);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or ImportLostException))
         {
             // The words of an exception can quote values of a row; its type and where it was thrown do not.
             log.LogError("Import {Id} of {Exchange} stopped ({Error}).\n{Where}", state.Id, state.Exchange, e.GetType().Name, e.StackTrace);
-            running = await Load(state.Id, cancel) ?? state;
-            running = Failed(running, ApiFindings.Failed);
+            ended = Failed(await held.Reload(cancel), ApiFindings.Failed);
         }
 
-        projector.Committed(await Appoints(running, cancel)); // before anybody is told that it is done
-        await Save(running, cancel);
-        await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(state.OpenId)]), cancel);
-        File.Delete(Path.Combine(options.Folder, state.File));
+        await End(held, ended, cancel);
+    }
+
+    private async Task End(HeldImport held, ImportState ended, CancellationToken cancel)
+    {
+        projector.Committed(await Appoints(ended, cancel)); // before anybody is told that it is done
+        await givenUp.Ended(ended, cancel);
+        await held.Save(ended, cancel);
+        await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(ended.OpenId)]), cancel);
+        File.Delete(Waiting(ended));
         projector.Committed();
     }
 
@@ -110,17 +181,17 @@ internal sealed class ImportWorker(
         (await definitions.For(state.Revision, cancel)).Find<Exchange>(state.Exchange) is { } exchange
         && (exchange.Standard.Id == OrganizationFields.Department || exchange.Columns.Any(c => c.Field.Path is OrganizationFields.PersonDuties or OrganizationFields.AbsenceFrom));
 
-    private async Task<ImportState> Run(ImportState state, CancellationToken cancel)
+    private async Task<ImportState> Run(HeldImport held, ImportState state, CancellationToken cancel)
     {
         var set = await definitions.For(state.Revision, cancel);
         var exchange = set.Find<Exchange>(state.Exchange)!;
         var organization = await records.Knowing(await organizations.Now(cancel), set, [state.By], cancel);
         if ((organization.Person(state.By) ?? PersonCard.OfService(state.By)) is not { } person || ImportRights.Of(exchange, person, organization) is not { } rights)
             return Failed(state, FileFindings.MayNotImport, exchange.Title, string.Join(", ", exchange.Definition.Importers));
-        var path = Path.Combine(options.Folder, state.File);
+        var path = Waiting(state);
         if (!File.Exists(path)) return Failed(state, ApiFindings.ImportFileGone);
         using var file = RowFile.Open(path, state, exchange, options.MostBytes);
-        return await new ImportRun(store, records, exchange, rights, options, time, Author).Run(state, file, cancel);
+        return await new ImportRun(store, held, state, records, exchange, rights, options, time, Author).Run(file, cancel);
 
         Author Author()
         {
@@ -138,7 +209,7 @@ internal sealed class ImportWorker(
             var page = await store.Query(Container.Host, ImportState.Open, new IdRange(Limit: 1_000, After: after), cancel);
             foreach (var row in page.Items)
             {
-                if (await Load(row.Id[(row.Id.IndexOf('|', StringComparison.Ordinal) + 1)..], cancel) is not { } state) continue;
+                if (await HeldImport.Find(store, row.Id[(row.Id.IndexOf('|', StringComparison.Ordinal) + 1)..], cancel) is not { State: var state }) continue;
                 if (state.IsOpen) yield return state;
                 else await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(row.Id)]), cancel);
             }
@@ -147,12 +218,6 @@ internal sealed class ImportWorker(
         }
         while (after is not null);
     }
-
-    private async Task<ImportState?> Load(string id, CancellationToken cancel) =>
-        await store.Find(Container.Host, ImportState.Partition(id), ImportState.DocumentId, cancel) is { } stored ? ImportState.Read(stored) : null;
-
-    private async Task Save(ImportState state, CancellationToken cancel) =>
-        await store.Commit(new Batch(Container.Host, ImportState.Partition(state.Id), [new Operation.Put(ImportState.DocumentId, state.Write())]), cancel);
 
     private ImportState Failed(ImportState state, DiagnosticCode code, params ReadOnlySpan<object?> arguments) =>
         state with { State = "failed", FinishedAt = time.GetUtcNow(), Failure = new ImportFailure(null, code.Code, code.Message.With(arguments), code.Help.With(arguments)) };

@@ -30,6 +30,7 @@ internal static class OperationsEndpoints
             ["commit"] = report.Drift.Commit,
             ["drift"] = new JsonObject { ["state"] = report.Drift.State.ToString().ToLowerInvariant(), ["folder"] = report.Drift.Folder },
             ["queues"] = List(report.Queues, q => new JsonObject { ["id"] = q.Id, ["title"] = q.Title.In(language), ["count"] = q.Count, ["late"] = q.Late }),
+            ["importsGivenUp"] = report.GivenUpImports,
             ["failed"] = report.FailureCount,
             ["failures"] = List(report.Failures, f => new JsonObject
             {

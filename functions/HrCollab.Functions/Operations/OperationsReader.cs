@@ -16,7 +16,8 @@ namespace HrCollab.Functions.Operations;
 /// <summary>Looks at everything that operators look at, and tries again what failed.</summary>
 internal sealed class OperationsReader(
     IDocumentStore store, DefinitionsDrift drift, FailedEffects effects, DeadLetters letters, TimerRuns runs, SlowDecisions slow, OrganizationSource organizations,
-    Projector projector, EffectRelay effectRelay, NoticeRelay noticeRelay, ActiveDefinitions definitions, IConfiguration configuration, TimeProvider time)
+    Projector projector, EffectRelay effectRelay, NoticeRelay noticeRelay, ActiveDefinitions definitions, GivenUpImports givenUp, ImportOptions imports,
+    IConfiguration configuration, TimeProvider time)
 {
     private const int Shown = 50;
     private const int Counted = 1_000;
@@ -36,7 +37,7 @@ internal sealed class OperationsReader(
             .Concat((await letters.List(new IdRange(Limit: Shown), cancel)).Items.Select(DeadLetter.Read).Select(l => new FailedWork(l.Id, l.Kind, l.Partition, l.Document, l.Tries, l.Next, l.Error)));
         return new OperationsReport(
             now, await drift.Now(cancel), await Queues(now, cancel), [.. failed.OrderByDescending(f => f.Tries).Take(Shown)], await effects.Count(cancel) + await letters.Count(cancel), timers.ToImmutable(),
-            slow.Top(20), store is SqliteDocumentStore ? "sqlite" : "cosmos", await Bytes(cancel), await Backup(now, cancel));
+            slow.Top(20), store is SqliteDocumentStore ? "sqlite" : "cosmos", await Bytes(cancel), await Backup(now, cancel), await givenUp.Count(cancel));
     }
 
     /// <summary>Tries something that failed again: null when it is not there, else whether it is done.</summary>
@@ -59,6 +60,7 @@ internal sealed class OperationsReader(
         var (behind, carried) = (await projector.Waiting(cancel, Counted), await effectRelay.Waiting(Counted, cancel));
         var late = await store.Count(Container.Host, EffectRow.Partition, EffectRow.Until(organizations.Today), cancel);
         var waiting = await store.Count(Container.Host, EffectRow.Partition, new IdRange(To: "a"), cancel); // rows begin with a date, failures with a word
+        var old = await store.Count(Container.Host, ImportState.Open, ImportState.OpenBefore(now - imports.LateAfter), cancel);
         var overdue = await store.Count(Container.Views, NoticeRow.Partition, NoticeRow.Until(now - Grace), cancel);
         return
         [
@@ -67,7 +69,7 @@ internal sealed class OperationsReader(
             new("ordered", new("等待写入档案的变更", "Effects to be ordered"), carried, carried >= Counted ? carried : 0, "effects"),
             new("effects", new("等待生效日期的变更", "Effects that wait for their day"), waiting, late, "effects"),
             new("notices", new("待发的提醒和上报", "Reminders and escalations to come"), await store.Count(Container.Views, NoticeRow.Partition, new IdRange(), cancel), overdue, "notices"),
-            new("imports", new("未完成的导入", "Imports under way"), await store.Count(Container.Host, ImportState.Open, new IdRange(), cancel), 0, "imports"),
+            new("imports", new("未完成的导入", "Imports under way"), await store.Count(Container.Host, ImportState.Open, new IdRange(), cancel), old, "imports"),
         ];
     }
 

@@ -7,16 +7,17 @@ namespace HrCollab.Functions.Operations;
 /// <summary>How the system is, as of one moment.</summary>
 public sealed record OperationsReport(
     DateTimeOffset At, DriftReport Drift, ImmutableArray<WorkQueue> Queues, ImmutableArray<FailedWork> Failures, long FailureCount, ImmutableArray<TimerLine> Timers,
-    ImmutableArray<SlowPart> Slow, string Store, long? Bytes, BackupMade? Backup)
+    ImmutableArray<SlowPart> Slow, string Store, long? Bytes, BackupMade? Backup, long GivenUpImports)
 {
     /// <summary>What somebody has to look at, each with the section of the runbook that says how.</summary>
     public IEnumerable<Alarm> Alarms
     {
         get
         {
-            if (Drift.State is DriftState.Folder or DriftState.Invalid or DriftState.Stored) yield return new("drift", new($"规则定义有偏离:{Drift.State}", $"Definitions have drifted: {Drift.State}"));
+            if (Drift.State is DriftState.Folder or DriftState.Invalid or DriftState.Stored or DriftState.Elsewhere) yield return new("drift", new($"规则定义有偏离:{Drift.State}", $"Definitions have drifted: {Drift.State}"));
             if (FailureCount > 0) yield return new("failures", new($"{FailureCount} 项处理失败,等待重试", $"Failed deliveries that wait: {FailureCount}"));
             foreach (var queue in Queues.Where(q => q.Late > 0)) yield return new(queue.Runbook, new($"{queue.Title.Zh}:{queue.Late} 项积压", $"{queue.Title.En}: {queue.Late} late"));
+            if (GivenUpImports > 0) yield return new("imports", new($"{GivenUpImports} 个导入已放弃,需要重新发送文件", $"Imports that were given up, whose files have to be sent again: {GivenUpImports}"));
             foreach (var timer in Timers.Where(t => t.Last?.Error is not null)) yield return new("timers", new($"定时任务 {timer.Name} 上次失败", $"Timer {timer.Name} failed last time"));
             foreach (var timer in Timers.Where(t => t.Overdue)) yield return new("timers", new($"定时任务 {timer.Name} 没有按时运行", $"Timer {timer.Name} is overdue"));
             if (Backup is null) yield return new("backup", new("还没有备份", "There is no backup yet"));

@@ -18,7 +18,7 @@ public sealed class ImportWorkerTests
         foreach (var file in files) await System.IO.File.WriteAllTextAsync(Path.Combine(imports, file), "x");
         await using (await TestHost.Started(folder))
         {
-            Assert.Equal(["employees.csv", "notes.txt"], Directory.EnumerateFiles(imports).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+            Assert.Equal(["employees.csv", "notes.txt", "owner"], Directory.EnumerateFiles(imports).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         }
 
         Directory.Delete(folder, recursive: true);
