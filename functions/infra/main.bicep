@@ -23,6 +23,9 @@ param clientId string = ''
 @description('The address people use, such as https://hr.example.com; needed with clientId.')
 param publicUrl string = ''
 
+@description('Programs and their service accounts, such as CLIENT=definitions-pipeline,CLIENT=directory-sync: the pipeline that publishes, the sync that imports.')
+param clients string = ''
+
 @description('Most request units per second that the database scales to; it rests at a tenth.')
 @minValue(1000)
 param maxThroughput int = 4000
@@ -235,6 +238,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'Identity__ClientId', value: clientId }
         { name: 'Identity__ClientSecret', value: empty(clientId) ? '' : '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/HrCollabClientSecret)' }
         { name: 'Identity__PublicUrl', value: publicUrl }
+        { name: 'Identity__Clients', value: clients }
+        { name: 'Imports__Path', value: 'temp' } // the package is mounted read-only; a file that is lost with its instance is an alarm
         { name: 'Keys__Secret', value: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/HrCollabKeys)' }
       ]
     }

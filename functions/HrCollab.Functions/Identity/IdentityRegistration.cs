@@ -28,7 +28,8 @@ internal static class IdentityRegistration
         var platform = EasyAuth.IsOn(builder.Configuration);
         if (platform) EasyAuth.Check(settings, builder.Configuration);
         // What people sign in with is no program: their tokens would be taken for its.
-        if (settings.ClientId is { } own && builder.Configuration[SignInSettings.Named($"Clients:{own}")] is { Length: > 0 })
+        var clients = Accounts.Clients(builder.Configuration);
+        if (settings.ClientId is { } own && clients.ContainsKey(own))
             throw new InvalidOperationException($"Identity:Clients 不能包含 Identity:ClientId:登录人员的客户端不能是服务账号。\nIdentity:Clients must not hold Identity:ClientId: what people sign in with cannot be a service account.");
         var schemes = services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context => Chosen(context, development, platform))

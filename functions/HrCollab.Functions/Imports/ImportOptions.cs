@@ -13,13 +13,23 @@ internal sealed record ImportOptions(string Folder, long MostBytes, int Rows, Ti
     /// <summary>Bytes of one row.</summary>
     public const int MostRowBytes = 512 * 1024;
 
+    /// <summary>The value of <c>Imports:Path</c> for a folder in the system's temporary one: where a package is mounted read-only there is no other.</summary>
+    private const string Temporary = "temp";
+
     private const long Gibibyte = 1024L * 1024 * 1024;
 
-    /// <summary><c>Imports:Path</c> (default: imports beside the database), <c>Imports:MostBytes</c>, <c>Imports:Rows</c>, <c>Imports:LostMinutes</c> (60, at least 10), <c>Imports:LateMinutes</c> (120).</summary>
+    /// <summary><c>Imports:Path</c> (default: imports beside the database; <c>temp</c>: the system's temporary folder), <c>Imports:MostBytes</c>, <c>Imports:Rows</c>, <c>Imports:LostMinutes</c> (60, at least 10), <c>Imports:LateMinutes</c> (120).</summary>
     public static ImportOptions Of(IConfiguration configuration) => new(
-        Path.GetFullPath(configuration["Imports:Path"] ?? Path.Combine(Path.GetDirectoryName(StoragePath.Of(configuration))!, "imports")),
+        FolderOf(configuration),
         configuration.GetValue("Imports:MostBytes", Gibibyte),
         Math.Clamp(configuration.GetValue("Imports:Rows", 4_096), 1, 20_000),
         TimeSpan.FromMinutes(Math.Max(configuration.GetValue("Imports:LostMinutes", 60), 10)),
         TimeSpan.FromMinutes(Math.Max(configuration.GetValue("Imports:LateMinutes", 120), 1)));
+
+    private static string FolderOf(IConfiguration configuration) => configuration["Imports:Path"] switch
+    {
+        Temporary => Path.Combine(Path.GetTempPath(), "hrcollab", "imports"),
+        { Length: > 0 } named => Path.GetFullPath(named),
+        _ => Path.Combine(Path.GetDirectoryName(StoragePath.Of(configuration))!, "imports"),
+    };
 }

@@ -59,6 +59,8 @@ public sealed class EasyAuthTests
     [InlineData("Identity:PersonClaim", "--Identity:EasyAuth", "true", "--WEBSITE_AUTH_ENABLED", "True", "--Identity:EasyAuthTenant", "ours")]
     [InlineData("Identity:EasyAuthTenant", "--Identity:EasyAuth", "true", "--WEBSITE_AUTH_ENABLED", "True", "--Identity:PersonClaim", "employee_id")]
     [InlineData("Identity:Clients", "--Identity:Authority", "https://login.example/", "--Identity:PersonClaim", "employee_id", "--Identity:ClientId", "portal", "--Identity:PublicUrl", "https://hr.example", "--Identity:Clients:portal", "directory-sync")]
+    [InlineData("Identity:Clients", "--Identity:Clients", "definitions-pipeline")]
+    [InlineData("Identity:Clients", "--Identity:Clients", "a=directory-sync,a=definitions-pipeline")]
     [InlineData("Identity:SessionHours", "--Identity:SessionHours", "0")]
     public async Task ASettingThatCannotBe_StopsTheStart(string named, params string[] settings) =>
         Assert.Contains(named, (await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(environment: "Production", settings: settings))).Message);

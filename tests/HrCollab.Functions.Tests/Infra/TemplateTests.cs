@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using HrCollab.Functions.Imports;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Storage.Cosmos;
 using HrCollab.Tests;
+using Microsoft.Extensions.Configuration;
 
 namespace HrCollab.Functions.Tests.Infra;
 
@@ -99,6 +101,16 @@ public sealed partial class TemplateTests(Template template) : IClassFixture<Tem
         Assert.Equal("custom", app["functionAppConfig"]!["runtime"]!.Text("name"));
     }
 
+    /// <summary>Nothing is written beside the package, which is mounted read-only; programs that the installation names are known.</summary>
+    [BicepFact]
+    public void S50_FilesThatWait_LieInATemporaryFolder_AndProgramsAreAParameter()
+    {
+        var settings = template.Only("Microsoft.Web/sites")["properties"]!["siteConfig"]!["appSettings"]!.AsArray().ToDictionary(s => s!.Text("name"), s => s!.Text("value"), StringComparer.Ordinal);
+        Assert.Equal("[parameters('clients')]", settings["Identity__Clients"]);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Imports:Path", settings["Imports__Path"]), new("Storage:Path", Path.Combine(AppContext.BaseDirectory, "store.db"))]).Build();
+        Assert.StartsWith(Path.GetTempPath(), ImportOptions.Of(configuration).Folder, StringComparison.Ordinal);
+    }
+
     /// <summary>What is secret is named where it lies, in the vault; nothing of it is a parameter, a setting or an output.</summary>
     [BicepFact]
     public void S50_NoSecret_IsAParameterASettingOrAnOutput()
@@ -116,7 +128,7 @@ public sealed partial class TemplateTests(Template template) : IClassFixture<Tem
     public void S50_EverySetting_IsReadByTheProgram()
     {
         var code = string.Concat(Repository.Files("functions", ".cs").Select(f => f.Text));
-        var own = template.Only("Microsoft.Web/sites")["properties"]!["siteConfig"]!["appSettings"]!.AsArray().Select(s => s!.Text("name")).Where(n => n.Split("__")[0] is "Storage" or "Identity" or "Keys").ToList();
+        var own = template.Only("Microsoft.Web/sites")["properties"]!["siteConfig"]!["appSettings"]!.AsArray().Select(s => s!.Text("name")).Where(n => n.Split("__")[0] is "Storage" or "Identity" or "Keys" or "Imports" or "Backup").ToList();
         Assert.True(own.Count >= 9);
         Assert.All(own, name => Assert.True(
             code.Contains('"' + name.Replace("__", ":", StringComparison.Ordinal) + '"', StringComparison.Ordinal) || code.Contains('"' + name.Split("__")[^1] + '"', StringComparison.Ordinal), name));

@@ -23,7 +23,7 @@ public sealed class ProgramPublishingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _issuer = await Issuer.Started(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TestHost.Start), "https://hr.example/signin-oidc");
-        _host = await TestHost.Started(environment: "Production", settings: [.. IssuedCompany.Settings(_issuer), $"--Identity:Clients:{Pipeline}", "definitions-pipeline"]);
+        _host = await TestHost.Started(environment: "Production", settings: [.. IssuedCompany.Settings(_issuer), "--Identity:Clients", $"{Pipeline}=definitions-pipeline"]);
     }
 
     public async Task DisposeAsync()
