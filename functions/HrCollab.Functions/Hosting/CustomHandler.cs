@@ -15,6 +15,11 @@ internal static class CustomHandler
     /// <summary>Bytes of the largest body that a host passes on; above it the host answers 500 by itself.</summary>
     public const long MostBytes = 100 * 1024 * 1024;
 
+    /// <summary>
+    /// Seconds of the longest request: a minute less than <c>functionTimeout</c> of host.json, at which the host kills this process with everything under way.
+    /// </summary>
+    public const int MostSeconds = 240;
+
     /// <summary>Header that the host adds to every request it forwards.</summary>
     public const string InvocationHeader = "X-Azure-Functions-InvocationId";
 

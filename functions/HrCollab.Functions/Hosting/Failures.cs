@@ -9,6 +9,9 @@ namespace HrCollab.Functions.Hosting;
 /// <summary>Answers for what no endpoint answered: problems for the API, pages for people.</summary>
 internal static class Failures
 {
+    /// <summary>The policy of routes that take files.</summary>
+    public const string Uploads = "uploads";
+
     private const int RequestSeconds = 30;
 
     public static void UseFailures(this WebApplication app)
@@ -30,10 +33,26 @@ internal static class Failures
         });
     }
 
-    /// <summary>How long a request may take, <c>Limits:RequestSeconds</c>; uploads of imports have a limit of their own, their size.</summary>
-    public static RequestTimeoutPolicy TimeLimit(IConfiguration configuration) => new()
+    /// <summary>
+    /// How long a request may take: <c>Limits:RequestSeconds</c> (30), for a file <c>Limits:UploadSeconds</c> (as long as it takes). Under a Functions host
+    /// neither is longer than <see cref="CustomHandler.MostSeconds"/>.
+    /// </summary>
+    public static void AddTimeLimits(this WebApplicationBuilder builder)
     {
-        Timeout = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Limits:RequestSeconds", RequestSeconds), 1, 600)),
+        var (configuration, hosted) = (builder.Configuration, builder.Configuration.IsUnderAHost());
+        var request = Math.Clamp(configuration.GetValue("Limits:RequestSeconds", RequestSeconds), 1, hosted ? CustomHandler.MostSeconds : 600);
+        var upload = configuration.GetValue("Limits:UploadSeconds", 0) is > 0 and var asked ? asked : (int?)null;
+        if (hosted) upload = Math.Min(upload ?? CustomHandler.MostSeconds, CustomHandler.MostSeconds);
+        builder.Services.AddRequestTimeouts(options =>
+        {
+            options.DefaultPolicy = Limit(request);
+            options.AddPolicy(Uploads, Limit(upload));
+        });
+    }
+
+    private static RequestTimeoutPolicy Limit(int? seconds) => new()
+    {
+        Timeout = seconds is { } limit ? TimeSpan.FromSeconds(limit) : null,
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
         WriteTimeoutResponse = context => Problems.Of(context, new OperationCanceledException()).ExecuteAsync(context),
     };

@@ -33,7 +33,7 @@ internal static class HostRegistration
             kestrel.Limits.MaxRequestBodySize = CustomHandler.MostBytes; // above the limit of every route: read to the end and dropped, so that the sender gets to read 413
         });
         builder.ListenForTheHost();
-        services.AddRequestTimeouts(options => options.DefaultPolicy = Failures.TimeLimit(builder.Configuration));
+        builder.AddTimeLimits();
         services.AddSingleton(TimeProvider.System);
         services.AddStore(builder.Configuration);
         services.AddSingleton<CompiledSets>().AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<Approvals>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<DefinitionsDrift>().AddHostedService<RevisionFollower>();

@@ -19,7 +19,7 @@ internal static class ImportEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/imports/{exchange}", Post).DisableRequestTimeout().WithName("Imports").WithMetadata(ForPrograms.Too)
+        routes.MapPost("/api/imports/{exchange}", Post).WithRequestTimeout(Hosting.Failures.Uploads).WithName("Imports").WithMetadata(ForPrograms.Too)
             .Describe(new(new("导入文件(csv 或 ndjson,可 gzip 压缩),在后台处理", "Import a file (csv or ndjson, gzip or not); worked off in the background"), "{}", ["format"], Acts: true, ContentTypes: Types));
         routes.MapGet("/api/imports/{id}", Get).WithName("Import").WithMetadata(ForPrograms.Too)
             .Describe(new(new("导入的进度和结果", "How far an import got and what came of it"), Tagged: true));
