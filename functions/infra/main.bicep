@@ -232,6 +232,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'Storage__Provider', value: 'Cosmos' }
         { name: 'Storage__Cosmos__Endpoint', value: cosmos.properties.documentEndpoint }
         { name: 'Storage__Cosmos__Database', value: database }
+        { name: 'Backup__ByService', value: 'true' } // backupPolicy above
         { name: 'Identity__Authority', value: authority }
         { name: 'Identity__Audience', value: audience }
         { name: 'Identity__PersonClaim', value: personClaim }

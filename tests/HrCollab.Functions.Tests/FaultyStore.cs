@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HrCollab.Functions.Tests;
 
-/// <summary>The real store, except that it throws for the commits a test names.</summary>
+/// <summary>The real store, except that it throws for the commits and reads a test names, or lets reads wait.</summary>
 internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsyncDisposable
 {
     /// <summary>What the exception says, as a driver quotes what it was given.</summary>
@@ -30,16 +30,40 @@ internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsync
         set => Volatile.Write(ref _fails, value);
     }
 
-    public ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel) => store.Find(container, partition, id, cancel);
+    /// <summary>Which reads throw.</summary>
+    public Func<Container, string, bool>? Reads { get; set; }
+
+    /// <summary>Which reads wait until they are cancelled.</summary>
+    public Func<Container, string, bool>? Holds { get; set; }
+
+    public async ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel)
+    {
+        await Read(container, partition, cancel);
+        return await store.Find(container, partition, id, cancel);
+    }
 
     public ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel) =>
         Fails?.Invoke(batch) == true ? throw new IOException($"Refused for {Secret}.") : store.Commit(batch, cancel);
 
-    public ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel) => store.Query(container, partition, range, cancel);
+    public async ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel)
+    {
+        await Read(container, partition, cancel);
+        return await store.Query(container, partition, range, cancel);
+    }
 
-    public ValueTask<long> Count(Container container, string partition, IdRange range, CancellationToken cancel) => store.Count(container, partition, range, cancel);
+    public async ValueTask<long> Count(Container container, string partition, IdRange range, CancellationToken cancel)
+    {
+        await Read(container, partition, cancel);
+        return await store.Count(container, partition, range, cancel);
+    }
 
     public ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel) => store.Changes(container, token, limit, cancel);
 
     public ValueTask DisposeAsync() => store is IAsyncDisposable open ? open.DisposeAsync() : ValueTask.CompletedTask;
+
+    private async ValueTask Read(Container container, string partition, CancellationToken cancel)
+    {
+        if (Reads?.Invoke(container, partition) == true) throw new IOException($"Refused for {Secret}.");
+        if (Holds?.Invoke(container, partition) == true) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+    }
 }

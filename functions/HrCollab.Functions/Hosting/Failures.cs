@@ -21,6 +21,7 @@ internal static class Failures
             ExceptionHandler = context =>
             {
                 var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+                context.RequestServices.GetRequiredService<Operations.StoreTrouble>().Failed(error);
                 return (IsApi(context) ? Problems.Of(context, error) : PortalFailures.Of(context, error)).ExecuteAsync(context);
             },
             // What a caller sends wrongly is answered, and is no failure of ours to fill the log with.

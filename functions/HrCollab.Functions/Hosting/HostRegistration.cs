@@ -44,7 +44,7 @@ internal static class HostRegistration
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
         services.AddSingleton<RefusedDecisions>().AddSingleton<RefusalReader>().AddSingleton<RefusedChanges>().AddSingleton<Refusals.ToFixList>().AddSingleton<CaseDecisions>().AddSingleton<RecordDecisions>().AddSingleton<DecisionReader>();
         services.AddSingleton<Feedback.FeedbackDesk>().AddSingleton<Feedback.FeedbackClosings>();
-        services.AddSingleton<EffectWriter>().AddSingleton<DeadLetters>().AddSingleton<Operations.TimerRuns>().AddSingleton<Operations.Measures>().AddSingleton<Operations.SlowDecisions>().AddSingleton<Operations.Readiness>().AddSingleton<Operations.OperationsReader>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();
+        services.AddSingleton<EffectWriter>().AddSingleton<DeadLetters>().AddSingleton<Operations.TimerRuns>().AddSingleton<Operations.Measures>().AddSingleton<Operations.StoreTrouble>().AddSingleton<Operations.SlowDecisions>().AddSingleton<Operations.Readiness>().AddSingleton<Operations.OperationsReader>().AddSingleton<FailedEffects>().AddSingleton<BlockedCases>().AddSingleton<EffectRelay>().AddSingleton<NoticeRelay>().AddSingleton<Example.Seeding>();
         services.AddSingleton<Projector>().AddHostedService(s => s.GetRequiredService<Projector>()).AddHostedService(s => s.GetRequiredService<EffectRelay>()).AddHostedService(s => s.GetRequiredService<NoticeRelay>());
         services.AddImports(builder.Configuration);
         builder.AddIdentity();

@@ -48,10 +48,12 @@ internal static class OperationsEndpoints
                 ["schedule"] = t.Schedule,
                 ["next"] = SubmissionAnswer.Time(t.Next),
                 ["overdue"] = t.Overdue,
-                ["last"] = t.Last is { } run ? new JsonObject { ["at"] = SubmissionAnswer.Time(run.At), ["milliseconds"] = run.Milliseconds, ["outcome"] = run.Error is null ? "done" : "failed", ["error"] = run.Error, ["by"] = run.ByHost ? "host" : "process" } : null,
+                ["last"] = Run(t.Last),
+                ["process"] = Run(t.Process),
             }),
             ["slow"] = List(report.Slow, s => new JsonObject { ["definition"] = s.Definition, ["part"] = s.Part, ["count"] = s.Count, ["longestMilliseconds"] = s.Longest.TotalMilliseconds, ["totalMilliseconds"] = s.Total.TotalMilliseconds }),
-            ["store"] = new JsonObject { ["provider"] = report.Store, ["bytes"] = report.Bytes },
+            ["store"] = new JsonObject { ["provider"] = report.Store, ["bytes"] = report.Bytes, ["failures"] = report.StoreFailures },
+            ["backupByService"] = report.ServiceBacksUp,
             ["backup"] = report.Backup is { } backup ? new JsonObject { ["at"] = SubmissionAnswer.Time(backup.At), ["documents"] = backup.Documents, ["bytes"] = backup.Bytes, ["late"] = backup.Late } : null,
         });
     }
@@ -63,6 +65,11 @@ internal static class OperationsEndpoints
             ? JsonAnswer.Ok(new JsonObject { ["id"] = id, ["done"] = done })
             : Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
     }
+
+    private static JsonObject? Run(TimerRun? run) => run is null ? null : new JsonObject
+    {
+        ["at"] = SubmissionAnswer.Time(run.At), ["milliseconds"] = run.Milliseconds, ["outcome"] = run.Error is null ? "done" : "failed", ["error"] = run.Error, ["by"] = run.ByHost ? "host" : "process",
+    };
 
     private static IResult Refused(HttpContext context) => Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotOperate);
 

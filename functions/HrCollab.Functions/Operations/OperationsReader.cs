@@ -16,7 +16,7 @@ namespace HrCollab.Functions.Operations;
 /// <summary>Looks at everything that operators look at, and tries again what failed.</summary>
 internal sealed class OperationsReader(
     IDocumentStore store, DefinitionsDrift drift, FailedEffects effects, DeadLetters letters, TimerRuns runs, SlowDecisions slow, OrganizationSource organizations,
-    Projector projector, EffectRelay effectRelay, NoticeRelay noticeRelay, ActiveDefinitions definitions, GivenUpImports givenUp, ImportOptions imports,
+    Projector projector, EffectRelay effectRelay, NoticeRelay noticeRelay, ActiveDefinitions definitions, GivenUpImports givenUp, ImportOptions imports, StoreTrouble trouble,
     IConfiguration configuration, TimeProvider time)
 {
     private const int Shown = 50;
@@ -31,13 +31,13 @@ internal sealed class OperationsReader(
     {
         var now = time.GetUtcNow();
         var timers = ImmutableArray.CreateBuilder<TimerLine>();
-        foreach (var (name, schedule, _) in TimerFunctions.All) timers.Add(Line(name, schedule, await runs.Last(name, cancel), now));
+        foreach (var (name, schedule, _) in TimerFunctions.All) timers.Add(await Line(name, schedule, now, cancel));
         var failed = (await effects.List(FailedEffect.All(), cancel)).Items.Select(FailedEffect.Read)
             .Select(f => new FailedWork(IdOf(f), "effect", f.Case, f.Step, f.Tries, f.Next, null))
             .Concat((await letters.List(new IdRange(Limit: Shown), cancel)).Items.Select(DeadLetter.Read).Select(l => new FailedWork(l.Id, l.Kind, l.Partition, l.Document, l.Tries, l.Next, l.Error)));
         return new OperationsReport(
             now, await drift.Now(cancel), await Queues(now, cancel), [.. failed.OrderByDescending(f => f.Tries).Take(Shown)], await effects.Count(cancel) + await letters.Count(cancel), timers.ToImmutable(),
-            slow.Top(20), store is SqliteDocumentStore ? "sqlite" : "cosmos", await Bytes(cancel), await Backup(now, cancel), await givenUp.Count(cancel));
+            slow.Top(20), store is SqliteDocumentStore ? "sqlite" : "cosmos", await Bytes(cancel), await Backup(now, cancel), configuration.GetValue("Backup:ByService", false), await givenUp.Count(cancel), trouble.Recent);
     }
 
     /// <summary>Tries something that failed again: null when it is not there, else whether it is done.</summary>
@@ -48,11 +48,13 @@ internal sealed class OperationsReader(
         return letter.Kind == NoticeRelay.Kind ? await noticeRelay.Replay(letter, cancel) : await projector.Replay(letter, cancel);
     }
 
-    private static TimerLine Line(string name, string schedule, TimerRun? last, DateTimeOffset now)
+    private async ValueTask<TimerLine> Line(string name, string schedule, DateTimeOffset now, CancellationToken cancel)
     {
+        var hosted = configuration.IsUnderAHost();
+        var last = await runs.Last(name, hosted, cancel);
         var cron = CronExpression.Parse(schedule, CronFormat.IncludeSeconds);
-        var next = cron.GetNextOccurrence(now, TimeZoneInfo.Utc)!.Value;
-        return new TimerLine(name, schedule, last, next, last is not null && cron.GetNextOccurrence(last.At, TimeZoneInfo.Utc)!.Value + Grace < now);
+        var overdue = cron.GetNextOccurrence(last?.At ?? runs.Since, TimeZoneInfo.Utc)!.Value + Grace < now;
+        return new TimerLine(name, schedule, last, cron.GetNextOccurrence(now, TimeZoneInfo.Utc)!.Value, overdue, hosted ? await runs.Last(name, byHost: false, cancel) : null);
     }
 
     private async Task<ImmutableArray<WorkQueue>> Queues(DateTimeOffset now, CancellationToken cancel)
@@ -60,11 +62,12 @@ internal sealed class OperationsReader(
         var (behind, carried) = (await projector.Waiting(cancel, Counted), await effectRelay.Waiting(Counted, cancel));
         var late = await store.Count(Container.Host, EffectRow.Partition, EffectRow.Until(organizations.Today), cancel);
         var waiting = await store.Count(Container.Host, EffectRow.Partition, new IdRange(To: "a"), cancel); // rows begin with a date, failures with a word
+        var commits = (store as SqliteDocumentStore)?.Waiting ?? 0;
         var old = await store.Count(Container.Host, ImportState.Open, ImportState.OpenBefore(now - imports.LateAfter), cancel);
         var overdue = await store.Count(Container.Views, NoticeRow.Partition, NoticeRow.Until(now - Grace), cancel);
         return
         [
-            new("commits", new("等待落盘的提交", "Commits to be written"), (store as SqliteDocumentStore)?.Waiting ?? 0, 0, "store"),
+            new("commits", new("等待落盘的提交", "Commits to be written"), commits, commits >= Counted ? commits : 0, "store"),
             new("projection", new("等待更新视图的事件", "Events to be projected"), behind, behind >= Counted ? behind : 0, "projection"),
             new("ordered", new("等待写入档案的变更", "Effects to be ordered"), carried, carried >= Counted ? carried : 0, "effects"),
             new("effects", new("等待生效日期的变更", "Effects that wait for their day"), waiting, late, "effects"),

@@ -7,7 +7,7 @@ namespace HrCollab.Functions.Operations;
 /// <summary>How the system is, as of one moment.</summary>
 public sealed record OperationsReport(
     DateTimeOffset At, DriftReport Drift, ImmutableArray<WorkQueue> Queues, ImmutableArray<FailedWork> Failures, long FailureCount, ImmutableArray<TimerLine> Timers,
-    ImmutableArray<SlowPart> Slow, string Store, long? Bytes, BackupMade? Backup, long GivenUpImports)
+    ImmutableArray<SlowPart> Slow, string Store, long? Bytes, BackupMade? Backup, bool ServiceBacksUp, long GivenUpImports, int StoreFailures)
 {
     /// <summary>What somebody has to look at, each with the section of the runbook that says how.</summary>
     public IEnumerable<Alarm> Alarms
@@ -18,8 +18,10 @@ public sealed record OperationsReport(
             if (FailureCount > 0) yield return new("failures", new($"{FailureCount} 项处理失败,等待重试", $"Failed deliveries that wait: {FailureCount}"));
             foreach (var queue in Queues.Where(q => q.Late > 0)) yield return new(queue.Runbook, new($"{queue.Title.Zh}:{queue.Late} 项积压", $"{queue.Title.En}: {queue.Late} late"));
             if (GivenUpImports > 0) yield return new("imports", new($"{GivenUpImports} 个导入已放弃,需要重新发送文件", $"Imports that were given up, whose files have to be sent again: {GivenUpImports}"));
-            foreach (var timer in Timers.Where(t => t.Last?.Error is not null)) yield return new("timers", new($"定时任务 {timer.Name} 上次失败", $"Timer {timer.Name} failed last time"));
+            if (StoreFailures > 0) yield return new("store", new($"最近 5 分钟有 {StoreFailures} 个请求因存储繁忙或不可用而失败", $"Requests that failed in the last 5 minutes because the store was busy or away: {StoreFailures}"));
+            foreach (var timer in Timers.Where(t => t.Last?.Error is not null || t.Process?.Error is not null)) yield return new("timers", new($"定时任务 {timer.Name} 上次失败", $"Timer {timer.Name} failed last time"));
             foreach (var timer in Timers.Where(t => t.Overdue)) yield return new("timers", new($"定时任务 {timer.Name} 没有按时运行", $"Timer {timer.Name} is overdue"));
+            if (ServiceBacksUp) yield break;
             if (Backup is null) yield return new("backup", new("还没有备份", "There is no backup yet"));
             else if (Backup.Late) yield return new("backup", new($"最近的备份已有 {(int)(At - Backup.At).TotalHours} 小时,上限 {(int)Backup.Longest.TotalHours} 小时", $"The last backup is {(int)(At - Backup.At).TotalHours} hours old; {(int)Backup.Longest.TotalHours} are allowed"));
         }
@@ -41,8 +43,13 @@ public sealed record WorkQueue(string Id, Text Title, long Count, long Late, str
 /// <param name="What">The step, task or event.</param>
 public sealed record FailedWork(string Id, string Kind, string Where, string What, int Tries, DateTimeOffset Next, string? Error);
 
-/// <summary>A timer: its schedule in UTC, its last run, and when it is called next by a host.</summary>
-public sealed record TimerLine(string Name, string Schedule, TimerRun? Last, DateTimeOffset Next, bool Overdue);
+/// <summary>A timer.</summary>
+/// <param name="Schedule">When a host calls it, in UTC.</param>
+/// <param name="Last">Its last run: called by the host where there is one, else of a process by itself.</param>
+/// <param name="Next">When it is called next by a host.</param>
+/// <param name="Overdue">True when it should have run by now, also when it has never run.</param>
+/// <param name="Process">Under a host, what processes did by themselves last.</param>
+public sealed record TimerLine(string Name, string Schedule, TimerRun? Last, DateTimeOffset Next, bool Overdue, TimerRun? Process = null);
 
 /// <summary>The last backup that was verified, and how old it may become (manifest.json, limits.backupHours).</summary>
 public sealed record BackupMade(DateTimeOffset At, long Documents, long Bytes, bool Late, TimeSpan Longest);
