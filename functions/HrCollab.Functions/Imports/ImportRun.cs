@@ -10,7 +10,7 @@ namespace HrCollab.Functions.Imports;
 /// One import at work: rows are read ahead, judged on all cores in waves, and written while the next wave is judged. A wave is done when
 /// all of it is durable; then the state says so, and a killed import goes on behind it.
 /// </summary>
-internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportState state, RecordReader records, Exchange exchange, ImportRights rights, ImportOptions options, TimeProvider time, Func<Author> author)
+internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportState state, RecordReader records, Exchange exchange, ImportRights rights, ImportOptions options, Operations.SlowDecisions slow, TimeProvider time, Func<Author> author)
 {
     private const int Slice = 256;
     private readonly QuarantineShelf _shelf = new(store, exchange);
@@ -144,7 +144,7 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
 
     private string Reason => ImportState.Partition(_tally.State.Id);
 
-    private RowDesk Desk() => new(records, _references, exchange, rights, author(), Reason);
+    private RowDesk Desk() => new(records, _references, exchange, rights, author(), Reason, slow);
 
     private sealed record Wave(List<SourceRow> Rows, long BytesRead);
 

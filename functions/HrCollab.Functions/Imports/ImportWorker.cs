@@ -18,7 +18,7 @@ namespace HrCollab.Functions.Imports;
 /// </summary>
 internal sealed class ImportWorker(
     IDocumentStore store, RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations, ImportOptions options, ImportOwners owners, GivenUpImports givenUp,
-    ProjectorSignal projector, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+    Operations.SlowDecisions slow, ProjectorSignal projector, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -191,7 +191,7 @@ internal sealed class ImportWorker(
         var path = Waiting(state);
         if (!File.Exists(path)) return Failed(state, ApiFindings.ImportFileGone);
         using var file = RowFile.Open(path, state, exchange, options.MostBytes);
-        return await new ImportRun(store, held, state, records, exchange, rights, options, time, Author).Run(file, cancel);
+        return await new ImportRun(store, held, state, records, exchange, rights, options, slow, time, Author).Run(file, cancel);
 
         Author Author()
         {

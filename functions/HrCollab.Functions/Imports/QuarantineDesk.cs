@@ -11,7 +11,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Imports;
 
 /// <summary>Mends quarantined rows: the edits are kept first, then the record is written, then the row goes; each step can be repeated.</summary>
-internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records, ProjectorSignal signal)
+internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records, Operations.SlowDecisions slow, ProjectorSignal signal)
 {
     private const int MostBytes = 900_000;
 
@@ -40,7 +40,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
 
         var author = caller.Author;
         var rights = ImportRights.Of(exchange, caller.Person, caller.Organization) ?? await Sender(item, exchange, caller, cancel);
-        var desk = new RowDesk(records, new References(records), exchange, rights, author, ImportState.Partition(item.Import));
+        var desk = new RowDesk(records, new References(records), exchange, rights, author, ImportState.Partition(item.Import), slow);
         var names = edited.Columns.Select(c => c.Column).ToImmutableArray();
         var source = new SourceRow(item.Row, names, [.. edited.Columns.Select(c => c.Value)]) { Nth = item.Nth };
         var layout = RowLayout.OfRow(exchange, names);

@@ -31,9 +31,10 @@ internal sealed record ImportRights(bool MayCreate, Func<SubjectPlace, bool> Rea
 /// new: what people have changed in the record since stands. What the row refers to must be there, as for every other
 /// way in: a row that comes before its department waits in quarantine and is good when it is judged again.
 /// </summary>
-internal sealed class RowDesk(RecordReader records, References references, Exchange exchange, ImportRights rights, Author author, string reason)
+internal sealed class RowDesk(RecordReader records, References references, Exchange exchange, ImportRights rights, Author author, string reason, Operations.SlowDecisions slow)
 {
     private readonly ConcurrentDictionary<(string, string), bool> _absent = new();
+    private readonly string _measured = $"exchanges/{exchange.Id}";
 
     /// <summary>What a row comes to.</summary>
     public async ValueTask<RowOutcome> Judge(RowLayout layout, SourceRow row, CancellationToken cancel)
@@ -76,7 +77,7 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
     private async ValueTask<(CheckedRecord Check, ImmutableArray<string> Absent)> Check(RowLayout layout, SourceRow row, RecordValues? existing, CancellationToken cancel)
     {
         var (asked, absent) = (default(List<(string, string)>), default(List<string>));
-        var check = layout.Judge(row.Values, existing, new CheckContext(author.Today, Exists, exchange.Laws));
+        var check = Judged();
         if (asked is null && absent is null) return (check, []);
         foreach (var (standard, key) in asked ?? [])
         {
@@ -84,8 +85,10 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
         }
 
         (asked, absent) = (null, null);
-        check = layout.Judge(row.Values, existing, new CheckContext(author.Today, Exists, exchange.Laws));
+        check = Judged();
         return (check, absent is null ? [] : [.. absent]);
+
+        CheckedRecord Judged() => slow.Measure(_measured, "row", () => layout.Judge(row.Values, existing, new CheckContext(author.Today, Exists, exchange.Laws)));
 
         bool? Exists(string standard, string key)
         {

@@ -51,7 +51,7 @@ internal static class OperationsEndpoints
                 ["last"] = Run(t.Last),
                 ["process"] = Run(t.Process),
             }),
-            ["slow"] = List(report.Slow, s => new JsonObject { ["definition"] = s.Definition, ["part"] = s.Part, ["count"] = s.Count, ["longestMilliseconds"] = s.Longest.TotalMilliseconds, ["totalMilliseconds"] = s.Total.TotalMilliseconds }),
+            ["slow"] = List(report.Slow, s => new JsonObject { ["definition"] = s.Definition, ["part"] = s.Part, ["count"] = s.Count, ["longestMilliseconds"] = s.Longest.TotalMilliseconds, ["totalMilliseconds"] = s.Total.TotalMilliseconds, ["slow"] = s.Slow }),
             ["store"] = new JsonObject { ["provider"] = report.Store, ["bytes"] = report.Bytes, ["failures"] = report.StoreFailures },
             ["backupByService"] = report.ServiceBacksUp,
             ["backup"] = report.Backup is { } backup ? new JsonObject { ["at"] = SubmissionAnswer.Time(backup.At), ["documents"] = backup.Documents, ["bytes"] = backup.Bytes, ["late"] = backup.Late } : null,

@@ -2,15 +2,28 @@ using System.Collections.Immutable;
 
 namespace HrCollab.Functions.Operations;
 
-/// <summary>What deciding costs, by definition and by what of it was asked: count, longest and total time since the process began.</summary>
-public sealed record SlowPart(string Definition, string Part, long Count, TimeSpan Longest, TimeSpan Total);
+/// <summary>What deciding costs, by definition and by what of it was asked, since the process began.</summary>
+/// <param name="Definition">Folder and id of the definition.</param>
+/// <param name="Part">What was asked of it.</param>
+/// <param name="Count">How often.</param>
+/// <param name="Longest">The longest time.</param>
+/// <param name="Total">All of it.</param>
+/// <param name="Slow">How often it took the limit or longer.</param>
+/// <param name="LastSlow">When it did so last.</param>
+public sealed record SlowPart(string Definition, string Part, long Count, TimeSpan Longest, TimeSpan Total, long Slow = 0, DateTimeOffset? LastSlow = null);
 
 /// <summary>Measures decisions in memory. Names come from definitions alone, so the list is bounded and shows nothing of anybody.</summary>
-internal sealed class SlowDecisions(TimeProvider time, Measures measures)
+internal sealed class SlowDecisions(TimeProvider time, Measures measures, IConfiguration configuration)
 {
+    /// <summary>How long a slow decision is remembered as an alarm.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
+
     private const int Most = 1_000;
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Definition, string Part), SlowPart> _parts = [];
+
+    /// <summary><c>Limits:DecisionMilliseconds</c> (1000): what takes as long is an alarm.</summary>
+    public TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(Math.Max(configuration.GetValue("Limits:DecisionMilliseconds", 1_000), 0));
 
     /// <summary>Decides, and remembers how long it took.</summary>
     public T Measure<T>(string definition, string part, Func<T> decide)
@@ -22,8 +35,17 @@ internal sealed class SlowDecisions(TimeProvider time, Measures measures)
         lock (_lock)
         {
             var before = _parts.GetValueOrDefault((definition, part));
-            if (before is not null || _parts.Count < Most)
-                _parts[(definition, part)] = new SlowPart(definition, part, (before?.Count ?? 0) + 1, before?.Longest > took ? before.Longest : took, (before?.Total ?? TimeSpan.Zero) + took);
+            if (before is null && _parts.Count >= Most) return outcome;
+            before ??= new SlowPart(definition, part, 0, TimeSpan.Zero, TimeSpan.Zero);
+            var slow = took >= Limit;
+            _parts[(definition, part)] = before with
+            {
+                Count = before.Count + 1,
+                Longest = before.Longest > took ? before.Longest : took,
+                Total = before.Total + took,
+                Slow = before.Slow + (slow ? 1 : 0),
+                LastSlow = slow ? time.GetUtcNow() : before.LastSlow,
+            };
         }
 
         return outcome;

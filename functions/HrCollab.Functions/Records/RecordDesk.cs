@@ -16,7 +16,7 @@ using HrCollab.Functions.Views;
 namespace HrCollab.Functions.Records;
 
 /// <summary>Creates and changes records for a caller: load, decide, commit.</summary>
-internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, RefusedChanges refusals, ToFixList toFix, ProjectorSignal signal)
+internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, RefusedChanges refusals, ToFixList toFix, Operations.SlowDecisions slow, ProjectorSignal signal)
 {
     /// <summary>A new record; the earlier answer for a repeated command.</summary>
     public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
@@ -30,7 +30,8 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
     {
         var matrix = caller.Set.Find<PermissionMatrix>(standard.Id);
         var given = StandardCheck.Given(standard, input, caller.Today);
-        var check = StandardCheck.New(standard, given, await Context(caller, standard, given, cancel));
+        var context = await Context(caller, standard, given, cancel);
+        var check = slow.Measure($"standards/{standard.Id}", "create", () => StandardCheck.New(standard, given, context));
         var place = SubjectPlace.Of(standard, check.Values);
         var partition = place.Key is { } key && RecordReader.IsKey(key) ? RecordDocument.Partition(standard.Id, key) : null;
         if (partition is not null && await Earlier(partition, command, cancel) is { } earlier) return earlier;
@@ -61,7 +62,8 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return new RecordResult.Outside();
         var asked = new AskedChange(access, patch, new Dictionary<string, bool?>(StringComparer.Ordinal));
         var given = RecordPatch.Read(standard, patch, caller.Today);
-        var outcome = RecordPatch.Decide(record, access, given, asked.Watched(await Context(caller, standard, given.Given, cancel)), caller.Set.Manifest.MostScheduledChanges);
+        var context = asked.Watched(await Context(caller, standard, given.Given, cancel));
+        var outcome = slow.Measure($"standards/{standard.Id}", "change", () => RecordPatch.Decide(record, access, given, context, caller.Set.Manifest.MostScheduledChanges));
         if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields, await refusals.Keep(caller, record, asked, outcome, command, cancel));
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
         if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations, RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));

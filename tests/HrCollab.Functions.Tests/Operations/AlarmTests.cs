@@ -110,6 +110,30 @@ public sealed class AlarmTests
         }
     }
 
+    /// <summary>Whatever decides is measured, and named by its definition; a limit of nothing makes everything slow.</summary>
+    [Fact]
+    public async Task S50_ASlowDecision_IsAnAlarmThatNamesItsDefinition_WhateverDecided()
+    {
+        await using var host = await TestHost.Started(settings: ["--Limits:DecisionMilliseconds", "0"]);
+        await Journey.Submitted(host, "E0007", "transfer", Transfer);
+        (await host.Post("E0007", "/api/forms/transfer/preflight", new { subject = "E0024", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })).Is(HttpStatusCode.OK);
+        var record = await host.Get("E0007", "/api/records/person/E0030");
+        (await host.Patch("E0007", "/api/records/person/E0030", new { workplace = new { seat = "5F-A-230" } }, record.ETag)).Is(HttpStatusCode.OK);
+        await Imports.ImportClient.Import(host, Imports.ImportClient.File(Imports.ImportClient.Rows(1)));
+        var report = await Report(host);
+        string[] parts = ["workflows/transfer submit", "workflows/transfer preflight", "standards/person change", "exchanges/employees row"];
+        Assert.All(parts, part => Assert.Contains(report["alarms"]!.AsArray(), a => a!.Text("runbook") == "functions/RUNBOOKS.md#slow" && a!.Text("text").Contains(part, StringComparison.Ordinal)));
+        Assert.All(report["slow"]!.AsArray(), s => Assert.Equal(s!["count"]!.GetValue<long>(), s["slow"]!.GetValue<long>()));
+        host.Advance(TimeSpan.FromMinutes(16));
+        Assert.DoesNotContain("slow", await Alarms(host));
+
+        await using var usual = await TestHost.Started();
+        await Journey.Submitted(usual, "E0007", "transfer", Transfer);
+        Assert.DoesNotContain("slow", await Alarms(usual));
+    }
+
+    private static object Transfer => new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } };
+
     private static async Task<HttpStatusCode> Fire(TestHost host, string timer)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/" + timer) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };

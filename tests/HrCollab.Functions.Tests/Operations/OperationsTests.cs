@@ -128,7 +128,7 @@ public sealed class OperationsTests(OperationsTests.Running running) : IClassFix
     [Fact]
     public async Task S50_EveryAlarm_HasItsRunbook()
     {
-        string[] named = ["drift", "failures", "timers", "backup", "projection", "effects", "notices", "imports", "store"];
+        string[] named = ["drift", "failures", "timers", "backup", "projection", "effects", "notices", "imports", "store", "slow"];
         Assert.Equal(named.Order(StringComparer.Ordinal), Runbook.All.Select(r => r.Id).Order(StringComparer.Ordinal));
         Assert.All(Runbook.All, r => Assert.All(r.Steps.Append(r.Title), t => Assert.True(t is { Zh.Length: > 3, En.Length: > 3 } && t.Zh != t.En)));
         Assert.All((await Report())["alarms"]!.AsArray(), a => Assert.Contains(a!.Text("runbook").Split('#')[1], named));
