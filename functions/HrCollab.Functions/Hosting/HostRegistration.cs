@@ -26,6 +26,7 @@ internal static class HostRegistration
     {
         var services = builder.Services;
         builder.Configuration.AddVault();
+        PlainConsole.Add(builder);
         builder.AddTelemetry();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -41,17 +41,11 @@ internal static class Telemetry
     /// <summary>Of a line its words before anything is put into them, of our own lines what says where to look, of an exception its type.</summary>
     private sealed class TemplatesOnly : BaseProcessor<LogRecord>
     {
-        private const string Template = "{OriginalFormat}";
-
-        // Names of our own lines whose values come from definitions, counts, clocks and code; ids of documents are not here, for they can be an employee number.
-        private static readonly HashSet<string> Sent = new(StringComparer.Ordinal) { "Step", "Case", "Kind", "Exchange", "Error", "Tries", "Next", "Pause", "Timer", "Where" };
-
         public override void OnEnd(LogRecord data)
         {
-            var own = data.CategoryName?.StartsWith("HrCollab.", StringComparison.Ordinal) == true;
-            var kept = (data.Attributes ?? []).Where(a => a.Key == Template || (own && Sent.Contains(a.Key))).ToList();
+            var kept = (data.Attributes ?? []).Where(a => a.Key == LoggedNames.Template || LoggedNames.IsSent(data.CategoryName, a.Key)).ToList();
             data.FormattedMessage = null;
-            data.Body = kept.Find(a => a.Key == Template).Value as string;
+            data.Body = kept.Find(a => a.Key == LoggedNames.Template).Value as string;
             if (data.Exception is { } exception) kept.Add(new("exception.type", exception.GetType().FullName));
             data.Exception = null;
             data.Attributes = kept;

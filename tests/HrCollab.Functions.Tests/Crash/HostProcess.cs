@@ -7,12 +7,22 @@ namespace HrCollab.Functions.Tests.Crash;
 internal sealed partial class HostProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly List<string> _output;
 
-    private HostProcess(Process process) => _process = process;
+    private HostProcess(Process process, List<string> output) => (_process, _output) = (process, output);
 
     public Uri Address { get; private set; } = null!;
 
     public int Id => _process.Id;
+
+    /// <summary>What it has written so far, to stdout and stderr.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output) return string.Join('\n', _output);
+        }
+    }
 
     /// <summary>Starts it on the store of a folder and waits until it says where it listens.</summary>
     public static Task<HostProcess> Started(string folder, params string[] settings) => Configured(folder, [], ["--Storage:Path", Path.Combine(folder, "store.db"), .. settings]);
@@ -38,7 +48,7 @@ internal sealed partial class HostProcess : IDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var host = new HostProcess(process);
+        var host = new HostProcess(process, output);
         try
         {
             host.Address = await said.Task.WaitAsync(TestHost.Patience);
