@@ -17,11 +17,11 @@ internal static class RateLimits
     private const int Steps = 6;
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1) / Steps;
 
-    /// <summary><c>Limits:PersonPerMinute</c>, <c>Limits:ProgramPerMinute</c>, <c>Limits:AddressPerMinute</c>; 0 for no limit. <c>Limits:TrustedProxies</c>: how many entries of X-Forwarded-For are not the sender's word.</summary>
+    /// <summary><c>Limits:PersonPerMinute</c>, <c>Limits:ProgramPerMinute</c>, <c>Limits:AddressPerMinute</c>, <c>Limits:UnknownPerMinute</c> (all together of whom not even the address is known); 0 for no limit. <c>Limits:TrustedProxies</c>: how many entries of X-Forwarded-For are not the sender's word.</summary>
     public static void AddRateLimits(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var (person, program, address) = (Most(configuration, "PersonPerMinute", 600), Most(configuration, "ProgramPerMinute", 6_000), Most(configuration, "AddressPerMinute", 600));
+        var (person, program, address, unknown) = (Most(configuration, "PersonPerMinute", 600), Most(configuration, "ProgramPerMinute", 6_000), Most(configuration, "AddressPerMinute", 600), Most(configuration, "UnknownPerMinute", 12_000));
         var hosted = configuration.IsUnderAHost();
         var proxies = configuration.GetValue("Limits:TrustedProxies", hosted ? 1 : 0);
         if (proxies is < 0 or > 16) throw new InvalidOperationException("Limits:TrustedProxies 应在 0 到 16 之间。\nLimits:TrustedProxies must be 0 to 16.");
@@ -31,7 +31,7 @@ internal static class RateLimits
                 context.User.FindFirstValue(CallerSource.PersonClaim) is { } key ? Limited($"person {key}", person)
                 : context.User.FindFirstValue(Accounts.ProgramClaim) is { } client ? Limited($"program {client}", program)
                 : Address(context, proxies, hosted) is { } from ? Limited($"address {from}", address)
-                : RateLimitPartition.GetNoLimiter("unknown"));
+                : Limited("unknown", unknown));
             options.OnRejected = (rejected, _) => new ValueTask(Refuse(rejected.HttpContext, rejected.Lease));
         });
     }
@@ -50,7 +50,7 @@ internal static class RateLimits
     /// <summary>
     /// Each proxy adds the address it was called from to the right end of X-Forwarded-For; what lies left of those of trusted proxies is the sender's
     /// word. Behind a Functions host every request comes from this machine, and newer hosts put their own peer in place of the header: who calls is
-    /// unknown then (null), and a limit for all of them together would let one lock out everybody. A network gets one limit, not each of its addresses (IPv6).
+    /// unknown then (null). All of them together have one limit, so loose that guessing is slowed and nobody who signs in is locked out. A network gets one limit, not each of its addresses (IPv6).
     /// </summary>
     private static string? Address(HttpContext context, int proxies, bool hosted)
     {

@@ -50,6 +50,17 @@ public sealed class RateLimitTests
         for (var i = 0; i <= Most; i++) Assert.Equal(401, (await From("127.0.0.1")).Status);
     }
 
+    /// <summary>Behind a host that passes on no address, whoever guesses shares one loose limit with all the unknown; who is signed in is counted by themselves.</summary>
+    [Fact]
+    public async Task BehindAHost_ThatPassesOnNoAddress_TheUnknownShareOneLimit()
+    {
+        await using var host = await TestHost.Started(settings: ["--FUNCTIONS_CUSTOMHANDLER_PORT", "0", "--Limits:UnknownPerMinute", Most.ToString(CultureInfo.InvariantCulture)]);
+        var token = await host.Token("E0007");
+        await TestHost.Eventually(() => Ask.Raw(host, "guess", HttpMethod.Get, "/api/me"), a => a.Status == 429);
+        Assert.Equal(200, (await Ask.Raw(host, token, HttpMethod.Get, "/api/me")).Status);
+        Assert.Equal(200, (await Ask.Raw(host, null, HttpMethod.Get, "/api/health")).Status);
+    }
+
     private static async Task<HttpResponseMessage> Me(TestHost host, string token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { Authorization = new("Bearer", token) } };

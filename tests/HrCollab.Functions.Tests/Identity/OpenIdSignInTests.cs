@@ -89,6 +89,28 @@ public sealed class OpenIdSignInTests(IssuedCompany company)
         Assert.DoesNotContain(door.SetCookies, c => c.StartsWith("hrcollab=", StringComparison.Ordinal));
     }
 
+    /// <summary>The address with code and state, opened once more in the browser that asked: from its history, or by whoever has copied it.</summary>
+    [Fact]
+    public async Task AnAnswerOfTheIssuer_OpenedASecondTimeInTheSameBrowser_SignsNobodyIn()
+    {
+        company.Issuer.SignedIn = "E0007";
+        var (browser, door) = IssuedCompany.Visit(company.Host);
+        using (browser)
+        {
+            await browser.Open("/");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            var answer = door.Visited.Single(v => v.AbsolutePath == "/signin-oidc");
+            var before = door.SetCookies.Count(IsSession);
+            company.Issuer.SignedIn = "E0001"; // whoever it would mean now
+            await browser.Open(answer.ToString());
+            Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+            Assert.Contains("登录没有完成", browser.Text);
+            Assert.Equal(before, door.SetCookies.Count(IsSession));
+        }
+
+        static bool IsSession(string cookie) => cookie.StartsWith("hrcollab=", StringComparison.Ordinal) || cookie.StartsWith("__Host-hrcollab=", StringComparison.Ordinal);
+    }
+
     /// <summary>Another process on the same store, with the same secret, knows the session; a process with other keys does not.</summary>
     [Fact]
     public async Task ASession_IsKnownToEveryInstance_AndEndsUnusedOrAtTheLatest()
