@@ -18,8 +18,22 @@ internal static class HealthEndpoints
 
     private static JsonAnswer Health() => JsonAnswer.Ok(new JsonObject { ["status"] = "ok" });
 
-    private static async Task<JsonAnswer> Ready(DefinitionsDrift drift, IDocumentStore store, ProjectorSignal projector, Readiness readiness, CancellationToken cancel)
+    private static async Task<IResult> Ready(HttpContext context, DefinitionsDrift drift, IDocumentStore store, ProjectorSignal projector, Readiness readiness, StoreTrouble trouble)
     {
+        try
+        {
+            return await Look(drift, store, projector, readiness, context.RequestAborted);
+        }
+        catch (Exception e) when (StoreTrouble.IsOfTheStore(e))
+        {
+            trouble.Failed(e);
+            return Problems.Of(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.StoreBusy); // whoever sends requests here sends them elsewhere
+        }
+    }
+
+    private static async Task<JsonAnswer> Look(DefinitionsDrift drift, IDocumentStore store, ProjectorSignal projector, Readiness readiness, CancellationToken cancel)
+    {
+        var failed = await readiness.FailedEffects(cancel);
         var found = await drift.Now(cancel);
         return JsonAnswer.Ok(new JsonObject
         {
@@ -30,7 +44,7 @@ internal static class HealthEndpoints
             ["drift"] = new JsonObject { ["state"] = found.State.ToString().ToLowerInvariant(), ["folder"] = found.Folder },
             ["engine"] = Engine.Decisions.Decision.Engine,
             ["store"] = store is SqliteDocumentStore ? "sqlite" : "cosmos",
-            ["queues"] = new JsonObject { ["commits"] = (store as SqliteDocumentStore)?.Waiting ?? 0, ["projection"] = projector.Behind, ["failedEffects"] = await readiness.FailedEffects(cancel) },
+            ["queues"] = new JsonObject { ["commits"] = (store as SqliteDocumentStore)?.Waiting ?? 0, ["projection"] = projector.Behind, ["failedEffects"] = failed },
         });
     }
 }

@@ -27,10 +27,13 @@ internal sealed class StoreTrouble(TimeProvider time, Measures measures)
         }
     }
 
+    /// <summary>True for what a store that is busy, full or away throws.</summary>
+    public static bool IsOfTheStore(Exception? error) => error is (IOException or DbException or CosmosException or HttpRequestException) and not BadHttpRequestException;
+
     /// <summary>A request failed with this; counted when the store is the trouble.</summary>
     public void Failed(Exception? error)
     {
-        if (error is not (IOException or DbException or CosmosException or HttpRequestException) || error is BadHttpRequestException) return;
+        if (!IsOfTheStore(error)) return;
         measures.StoreFailed();
         lock (_lock)
         {

@@ -34,6 +34,22 @@ public sealed class ReadyTests : IAsyncLifetime
         Assert.DoesNotContain(_definitions.Folder, ready.ToJsonString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Without its store it can serve nobody, and says so to whoever spreads requests; it lives all the same, and being started again would not help.</summary>
+    [Fact]
+    public async Task X22_WithTheStoreAway_ItIsNotReady_AndLives()
+    {
+        FaultyStore store = null!;
+        await using var host = await TestHost.Started(configure: services => FaultyStore.Over(services, s => store = s));
+        (await host.Send(null, HttpMethod.Get, "/api/ready", null)).Is(HttpStatusCode.OK);
+        store.Reads = (_, _) => true;
+        host.Advance(TimeSpan.FromSeconds(2));
+        var away = (await host.Send(null, HttpMethod.Get, "/api/ready", null)).Is(HttpStatusCode.ServiceUnavailable);
+        Assert.DoesNotContain(FaultyStore.Secret, away.Text, StringComparison.Ordinal);
+        Assert.Equal("""{"status":"ok"}""", (await host.Send(null, HttpMethod.Get, "/api/health", null)).Is(HttpStatusCode.OK).Text);
+        store.Reads = null;
+        (await host.Send(null, HttpMethod.Get, "/api/ready", null)).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task X22_FilesChangedOnDisk_AreDriftWithinOneLook_AndWhatDecidesStays()
     {
