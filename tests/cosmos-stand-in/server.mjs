@@ -173,7 +173,7 @@ async function answer(request, path, raw) {
   faults.count(database.id)[kind]++;
   request.kind = kind;
   const partition = request.headers['x-ms-documentdb-partitionkey'];
-  const fault = faults.take(kind, database.id, partition && JSON.parse(partition)[0]);
+  const fault = faults.take(kind, database.id, partition && JSON.parse(partition)[0], raw);
   if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
   if (fault && !fault.after && !fault.storm && (fault.status || fault.drop || fault.hang)) return broken(fault);
   const result = kind === 'read' ? point(request, database, container, path)

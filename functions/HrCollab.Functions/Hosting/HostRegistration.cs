@@ -38,7 +38,7 @@ internal static class HostRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddStore(builder.Configuration);
         services.AddSingleton<CompiledSets>().AddSingleton<ActiveDefinitions>().AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<Approvals>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<DefinitionsDrift>().AddHostedService<RevisionFollower>();
-        services.AddSingleton(ProjectorSignal.Of(builder.Configuration)).AddSingleton<OrganizationSource>();
+        services.AddSingleton(ProjectorSignal.Of(builder.Configuration)).AddSingleton(Instance.Of(builder.Configuration)).AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>().AddSingleton<RecordCases>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<SeenCases>().AddSingleton<CallerSource>();
         services.AddSingleton<FormReader>().AddSingleton<DraftDesk>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<TaskLists>().AddSingleton<BoardReader>();

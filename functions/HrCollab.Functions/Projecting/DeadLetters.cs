@@ -89,6 +89,16 @@ internal sealed class DeadLetters(IDocumentStore store, TimeProvider time, ILogg
         return true;
     }
 
+    /// <summary>True when letters of a kind are there and it is time to look whether one has waited long enough.</summary>
+    public async ValueTask<bool> IsTime(string kind, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (_due.TryGetValue(kind, out var due) && now < due) return false;
+        if (!(await List(IdRange.Prefix(kind + "-", 1), cancel)).Items.IsEmpty) return true;
+        _due[kind] = now + Look;
+        return false;
+    }
+
     /// <summary>Tries again whatever of a kind has waited long enough. Others' letters are looked for once a minute, so that who follows a feed asks for them seldom.</summary>
     public async ValueTask Retry(string kind, Func<DeadLetter, ValueTask> attempt, CancellationToken cancel)
     {

@@ -14,10 +14,11 @@ namespace HrCollab.Functions.Projecting;
 /// </summary>
 internal sealed class EffectRelay(
     IDocumentStore store, CaseStore cases, CaseLoader loader, EffectWriter writer, BlockedCases blocked, OrganizationSource organizations,
-    FailedEffects failures, Operations.TimerRuns runs, ProjectorSignal signal, TimeProvider time, ILogger<EffectRelay> log) : BackgroundService
+    FailedEffects failures, Instance instance, Operations.TimerRuns runs, ProjectorSignal signal, TimeProvider time, ILogger<EffectRelay> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly FeedReader _feed = new(store, "effects", Container.Cases);
+    private FollowedFeeds? _followed;
     private readonly SemaphoreSlim _one = new(1); // the position in the feed is one
 
     /// <summary>Applies what is ordered, then completes what is due. Also called by the timer ApplyEffectiveChanges, one at a time.</summary>
@@ -57,7 +58,32 @@ internal sealed class EffectRelay(
         }
     }
 
+    private FollowedFeeds Feeds => _followed ??= new FollowedFeeds(store, instance, time, "effects", _feed);
+
+    /// <summary>What another process is at it leaves to that one; what is due anybody may do, for it is done once.</summary>
     private async Task Everything(CancellationToken cancel)
+    {
+        if (await Feeds.Begin(anyway: false, cancel) == Turn.Mine) await Follow(cancel);
+        await failures.Retry(f => Retry(f, cancel), cancel);
+        await Complete(cancel);
+        await blocked.Pass(cancel);
+    }
+
+    private async Task Follow(CancellationToken cancel)
+    {
+        try
+        {
+            await WorkOff(cancel);
+            await Feeds.End(cancel);
+        }
+        catch
+        {
+            await Feeds.GiveBack();
+            throw;
+        }
+    }
+
+    private async Task WorkOff(CancellationToken cancel)
     {
         while (await _feed.Next(cancel) is { Items.IsEmpty: false } page)
         {
@@ -70,12 +96,8 @@ internal sealed class EffectRelay(
                 await Carry(item, cancel);
             }
 
-            await _feed.Done(page, cancel);
+            await Feeds.Done(_feed, page, cancel);
         }
-
-        await failures.Retry(f => Retry(f, cancel), cancel);
-        await Complete(cancel);
-        await blocked.Pass(cancel);
     }
 
     /// <summary>Carries out what a command ordered, each effect by itself; a document that cannot be read waits as a whole.</summary>

@@ -5,33 +5,38 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Projecting;
 
 /// <summary>
-/// Reads a container's changes from where this reader stopped, and remembers how far it got only after the work is done: when there is
-/// nothing more, or after some pages. After a kill the pages since then are read again; whoever reads a feed takes everything twice.
+/// Reads a container's changes from where its readers stopped. The position is written by <see cref="FollowedFeeds"/> only after the work is done;
+/// after a kill the pages since then are read again: whoever reads a feed takes everything twice.
 /// </summary>
 internal sealed class FeedReader(IDocumentStore store, string name, Container container)
 {
-    public const string Partition = "feeds";
     private const int PageSize = 500;
-    private const int PagesBetweenSaves = 16;
-    private int _unsaved;
     private string? _token;
-    private bool _known;
+    private ChangePage? _seen;
+
+    /// <summary>Pages that are worked off and whose position is not written.</summary>
+    public int Unsaved { get; private set; }
 
     /// <summary>The next changes; empty when there are none.</summary>
     public async Task<ChangePage> Next(CancellationToken cancel)
     {
-        if (!_known)
-        {
-            _token = await Remembered(cancel);
-            _known = true;
-        }
-
-        var page = await store.Changes(container, _token, PageSize, cancel);
-        if (page.Items.IsEmpty && _unsaved > 0) await Save(cancel);
+        var page = _seen ?? await store.Changes(container, _token, PageSize, cancel);
+        _seen = null;
         return page;
     }
 
-    /// <summary>How many changes wait behind the position that is remembered; counting ends with the page that reaches the limit.</summary>
+    /// <summary>True when there is something behind the position that this process knows; it is read once.</summary>
+    public async Task<bool> HasNext(CancellationToken cancel) => !(_seen = await store.Changes(container, _token, PageSize, cancel)).Items.IsEmpty;
+
+    /// <summary>Goes on behind the position that is written, whoever wrote it.</summary>
+    public async Task Resume(CancellationToken cancel)
+    {
+        var token = await Remembered(cancel);
+        if (token != _token) _seen = null;
+        (_token, Unsaved) = (token, 0);
+    }
+
+    /// <summary>How many changes wait behind the position that is written; counting ends with the page that reaches the limit.</summary>
     public async Task<long> Waiting(CancellationToken cancel, long most = long.MaxValue)
     {
         var (token, waiting) = (await Remembered(cancel), 0L);
@@ -40,21 +45,20 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
     }
 
     /// <summary>The page is worked off.</summary>
-    public async Task Done(ChangePage page, CancellationToken cancel)
+    public void Done(ChangePage page)
     {
         _token = page.Token;
-        if (++_unsaved >= PagesBetweenSaves) await Save(cancel);
+        Unsaved++;
     }
+
+    /// <summary>What writes the position; null when it is written.</summary>
+    public Operation? Position() => Unsaved == 0 ? null : new Operation.Put(name, JsonSerializer.SerializeToUtf8Bytes(new FeedPosition(_token!), FeedJson.Default.FeedPosition));
+
+    /// <summary>The position is written.</summary>
+    public void Saved() => Unsaved = 0;
 
     private async Task<string?> Remembered(CancellationToken cancel) =>
-        await store.Find(Container.Host, Partition, name, cancel) is { } stored ? JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedPosition)!.Token : null;
-
-    private async Task Save(CancellationToken cancel)
-    {
-        await store.Commit(
-            new Batch(Container.Host, Partition, [new Operation.Put(name, JsonSerializer.SerializeToUtf8Bytes(new FeedPosition(_token!), FeedJson.Default.FeedPosition))]), cancel);
-        _unsaved = 0;
-    }
+        await store.Find(Container.Host, FollowedFeeds.Partition, name, cancel) is { } stored ? JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedPosition)!.Token : null;
 }
 
 /// <summary>How far a reader got.</summary>
@@ -62,4 +66,5 @@ internal sealed record FeedPosition(string Token);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FeedPosition))]
+[JsonSerializable(typeof(FeedTurn))]
 internal sealed partial class FeedJson : JsonSerializerContext;

@@ -7,16 +7,29 @@ using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Projecting;
 
-/// <summary>Makes views from events: reads the change feeds of records and cases, writes rows, remembers the position. At least once.</summary>
-internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions, OrganizationSource organizations, DeadLetters letters, Operations.TimerRuns runs, TimeProvider time, ILogger<Projector> log)
+/// <summary>Makes views from events: reads the change feeds of records and cases, writes rows, remembers the position. At least once, and by one process at a time.</summary>
+internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions, OrganizationSource organizations, DeadLetters letters, Instance instance, Operations.TimerRuns runs, TimeProvider time, ILogger<Projector> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(250);
     private readonly FeedReader _records = new(store, "projector-records", Container.Records);
     private readonly FeedReader _cases = new(store, "projector-cases", Container.Cases);
+    private FollowedFeeds? _both;
     private readonly RecordProjection _recordProjection = new(store);
     private readonly FollowedCases _followed = new(store);
     private readonly SemaphoreSlim _one = new(1);
+
+    private FollowedFeeds Feeds
+    {
+        get
+        {
+            if (_both is not null) return _both;
+            _both = new FollowedFeeds(store, instance, time, "projector", _records, _cases);
+            _both.Marked += OrganizationChanged; // by another process, which has written it
+            return _both;
+        }
+    }
 
     /// <summary>What lies in the store from before counts as committed: nobody reads views that a killed process left behind its events.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -33,8 +46,10 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             try
             {
                 var mark = signal.Mark();
-                await runs.Run("ProjectViews", Pass, byHost: false, stoppingToken);
-                await signal.Wait(mark, Poll, time, stoppingToken);
+                var others = false;
+                await runs.Run("ProjectViews", async cancel => others = await Turned(cancel) == Turn.Others, byHost: false, stoppingToken);
+                if (others) await Task.Delay(Soon, time, stoppingToken);
+                else await signal.Wait(mark, Poll, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -50,21 +65,20 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         }
     }
 
-    /// <summary>Brings the views up to what is committed. Also called by the timer ProjectViews; one at a time, because the position is one.</summary>
-    public async Task Pass(CancellationToken cancel)
+    /// <summary>Brings the views up to what is committed, unless another process does. Also called by the timer ProjectViews.</summary>
+    public Task Pass(CancellationToken cancel) => Turned(cancel);
+
+    private async Task<Turn> Turned(CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
             var mark = signal.Mark();
-            while (await Pages(cancel))
-            {
-            }
-
-            await letters.Retry(Kind(Container.Cases), l => Again(l, cancel), cancel);
-            await letters.Retry(Kind(Container.Records), l => Again(l, cancel), cancel);
-
-            signal.Projected(mark);
+            var letter = await letters.IsTime(Kind(Container.Cases), cancel) | await letters.IsTime(Kind(Container.Records), cancel);
+            var turn = await Feeds.Begin(letter, cancel);
+            if (turn == Turn.Mine) await InTurn(WorkOff, cancel);
+            if (turn != Turn.Others) signal.Projected(mark);
+            return turn;
         }
         finally
         {
@@ -72,16 +86,44 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         }
     }
 
+    private async Task<bool> WorkOff(CancellationToken cancel)
+    {
+        while (await Pages(cancel))
+        {
+        }
+
+        await letters.Retry(Kind(Container.Cases), l => Again(l, cancel), cancel);
+        await letters.Retry(Kind(Container.Records), l => Again(l, cancel), cancel);
+        return true;
+    }
+
+    /// <summary>Works in a turn that has begun, and ends it whatever comes.</summary>
+    private async Task<bool> InTurn(Func<CancellationToken, Task<bool>> work, CancellationToken cancel)
+    {
+        try
+        {
+            var done = await work(cancel);
+            await Feeds.End(cancel);
+            return done;
+        }
+        catch
+        {
+            _recordProjection.Lost();
+            await Feeds.GiveBack();
+            throw;
+        }
+    }
+
     /// <summary>How many changes wait to be projected, by the position that is remembered.</summary>
     public async Task<long> Waiting(CancellationToken cancel, long most = long.MaxValue) => await _records.Waiting(cancel, most) + await _cases.Waiting(cancel, most);
 
-    /// <summary>Makes the views of a case or record again that could not be made; true when that went well.</summary>
+    /// <summary>Makes the views of a case or record again that could not be made; true when that went well, false also while another process projects.</summary>
     public async Task<bool> Replay(DeadLetter letter, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            return await letters.Replay(letter, l => Again(l, cancel), cancel);
+            return await Feeds.Begin(anyway: true, cancel) == Turn.Mine && await InTurn(async c => await letters.Replay(letter, l => Again(l, c), c), cancel);
         }
         finally
         {
@@ -114,17 +156,8 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             await letters.Guard(Letter(Container.Records, item), () => Record(item, views, cancel), cancel);
         }
 
-        try
-        {
-            await Flush(views, cancel);
-        }
-        catch
-        {
-            _recordProjection.Lost();
-            throw;
-        }
-
-        await _records.Done(page, cancel);
+        await Flush(views, cancel);
+        await Feeds.Done(_records, page, cancel);
     }
 
     private async Task Cases(ChangePage page, CancellationToken cancel)
@@ -137,7 +170,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         }
 
         await views.Flush(store, cancel);
-        await _cases.Done(page, cancel);
+        await Feeds.Done(_cases, page, cancel);
     }
 
     private ValueTask Apply(CaseChange change, ViewBatch views, CancellationToken cancel)
@@ -159,6 +192,12 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         var organization = views.Touches(OrganizationSource.Partition) || views.Touches(LeaverRow.Partition);
         await views.Flush(store, cancel);
         if (!organization) return;
+        Feeds.Mark();
+        OrganizationChanged();
+    }
+
+    private void OrganizationChanged()
+    {
         organizations.Changed();
         signal.Committed(); // whoever waits for somebody to be appointed looks again
     }

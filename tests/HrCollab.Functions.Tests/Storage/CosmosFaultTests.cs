@@ -93,7 +93,7 @@ public sealed class CosmosFaultTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Rows are written and the position is not: the next process projects everything again.</summary>
     private async Task ProjectorStoppedBeforeItsPosition(List<string> cases)
     {
-        await Order(new { on = "batch", partition = FeedReader.Partition, drop = true, count = 100_000 });
+        await Order(new { on = "batch", partition = FollowedFeeds.Partition, text = "projector-cases", drop = true, count = 100_000 });
         cases.AddRange(await Task.WhenAll(Enumerable.Range(0, Each).Select(i => Work($"stopped {i}".Replace(' ', '-')))));
         await TestHost.Eventually(() => _host.Get("E0008", "/api/tasks?limit=200"), a => a.Status == HttpStatusCode.OK && a.Items().Texts("case").Contains(cases[^1]));
         var refused = Met(JsonNode.Parse("""{"faults":0}""")!, await Counts());

@@ -31,7 +31,7 @@ internal sealed class DerivedViews : IAsyncDisposable
         _present = Projector(store);
 
         Projector Projector(IDocumentStore over) => new(
-            over, signal, _definitions, _organizations, new DeadLetters(_rows, time, NullLogger<DeadLetters>.Instance), new TimerRuns(_rows, time, NullLogger<TimerRuns>.Instance), time, NullLogger<Projector>.Instance);
+            over, signal, _definitions, _organizations, new DeadLetters(_rows, time, NullLogger<DeadLetters>.Instance), new Instance("derived"), new TimerRuns(_rows, time, NullLogger<TimerRuns>.Instance), time, NullLogger<Projector>.Instance);
     }
 
     /// <summary>The rows, in the container of views.</summary>
@@ -52,7 +52,8 @@ internal sealed class DerivedViews : IAsyncDisposable
     }
 
     /// <summary>How far the projector has read, as documents for the store whose events it has read.</summary>
-    public async Task<IReadOnlyList<StoredDocument>> Positions(CancellationToken cancel) => (await _rows.Query(Container.Host, FeedReader.Partition, new IdRange(), cancel)).Items;
+    public async Task<IReadOnlyList<StoredDocument>> Positions(CancellationToken cancel) =>
+        [.. (await _rows.Query(Container.Host, FollowedFeeds.Partition, new IdRange(), cancel)).Items.Where(p => !p.Id.StartsWith(FollowedFeeds.TurnPrefix, StringComparison.Ordinal))];
 
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +77,6 @@ internal sealed class DerivedViews : IAsyncDisposable
 
         public ValueTask<ChangePage> Changes(Container container, string? token, int limit, CancellationToken cancel) => Of(container, null).Changes(container, token, limit, cancel);
 
-        private IDocumentStore Of(Container container, string? partition) => container == Container.Views || partition == FeedReader.Partition ? beside : store;
+        private IDocumentStore Of(Container container, string? partition) => container == Container.Views || partition == FollowedFeeds.Partition ? beside : store;
     }
 }

@@ -13,7 +13,7 @@ internal sealed record KeptDocument(Container Container, string Partition, strin
     /// </summary>
     public static readonly Container[] Carried = [Container.Cases, Container.Records, Container.Host];
 
-    public bool IsCarried => Container != Container.Views && !(Container == Container.Host && Partition is Projecting.FeedReader.Partition or StorePartition);
+    public bool IsCarried => Container != Container.Views && !(Container == Container.Host && Partition is Projecting.FollowedFeeds.Partition or StorePartition);
 }
 
 /// <summary>Documents of one container in the order in which they were created within a partition, and where to go on behind them.</summary>

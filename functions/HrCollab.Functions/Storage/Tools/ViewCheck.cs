@@ -27,7 +27,7 @@ internal static class ViewCheck
         await derived.Derive(cancel);
         if (!(await derived.Positions(cancel)).Select(p => p.Version).SequenceEqual(positions.Select(p => p.Version))) throw Written();
         if (!write) return findings;
-        foreach (var position in positions) await store.Commit(new Batch(Container.Host, FeedReader.Partition, [new Operation.Put(position.Id, position.Body)]), cancel);
+        foreach (var position in positions) await store.Commit(new Batch(Container.Host, FollowedFeeds.Partition, [new Operation.Put(position.Id, position.Body)]), cancel);
         return findings;
     }
 

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using HrCollab.Functions.Storage;
+
+namespace HrCollab.Functions.Projecting;
+
+/// <summary>
+/// Feeds that are followed together, by one process at a time. Whoever finds something new takes the turn, works it off and gives the turn back in the
+/// batch that writes the positions. A turn that is not given back ends by itself, and the next one begins behind the positions that are written; a
+/// process that has lost its turn meanwhile can write no position.
+/// </summary>
+internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, TimeProvider time, string name, params FeedReader[] feeds)
+{
+    public const string Partition = "feeds";
+
+    /// <summary>How the names of turns begin; what else lies in the partition are positions.</summary>
+    public const string TurnPrefix = "turn-";
+
+    /// <summary>How long a turn lasts unless it is given back or prolonged, as it is while there are pages.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    private const int PagesBetweenSaves = 16;
+    private readonly string _id = TurnPrefix + name;
+    private long _version;
+    private long? _seenMarks;
+    private long _newMarks;
+    private DateTimeOffset _until;
+    private bool _known;
+    private bool _waits;
+
+    /// <summary>Called when somebody else has marked what they wrote: see <see cref="Mark"/>.</summary>
+    public event Action? Marked;
+
+    /// <summary>
+    /// The turn, when there is something to do: something new in a feed, or when <paramref name="anyway"/> says so. Looking costs one read of each feed as long
+    /// as there is nothing, and one of the turn while another process has it.
+    /// </summary>
+    public async Task<Turn> Begin(bool anyway, CancellationToken cancel)
+    {
+        if (_known && !_waits && !anyway && !await HasNext(cancel)) return Turn.Nothing;
+        var stored = await store.Find(Container.Host, Partition, _id, cancel); // before the positions: they change only with it
+        var turn = stored is null ? new FeedTurn("", default, 0) : JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedTurn)!;
+        var others = turn.Owner != instance.Id && turn.Until > time.GetUtcNow();
+        if (_waits && others) return Turn.Others;
+        _waits = false;
+        foreach (var feed in feeds) await feed.Resume(cancel);
+        if (_seenMarks is { } seen && turn.Marks != seen) Marked?.Invoke();
+        (_seenMarks, _known) = (turn.Marks, true);
+        if (!anyway && !await HasNext(cancel)) return Turn.Nothing;
+        if (others || !await Take(stored, cancel))
+        {
+            _waits = true;
+            return Turn.Others;
+        }
+
+        return Turn.Mine;
+    }
+
+    /// <summary>What is written now concerns what every process holds in memory: they are told when the positions are written.</summary>
+    public void Mark() => _newMarks++;
+
+    /// <summary>A page is worked off; after some, or when the turn comes to its end, positions are written and the turn prolonged.</summary>
+    public async Task Done(FeedReader feed, ChangePage page, CancellationToken cancel)
+    {
+        feed.Done(page);
+        if (feed.Unsaved < PagesBetweenSaves && time.GetUtcNow() < _until - (Lease / 2)) return;
+        _until = time.GetUtcNow() + Lease;
+        await Write(instance.Id, _until, cancel);
+    }
+
+    /// <summary>Everything is worked off: writes the positions and gives the turn back.</summary>
+    public Task End(CancellationToken cancel) => Write("", default, cancel);
+
+    /// <summary>Gives the turn back without a position, as well as that goes: something has failed, and whoever comes next reads the same again.</summary>
+    public async Task GiveBack()
+    {
+        try
+        {
+            var back = new Batch(Container.Host, Partition, [new Operation.Replace(_id, _version, Body("", default))]);
+            if (await store.Commit(back, CancellationToken.None) is CommitResult.Done done) Written(done);
+        }
+#pragma warning disable CA1031 // it ends by itself
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // What failed before is what is told.
+        }
+
+        _known = false;
+    }
+
+    private async Task<bool> Take(StoredDocument? stored, CancellationToken cancel)
+    {
+        _until = time.GetUtcNow() + Lease;
+        var body = Body(instance.Id, _until);
+        Operation take = stored is null ? new Operation.Create(_id, body) : new Operation.Replace(_id, stored.Version, body);
+        if (await store.Commit(new Batch(Container.Host, Partition, [take]), cancel) is not CommitResult.Done done) return false;
+        Written(done);
+        return true;
+    }
+
+    private async Task<bool> HasNext(CancellationToken cancel)
+    {
+        var any = false;
+        foreach (var feed in feeds) any |= await feed.HasNext(cancel);
+        return any;
+    }
+
+    private async Task Write(string owner, DateTimeOffset until, CancellationToken cancel)
+    {
+        Operation[] positions = [.. feeds.Select(f => f.Position()).OfType<Operation>()];
+        var batch = new Batch(Container.Host, Partition, [new Operation.Replace(_id, _version, Body(owner, until)), .. positions]);
+        if (await store.Commit(batch, cancel) is not CommitResult.Done done) throw new TurnLostException();
+        Written(done);
+        foreach (var feed in feeds) feed.Saved();
+    }
+
+    private void Written(CommitResult.Done done)
+    {
+        _version = done.Versions[0];
+        (_seenMarks, _newMarks) = ((_seenMarks ?? 0) + _newMarks, 0);
+    }
+
+    private byte[] Body(string owner, DateTimeOffset until) => JsonSerializer.SerializeToUtf8Bytes(new FeedTurn(owner, until, (_seenMarks ?? 0) + _newMarks), FeedJson.Default.FeedTurn);
+}
+
+/// <summary>Whose turn it is.</summary>
+internal enum Turn
+{
+    /// <summary>There is nothing to do: all that was committed is worked off.</summary>
+    Nothing,
+
+    /// <summary>This process has the turn, and ends it.</summary>
+    Mine,
+
+    /// <summary>Another process is at it.</summary>
+    Others,
+}
+
+/// <summary>Who follows the feeds now and until when at the longest, and how often what they wrote was marked.</summary>
+internal sealed record FeedTurn(string Owner, DateTimeOffset Until, long Marks);
+
+/// <summary>Another process has taken the turn: what was done here it does again, from the position that is written.</summary>
+internal sealed class TurnLostException() : IOException("Another process follows the feeds now.");
