@@ -25,6 +25,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public IReadOnlyList<HostedFunction> Functions => _root.Functions;
 
+    /// <summary>How often a timer was run, repetitions included.</summary>
+    public int Runs { get; private set; }
+
     /// <summary>A host before version 4.1040 or so: answers are buffered, repeated query keys joined.</summary>
     public FunctionsFront Forwarding { get; private set; } = null!;
 
@@ -90,6 +93,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     private async Task<bool> Run(HostedFunction function, bool pastDue, int run)
     {
+        Runs++;
         var status = pastDue ? new JsonObject { ["Last"] = "2026-01-01T00:00:00+00:00", ["Next"] = "2026-01-01T00:05:00+00:00", ["LastUpdated"] = "2026-01-01T00:00:00+00:00" } : null;
         var body = new JsonObject
         {
