@@ -45,6 +45,19 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         return (_byHash[set.Hash] = kept, fresh);
     }
 
+    /// <summary>A kept revision that may decide; null when there is none of that name, or it is not what was signed.</summary>
+    public async ValueTask<DefinitionSet?> Find(string hash, CancellationToken cancel)
+    {
+        try
+        {
+            return await revisions.Has(hash, cancel) ? await For(hash, cancel) : null;
+        }
+        catch (RevisionRefusedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The commit of a revision in use, null when it is not known.</summary>
     public string? CommitOf(string hash) => _byHash.GetValueOrDefault(hash)?.Commit;
 

@@ -34,6 +34,9 @@ param maxThroughput int = 4000
 @minValue(40)
 param maxInstances int = 40
 
+@description('True when the vault holds HrCollabRevisions (32 bytes in base 64): published definitions are signed with it, and unsigned ones refused.')
+param signRevisions bool = false
+
 var suffix = uniqueString(resourceGroup().id, name)
 var database = 'hrcollab'
 var packages = 'packages'
@@ -242,6 +245,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'Identity__Clients', value: clients }
         { name: 'Imports__Path', value: 'temp' } // the package is mounted read-only; a file that is lost with its instance is an alarm
         { name: 'Keys__Secret', value: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/HrCollabKeys)' }
+        { name: 'Revisions__Key', value: signRevisions ? '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/HrCollabRevisions)' : '' }
       ]
     }
   }

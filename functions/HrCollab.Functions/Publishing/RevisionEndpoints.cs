@@ -93,12 +93,11 @@ internal static class RevisionEndpoints
         });
     }
 
-    private static async Task<IResult> Approve(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, Approvals approvals)
+    private static async Task<IResult> Approve(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, Approvals approvals)
     {
         await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
-        if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
-        var set = await definitions.For(id, context.RequestAborted);
+        if (await definitions.Find(id, context.RequestAborted) is not { } set) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var needed = Approvals.Needed(caller.Set, set);
         if (!needed.Any(caller.Person.Holds)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotApprove, string.Join(", ", needed));
         if ((await approvals.AuthorsOf(id, context.RequestAborted)).Contains(caller.Person.Id)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.OwnChange);
@@ -106,15 +105,14 @@ internal static class RevisionEndpoints
         return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["over"] = caller.Set.Hash, ["missing"] = Duties(await approvals.Missing(caller, set, context.RequestAborted)) });
     }
 
-    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
+    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
         await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var command = Command.Of(context, caller.Person.Id, []);
         if (await commands.Earlier(context, command) is { } earlier) return earlier;
-        if (!await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
-        var set = await definitions.For(id, context.RequestAborted);
+        if (await definitions.Find(id, context.RequestAborted) is not { } set) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         if (caller.Person.Service is not null && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
         if (StatutePack.Of(set) is { IsEmpty: false } unlawful)
         {

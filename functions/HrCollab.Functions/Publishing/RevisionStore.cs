@@ -10,7 +10,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Publishing;
 
 /// <summary>Keeps the files of every revision that was ever active, under the hash of their meaning.</summary>
-internal sealed class RevisionStore(IDocumentStore store)
+internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
 {
     private const int PartBytes = 1_000_000;
     private const string Index = "revisions";
@@ -23,7 +23,8 @@ internal sealed class RevisionStore(IDocumentStore store)
         var partition = Partition(set.Hash);
         if (publication.Commit is { } commit && commit != await CommitOf(set.Hash, cancel))
             await store.Commit(new Batch(Container.Host, partition, [new Operation.Put(Commit, JsonSerializer.SerializeToUtf8Bytes(new RevisionCommit(commit), RevisionJson.Default.RevisionCommit))]), cancel);
-        if (await store.Find(Container.Host, partition, "head", cancel) is not null) return false;
+        var known = await store.Find(Container.Host, partition, "head", cancel) is not null;
+        if (known && await IsSigned(set.Hash, cancel)) return false;
         var bundle = Pack(set.Files.Values);
         var parts = bundle.Chunk(PartBytes).ToList();
         for (var i = 0; i < parts.Count; i++)
@@ -32,8 +33,9 @@ internal sealed class RevisionStore(IDocumentStore store)
             await store.Commit(new Batch(Container.Host, partition, [new Operation.Put($"part-{i:D4}", body)]), cancel);
         }
 
-        var head = JsonSerializer.SerializeToUtf8Bytes(new RevisionHead(set.Hash, parts.Count, bundle.Length), RevisionJson.Default.RevisionHead);
+        var head = JsonSerializer.SerializeToUtf8Bytes(new RevisionHead(set.Hash, parts.Count, bundle.Length, seal.Sign(set.Hash, bundle)), RevisionJson.Default.RevisionHead);
         await store.Commit(new Batch(Container.Host, partition, [new Operation.Put("head", head)]), cancel);
+        if (known) return false;
         var row = new RevisionRow(set.Hash, publication.At, publication.By, publication.Note, Decision.Engine, set.Files.Count);
         await store.Commit(new Batch(Container.Host, Index, [new Operation.Put($"{Newest(publication.At)}|{set.Hash}", JsonSerializer.SerializeToUtf8Bytes(row, RevisionJson.Default.RevisionRow))]), cancel);
         return true;
@@ -85,20 +87,30 @@ internal sealed class RevisionStore(IDocumentStore store)
 
     private static string Newest(DateTimeOffset at) => (long.MaxValue - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
-    /// <summary>The files of a revision, or null when it is not kept.</summary>
+    /// <summary>The files of a revision, or null when it is not kept. Throws <see cref="RevisionRefusedException"/> when they are not those that were signed.</summary>
     public async Task<IReadOnlyList<DefinitionFile>?> Load(string hash, CancellationToken cancel)
     {
+        if (await Bundle(hash, cancel) is not var (bundle, signature)) return null;
+        if (!seal.Holds(hash, bundle, signature)) throw new RevisionRefusedException(hash);
+        return Unpack(bundle);
+    }
+
+    /// <summary>False for what is kept and was never signed, or is not what was: whoever brings the same set again keeps it anew.</summary>
+    private async Task<bool> IsSigned(string hash, CancellationToken cancel) => await Bundle(hash, cancel) is not var (bundle, signature) || seal.Holds(hash, bundle, signature);
+
+    private async Task<(byte[] Bundle, byte[]? Signature)?> Bundle(string hash, CancellationToken cancel)
+    {
         var partition = Partition(hash);
-        if (await store.Find(Container.Host, partition, "head", cancel) is not { } head) return null;
-        var parts = JsonSerializer.Deserialize(head.Body.Span, RevisionJson.Default.RevisionHead)!.Parts;
+        if (await store.Find(Container.Host, partition, "head", cancel) is not { } stored) return null;
+        var head = JsonSerializer.Deserialize(stored.Body.Span, RevisionJson.Default.RevisionHead)!;
         using var bundle = new MemoryStream();
-        for (var i = 0; i < parts; i++)
+        for (var i = 0; i < head.Parts; i++)
         {
             var part = await store.Find(Container.Host, partition, $"part-{i:D4}", cancel) ?? throw new InvalidOperationException($"Part {i} of revision {hash} is missing.");
             bundle.Write(JsonSerializer.Deserialize(part.Body.Span, RevisionJson.Default.RevisionPart)!.Data);
         }
 
-        return Unpack(bundle);
+        return (bundle.ToArray(), head.Signature);
     }
 
     internal static string Partition(string hash) => "revision:" + hash;
@@ -118,10 +130,9 @@ internal sealed class RevisionStore(IDocumentStore store)
         return buffer.ToArray();
     }
 
-    private static List<DefinitionFile> Unpack(MemoryStream bundle)
+    private static List<DefinitionFile> Unpack(byte[] bundle)
     {
-        bundle.Position = 0;
-        using var zip = new ZipArchive(bundle, ZipArchiveMode.Read);
+        using var zip = new ZipArchive(new MemoryStream(bundle), ZipArchiveMode.Read);
         var files = new List<DefinitionFile>();
         foreach (var entry in zip.Entries)
         {
@@ -135,7 +146,8 @@ internal sealed class RevisionStore(IDocumentStore store)
     }
 }
 
-internal sealed record RevisionHead(string Hash, int Parts, int Bytes);
+/// <summary>How many parts the bundle has, and its signature where there is a key.</summary>
+internal sealed record RevisionHead(string Hash, int Parts, int Bytes, byte[]? Signature = null);
 
 internal sealed record RevisionPart(byte[] Data);
 
@@ -154,7 +166,7 @@ internal sealed record ActivePointer(string Active, string Folder, long Number);
 /// <summary>A revision became the active one.</summary>
 internal sealed record RevisionActivation(string Hash, DateTimeOffset At, string? By, string? Note);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RevisionHead))]
 [JsonSerializable(typeof(RevisionPart))]
 [JsonSerializable(typeof(RevisionCommit))]

@@ -128,7 +128,7 @@ public sealed partial class TemplateTests(Template template) : IClassFixture<Tem
     public void S50_EverySetting_IsReadByTheProgram()
     {
         var code = string.Concat(Repository.Files("functions", ".cs").Select(f => f.Text));
-        var own = template.Only("Microsoft.Web/sites")["properties"]!["siteConfig"]!["appSettings"]!.AsArray().Select(s => s!.Text("name")).Where(n => n.Split("__")[0] is "Storage" or "Identity" or "Keys" or "Imports" or "Backup").ToList();
+        var own = template.Only("Microsoft.Web/sites")["properties"]!["siteConfig"]!["appSettings"]!.AsArray().Select(s => s!.Text("name")).Where(n => n.Split("__")[0] is "Storage" or "Identity" or "Keys" or "Imports" or "Backup" or "Revisions").ToList();
         Assert.True(own.Count >= 9);
         Assert.All(own, name => Assert.True(
             code.Contains('"' + name.Replace("__", ":", StringComparison.Ordinal) + '"', StringComparison.Ordinal) || code.Contains('"' + name.Split("__")[^1] + '"', StringComparison.Ordinal), name));
