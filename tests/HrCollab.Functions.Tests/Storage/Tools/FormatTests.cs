@@ -3,6 +3,7 @@ using System.Text.Json;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Storage.Sqlite;
 using HrCollab.Functions.Storage.Tools;
+using HrCollab.Functions.Tests.Imports;
 using HrCollab.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -100,6 +101,33 @@ public sealed class FormatTests : IDisposable
             now.Advance(TimeSpan.FromSeconds(1)); // each polls for what the other has written
             next.Advance(TimeSpan.FromSeconds(1));
             return await host.Get("E0007", path);
+        }
+    }
+
+    /// <summary>In the middle of a rolling update somebody publishes, and both instances import: each decides by what is active, and works off what was sent to it.</summary>
+    [StoreFact]
+    public async Task TwoVersionsSideBySide_DecideByWhatEitherActivates_AndWorkOffTheirOwnImports()
+    {
+        string[] Disk(string name) => [.. Secret, "--Imports:Rows", "20", "--Imports:Path", Path.Combine(_folder, name)];
+        await using var now = await TestHost.Started(_folder, store: TestStore.Cosmos, settings: Disk("now"));
+        await using var next = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false, configure: s => s.AddSingleton<IDocumentStore>(NextVersion.Of(s)), settings: Disk("next"));
+        var rows = ImportClient.Rows(400).ToList();
+        var (older, newer) = ((await ImportClient.Send(now, ImportClient.File(rows.Take(200)), "now")).Is(HttpStatusCode.Accepted), (await ImportClient.Send(next, ImportClient.File(rows.Skip(200)), "next")).Is(HttpStatusCode.Accepted));
+        foreach (var (from, to, days) in ((TestHost, TestHost, int)[])[(now, next, 16), (next, now, 17)])
+        {
+            var text = (await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, "workflows", "transfer.workflow.json"))).Replace("\"deadline\": \"15 wd\"", $"\"deadline\": \"{days} wd\"", StringComparison.Ordinal);
+            var published = (await from.Post("E0023", "/api/revisions", new { files = new[] { new { path = "workflows/transfer.workflow.json", text } }, activate = true })).Is(HttpStatusCode.Created).Json.Text("id");
+            to.Advance(TimeSpan.FromSeconds(5));
+            await TestHost.Eventually(async () => (await to.Send(null, HttpMethod.Get, "/api/ready", null)).Is(HttpStatusCode.OK).Json.Text("revision"), revision => revision == published);
+            var submitted = await Journey.Submitted(to, "E0007", "transfer", new { subject = days == 16 ? "E0042" : "E0030", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+            Assert.Equal(published, (await submitted.Case()).Text("revision"));
+            await Journey.Of(from, submitted.Id, "E0007").Approve("release"); // by the definitions it began with, on the other
+        }
+
+        foreach (var (host, sent) in ((TestHost, Answer)[])[(now, older), (next, newer)])
+        {
+            var import = await TestHost.Eventually(async () => (await host.Get(ImportClient.Importer, sent.Location!)).Is(HttpStatusCode.OK).Json, i => i.Text("state") is "done" or "failed");
+            Assert.Equal(("done", (200L, 0L, 0L, 0L)), (import.Text("state"), ImportClient.Counts(import)));
         }
     }
 
