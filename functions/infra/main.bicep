@@ -37,6 +37,12 @@ param maxInstances int = 40
 @description('True when the vault holds HrCollabRevisions (32 bytes in base 64): published definitions are signed with it, and unsigned ones refused.')
 param signRevisions bool = false
 
+@description('Where the application sends traces, metrics and logs by OpenTelemetry (OTLP over HTTP), such as https://collector.example.com; empty: the host alone reports to Application Insights.')
+param otlpEndpoint string = ''
+
+@description('Resource id of the action group that hears of alerts; empty: alerts are raised and nobody is told.')
+param actionGroup string = ''
+
 var suffix = uniqueString(resourceGroup().id, name)
 var database = 'hrcollab'
 var packages = 'packages'
@@ -232,6 +238,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'AzureWebJobsStorage__clientId', value: identity.properties.clientId }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
         { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identity.properties.clientId};Authorization=AAD' }
+        { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
+        { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: 'http/protobuf' }
+        { name: 'OTEL_SERVICE_NAME', value: name }
         { name: 'Storage__Provider', value: 'Cosmos' }
         { name: 'Storage__Cosmos__Endpoint', value: cosmos.properties.documentEndpoint }
         { name: 'Storage__Cosmos__Database', value: database }
@@ -250,6 +259,80 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     }
   }
   dependsOn: [blobAccess, secretAccess]
+}
+
+// What the platform says of each resource, for 90 days. No log of single requests to documents: their addresses hold keys of records, and a key can be an employee number.
+resource appLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: app
+  properties: {
+    workspaceId: workspace.id
+    logs: [{ category: 'FunctionAppLogs', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+resource cosmosLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: cosmos
+  properties: {
+    workspaceId: workspace.id
+    logs: [{ category: 'ControlPlaneRequests', enabled: true }]
+    metrics: [{ category: 'Requests', enabled: true }]
+  }
+}
+
+resource vaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: vault
+  properties: {
+    workspaceId: workspace.id
+    logs: [{ category: 'AuditEvent', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+var told = empty(actionGroup) ? [] : [{ actionGroupId: actionGroup }]
+
+// Requests that failed, and a database at its limit: functions/RUNBOOKS.md#store and #projection.
+resource failing 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-failing'
+  location: 'global'
+  properties: {
+    description: 'Requests are answered with 5xx.'
+    severity: 1
+    enabled: true
+    scopes: [app.id]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        { name: 'failed', criterionType: 'StaticThresholdCriterion', metricName: 'Http5xx', metricNamespace: 'Microsoft.Web/sites', operator: 'GreaterThan', threshold: 10, timeAggregation: 'Total' }
+      ]
+    }
+    actions: told
+  }
+}
+
+resource throttled 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-throttled'
+  location: 'global'
+  properties: {
+    description: 'The database uses more than 90 % of its request units.'
+    severity: 2
+    enabled: true
+    scopes: [cosmos.id]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        { name: 'used', criterionType: 'StaticThresholdCriterion', metricName: 'NormalizedRUConsumption', metricNamespace: 'Microsoft.DocumentDB/databaseAccounts', operator: 'GreaterThan', threshold: 90, timeAggregation: 'Maximum' }
+      ]
+    }
+    actions: told
+  }
 }
 
 output address string = 'https://${app.properties.defaultHostName}'

@@ -111,6 +111,28 @@ public sealed partial class TemplateTests(Template template) : IClassFixture<Tem
         Assert.StartsWith(Path.GetTempPath(), ImportOptions.Of(configuration).Folder, StringComparison.Ordinal);
     }
 
+    /// <summary>Somebody hears of failures and of a database at its limit; what is kept of each resource names no record.</summary>
+    [BicepFact]
+    public void S50_AlertsReachTheActionGroup_AndDiagnosticsTheWorkspace()
+    {
+        var alerts = template.All("Microsoft.Insights/metricAlerts").ToList();
+        Assert.Equal(["Http5xx", "NormalizedRUConsumption"], alerts.Select(a => a["properties"]!["criteria"]!["allOf"]![0]!.Text("metricName")).Order(StringComparer.Ordinal));
+        Assert.All(alerts, alert =>
+        {
+            Assert.True(alert["properties"]!["enabled"]!.GetValue<bool>());
+            Assert.Single(alert["properties"]!["scopes"]!.AsArray());
+            Assert.Equal("[variables('told')]", alert["properties"]!.Text("actions"));
+        });
+        Assert.Contains("parameters('actionGroup')", template.Root["variables"]!.Text("told"), StringComparison.Ordinal);
+        var kept = template.All("Microsoft.Insights/diagnosticSettings").ToList();
+        Assert.Equal(["Microsoft.DocumentDB/databaseAccounts", "Microsoft.KeyVault/vaults", "Microsoft.Web/sites"], kept.Select(d => ResourceType().Match(d.Text("scope")).Value).Order(StringComparer.Ordinal));
+        Assert.All(kept, d => Assert.Contains("Microsoft.OperationalInsights/workspaces", d["properties"]!.Text("workspaceId"), StringComparison.Ordinal));
+        var logs = kept.SelectMany(d => d["properties"]!["logs"]!.AsArray()).Select(l => l!.Text("category"));
+        Assert.Equal(["AuditEvent", "ControlPlaneRequests", "FunctionAppLogs"], logs.Order(StringComparer.Ordinal)); // DataPlaneRequests would hold keys of records
+        var settings = template.Only("Microsoft.Web/sites")["properties"]!["siteConfig"]!["appSettings"]!.AsArray();
+        Assert.Equal("[parameters('otlpEndpoint')]", settings.Single(s => s!.Text("name") == "OTEL_EXPORTER_OTLP_ENDPOINT")!.Text("value"));
+    }
+
     /// <summary>What is secret is named where it lies, in the vault; nothing of it is a parameter, a setting or an output.</summary>
     [BicepFact]
     public void S50_NoSecret_IsAParameterASettingOrAnOutput()
