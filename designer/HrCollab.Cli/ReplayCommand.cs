@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
@@ -18,33 +18,46 @@ internal static class ReplayCommand
         if (basis is not null && baseCommit is null) return 1;
         return HostQuestion.Ask(host, json, report, async client =>
         {
-            var after = await All(client, repository, commit, workflow, json ? null : report);
-            if (baseCommit is not null) Without(after, await All(client, repository, baseCommit, workflow, null));
-            if (json) report.Json(after.ToJson());
-            else Say(after, report);
+            var impact = await All(client, repository.Files(commit), baseCommit is null ? null : repository.Files(baseCommit), workflow, json ? null : report);
+            if (json) report.Json(Json(impact));
+            else Say(impact, report);
         });
     }
 
     private static void Say(Impact impact, Report report)
     {
+        var names = impact.Names;
         foreach (var item in impact.Items)
         {
-            var differences = string.Join("; ", item["differences"]!.AsArray().Select(d => $"{d!["what"]} {d["step"]} {d["before"]} -> {d["after"]}".Replace("  ", " ", StringComparison.Ordinal)));
-            report.Line(Text.Same($"{item["case"]?.GetValue<string>() ?? "-"} {item["workflow"]} {item["department"]}: {item["before"]} -> {item["after"]}; {differences}"));
+            report.Line(new Text("{0} {1},{2}{3}:{4} → {5}", "{0} {1}, {2}{3}: {4} -> {5}").With(
+                item["case"]?.ToString() ?? "-", names.Workflow(item["workflow"]!.ToString()), names.Department(item["department"]?.ToString()), Whom(item),
+                ImpactWords.Outcome(item["before"]?.ToString()), ImpactWords.Outcome(item["after"]?.ToString())));
+            foreach (var sentence in ImpactWords.Of(item, names)) report.Line(new Text("    " + sentence.Zh, "    " + sentence.En));
+            if (item["assumed"]?.GetValue<bool>() == true) report.Line(new Text("    (部分按今天的情况推断)", "    (in part by what holds today)"));
         }
 
-        foreach (var (department, count) in impact.ByDepartment) report.Line(new Text("  {0}:{1} 件", "  {0}: {1}").With(department, count));
+        foreach (var item in impact.WithoutBaseline)
+        {
+            report.Line(new Text("{0} {1},{2}{3}:无基线,不能比较", "{0} {1}, {2}{3}: without a baseline, cannot be compared").With(
+                item["case"]?.ToString() ?? "-", names.Workflow(item["workflow"]!.ToString()), names.Department(item["department"]?.ToString()), Whom(item)));
+        }
+
+        foreach (var (department, count) in impact.ByDepartment) report.Line(new Text("  {0}:{1} 件", "  {0}: {1}").With(names.Department(department), count));
+        foreach (var (subject, count) in impact.BySubject.Where(s => s.Value > 1)) report.Line(new Text("  {0}({1}):{2} 件", "  {0} ({1}): {2}").With(subject.Label, subject.Id, count));
         report.Line(new Text("{1} 件申请中有 {0} 件结果不同;无基线 {2} 件,按今天的情况推断 {3} 件。", "{0} of {1} submissions come out differently; {2} without a baseline, {3} with what holds today.")
-            .With(impact.Items.Count, impact.Examined, impact.NoBaseline, impact.Assumed));
+            .With(impact.Changed, impact.Examined, impact.NoBaseline, impact.Assumed));
     }
 
-    private static async Task<Impact> All(RevisionClient client, DefinitionsRepository repository, string commit, string? workflow, Report? progress)
+    /// <summary>Whom it is about, for who may see it.</summary>
+    private static Text Whom(JsonObject item) => item["subject"] is { } subject ? new Text($",{subject["label"]}({subject["id"]})", $", {subject["label"]} ({subject["id"]})") : Text.Same("");
+
+    private static async Task<Impact> All(RevisionClient client, ImmutableArray<DefinitionFile> files, ImmutableArray<DefinitionFile>? basis, string? workflow, Report? progress)
     {
         var impact = new Impact();
         string? cursor = null;
         do
         {
-            var page = await client.Replay(repository.Files(commit), workflow, PageSize, cursor);
+            var page = await client.Replay(files, workflow, PageSize, cursor, basis);
             impact.Add(page);
             cursor = page["next"]?.GetValue<string>();
             if (cursor is not null) progress?.Line(new Text("… 已看 {0} 件", "… {0} looked at").With(impact.Examined));
@@ -53,42 +66,15 @@ internal static class ReplayCommand
         return impact;
     }
 
-    /// <summary>Takes out what the base changes in the same way: what is left is what the candidate changes against the base.</summary>
-    private static void Without(Impact candidate, Impact basis)
+    private static JsonObject Json(Impact impact) => new()
     {
-        var known = basis.Items.Select(i => i.ToJsonString()).ToHashSet(StringComparer.Ordinal);
-        candidate.Items.RemoveAll(i => known.Contains(i.ToJsonString()));
-    }
-
-    /// <summary>The pages together.</summary>
-    private sealed class Impact
-    {
-        public int Examined { get; private set; }
-
-        public int NoBaseline { get; private set; }
-
-        public int Assumed { get; private set; }
-
-        public List<JsonObject> Items { get; } = [];
-
-        public IEnumerable<(string Department, int Count)> ByDepartment => Items.GroupBy(i => i["department"]?.GetValue<string>() ?? "-", StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()));
-
-        public void Add(JsonObject page)
-        {
-            Examined += page["examined"]!.GetValue<int>();
-            NoBaseline += page["noBaseline"]!.GetValue<int>();
-            Assumed += page["assumed"]!.GetValue<int>();
-            Items.AddRange(page["items"]!.AsArray().Select(i => i!.DeepClone().AsObject()));
-        }
-
-        public JsonObject ToJson() => new()
-        {
-            ["examined"] = Examined,
-            ["changed"] = Items.Count,
-            ["noBaseline"] = NoBaseline,
-            ["assumed"] = Assumed,
-            ["byDepartment"] = new JsonObject(ByDepartment.Select(d => KeyValuePair.Create(d.Department, (JsonNode?)d.Count))),
-            ["items"] = new JsonArray([.. Items.Select(i => (JsonNode)i.DeepClone())]),
-        };
-    }
+        ["examined"] = impact.Examined,
+        ["changed"] = impact.Changed,
+        ["noBaseline"] = impact.NoBaseline,
+        ["assumed"] = impact.Assumed,
+        ["byDepartment"] = new JsonObject(impact.ByDepartment.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
+        ["bySubject"] = new JsonArray([.. impact.BySubject.Select(s => (JsonNode)new JsonObject { ["standard"] = s.Key.Standard, ["id"] = s.Key.Id, ["label"] = s.Key.Label, ["count"] = s.Value })]),
+        ["items"] = new JsonArray([.. impact.Items.Select(i => (JsonNode)i.DeepClone())]),
+        ["withoutBaseline"] = new JsonArray([.. impact.WithoutBaseline.Select(i => (JsonNode)i.DeepClone())]),
+    };
 }

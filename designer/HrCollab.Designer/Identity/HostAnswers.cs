@@ -7,12 +7,19 @@ using HrCollab.Workspace.Publishing;
 namespace HrCollab.Designer.Identity;
 
 /// <summary>The host of the API, asked as the person who is signed in. Tokens stay on this side; the browser never sees one.</summary>
-internal sealed class HostAnswers(IHttpClientFactory clients, IHostEnvironment environment)
+internal sealed class HostAnswers(IHttpClientFactory clients, IHostEnvironment environment, IConfiguration? configuration = null)
 {
     /// <summary>Name of the client that knows the host's address.</summary>
     public const string Client = "host";
 
     private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
+
+    /// <summary>The address of a case for the reader's browser: at <c>Designer:Portal</c>, else where the host is.</summary>
+    public string CaseAddress(string id)
+    {
+        var portal = configuration?["Designer:Portal"] is { Length: > 0 } named ? new Uri(named) : clients.CreateClient(Client).BaseAddress!;
+        return new Uri(portal, "/cases/" + Uri.EscapeDataString(id)).ToString();
+    }
 
     /// <summary>A client that publishes, activates and replays as the person; null when the host does not run or gives no token.</summary>
     public async Task<RevisionClient?> As(Member member, CancellationToken cancel = default)

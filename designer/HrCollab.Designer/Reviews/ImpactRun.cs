@@ -6,12 +6,6 @@ using HrCollab.Workspace.Publishing;
 
 namespace HrCollab.Designer.Reviews;
 
-/// <summary>How many submissions go which way before and after.</summary>
-/// <param name="Workflow">The workflow.</param>
-/// <param name="Before">Outcome and steps as they were decided.</param>
-/// <param name="After">As the candidate decides them.</param>
-public sealed record RouteFlow(string Workflow, string Before, string After);
-
 /// <summary>A replay of recorded submissions as it goes on, page by page: it runs beside the pages that show it, so that one can leave and come back, and it can be stopped.</summary>
 internal sealed class ImpactRun(TimeProvider time) : IDisposable
 {
@@ -21,30 +15,28 @@ internal sealed class ImpactRun(TimeProvider time) : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly long _began = time.GetTimestamp();
     private readonly Lock _gate = new();
-    private readonly List<JsonObject> _changed = [];
-    private readonly SortedDictionary<string, int> _byDepartment = new(StringComparer.Ordinal);
-    private readonly Dictionary<RouteFlow, int> _routes = [];
+    private readonly Impact _impact = new(MostKept);
 
     /// <summary>How many submissions there are, as the host counted them; null before the first page.</summary>
-    public int? Total { get; private set; }
+    public int? Total => _impact.Total;
 
     /// <summary>How long the rest takes at the pace so far; null while that cannot be told, and once it is over.</summary>
     public TimeSpan? Remaining { get; private set; }
 
     /// <summary>Submissions looked at.</summary>
-    public int Examined { get; private set; }
+    public int Examined => _impact.Examined;
 
     /// <summary>Of them, those that come out differently.</summary>
-    public int Changed { get; private set; }
+    public int Changed => _impact.Changed;
 
     /// <summary>Those whose facts do not give what was decided.</summary>
-    public int NoBaseline { get; private set; }
+    public int NoBaseline => _impact.NoBaseline;
 
     /// <summary>Those that were given what holds today.</summary>
-    public int Assumed { get; private set; }
+    public int Assumed => _impact.Assumed;
 
     /// <summary>Those whose case is still running: it stays on the revision it began with.</summary>
-    public int Running { get; private set; }
+    public int Running => _impact.Running;
 
     /// <summary>False once it is done, was stopped or failed.</summary>
     public bool IsGoing { get; private set; } = true;
@@ -59,31 +51,22 @@ internal sealed class ImpactRun(TimeProvider time) : IDisposable
     public event Action? Progressed;
 
     /// <summary>The first of those that come out differently.</summary>
-    public ImmutableArray<JsonObject> Rows
-    {
-        get
-        {
-            lock (_gate) return [.. _changed];
-        }
-    }
+    public ImmutableArray<JsonObject> Rows => Look(i => i.Items.ToImmutableArray());
+
+    /// <summary>The first of those that cannot be told.</summary>
+    public ImmutableArray<JsonObject> WithoutBaseline => Look(i => i.WithoutBaseline.ToImmutableArray());
 
     /// <summary>How many change, by department.</summary>
-    public ImmutableArray<KeyValuePair<string, int>> ByDepartment
-    {
-        get
-        {
-            lock (_gate) return [.. _byDepartment];
-        }
-    }
+    public ImmutableArray<KeyValuePair<string, int>> ByDepartment => Look(i => i.ByDepartment.ToImmutableArray());
+
+    /// <summary>How many change by whom they are about, the most first.</summary>
+    public ImmutableArray<KeyValuePair<ImpactSubject, int>> BySubject => Look(i => i.BySubject.ToImmutableArray());
 
     /// <summary>How many go which way, the most first.</summary>
-    public ImmutableArray<KeyValuePair<RouteFlow, int>> Routes
-    {
-        get
-        {
-            lock (_gate) return [.. _routes.OrderByDescending(r => r.Value).ThenBy(r => r.Key.Before, StringComparer.Ordinal)];
-        }
-    }
+    public ImmutableArray<KeyValuePair<RouteFlow, int>> Routes => Look(i => i.Routes.ToImmutableArray());
+
+    /// <summary>Says what ids are called.</summary>
+    public T Named<T>(Func<ImpactNames, T> say) => Look(i => say(i.Names));
 
     /// <summary>Stops after the page that is on its way.</summary>
     public void Stop() => _stop.Cancel();
@@ -105,7 +88,7 @@ internal sealed class ImpactRun(TimeProvider time) : IDisposable
             do
             {
                 _stop.Token.ThrowIfCancellationRequested(); // an answer that is there at once is no reason to go on
-                var page = await client.Replay(files, null, PageSize, cursor, _stop.Token);
+                var page = await client.Replay(files, null, PageSize, cursor, cancel: _stop.Token);
                 lock (_gate) Take(page);
                 cursor = page["next"]?.GetValue<string>();
                 Progressed?.Invoke();
@@ -130,20 +113,13 @@ internal sealed class ImpactRun(TimeProvider time) : IDisposable
 
     private void Take(JsonObject page)
     {
-        Examined += page["examined"]!.GetValue<int>();
-        if (page["total"] is { } total) Total = total.GetValue<int>();
+        _impact.Add(page);
         Remaining = Examined > 0 && Total > Examined ? time.GetElapsedTime(_began) * ((double)(Total.Value - Examined) / Examined) : null;
-        Changed += page["changed"]!.GetValue<int>();
-        NoBaseline += page["noBaseline"]!.GetValue<int>();
-        Assumed += page["assumed"]!.GetValue<int>();
-        Running += page["running"]?.GetValue<int>() ?? 0;
-        _changed.AddRange(page["items"]!.AsArray().Take(MostKept - _changed.Count).Select(i => i!.DeepClone().AsObject()));
-        foreach (var (department, count) in page["byDepartment"]!.AsObject()) _byDepartment[department] = _byDepartment.GetValueOrDefault(department) + count!.GetValue<int>();
-        foreach (var route in page["routes"] as JsonArray ?? [])
-        {
-            var flow = new RouteFlow(route!["workflow"]!.ToString(), route["before"]!.ToString(), route["after"]!.ToString());
-            _routes[flow] = _routes.GetValueOrDefault(flow) + route["count"]!.GetValue<int>();
-        }
+    }
+
+    private T Look<T>(Func<Impact, T> look)
+    {
+        lock (_gate) return look(_impact);
     }
 }
 

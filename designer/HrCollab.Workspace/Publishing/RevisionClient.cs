@@ -35,7 +35,7 @@ public sealed class RevisionClient(HttpClient http, string token)
     /// </summary>
     public Task<PublishOutcome> Publish(ImmutableArray<DefinitionFile> files, string? note, bool activate, string? commit, ImmutableArray<string>? authors = null, ImmutableArray<Closing> closes = default, CancellationToken cancel = default) => Send("/api/revisions", new JsonObject
     {
-        ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]),
+        ["files"] = Files(files),
         ["whole"] = true,
         ["note"] = note,
         ["activate"] = activate,
@@ -85,10 +85,15 @@ public sealed class RevisionClient(HttpClient http, string token)
     /// <summary>The revision the host decides by; null when it does not say.</summary>
     public async Task<string?> Active(CancellationToken cancel = default) => (await Ask(HttpMethod.Get, "/api/ready", null, cancel))["revision"]?.GetValue<string>();
 
-    /// <summary>One page of what the files would have made of recorded submissions. Throws <see cref="HttpRequestException"/> with the host's words when it refuses.</summary>
-    public Task<JsonObject> Replay(ImmutableArray<DefinitionFile> files, string? workflow, int limit, string? cursor, CancellationToken cancel = default) => Ask(HttpMethod.Post, "/api/revisions/active/replay", new JsonObject
+    /// <summary>
+    /// One page of what the files, as a set of their own, would have made of recorded submissions: against what decided them, or against other files. Throws
+    /// <see cref="HttpRequestException"/> with the host's words when it refuses.
+    /// </summary>
+    public Task<JsonObject> Replay(ImmutableArray<DefinitionFile> files, string? workflow, int limit, string? cursor, ImmutableArray<DefinitionFile>? basis = null, CancellationToken cancel = default) => Ask(HttpMethod.Post, "/api/revisions/active/replay", new JsonObject
     {
-        ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]),
+        ["files"] = Files(files),
+        ["whole"] = true,
+        ["base"] = basis is { } other ? new JsonObject { ["files"] = Files(other), ["whole"] = true } : null,
         ["workflow"] = workflow,
         ["limit"] = limit,
         ["cursor"] = cursor,
@@ -125,6 +130,8 @@ public sealed class RevisionClient(HttpClient http, string token)
         using var response = await http.PostAsJsonAsync(new Uri("/api/dev/tokens", UriKind.Relative), new Dictionary<string, string> { ["person"] = person }, cancel);
         return response.IsSuccessStatusCode ? (await response.Content.ReadFromJsonAsync<JsonObject>(cancel))?["token"]?.GetValue<string>() : null;
     }
+
+    private static JsonArray Files(ImmutableArray<DefinitionFile> files) => new([.. files.Select(f => (JsonNode)new JsonObject { ["path"] = f.Path, ["text"] = Encoding.UTF8.GetString(f.Utf8.Span) })]);
 
     private static ImmutableArray<string> Ids(JsonObject? answer, string member) => [.. (answer?["feedback"]?[member] as JsonArray ?? []).Select(i => i!.GetValue<string>())];
 

@@ -12,7 +12,8 @@ namespace HrCollab.Engine.Decisions;
 /// <param name="Codes">Codes of a refusal.</param>
 /// <param name="Route">Steps of the route with their owners and due times.</param>
 /// <param name="Unclear">What a person has to decide first.</param>
-public sealed record ReplayedOutcome(string Outcome, ImmutableArray<string> Codes, ImmutableArray<ReplayedStep> Route, ImmutableArray<string> Unclear);
+/// <param name="Reasons">Of a refusal: what the codes say, a sentence each, as everybody may read it who reads the case.</param>
+public sealed record ReplayedOutcome(string Outcome, ImmutableArray<string> Codes, ImmutableArray<ReplayedStep> Route, ImmutableArray<string> Unclear, ImmutableArray<Text> Reasons);
 
 /// <summary>A step of a replayed route.</summary>
 /// <param name="Step">Its id.</param>
@@ -31,7 +32,7 @@ public sealed record ReplayedStep(string Step, Text Title, ImmutableArray<string
 public sealed record ReplayDifference(string What, string? Step, string Before, string After, string? Department);
 
 /// <summary>What a candidate would have made of a recorded submission.</summary>
-/// <param name="Before">As the base decides it from the recorded facts.</param>
+/// <param name="Before">As the set that decided it decides it from the recorded facts, or the set it is compared with.</param>
 /// <param name="After">As the candidate decides it.</param>
 /// <param name="Differences">What is not the same; none when the candidate changes nothing.</param>
 /// <param name="Assumed">The candidate looked at more than the deciding set did, and was given what holds today.</param>
@@ -50,34 +51,41 @@ public static class Replay
     /// <param name="output">Hash of what was decided.</param>
     /// <param name="today">The organisation of today, for what was not recorded.</param>
     /// <param name="record">The record of today, for fields that were not read then; null when there is none.</param>
-    public static Replayed? Of(DefinitionSet decided, DefinitionSet candidate, DecisionFacts facts, string output, Organization today, RecordValues? record)
+    /// <param name="basis">What the candidate is compared with; null: with the set that decided.</param>
+    public static Replayed? Of(DefinitionSet decided, DefinitionSet candidate, DecisionFacts facts, string output, Organization today, RecordValues? record, DefinitionSet? basis = null)
     {
         if (facts.Question is not { Kind: "submit", Before: null }) return null;
         if (Decision.Again(decided, facts) is not { } again || Decision.Hash(again) != output) return null;
         var workflow = decided.Find<Workflow>(facts.Workflow)!; // it has just decided
         var then = Decide(decided, workflow, facts, null, null, []).Looked;
         var (before, known) = Decide(decided, workflow, facts, today, record, then.Fields); // both with the same people for the steps ahead
-        var (after, looked) = Decide(candidate, Whose(candidate, workflow, facts, today, record, then.Fields), facts, today, record, then.Fields);
-        return new Replayed(before, after, [.. Differences(before, after)], looked.Beyond(known));
+        var (after, looked) = Under(candidate);
+        if (basis is null) return new Replayed(before, after, [.. Differences(before, after)], looked.Beyond(known));
+        var (other, seen) = Under(basis);
+        return new Replayed(other, after, [.. Differences(other, after)], looked.Beyond(known) || seen.Beyond(known));
+
+        (ReplayedOutcome Outcome, Looked Looked) Under(DefinitionSet set) => Decide(set, Whose(set, workflow, facts, today, record, then.Fields), facts, today, record, then.Fields);
     }
+
+    private static readonly ReplayedOutcome Gone = new("gone", [], [], [], []);
 
     private static (ReplayedOutcome Outcome, Looked Looked) Decide(
         DefinitionSet set, Workflow? workflow, DecisionFacts facts, Organization? today, RecordValues? record, ImmutableHashSet<string> known)
     {
-        if (workflow is null) return (new ReplayedOutcome("gone", [], [], []), new Looked([], new OrganizationReads()));
+        if (workflow is null) return (Gone, new Looked([], new OrganizationReads()));
         var shape = workflow.Form.Subject.Shape;
         var subject = Subject(shape, facts, record, known);
         var organization = Organization(set, facts, today);
         var (fields, looked) = (new FieldReads(shape.Fields.Length), new OrganizationReads());
         var context = new CaseContext(set, workflow, organization.Watched(looked), subject.Watched(fields), facts.Now);
-        if (organization.Person(facts.Question.Caller) is not { } caller) return (new ReplayedOutcome("gone", [], [], []), new Looked([], looked));
+        if (organization.Person(facts.Question.Caller) is not { } caller) return (Gone, new Looked([], looked));
         var request = new SubmissionRequest(facts.Question.Case, caller, facts.Question.Input ?? default, facts.HasSubject ? context.Subject : null, context.Organization.Exists);
         var outcome = Submission.Decide(context, request) switch
         {
-            SubmissionOutcome.Accepted accepted => new ReplayedOutcome("accepted", [], [.. Forecast.Of(context, accepted.State).Steps.Select(Step)], accepted.State.Unclear.OrEmpty()),
-            SubmissionOutcome.Invalid invalid => new ReplayedOutcome("invalid", [.. invalid.Violations.Where(v => !v.Warning).Select(v => v.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], [], []),
-            SubmissionOutcome.Denied denied => new ReplayedOutcome("denied", [denied.Code.Code], [], []),
-            _ => new ReplayedOutcome("notFound", [], [], []),
+            SubmissionOutcome.Accepted accepted => new ReplayedOutcome("accepted", [], [.. Forecast.Of(context, accepted.State).Steps.Select(Step)], accepted.State.Unclear.OrEmpty(), []),
+            SubmissionOutcome.Invalid invalid => Refused([.. invalid.Violations.Where(v => !v.Warning)]),
+            SubmissionOutcome.Denied denied => new ReplayedOutcome("denied", [denied.Code.Code], [], [], [denied.Message]),
+            _ => new ReplayedOutcome("notFound", [], [], [], []),
         };
         return (outcome, new Looked([.. shape.Fields.Where(f => fields.Contains(f.Slot)).Select(f => f.Path)], looked));
     }
@@ -106,6 +114,10 @@ public static class Replay
         var holders = facts.Holders.Concat(duties.Select(d => KeyValuePair.Create(d, today!.Holders(d)))).DistinctBy(h => h.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return new Organization(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, set.Manifest.Zone).DateTime), departments, people, holders).Referring(facts.References.OrEmpty());
     }
+
+    private static ReplayedOutcome Refused(ImmutableArray<Violation> violations) => new(
+        "invalid", [.. violations.Select(v => v.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], [], [],
+        [.. violations.OrderBy(v => v.Code, StringComparer.Ordinal).Select(v => v.WithoutValues ?? v.Message).Distinct()]);
 
     private static ReplayedStep Step(RouteStep step) => new(step.Id, step.Title, step.Owners, step.Due, step.Department);
 

@@ -48,9 +48,12 @@ internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
 internal sealed record PublishBody(
     ImmutableArray<CandidateFile> Files, bool Whole = false, string? Note = null, bool Activate = false, string? Commit = null, ImmutableArray<string>? Authors = null, ImmutableArray<FeedbackAnswer?>? Closes = null);
 
-/// <summary>Which submissions to replay, and what to lay over the candidate first.</summary>
+/// <summary>What to compare a candidate with: files laid over the active set, or a set of their own.</summary>
+internal sealed record ReplayBase(ImmutableArray<CandidateFile> Files, bool Whole = false);
+
+/// <summary>Which submissions to replay, what to lay over the candidate first (or to take in its place), and what to compare with instead of what decided.</summary>
 internal sealed record ReplayBody(
-    ImmutableArray<CandidateFile>? Files = null, string? Workflow = null, DateTimeOffset? From = null, DateTimeOffset? To = null, int? Limit = null, string? Cursor = null);
+    ImmutableArray<CandidateFile>? Files = null, bool Whole = false, ReplayBase? Base = null, string? Workflow = null, DateTimeOffset? From = null, DateTimeOffset? To = null, int? Limit = null, string? Cursor = null);
 
 /// <summary>A question to a definition: one of the set, one of the sent files, or one given in the question itself.</summary>
 /// <param name="Kind">Its kind; "expressions" for an expression alone, "scripts" for a script.</param>

@@ -20,28 +20,34 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
     private const string First = "e-0000000001";
 
     /// <summary>
-    /// {"examined", "changed", "unchanged", "noBaseline", "assumed", "running", "byDepartment", "routes", "items", "next", "total"}. Running cases stay on the revision they
-    /// began with; routes are outcomes with their steps, before and after, and how many submissions go so. The first page says how many submissions there are in all.
+    /// {"examined", "changed", "unchanged", "noBaseline", "assumed", "running", "byDepartment", "routes", "items", "withoutBaseline", "names", "next", "total"}. Running cases stay on
+    /// the revision they began with; routes are outcomes with their steps, before and after, and how many submissions go so; names say what ids are called. The first page says
+    /// how many submissions there are in all.
     /// </summary>
-    public async Task<JsonObject> Page(Caller caller, DefinitionSet candidate, ReplayBody body, int limit, CancellationToken cancel)
+    /// <param name="basis">What the candidate is compared with; null: with what decided.</param>
+    public async Task<JsonObject> Page(Caller caller, DefinitionSet candidate, DefinitionSet? basis, ReplayBody body, int limit, CancellationToken cancel)
     {
         var page = await store.Changes(Container.Cases, body.Cursor, limit, cancel);
-        var (examined, unchanged, noBaseline, assumed, running) = (0, 0, 0, 0, 0);
+        var (examined, unchanged, assumed, running) = (0, 0, 0, 0);
         var routes = new Dictionary<(string Workflow, string Before, string After), int>();
-        var items = new JsonArray();
+        var (items, baseless) = (new JsonArray(), new JsonArray());
         var departments = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var names = new ReplayNames(await organizations.Now(cancel));
         foreach (var item in page.Items.Where(i => i.Id == First))
         {
             var command = CaseCommand.Read(item);
             if ((body.Workflow is { } only && only != command.Head.Workflow) || command.Head.SubmittedAt < body.From || command.Head.SubmittedAt > body.To) continue;
             examined++;
             if (await cases.Find(command.Case, cancel) is { State.Status: CaseStatus.Running or CaseStatus.Returned }) running++;
-            if (await Replayed(command, candidate, cancel) is not { } replayed)
+            var title = ((await definitions.For(command.Revision, cancel)).Find<Workflow>(command.Head.Workflow) ?? candidate.Find<Workflow>(command.Head.Workflow))?.Title;
+            if (await Replayed(command, candidate, basis, cancel) is not { } replayed)
             {
-                noBaseline++;
+                names.Add(command.Head.Workflow, title);
+                baseless.Add(await Row(command, caller, names, cancel));
                 continue;
             }
 
+            names.Add(command.Head.Workflow, title, replayed.Before, replayed.After);
             assumed += replayed.Assumed ? 1 : 0;
             var route = (command.Head.Workflow, Way(replayed.Before), Way(replayed.After));
             routes[route] = routes.GetValueOrDefault(route) + 1;
@@ -53,21 +59,24 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
 
             var department = command.Head.Submitter.Department ?? "";
             departments[department] = departments.GetValueOrDefault(department) + 1;
-            items.Add(await Row(command, replayed, caller, cancel));
+            items.Add(Changed(await Row(command, caller, names, cancel), replayed, names));
         }
 
         return new JsonObject
         {
             ["candidate"] = candidate.Hash,
+            ["base"] = basis?.Hash,
             ["examined"] = examined,
             ["changed"] = items.Count,
             ["unchanged"] = unchanged,
-            ["noBaseline"] = noBaseline,
+            ["noBaseline"] = baseless.Count,
             ["assumed"] = assumed,
             ["running"] = running,
             ["byDepartment"] = new JsonObject(departments.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
             ["routes"] = new JsonArray([.. routes.Select(r => (JsonNode)new JsonObject { ["workflow"] = r.Key.Workflow, ["before"] = r.Key.Before, ["after"] = r.Key.After, ["count"] = r.Value })]),
             ["items"] = items,
+            ["withoutBaseline"] = baseless,
+            ["names"] = names.Json(),
             ["next"] = page.Items.Length < limit ? null : page.Token,
             ["total"] = body.Cursor is null ? await Total(caller, body, cancel) : null,
         };
@@ -86,43 +95,63 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
 
     private static string Way(ReplayedOutcome outcome) => outcome.Outcome == "accepted" ? string.Join(' ', outcome.Route.Select(s => s.Step).Prepend(outcome.Outcome)) : outcome.Outcome;
 
-    private async Task<Replayed?> Replayed(CaseCommand command, DefinitionSet candidate, CancellationToken cancel)
+    private async Task<Replayed?> Replayed(CaseCommand command, DefinitionSet candidate, DefinitionSet? basis, CancellationToken cancel)
     {
         var decided = await definitions.For(command.Revision, cancel);
         var today = await organizations.Now(cancel);
         var workflow = decided.Find<Workflow>(command.Head.Workflow);
         var subject = (workflow is null ? null : WorkflowChoice.Again(candidate, workflow) ?? workflow)?.Form.Subject;
         var record = subject is null || !command.Facts.HasSubject ? null : await records.Find(subject, command.Head.Subject.Key, cancel);
-        return Replay.Of(decided, candidate, command.Facts, command.Output, today, record?.On(today.Date));
+        return Replay.Of(decided, candidate, command.Facts, command.Output, today, record?.On(today.Date), basis);
     }
 
-    private async Task<JsonObject> Row(CaseCommand command, Replayed replayed, Caller caller, CancellationToken cancel)
+    /// <summary>The submission: whose it is, and about whom, only for who may see the case.</summary>
+    private async Task<JsonObject> Row(CaseCommand command, Caller caller, ReplayNames names, CancellationToken cancel)
     {
         var row = new JsonObject
         {
             ["workflow"] = command.Head.Workflow,
             ["department"] = command.Head.Submitter.Department,
             ["submittedAt"] = SubmissionAnswer.Time(command.Head.SubmittedAt),
-            ["before"] = replayed.Before.Outcome,
-            ["after"] = replayed.After.Outcome,
-            ["assumed"] = replayed.Assumed,
         };
-        var seen = await CaseEndpoints.Seen(command.Case, caller, cases, loader, cancel) is not null;
-        if (seen)
-        {
-            row["case"] = command.Case;
-            row["decisionId"] = $"{command.Case}.{command.Version}";
-            row["submitter"] = new JsonObject { ["id"] = command.Head.Submitter.Person, ["name"] = command.Head.Submitter.Name };
-        }
-
-        row["differences"] = new JsonArray([.. replayed.Differences.Select(d => (JsonNode)new JsonObject
-        {
-            ["what"] = d.What,
-            ["step"] = d.Step,
-            ["department"] = d.Department,
-            ["before"] = seen || d.What is not "owners" and not "step.added" and not "step.removed" ? d.Before : null,
-            ["after"] = seen || d.What is not "owners" and not "step.added" and not "step.removed" ? d.After : null,
-        })]);
+        names.Department(command.Head.Submitter.Department);
+        if (await CaseEndpoints.Seen(command.Case, caller, cases, loader, cancel) is null) return row;
+        row["case"] = command.Case;
+        row["decisionId"] = $"{command.Case}.{command.Version}";
+        row["submitter"] = new JsonObject { ["id"] = command.Head.Submitter.Person, ["name"] = command.Head.Submitter.Name };
+        row["subject"] = new JsonObject { ["standard"] = command.Head.Subject.Standard, ["id"] = command.Head.Subject.Key, ["label"] = command.Head.Subject.Label };
         return row;
     }
+
+    private static JsonObject Changed(JsonObject row, Replayed replayed, ReplayNames names)
+    {
+        var seen = row.ContainsKey("case");
+        (row["before"], row["after"], row["assumed"]) = (replayed.Before.Outcome, replayed.After.Outcome, replayed.Assumed);
+        row["differences"] = new JsonArray([.. replayed.Differences.Select(d => (JsonNode)Difference(d, replayed, seen, names))]);
+        return row;
+    }
+
+    private static JsonObject Difference(ReplayDifference difference, Replayed replayed, bool seen, ReplayNames names)
+    {
+        var whose = difference.What is "owners" or "step.added" or "step.removed";
+        var told = new JsonObject
+        {
+            ["what"] = difference.What,
+            ["step"] = difference.Step,
+            ["department"] = difference.Department,
+            ["before"] = seen || !whose ? difference.Before : null,
+            ["after"] = seen || !whose ? difference.After : null,
+        };
+        names.Department(difference.Department);
+        if (seen && whose)
+        {
+            names.People(difference.Before);
+            names.People(difference.After);
+        }
+
+        if (seen && difference.What == "codes") (told["reasonsBefore"], told["reasonsAfter"]) = (Reasons(replayed.Before), Reasons(replayed.After));
+        return told;
+    }
+
+    private static JsonArray Reasons(ReplayedOutcome outcome) => new([.. outcome.Reasons.Select(r => (JsonNode)ReplayNames.Both(r))]);
 }

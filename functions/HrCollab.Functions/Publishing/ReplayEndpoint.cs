@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
@@ -10,8 +11,8 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Publishing;
 
 /// <summary>
-/// POST /revisions/{id}/replay: what a kept revision, or the active one with changed files, would have made of the submissions so far. Page by
-/// page, so that whoever asks shows progress and can stop; nothing is written.
+/// POST /revisions/{id}/replay: what a kept revision, the active one with changed files, or a whole set that is sent would have made of the submissions
+/// so far, against what decided them or another set. Page by page, so that whoever asks shows progress and can stop; nothing is written.
 /// </summary>
 internal static class ReplayEndpoint
 {
@@ -19,7 +20,7 @@ internal static class ReplayEndpoint
     private const int Most = 1_000;
 
     private const string Schema =
-        """{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"workflow":{"type":"string"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"limit":{"type":"integer","minimum":1,"maximum":1000},"cursor":{"type":"string","maxLength":200}}}""";
+        """{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole candidate instead of changes"},"base":{"type":"object","required":["files"],"additionalProperties":false,"description":"what to compare with instead of the definitions that decided","properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean"}}},"workflow":{"type":"string"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"limit":{"type":"integer","minimum":1,"maximum":1000},"cursor":{"type":"string","maxLength":200}}}""";
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/revisions/{id}/replay", Replay).WithName("Replay")
@@ -33,21 +34,30 @@ internal static class ReplayEndpoint
         var body = (await RequestBody.Read(context, PublishingJson.Default.ReplayBody, MostBytes)).Value;
         if (id != "active" && !await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var candidate = id == "active" ? definitions.Current : await definitions.For(id, context.RequestAborted);
-        if (body.Files is { IsEmpty: false } files)
+        if (body.Whole || body.Files is { IsEmpty: false })
         {
-            var compiled = sets.Of(Candidate.Over(candidate, files), proven: true);
-            if (compiled.Set is null)
-            {
-                return Problems.Of(
-                    context, StatusCodes.Status422UnprocessableEntity, ApiFindings.Unacceptable, ApiFindings.Unacceptable.Message,
-                    new JsonObject { ["diagnostics"] = Candidate.Diagnostics(compiled.Diagnostics, Languages.Of(context)) });
-            }
-
+            var compiled = Compiled(sets, candidate, body.Files ?? [], body.Whole);
+            if (compiled.Set is null) return Unacceptable(context, compiled);
             candidate = compiled.Set;
         }
 
-        return JsonAnswer.Ok(await desk.Page(caller, candidate, body, Math.Clamp(body.Limit ?? Most, 1, Most), context.RequestAborted));
+        DefinitionSet? basis = null;
+        if (body.Base is { } other)
+        {
+            var compiled = Compiled(sets, definitions.Current, other.Files, other.Whole);
+            if (compiled.Set is null) return Unacceptable(context, compiled);
+            basis = compiled.Set;
+        }
+
+        return JsonAnswer.Ok(await desk.Page(caller, candidate, basis, body, Math.Clamp(body.Limit ?? Most, 1, Most), context.RequestAborted));
     }
+
+    private static CompileResult Compiled(CompiledSets sets, DefinitionSet under, ImmutableArray<CandidateFile> files, bool whole) =>
+        sets.Of(whole ? Candidate.Whole(files) : Candidate.Over(under, files), proven: true);
+
+    private static IResult Unacceptable(HttpContext context, CompileResult compiled) => Problems.Of(
+        context, StatusCodes.Status422UnprocessableEntity, ApiFindings.Unacceptable, ApiFindings.Unacceptable.Message,
+        new JsonObject { ["diagnostics"] = Candidate.Diagnostics(compiled.Diagnostics, Languages.Of(context)) });
 
     /// <summary>Whoever publishes, and whoever owns a folder of definitions.</summary>
     private static bool MayReplay(Caller caller) =>

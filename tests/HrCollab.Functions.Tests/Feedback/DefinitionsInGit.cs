@@ -22,6 +22,9 @@ internal sealed class DefinitionsInGit : IDisposable
         Commit("Shipped definitions");
     }
 
+    /// <summary>The definitions folder.</summary>
+    public string Folder => Path.Combine(_root, "definitions");
+
     /// <summary>Replaces a text of a file, commits it with a message and gives the commit.</summary>
     public string Change(string path, string old, string text, string message)
     {
@@ -44,7 +47,7 @@ internal sealed class DefinitionsInGit : IDisposable
     /// <summary>Publishes the newest commit as a person.</summary>
     public async Task<string> Publish(TestHost host, string person, params string[] more)
     {
-        var (code, text) = await Run(["publish", "HEAD", "--host", host.Address.ToString(), "--token", await host.Token(person), "--folder", Path.Combine(_root, "definitions"), .. more]);
+        var (code, text) = await Run(["publish", "HEAD", "--host", host.Address.ToString(), "--token", await host.Token(person), "--folder", Folder, .. more]);
         Assert.True(code == 0, text);
         return text;
     }

@@ -83,6 +83,37 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Contains(broken["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-DEF-001");
     }
 
+    /// <summary>X1: a candidate that is sent whole is judged without what it no longer has; laid over the active set it would still have it.</summary>
+    [Fact]
+    public async Task X1_DefinitionRemovedInTheCandidate_IsNotThere_WhenTheCandidateIsWhole()
+    {
+        await Journey.Submitted(_host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        var gone = new[] { "workflows/transfer.", "forms/transfer.", "requirements/" };
+        var files = HrCollab.Tests.Repository.Files("definitions", ".json").Select(f => new { path = f.Path["definitions/".Length..], text = f.Text })
+            .Where(f => !f.path.StartsWith("schema/", StringComparison.Ordinal) && !gone.Any(g => f.path.StartsWith(g, StringComparison.Ordinal))).ToArray();
+        Assert.Equal(0, Number(await Replay("E0006", new { files }), "changed"));
+        var item = Assert.Single((await Replay("E0006", new { files, whole = true }))["items"]!.AsArray())!;
+        Assert.Equal(("transfer", "accepted", "gone"), (item.Text("workflow"), item.Text("before"), item.Text("after")));
+        Assert.Equal("E0042", item["subject"]!.Text("id"));
+        (await _host.Post("E0006", "/api/revisions/active/replay", new { whole = true })).Is(HttpStatusCode.UnprocessableEntity);
+    }
+
+    /// <summary>X1: a page says in words what its ids are: departments, people and steps; what cannot be compared is listed with its case.</summary>
+    [Fact]
+    public async Task X1_Names_SayWhatThePageShows()
+    {
+        await Journey.Submitted(_host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } });
+        var text = (await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, Probation))).Replace("\"[12..36)\"], \"then\": [2]", "\"[12..36)\"], \"then\": [1]", StringComparison.Ordinal);
+        await Onboarding(1, 24, 2);
+        var answer = await Replay("E0006", new { files = new[] { new { path = Probation, text } } });
+        var codes = Assert.Single(answer["items"]!.AsArray())!["differences"]!.AsArray().Single(d => d!.Text("what") == "codes")!;
+        Assert.Contains("试用期", codes["reasonsAfter"]![0]!.Text("zh"), StringComparison.Ordinal);
+        Assert.Empty(codes["reasonsBefore"]!.AsArray());
+        Assert.Equal("人力资源部", answer["names"]!["departments"]!.Text("hr"));
+        Assert.Equal("调岗", answer["names"]!["workflows"]!["transfer"]!.Text("zh"));
+        Assert.Equal("调出部门确认", answer["names"]!["steps"]!["transfer/release"]!.Text("zh"));
+    }
+
     private async Task Onboarding(int number, int term, int probation)
     {
         var input = NewPerson.Form($"E02{number:D2}", 200 + number);
