@@ -37,6 +37,9 @@ public static class DefinitionCompiler
     /// <summary>Does what the first compilation of a process would wait for. Worth a thread of its own at the very start, while few assemblies are loaded.</summary>
     public static void Prime() => Generated.Prime();
 
+    /// <summary>The manifest alone, or null when it is missing or cannot be read: who answers for which folder is known although something else has errors.</summary>
+    public static Manifest? ManifestOf(IEnumerable<DefinitionFile> source) => ReadManifest([.. source.Where(f => f.Path == Manifest.Path)], _ => { });
+
     /// <summary>Does what a set of proven files put off until it is needed.</summary>
     public static void Warm(DefinitionSet set)
     {

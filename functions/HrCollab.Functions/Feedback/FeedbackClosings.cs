@@ -34,6 +34,10 @@ internal sealed class FeedbackClosings(IDocumentStore store, FeedbackDesk desk, 
         }
     }
 
+    /// <summary>Ids that a revision says it answers.</summary>
+    public async Task<ImmutableArray<string>> Named(string revision, CancellationToken cancel) =>
+        [.. (await store.Query(Container.Host, RevisionStore.Partition(revision), IdRange.Prefix(Prefix) with { Limit = Most }, cancel)).Items.Select(i => i.Id[Prefix.Length..])];
+
     /// <summary>
     /// Closes what the revision, now or until now the active one, answers: once, whenever it is called, and to the end although whoever asked may be gone. Ids of no feedback are passed over
     /// and said.

@@ -90,6 +90,8 @@ internal static class CaseProjection
         }
 
         views.Put(CaseRow.OfWorkflow(change.Head.Workflow), row.Id, body);
+        if (change.Head.EndedAt is not null) views.Delete(CaseRow.OnRevision(change.Revision), row.Id);
+        else if (change.Version == 1) views.Put(CaseRow.OnRevision(change.Revision), row.Id, body);
         foreach (var person in people.Distinct(StringComparer.Ordinal)) views.Put(CaseRow.Of(person), row.Id, body);
         foreach (var department in new[] { change.Head.Subject.Department, change.Head.Submitter.Department }.OfType<string>().Distinct(StringComparer.Ordinal))
             views.Put(CaseRow.OfDepartment(department), row.Id, body);

@@ -9,7 +9,6 @@ using HrCollab.Functions.Feedback;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Records;
-using HrCollab.Functions.Submissions;
 
 namespace HrCollab.Functions.Publishing;
 
@@ -65,7 +64,7 @@ internal static class RevisionEndpoints
         {
             ["id"] = set.Hash,
             ["active"] = definitions.Current.Hash == set.Hash,
-            ["approvers"] = Duties(Approvals.Needed(caller.Set, set)),
+            ["approvers"] = Texts(Approvals.Needed(caller.Set, set)),
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["revision"] = definitions.Current.Hash,
             ["commit"] = definitions.Current.Commit,
@@ -73,24 +72,10 @@ internal static class RevisionEndpoints
         }, $"/api/revisions/{set.Hash}");
     }
 
-    private static async Task<IResult> List(HttpContext context, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions)
+    private static async Task<IResult> List(HttpContext context, CallerSource callers, RevisionList list)
     {
         var caller = await callers.Of(context);
-        if (Refused(context, caller) is { } refused) return refused;
-        var (items, next) = await revisions.List(Paging.Of(context), context.RequestAborted);
-        return JsonAnswer.Ok(new JsonObject
-        {
-            ["active"] = definitions.Current.Hash,
-            ["items"] = new JsonArray([.. items.Select(r => (JsonNode)new JsonObject
-            {
-                ["id"] = r.Hash, ["at"] = SubmissionAnswer.Time(r.At), ["by"] = r.By, ["note"] = r.Note, ["engine"] = r.Engine, ["files"] = r.Files, ["active"] = r.Hash == definitions.Current.Hash,
-            })]),
-            ["activations"] = new JsonArray([.. (await revisions.Activations(context.RequestAborted)).Select(a => (JsonNode)new JsonObject
-            {
-                ["id"] = a.Hash, ["at"] = SubmissionAnswer.Time(a.At), ["by"] = a.By, ["note"] = a.Note,
-            })]),
-            ["next"] = next,
-        });
+        return Refused(context, caller) ?? JsonAnswer.Ok(await list.Page(caller, Paging.Of(context), context.RequestAborted));
     }
 
     private static async Task<IResult> Approve(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, Approvals approvals)
@@ -102,7 +87,7 @@ internal static class RevisionEndpoints
         if (!needed.Any(caller.Person.Holds)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotApprove, string.Join(", ", needed));
         if ((await approvals.AuthorsOf(id, context.RequestAborted)).Contains(caller.Person.Id)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.OwnChange);
         await approvals.Approve(id, caller, context.RequestAborted);
-        return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["over"] = caller.Set.Hash, ["missing"] = Duties(await approvals.Missing(caller, set, context.RequestAborted)) });
+        return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["over"] = caller.Set.Hash, ["missing"] = Texts(await approvals.Missing(caller, set, context.RequestAborted)) });
     }
 
     private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
@@ -121,9 +106,18 @@ internal static class RevisionEndpoints
         }
 
         var before = definitions.Current.Hash;
-        if (before != id) await closings.Settle(before); // what it still owes is answered, also when what follows does not say it again
+        var back = RevisionList.IsBack(await revisions.Activations(context.RequestAborted), before, id);
+        var owed = before == id ? null : await closings.Settle(before); // what it still owes is answered, also when what follows does not say it again
         await definitions.Activate(id, new Publication(caller.Now, caller.Person.Id), context.RequestAborted);
-        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await closings.Settle(id) });
+        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await Feedback() });
+
+        // Rolling back opens nothing again: what had been answered is named, so that somebody tells its authors.
+        async Task<JsonObject> Feedback()
+        {
+            var settled = await closings.Settle(id);
+            settled["stillClosed"] = back ? Texts((await closings.Named(before, context.RequestAborted)).Except(owed!["unknown"]!.AsArray().Select(u => u!.GetValue<string>()))) : new JsonArray();
+            return settled;
+        }
     }
 
     /// <summary>What a program may not activate because nobody has approved it; null when people have.</summary>
@@ -132,10 +126,10 @@ internal static class RevisionEndpoints
         var missing = await approvals.Missing(caller, set, context.RequestAborted);
         if (missing.IsEmpty) return null;
         var message = ApiFindings.NotApproved.Message.With(string.Join(", ", missing));
-        return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.NotApproved, message, new JsonObject { ["revision"] = set.Hash, ["missing"] = Duties(missing) });
+        return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.NotApproved, message, new JsonObject { ["revision"] = set.Hash, ["missing"] = Texts(missing) });
     }
 
-    private static JsonArray Duties(IEnumerable<string> duties) => new([.. duties.Select(d => (JsonNode)d)]);
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(d => (JsonNode)d)]);
 
     private static IResult? Refused(HttpContext context, Caller caller) => MayPublish(caller)
         ? null

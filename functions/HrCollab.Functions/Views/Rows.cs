@@ -17,6 +17,9 @@ public sealed record CaseRow(string Case, CaseHead Head)
     /// <summary>Cases of a workflow, whomever they are about.</summary>
     public static string OfWorkflow(string workflow) => "workflow-cases:" + workflow;
 
+    /// <summary>Cases that have not ended, by the revision they began with; only counted, so each is as it began.</summary>
+    public static string OnRevision(string revision) => "revision-cases:" + revision;
+
     /// <summary>Cases that are about a person.</summary>
     public static string About(string person) => "cases-about:" + person;
 

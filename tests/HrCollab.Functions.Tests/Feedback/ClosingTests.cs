@@ -54,6 +54,13 @@ public sealed class ClosingTests
         Assert.DoesNotContain("已回应的反馈", await definitions.Publish(host, Publisher, "--activate", "--lang", "zh"));
         Assert.Equal(closed.ToJsonString(), (await Own(host)).Single(i => i!.Text("id") == first)!.ToJsonString());
 
+        // Rolling back opens nothing again, and says whose answer no longer holds.
+        var shipped = (await host.Get(Publisher, "/api/revisions")).Is(HttpStatusCode.OK).Json["activations"]!.AsArray()[^1]!.Text("id");
+        var back = (await host.Post(Publisher, $"/api/revisions/{shipped}/activate")).Is(HttpStatusCode.OK).Json["feedback"]!;
+        Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), back["stillClosed"]!.AsArray().Select(i => i!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(closed.ToJsonString(), (await Own(host)).Single(i => i!.Text("id") == first)!.ToJsonString());
+        Assert.Empty((await host.Post(Publisher, $"/api/revisions/{JsonNode.Parse(kept)!.Text("id")}/activate")).Is(HttpStatusCode.OK).Json["feedback"]!["stillClosed"]!.AsArray());
+
         (await host.Post("E0008", $"/api/feedback/{first}/seen")).Is(HttpStatusCode.NotFound); // not theirs
         (await host.Post(Author, $"/api/feedback/{third}/seen")).Is(HttpStatusCode.NotFound); // no answer yet
         for (var i = 0; i < 2; i++) (await host.Post(Author, $"/api/feedback/{first}/seen")).Is(HttpStatusCode.NoContent);

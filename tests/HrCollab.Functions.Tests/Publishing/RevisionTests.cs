@@ -38,6 +38,7 @@ public sealed class RevisionTests : IAsyncLifetime
         (await _host.Post(Admin, $"/api/revisions/{before}/activate")).Is(HttpStatusCode.OK);
         Assert.Equal(before, await Active());
         var list = (await _host.Get(Admin, "/api/revisions")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal([(before, 1, ""), (published.Text("id"), 1, "潘磊")], list["items"]!.AsArray().Select(i => (i!.Text("id"), i!["running"]!.GetValue<int>(), i["byName"]?.GetValue<string>() ?? "")).OrderBy(i => i.Item3.Length)); // each goes on with its own
         Assert.Equal([before], list["items"]!.AsArray().OfType<JsonNode>().Where(i => i["active"]!.GetValue<bool>()).Select(i => i.Text("id")));
         Assert.Equal([before, published.Text("id"), before], list["activations"]!.AsArray().Texts("id"));
         Assert.Equal([Admin, Admin, ""], list["activations"]!.AsArray().Select(a => a!["by"]?.GetValue<string>() ?? ""));
