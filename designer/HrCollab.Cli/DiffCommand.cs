@@ -26,7 +26,13 @@ internal static class DiffCommand
             return 0;
         }
 
-        foreach (var change in diff.Changes) report.Line(new Text(Mark(change) + change.Sentence.Zh, Mark(change) + change.Sentence.En));
+        var files = repository.Files(after).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        foreach (var change in diff.Changes)
+        {
+            report.Line(new Text(Mark(change) + change.Sentence.Zh, Mark(change) + change.Sentence.En));
+            report.Line(Text.Same($"    {repository.Prefix}{change.File}{(files.TryGetValue(change.File, out var file) ? $"({file.LineOf(change.Pointer)}): {change.Place}{change.Within}" : "")}".TrimEnd(' ', ':')));
+        }
+
         if (diff.IsEmpty) report.Line(new Text("没有差异。", "No differences."));
         return 0;
     }

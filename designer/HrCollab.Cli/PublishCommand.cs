@@ -57,7 +57,7 @@ internal static class PublishCommand
     {
         var outcome = Ask(host, client => client.Activate(id));
         if (outcome is not PublishOutcome.Done done) return Refused((PublishOutcome.Refused)outcome, json, report);
-        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["active"] = done.Active, ["closed"] = Ids(done.Closed), ["unknown"] = Ids(done.Unknown) });
+        if (json) report.Json(new JsonObject { ["id"] = done.Id, ["active"] = done.Active, ["closed"] = Ids(done.Closed), ["unknown"] = Ids(done.Unknown), ["stillClosed"] = Ids(done.StillClosed) });
         else report.Line(new Text("已启用:{0}。", "Active: {0}.").With(done.Id));
         if (!json) Told(done, report);
         return 0;
@@ -69,6 +69,7 @@ internal static class PublishCommand
     private static void Told(PublishOutcome.Done done, Report report)
     {
         if (!done.Closed.IsEmpty) report.Line(new Text("已回应的反馈:{0}", "Feedback answered: {0}").With(string.Join(", ", done.Closed)));
+        if (!done.StillClosed.IsEmpty) report.Line(new Text("退回的版本关闭的反馈仍为已回应:{0}", "Feedback answered by what was rolled back still counts as answered: {0}").With(string.Join(", ", done.StillClosed)));
         if (!done.Unknown.IsEmpty) report.Line(new Text("提交中写的这些编号不是反馈,已略过:{0}", "Commits name these, which are no feedback; passed over: {0}").With(string.Join(", ", done.Unknown)));
     }
 

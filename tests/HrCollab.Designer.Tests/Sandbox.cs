@@ -5,6 +5,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
 using HrCollab.Workspace.Drafts;
 using HrCollab.Workspace.Git;
+using HrCollab.Workspace.Merging;
 using HrCollab.Workspace.Reviews;
 
 namespace HrCollab.Designer.Tests;
@@ -76,6 +77,18 @@ internal sealed class Sandbox : IDisposable
         var now = Text(start, path);
         Assert.Contains(old, now);
         return Drafts.Save(topic, path, now.Replace(old, text), Repository.Version(start, path), By(person));
+    }
+
+    public CheckedDraft Checked(string person, string topic) => CheckedDraft.Of(Repository, Drafts.Find(person, topic)!);
+
+    /// <summary>Asks for review, approves with every duty that is needed, as somebody who wrote nothing, and lands.</summary>
+    public MergeOutcome Landed(string person, string topic, string title, string author = "甲")
+    {
+        var draft = Drafts.Find(person, topic)!;
+        var needed = Reviews.Needs(draft).Duties;
+        Assert.IsType<ReviewOutcome.Done>(Reviews.Request(draft, null, Reviewer(person)));
+        Assert.IsType<ReviewOutcome.Done>(Reviews.Approve(draft, draft.Commit, needed, null, Reviewer("E0900", [.. needed])));
+        return new MergeDesk(Repository).Land(CheckedDraft.Of(Repository, draft), title, Reviewer("E0001"), author);
     }
 
     public string Text(string commit, string path) => Encoding.UTF8.GetString(Repository.File(commit, path)!.Utf8.Span);

@@ -125,6 +125,13 @@ public sealed class DefinitionDraft
         Take(next);
     }
 
+    /// <summary>Takes what was saved together with somebody else's changes; one step that can be taken back.</summary>
+    internal void Join(string text, string version)
+    {
+        Become(text);
+        (Version, State) = (version, new DraftState.Saved(Together: true));
+    }
+
     internal void Tell() => Changed?.Invoke();
 
     private void Become(string text)

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using HrCollab.Workspace.Merging;
+
 namespace HrCollab.Designer.Drafting;
 
 /// <summary>How a file stands towards its draft.</summary>
@@ -17,12 +20,13 @@ public abstract record DraftState
     public sealed record Saving : DraftState;
 
     /// <summary>In the draft.</summary>
-    public sealed record Saved : DraftState;
+    /// <param name="Together">Together with what somebody saved in between.</param>
+    public sealed record Saved(bool Together = false) : DraftState;
 
-    /// <summary>Somebody saved it in between; one of the two has to be chosen.</summary>
+    /// <summary>Somebody saved it in between and changed the same; that has to be chosen.</summary>
     /// <param name="Theirs">What they wrote; null: they removed it.</param>
-    /// <param name="Version">Its version.</param>
-    public sealed record Stale(string? Theirs, string Version) : DraftState;
+    /// <param name="Conflicts">What both changed.</param>
+    public sealed record Stale(string? Theirs, ImmutableArray<MergeConflict> Conflicts) : DraftState;
 
     /// <summary>Could not be saved; it stays here and is tried again at the next change.</summary>
     public sealed record Failed(string Why) : DraftState;

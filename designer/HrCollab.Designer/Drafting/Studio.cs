@@ -6,6 +6,7 @@ using HrCollab.Designer.Identity;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
 using HrCollab.Workspace.Drafts;
+using HrCollab.Workspace.Merging;
 
 namespace HrCollab.Designer.Drafting;
 
@@ -116,7 +117,7 @@ public sealed class Studio : IAsyncDisposable, IDisposable
             if (Read(file) is null) continue;
             var outcome = await Task.Run(() => _desk.Save(topic, file, null, Open(file).Version, by));
             if (outcome is SaveOutcome.Refused refused) return refused.Why;
-            if (outcome is SaveOutcome.Stale) return new Text("别处刚改过它,请刷新后再删除。", "It was changed elsewhere a moment ago; look at it again first.");
+            if (outcome is SaveOutcome.Stale or SaveOutcome.Merged { Text: not null }) return new Text("别处刚改过它,请刷新后再删除。", "It was changed elsewhere a moment ago; look at it again first.");
         }
 
         await Reload();
@@ -183,22 +184,22 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         foreach (var draft in Opened().Where(d => d.State is DraftState.Dirty or DraftState.Failed)) await Save(draft);
     }
 
-    /// <summary>After a stale save: what is here replaces what they wrote.</summary>
-    public Task KeepMine(DefinitionDraft draft)
+    /// <summary>After a stale save: where both changed the same, what is here stands; what they changed elsewhere stays.</summary>
+    public Task KeepMine(DefinitionDraft draft) => Settle(draft, Side.Ours);
+
+    /// <summary>After a stale save: where both changed the same, what they wrote stands; what is changed here elsewhere stays. Taking that back is one undo.</summary>
+    public Task TakeTheirs(DefinitionDraft draft) => Settle(draft, Side.Theirs);
+
+    /// <summary>After a stale save: one answer for each place that both changed.</summary>
+    public Task Settle(DefinitionDraft draft, IReadOnlyDictionary<string, Side> decided)
     {
-        if (draft.State is not DraftState.Stale stale) return Task.CompletedTask;
-        (draft.Version, draft.State) = (stale.Version, new DraftState.Dirty());
-        return Save(draft);
+        if (draft.State is not DraftState.Stale) return Task.CompletedTask;
+        draft.State = new DraftState.Dirty();
+        return Save(draft, decided);
     }
 
-    /// <summary>After a stale save: what they wrote replaces what is here; taking that back is one undo.</summary>
-    public Task TakeTheirs(DefinitionDraft draft)
-    {
-        if (draft.State is not DraftState.Stale stale) return Task.CompletedTask;
-        (draft.Version, draft.State) = (stale.Version, new DraftState.Dirty());
-        draft.Replace(stale.Theirs ?? "");
-        return Save(draft);
-    }
+    private Task Settle(DefinitionDraft draft, Side side) =>
+        draft.State is DraftState.Stale stale ? Settle(draft, stale.Conflicts.ToDictionary(c => c.Place, _ => side, StringComparer.Ordinal)) : Task.CompletedTask;
 
     /// <summary>Reads the draft again, after something outside this window changed it (a merge, a review, a publication).</summary>
     public async Task Reload()
@@ -292,8 +293,9 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         }
     }
 
-    private async Task Save(DefinitionDraft draft)
+    private async Task Save(DefinitionDraft draft, IReadOnlyDictionary<string, Side>? decided = null)
     {
+        var gone = false;
         await _saving.WaitAsync();
         try
         {
@@ -309,14 +311,18 @@ public sealed class Studio : IAsyncDisposable, IDisposable
             draft.State = new DraftState.Saving();
             Changed?.Invoke();
             var by = Member.Signature(Now);
-            var outcome = await Task.Run(() => _desk.Save(topic, draft.Path, text, draft.Version, by));
+            var outcome = await Task.Run(() => _desk.Save(topic, draft.Path, text, draft.Version, by, decided));
             draft.State = outcome switch
             {
-                SaveOutcome.Stale stale => new DraftState.Stale(stale.Theirs, stale.Version),
+                SaveOutcome.Stale stale => new DraftState.Stale(stale.Theirs, stale.Conflicts),
                 SaveOutcome.Refused refused => new DraftState.Failed(refused.Why.In(Language)),
                 _ => draft.Text == text ? new DraftState.Saved() : new DraftState.Dirty(),
             };
             draft.Version = outcome switch { SaveOutcome.Saved saved => saved.Version, SaveOutcome.Unchanged same => same.Version, _ => draft.Version };
+
+            // What was typed meanwhile is merged by the next save, which still names what it started from.
+            if (outcome is SaveOutcome.Merged { Text: { } together } merged && draft.Text == text) draft.Join(together, merged.Version);
+            gone = outcome is SaveOutcome.Merged { Text: null };
         }
         catch (Exception e) when (e is Workspace.Git.GitException or IOException)
         {
@@ -327,6 +333,7 @@ public sealed class Studio : IAsyncDisposable, IDisposable
             _saving.Release();
         }
 
+        if (gone) await Reload();
         draft.Tell();
         Changed?.Invoke();
     }

@@ -1,6 +1,6 @@
 using HrCollab.Designer.Identity;
+using HrCollab.Workspace.Differences;
 using HrCollab.Workspace.Drafts;
-using HrCollab.Workspace.Feedback;
 using HrCollab.Workspace.Merging;
 using HrCollab.Workspace.Publishing;
 using HrCollab.Workspace.Reviews;
@@ -19,6 +19,10 @@ public sealed partial class ReviewPage
     private string? _published;
     private string? _before;
     private string _said = "";
+    private string _saidAt = "";
+    private Change? _at;
+    private ReviewComments _comments = null!;
+    private ILookup<Change, ReviewEvent> _beside = Enumerable.Empty<ReviewEvent>().ToLookup(_ => (Change)null!);
     private bool _busy;
     private bool _loaded;
 
@@ -59,12 +63,25 @@ public sealed partial class ReviewPage
     {
         var (repository, person, topic) = (Studio.Repository, Person, Topic);
         _seen = await Task.Run(() => new DraftDesk(repository).Find(person, topic) is { } draft ? ReviewedDraft.Of(repository, draft) : null);
+        var comments = _comments = new ReviewComments(repository);
+        _beside = (_seen?.Review?.Events ?? []).Select(e => (Event: e, About: comments.About(e, _seen!.Changes))).Where(e => e.About is not null).ToLookup(e => e.About!, e => e.Event);
         _loaded = true;
     }
 
     private Task Ask() => Act(seen => Desk.Request(seen.Draft, Text(), Studio.Member.Reviewer(Studio.Now), Answers));
 
     private Task Comment() => Act(seen => Desk.Comment(seen.Draft, _said.Trim(), null, null, Studio.Member.Reviewer(Studio.Now)));
+
+    private Task Withdraw() => Act(seen => Desk.Withdraw(seen.Draft, Studio.Member.Reviewer(Studio.Now)));
+
+    private void At(Change change) => (_at, _saidAt) = (change, "");
+
+    private async Task CommentAt()
+    {
+        if (_at is not { } change) return;
+        await Act(seen => Desk.Comment(seen.Draft, _saidAt.Trim(), change.File, _comments.PointerOf(seen.Draft, change), Studio.Member.Reviewer(Studio.Now)));
+        if (_refused is null) _at = null;
+    }
 
     private async Task Approve()
     {
@@ -96,12 +113,16 @@ public sealed partial class ReviewPage
         await Studio.Reload();
     }
 
-    /// <summary>One commit on the branch, a tag, and the host decides by it. The host is asked first whether it takes the revision, so that a refusal leaves the branch alone.</summary>
+    /// <summary>
+    /// One commit on the branch, a tag, and the host decides by it. What is asked of the host first, and lands, are the very files that were checked just now together with the
+    /// branch, so that a refusal leaves the branch alone.
+    /// </summary>
     private async Task Publish()
     {
-        if (_seen is not { } seen) return;
         _busy = true;
-        await Published(seen);
+        await Load(); // the branch, the draft and its review may have moved on since the page was opened
+        if (_seen is { Refusal: { } why }) _refused = T(why);
+        else if (_seen is { } seen) await Published(seen);
         await Studio.Reload();
         await Load();
         _busy = false;
@@ -115,7 +136,6 @@ public sealed partial class ReviewPage
             return;
         }
 
-        var (from, repository) = (await host.ActiveCommit(), Studio.Repository);
         _before = await host.Active();
         var first = await host.Publish(seen.Files, Topic, activate: false, commit: null);
         if (first is PublishOutcome.Refused no)
@@ -124,21 +144,20 @@ public sealed partial class ReviewPage
             return;
         }
 
-        var landed = await Task.Run(() => new MergeDesk(Studio.Repository).Land(seen.Draft, Topic, seen.Changes, Studio.Member.Reviewer(Studio.Now), seen.AuthorName, Answers));
+        var landed = await Task.Run(() => new MergeDesk(Studio.Repository).Land(seen.Checked, Topic, Studio.Member.Reviewer(Studio.Now), seen.AuthorName, Answers));
         if (landed is not MergeOutcome.Merged merged)
         {
             _refused = landed is MergeOutcome.Refused refused ? T(refused.Why) : T("主分支有了新的改动,先解决冲突。", "The main branch has moved on; settle the conflicts first.");
             return;
         }
 
-        var outcome = await host.Publish(Studio.Repository.Files(merged.Commit), Topic, activate: true, merged.Commit, closes: await Task.Run(() => Closings.Between(repository, from, merged.Commit)));
+        var outcome = await new Publication(Studio.Repository, host).Activate(merged.Commit, Topic, Studio.Member.Signature(Studio.Now));
         if (outcome is not PublishOutcome.Done done)
         {
-            _refused = T("已合入主分支,但主机没有启用:", "It is on the main branch, but the host did not activate it: ") + ((PublishOutcome.Refused)outcome).Why;
+            _done = T("已合入主分支,但主机没有启用,可以在“已发布的版本”里再试:", "It is on the main branch, but the host did not activate it; try again under 'Published revisions': ") + ((PublishOutcome.Refused)outcome).Why;
             return;
         }
 
-        new Tags(Studio.Repository).Mark(merged.Commit, done.Id, Topic, Studio.Member.Signature(Studio.Now));
         (_published, _refused) = (done.Id, null);
         _done = T($"已发布并启用:{done.Id[..12]}。正在办理的事项继续按开始时的版本办理。", $"Published and active: {done.Id[..12]}. Running cases go on under the revision they began with.");
         if (!done.Closed.IsEmpty) _done += T($" 已回应 {done.Closed.Length} 条反馈,提交人会看到改了什么。", done.Closed.Length == 1 ? " One feedback was answered; its author reads what was changed." : $" {done.Closed.Length} feedback were answered; their authors read what was changed.");
@@ -151,10 +170,12 @@ public sealed partial class ReviewPage
         if (_before is not { } before || await Host.As(Studio.Member) is not { } host) return;
         _busy = true;
         var outcome = await host.Activate(before);
-        _done = outcome is PublishOutcome.Done ? T($"已退回 {before[..12]}。", $"Rolled back to {before[..12]}.") : T("没有退回:", "Not rolled back: ") + ((PublishOutcome.Refused)outcome).Why;
+        _done = outcome is PublishOutcome.Done back ? T($"已退回 {before[..12]}。", $"Rolled back to {before[..12]}.") + RevisionWords.StillAnswered(back, Studio.Language) : T("没有退回:", "Not rolled back: ") + ((PublishOutcome.Refused)outcome).Why;
         if (outcome is PublishOutcome.Done) _published = null;
         _busy = false;
     }
+
+    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private string? Text() => _said.Trim() is { Length: > 0 } said ? said : null;
 }

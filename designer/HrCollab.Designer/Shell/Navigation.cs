@@ -11,6 +11,7 @@ internal static class Navigation
         ("/", new Text("首页", "Home")),
         ("/work", new Text("我的改动", "My changes")),
         ("/reviews", new Text("审核与发布", "Review and publish")),
+        ("/revisions", new Text("已发布的版本", "Published revisions")),
     ];
 
     /// <summary>Pages at the foot.</summary>

@@ -18,17 +18,31 @@ public static class SemanticDiff
     /// <param name="before">Files of the older state.</param>
     /// <param name="after">Files of the newer state.</param>
     /// <param name="company">The organisation under a set, for counting people; null: nobody is counted and permissions are compared cell by cell.</param>
-    public static DefinitionDiff Of(ImmutableArray<DefinitionFile> before, ImmutableArray<DefinitionFile> after, Func<DefinitionSet, Organization>? company = null)
+    public static DefinitionDiff Of(ImmutableArray<DefinitionFile> before, ImmutableArray<DefinitionFile> after, Func<DefinitionSet, Organization>? company = null) =>
+        Of(before, after, paths => company is not null && paths.Any(TouchesAccess) ? Access(before, after, company) : null);
+
+    /// <summary>The same where access is known.</summary>
+    internal static DefinitionDiff Of(ImmutableArray<DefinitionFile> before, ImmutableArray<DefinitionFile> after, Func<IReadOnlyList<string>, AccessDiff?> accessOf)
     {
         var (old, fresh) = (before.ToDictionary(f => f.Path, StringComparer.Ordinal), after.ToDictionary(f => f.Path, StringComparer.Ordinal));
         var paths = old.Keys.Union(fresh.Keys, StringComparer.Ordinal).Where(p => !p.StartsWith("schema/", StringComparison.Ordinal) && Differ(old.GetValueOrDefault(p), fresh.GetValueOrDefault(p)))
             .OrderBy(Rank).ThenBy(p => p, StringComparer.Ordinal).ToList();
         var trees = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        var access = company is not null && paths.Any(TouchesAccess) ? Access(before, after, company) : null;
+        var elements = new Dictionary<string, List<(string Place, string Pointer)>>(StringComparer.Ordinal);
+        var access = accessOf(paths);
         var widening = access is null ? [] : AccessSentences.Of(access, c => Place(c, fresh)).ToList();
         var told = access?.Changes.Select(c => (c.Standard, c.Role)).ToHashSet() ?? [];
         var changes = paths.SelectMany(p => File(p, old.GetValueOrDefault(p), fresh.GetValueOrDefault(p), Tree)).Where(c => !IsTold(c, told, fresh));
-        return new DefinitionDiff([.. widening.Where(c => c.Weight == ChangeWeight.Widening), .. changes, .. widening.Where(c => c.Weight != ChangeWeight.Widening)], access?.Changes ?? []);
+        return new DefinitionDiff(
+            [.. widening.Where(c => c.Weight == ChangeWeight.Widening).Concat(changes).Concat(widening.Where(c => c.Weight != ChangeWeight.Widening)).Select(Placed)], access?.Changes ?? []);
+
+        // The pointer of what is gone is that of its parent, so the newer text has it.
+        Change Placed(Change change)
+        {
+            if (!elements.TryGetValue(change.File, out var all)) elements[change.File] = all = [.. ElementPlace.All(Tree(change.File)).Select(e => (e.Place, e.Pointer))];
+            var (place, at) = all.LastOrDefault(e => change.Pointer == e.Pointer || change.Pointer.StartsWith(e.Pointer + "/", StringComparison.Ordinal), (Place: "", Pointer: ""));
+            return change with { Place = place, Within = change.Pointer[at.Length..] };
+        }
 
         JsonNode? Tree(string path)
         {
@@ -75,7 +89,8 @@ public static class SemanticDiff
 
     private static bool Differ(DefinitionFile? one, DefinitionFile? other) => one is null || other is null || !one.Utf8.Span.SequenceEqual(other.Utf8.Span);
 
-    private static bool TouchesAccess(string path) => path.StartsWith("permissions/", StringComparison.Ordinal) || path.StartsWith("standards/", StringComparison.Ordinal);
+    /// <summary>True for a file that decides who sees what.</summary>
+    internal static bool TouchesAccess(string path) => path.StartsWith("permissions/", StringComparison.Ordinal) || path.StartsWith("standards/", StringComparison.Ordinal);
 
     private static int Rank(string path) =>
         path.StartsWith("permissions/", StringComparison.Ordinal) ? -1 : DefinitionKinds.All.Select((k, i) => (k, i)).FirstOrDefault(k => path.StartsWith(k.k.Folder + "/", StringComparison.Ordinal), (null!, 100)).i;

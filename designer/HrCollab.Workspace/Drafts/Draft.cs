@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using HrCollab.Engine.Kernel;
+using HrCollab.Workspace.Merging;
 
 namespace HrCollab.Workspace.Drafts;
 
@@ -30,8 +32,11 @@ public abstract record SaveOutcome
     /// <summary>The draft says this already; no commit was made.</summary>
     public sealed record Unchanged(Draft Draft, string Version) : SaveOutcome;
 
-    /// <summary>Somebody saved the file in between: here is what they wrote (null: they removed it).</summary>
-    public sealed record Stale(string? Theirs, string Version) : SaveOutcome;
+    /// <summary>Somebody saved the file in between and changed other things: both are in it now. The text is null when the file is gone.</summary>
+    public sealed record Merged(Draft Draft, string Version, string? Text) : SaveOutcome;
+
+    /// <summary>Somebody saved the file in between and changed the same: here is what they wrote (null: they removed it), and what has to be decided. Nothing was written.</summary>
+    public sealed record Stale(string? Theirs, string Version, ImmutableArray<MergeConflict> Conflicts) : SaveOutcome;
 
     /// <summary>The path or the topic cannot be.</summary>
     public sealed record Refused(Text Why) : SaveOutcome;

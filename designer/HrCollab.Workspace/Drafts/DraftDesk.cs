@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace.Git;
+using HrCollab.Workspace.Merging;
 
 namespace HrCollab.Workspace.Drafts;
 
@@ -39,27 +40,43 @@ public sealed class DraftDesk(DefinitionsRepository repository)
 
     /// <summary>
     /// Saves one file, in canonical form when it can be read. The version is that of the text the author started from: when the draft says
-    /// something else by now, nothing is written and both are shown.
+    /// something else by now, both are merged by meaning; where both changed the same, nothing is written and it is asked.
     /// </summary>
-    public SaveOutcome Save(string topic, string path, string? text, string version, Signature by)
+    /// <param name="decided">Answers to what was asked, by place.</param>
+    public SaveOutcome Save(string topic, string path, string? text, string version, Signature by, IReadOnlyDictionary<string, Side>? decided = null)
     {
         if (Wrong(by.Person, topic) is { } why) return new SaveOutcome.Refused(why);
         if (!IsSafe(path)) return new SaveOutcome.Refused(new Text("“{0}”不是定义文件的路径。", "'{0}' is not the path of a definition file.").With(path));
         var bytes = text is null ? default(ReadOnlyMemory<byte>?) : DefinitionsRepository.Canonical(new DefinitionFile(path, Encoding.UTF8.GetBytes(text)));
-        var blob = bytes is { } content ? repository.Objects.Write(content) : null;
         var name = $"{Draft.Prefix}{by.Person}/{topic}";
         for (var i = 0; i < Tries; i++)
         {
             var tip = repository.Resolve(name);
             var start = tip ?? repository.Head;
             var current = repository.Version(start, path);
-            if (current == (blob ?? "")) return new SaveOutcome.Unchanged(tip is null ? new Draft(by.Person, topic, start, start) : Read(name, tip)!, current);
-            if (current != version) return new SaveOutcome.Stale(repository.File(start, path) is { } theirs ? Encoding.UTF8.GetString(theirs.Utf8.Span) : null, current);
-            var commit = repository.Objects.Commit(start, [KeyValuePair.Create(repository.Prefix + path, blob)], $"{topic}: {path}\n", by);
-            if (repository.Objects.Move(name, commit, tip)) return new SaveOutcome.Saved(Read(name, commit)!, blob ?? "");
+            var (content, merged) = (bytes, false);
+            var blob = Blob(content);
+            if (current == blob) return new SaveOutcome.Unchanged(tip is null ? new Draft(by.Person, topic, start, start) : Read(name, tip)!, current);
+            if (current != version)
+            {
+                var theirs = repository.File(start, path)?.Utf8;
+                var together = SemanticMerge.Files(path, Known(version), bytes, theirs, decided);
+                if (!together.Conflicts.IsEmpty) return new SaveOutcome.Stale(theirs is { } said ? Encoding.UTF8.GetString(said.Span) : null, current, together.Conflicts);
+                (content, merged, blob) = (together.Utf8, true, Blob(together.Utf8));
+                if (current == blob) return Merged(tip is null ? new Draft(by.Person, topic, start, start) : Read(name, tip)!);
+            }
+
+            var commit = repository.Objects.Commit(start, [KeyValuePair.Create(repository.Prefix + path, blob.Length == 0 ? null : blob)], $"{topic}: {path}\n", by);
+            if (repository.Objects.Move(name, commit, tip)) return merged ? Merged(Read(name, commit)!) : new SaveOutcome.Saved(Read(name, commit)!, blob);
+
+            SaveOutcome Merged(Draft draft) => new SaveOutcome.Merged(draft, blob, content is { } both ? Encoding.UTF8.GetString(both.Span) : null);
         }
 
         throw new GitException($"The draft {name} moved {Tries} times while it was saved.");
+
+        string Blob(ReadOnlyMemory<byte>? content) => content is { } some ? repository.Objects.Write(some) : "";
+
+        ReadOnlyMemory<byte>? Known(string id) => id.Length == 0 ? null : repository.Objects.Blobs([id])[id];
     }
 
     /// <summary>Gives a draft up. False when it changed in between.</summary>

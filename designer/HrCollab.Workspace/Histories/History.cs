@@ -20,7 +20,8 @@ public sealed record Revision(string Commit, string Author, string? Person, Date
 /// <param name="Place">Members and names that lead to it, such as rows/release.</param>
 /// <param name="Pointer">The same as a JSON Pointer.</param>
 /// <param name="Last">The commit that changed it last.</param>
-public sealed record RowChange(string Place, string Pointer, Revision Last);
+/// <param name="What">The row in words.</param>
+public sealed record RowChange(string Place, string Pointer, Revision Last, Text What);
 
 /// <summary>What became of definitions over time.</summary>
 public sealed class History(DefinitionsRepository repository)
@@ -86,7 +87,9 @@ public sealed class History(DefinitionsRepository repository)
         // Two commits may carry the same time: which is newer the history says.
         var age = Of(path, commit, MostCommits).Select((c, i) => (c.Commit, i)).ToDictionary(c => c.Commit, c => c.i, StringComparer.Ordinal);
         var rows = ImmutableArray.CreateBuilder<RowChange>();
-        Collect(Elements.Parse(file.Utf8), "", "");
+        var root = Elements.Parse(file.Utf8);
+        var names = new Naming(path, root);
+        Collect(root, "", "");
         return rows.ToImmutable();
 
         void Collect(JsonNode? node, string pointer, string place)
@@ -106,7 +109,7 @@ public sealed class History(DefinitionsRepository repository)
                     var item = $"{at}/{i}";
                     if (keys is null) continue;
                     var first = file.LineOf(item);
-                    if (lines.Skip(first - 1).Take(ElementLines.Last(file, item, first) - first + 1).MinBy(l => age.GetValueOrDefault(l.Commit, MostCommits)) is { } last) rows.Add(new RowChange($"{said}/{keys[i]}", item, last));
+                    if (lines.Skip(first - 1).Take(ElementLines.Last(file, item, first) - first + 1).MinBy(l => age.GetValueOrDefault(l.Commit, MostCommits)) is { } last) rows.Add(new RowChange($"{said}/{keys[i]}", item, last, names.Place($"{said}/{keys[i].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}")));
                     Collect(list[i], item, $"{said}/{keys[i]}");
                 }
             }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using HrCollab.Engine.Kernel;
-using HrCollab.Workspace.Differences;
 using HrCollab.Workspace.Drafts;
 using HrCollab.Workspace.Feedback;
 using HrCollab.Workspace.Git;
@@ -46,31 +45,39 @@ public sealed class MergeDesk(DefinitionsRepository repository)
     public ImmutableArray<MergeConflict> Conflicts(Draft draft) => Merge(draft.Base, draft.Commit, repository.Head, draft.Commit, null).Conflicts;
 
     /// <summary>
-    /// Makes the draft one commit of the branch, with the change in words as its message, and ends the draft. Where the branch is checked
+    /// Makes the draft one commit of the branch, with the change in words as its message, and ends the draft: exactly the files that were checked, so it is refused when the draft
+    /// or the branch has moved on since, when something does not hold, or while an approval is missing. Where the branch is checked
     /// out its files follow; changes there that nobody committed are never overwritten. The feedback it answers is named in trailers, by which publishing closes it.
     /// </summary>
-    public MergeOutcome Land(Draft draft, string title, IEnumerable<Change> changes, Reviewer by, string authorName, IEnumerable<string>? closes = null)
+    public MergeOutcome Land(CheckedDraft seen, string title, Reviewer by, string authorName, IEnumerable<string>? closes = null)
     {
-        var head = repository.Head;
-        var (files, conflicts) = Merge(draft.Base, draft.Commit, head, head, null);
-        if (!conflicts.IsEmpty) return new MergeOutcome.Conflicting(conflicts);
-        if (files.Count == 0) return new MergeOutcome.Refused(new Text("草稿没有改动。", "The draft changes nothing."));
+        var (draft, desk) = (seen.Draft, new ReviewDesk(repository));
+        if (repository.Head != seen.Onto || new DraftDesk(repository).Find(draft.Person, draft.Topic)?.Commit != draft.Commit) return new MergeOutcome.Refused(Moved);
+        if (!seen.Conflicts.IsEmpty) return new MergeOutcome.Conflicting(seen.Conflicts);
+        if (seen.Edits.IsEmpty) return new MergeOutcome.Refused(new Text("草稿没有改动。", "The draft changes nothing."));
+        var review = desk.Find(draft.Person, draft.Topic);
+        if (seen.Refusal(review) is { } no) return new MergeOutcome.Refused(no);
         var message = new StringBuilder(title).Append("\n\n");
-        foreach (var change in changes) message.Append("- ").Append(change.Sentence.Zh).Append('\n');
-        foreach (var approval in new ReviewDesk(repository).Find(draft.Person, draft.Topic)?.Approvals(draft.Commit) ?? []) message.Append("\nApproved-by: ").Append(approval.Name).Append(" (").Append(approval.By).Append(')');
+        foreach (var change in seen.Diff.Changes) message.Append("- ").Append(change.Sentence.Zh).Append('\n');
+        foreach (var approval in review?.Approvals(draft.Commit) ?? []) message.Append("\nApproved-by: ").Append(approval.Name).Append(" (").Append(approval.By).Append(')');
         foreach (var feedback in (closes ?? []).Where(Closings.IsId).Distinct(StringComparer.Ordinal)) message.Append('\n').Append(Closings.Line(feedback));
-        var commit = repository.Objects.Commit(head, files, message.ToString().TrimEnd() + "\n", new Signature(draft.Person, authorName, by.Now));
-        if (Advance(head, commit) is { } why) return new MergeOutcome.Refused(why);
-        new ReviewDesk(repository).Merged(draft, commit, by);
+        var commit = repository.Objects.Commit(seen.Onto, seen.Edits, message.ToString().TrimEnd() + "\n", new Signature(draft.Person, authorName, by.Now));
+        if (Advance(seen.Onto, commit) is { } why) return new MergeOutcome.Refused(why);
+        desk.Merged(draft, commit, by);
         new DraftDesk(repository).Discard(draft);
         return new MergeOutcome.Merged(commit);
     }
 
+    /// <summary>What the branch at a commit says once the draft is part of it: blobs by full path (null removes one), and what both changed differently.</summary>
+    internal (List<KeyValuePair<string, string?>> Edits, ImmutableArray<MergeConflict> Conflicts) Onto(Draft draft, string head) => Merge(draft.Base, draft.Commit, head, head, null);
+
     /// <summary>Takes a commit back in a draft: what it changed, and nothing that came after it.</summary>
-    public MergeOutcome Revert(string commit, string topic, Signature by)
+    /// <param name="since">Takes back everything after this older commit as well; null or unrelated: the commit alone.</param>
+    public MergeOutcome Revert(string commit, string topic, Signature by, string? since = null)
     {
         if (DraftDesk.Wrong(by.Person, topic) is { } why) return new MergeOutcome.Refused(why);
-        if (repository.Resolve(commit) is not { } bad || repository.Resolve(bad + "^") is not { } before)
+        var older = since is not null && repository.Resolve(since) is { } named && repository.Resolve(commit) is { } newest && named != newest && repository.Base(named, newest) == named ? named : null;
+        if (repository.Resolve(commit) is not { } bad || (older ?? repository.Resolve(bad + "^")) is not { } before)
             return new MergeOutcome.Refused(new Text("没有可以撤销的提交“{0}”。", "There is no commit '{0}' to take back.").With(commit));
         var name = $"{Draft.Prefix}{by.Person}/{topic}";
         var tip = repository.Resolve(name);

@@ -9,7 +9,14 @@ namespace HrCollab.Workspace.Merging;
 /// <param name="Base">What it was, as JSON; null for nothing.</param>
 /// <param name="Ours">What we made of it.</param>
 /// <param name="Theirs">What they made of it.</param>
-public sealed record MergeConflict(string File, string Place, Text What, string? Base, string? Ours, string? Theirs);
+/// <param name="Said">The three in words.</param>
+public sealed record MergeConflict(string File, string Place, Text What, string? Base, string? Ours, string? Theirs, ConflictWords Said);
+
+/// <summary>What stands at a place, in words.</summary>
+/// <param name="Base">What it was.</param>
+/// <param name="Ours">What we made of it.</param>
+/// <param name="Theirs">What they made of it.</param>
+public sealed record ConflictWords(Text Base, Text Ours, Text Theirs);
 
 /// <summary>A merged file, or null when the merge removes it; where it conflicts, our side stands.</summary>
 public sealed record MergedFile(ReadOnlyMemory<byte>? Utf8, ImmutableArray<MergeConflict> Conflicts);

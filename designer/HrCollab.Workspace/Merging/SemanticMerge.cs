@@ -29,17 +29,17 @@ public static class SemanticMerge
         var run = new MergeRun(decided ?? ImmutableDictionary<string, Side>.Empty);
         var merged = TableShape.Positional(run.Merge(b, o, t, "", "", null));
         var text = CanonicalJson.Write(merged.Deserialize<JsonElement>());
-        var names = new Naming(path, o, b ?? t);
+        var (names, words) = (new Naming(path, o, b ?? t), new ConflictText(path));
         return new MergedFile(
             DefinitionsRepository.Canonical(new DefinitionFile(path, text)),
-            [.. run.Conflicts.Select(c => new MergeConflict(path, c.Place, names.Place(c.Place), Show(c.Base), Show(c.Ours), Show(c.Theirs)))]);
+            [.. run.Conflicts.Select(c => new MergeConflict(path, c.Place, names.Place(c.Place), Show(c.Base), Show(c.Ours), Show(c.Theirs), words.Of(c.Place, c.Base, c.Ours, c.Theirs)))]);
     }
 
     /// <summary>A text that cannot be read is one value.</summary>
     private static MergedFile Whole(string path, ReadOnlyMemory<byte>? origin, ReadOnlyMemory<byte>? ours, ReadOnlyMemory<byte>? theirs, IReadOnlyDictionary<string, Side>? decided)
     {
         if (decided is not null && decided.TryGetValue("", out var side)) return new MergedFile(side == Side.Ours ? ours : theirs, []);
-        return new MergedFile(ours, [new MergeConflict(path, "", new Text("整个文件", "the whole file"), Read(origin), Read(ours), Read(theirs))]);
+        return new MergedFile(ours, [new MergeConflict(path, "", new Text("整个文件", "the whole file"), Read(origin), Read(ours), Read(theirs), new ConflictWords(Lines(origin), Lines(ours), Lines(theirs)))]);
     }
 
     private static JsonNode? Tree(ReadOnlyMemory<byte>? utf8) => utf8 is { } text ? TableShape.Named(Elements.Parse(text)) : null;
@@ -48,6 +48,10 @@ public static class SemanticMerge
         one is null || other is null ? one is null && other is null : one.Value.Span.SequenceEqual(other.Value.Span);
 
     private static string? Read(ReadOnlyMemory<byte>? utf8) => utf8 is { } text ? System.Text.Encoding.UTF8.GetString(text.Span) : null;
+
+    private static Text Lines(ReadOnlyMemory<byte>? utf8) => Read(utf8) is { } text
+        ? new Text("{0} 行的文本", "a text of {0} lines").With(text.Split('\n').Length)
+        : new Text("没有这个文件", "no such file");
 
     private static string? Show(JsonNode? node) => node is null ? null : System.Text.Encoding.UTF8.GetString(CanonicalJson.Write(node.Deserialize<JsonElement>())).TrimEnd('\n');
 }

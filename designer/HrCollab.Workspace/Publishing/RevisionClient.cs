@@ -18,9 +18,9 @@ public abstract record PublishOutcome
 
     /// <summary>
     /// The host has the revision; <paramref name="Active"/> when it decides by it now. <paramref name="Closed"/> is the feedback it closed with that, <paramref name="Unknown"/> what was
-    /// named and is none.
+    /// named and is none, <paramref name="StillClosed"/> what the revision that was rolled back had closed and stays so.
     /// </summary>
-    public sealed record Done(string Id, bool Active, ImmutableArray<string> Closed, ImmutableArray<string> Unknown) : PublishOutcome;
+    public sealed record Done(string Id, bool Active, ImmutableArray<string> Closed, ImmutableArray<string> Unknown, ImmutableArray<string> StillClosed) : PublishOutcome;
 
     /// <summary>The host refused it, or could not be reached.</summary>
     public sealed record Refused(int Status, string Why, ImmutableArray<string> Findings) : PublishOutcome;
@@ -81,6 +81,10 @@ public sealed class RevisionClient(HttpClient http, string token)
 
     /// <summary>Activates a revision, or rolls back to it.</summary>
     public Task<PublishOutcome> Activate(string id, CancellationToken cancel = default) => Send($"/api/revisions/{Uri.EscapeDataString(id)}/activate", null, cancel);
+
+    /// <summary>One page of kept revisions, the newest first, with who activated which. Throws as <see cref="Cases"/> does.</summary>
+    public Task<JsonObject> Revisions(string? cursor = null, CancellationToken cancel = default) =>
+        Ask(HttpMethod.Get, "/api/revisions?limit=50" + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor)), null, cancel);
 
     /// <summary>The revision the host decides by; null when it does not say.</summary>
     public async Task<string?> Active(CancellationToken cancel = default) => (await Ask(HttpMethod.Get, "/api/ready", null, cancel))["revision"]?.GetValue<string>();
@@ -144,7 +148,7 @@ public sealed class RevisionClient(HttpClient http, string token)
         {
             using var response = await http.SendAsync(request, cancel);
             var answer = Read(await response.Content.ReadAsStringAsync(cancel));
-            if (response.IsSuccessStatusCode) return new PublishOutcome.Done(answer?["id"]?.GetValue<string>() ?? "", answer?["active"]?.GetValue<bool>() ?? false, Ids(answer, "closed"), Ids(answer, "unknown"));
+            if (response.IsSuccessStatusCode) return new PublishOutcome.Done(answer?["id"]?.GetValue<string>() ?? "", answer?["active"]?.GetValue<bool>() ?? false, Ids(answer, "closed"), Ids(answer, "unknown"), Ids(answer, "stillClosed"));
             var findings = (answer?["diagnostics"] as JsonArray ?? []).Select(d => $"{d?["file"]}({d?["line"]}): {d?["code"]}: {d?["message"]}");
             return new PublishOutcome.Refused((int)response.StatusCode, answer?["detail"]?.GetValue<string>() ?? answer?["title"]?.GetValue<string>() ?? response.ReasonPhrase ?? "", [.. findings]);
         }

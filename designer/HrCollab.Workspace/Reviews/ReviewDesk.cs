@@ -5,6 +5,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Workspace.Differences;
 using HrCollab.Workspace.Drafts;
 using HrCollab.Workspace.Git;
+using HrCollab.Workspace.Merging;
 
 namespace HrCollab.Workspace.Reviews;
 
@@ -32,6 +33,13 @@ public sealed class ReviewDesk(DefinitionsRepository repository)
         .. manifest.Approvers(paths).Concat(access.Where(a => a is { ShowsMore: true, Sensitive: true }).Select(a => a.GroupOwner).OfType<string>())
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Who has to approve what a draft makes of the branch as it is now, who would see more included; compiles only when that can have changed.</summary>
+    public ReviewNeeds Needs(Draft draft)
+    {
+        var merged = MergedDraft.Of(repository, draft);
+        return ReviewNeeds.Of(merged.Before, merged.Changed, merged.Changed.Any(SemanticDiff.TouchesAccess) ? SemanticDiff.Access(merged.Before, merged.Files, ExampleCompany.Organization) : null);
+    }
 
     /// <summary>Asks the owners to look at the draft as it is now, and says which feedback it answers.</summary>
     public ReviewOutcome Request(Draft draft, string? text, Reviewer by, ImmutableArray<string> closes = default) => by.Person != draft.Person

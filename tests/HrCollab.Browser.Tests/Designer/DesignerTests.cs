@@ -56,7 +56,7 @@ public sealed class DesignerTests : IAsyncLifetime
         Assert.Empty(screen.Errors);
     }
 
-    /// <summary>X18: a second window that saves from an older state overwrites nothing; both versions are shown and one is chosen.</summary>
+    /// <summary>X18: a second window that saves from an older state overwrites nothing; the same cell is asked in words, different ones are merged.</summary>
     [BrowserFact]
     public async Task X18_TwoWindows_LoseNoUpdate()
     {
@@ -79,9 +79,20 @@ public sealed class DesignerTests : IAsyncLifetime
         await other.Picture("designer-stale");
         await other.Sound();
         Assert.Contains("Second", _host.Text("E0001", "manifest.json"));
-        await other.Page.GetByRole(AriaRole.Button, new() { Name = "保留我的" }).ClickAsync();
+        var conflict = other.Page.Locator("[data-conflict]");
+        await Assertions.Expect(conflict).ToContainTextAsync("原来:“First”");
+        await Assertions.Expect(conflict).ToContainTextAsync("已保存的:“Second”");
+        await other.Page.GetByRole(AriaRole.Radio, new() { Name = "我的:“Third”" }).CheckAsync();
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "按所选合并" }).ClickAsync();
         await _host.Saved("E0001", "manifest.json", "Third");
         await Assertions.Expect(other.Page.Locator(".message.bad")).ToHaveCountAsync(0);
+
+        // The first window does not know of it and changes another cell: nothing is asked and nothing is lost.
+        await one.Page.Locator("#at-company-zh").FillAsync("第三");
+        await one.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(one.Page.Locator(".saved")).ToContainTextAsync("并合并了别处的改动");
+        await Assertions.Expect(one.Page.Locator("#at-company-en")).ToHaveValueAsync("Third");
+        Assert.Matches("(?s)第三.*Third", _host.Text("E0001", "manifest.json"));
         Assert.Empty(other.Errors);
     }
 

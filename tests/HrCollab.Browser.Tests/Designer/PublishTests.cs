@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using HrCollab.Functions.Tests;
 using Microsoft.Playwright;
@@ -16,6 +17,10 @@ public sealed class PublishTests
         await using var api = await TestHost.Started();
         await using var host = await DesignerHost.Started("--Designer:Host", api.Address.ToString());
         Assert.Equal(2, await Longest(api));
+        // What was recorded before: months of contract and of probation. The change below refuses two of these five.
+        var recorded = "";
+        foreach (var (i, term, probation) in new[] { (1, 22, 2), (2, 21, 2), (3, 22, 1), (4, 36, 3) }) recorded = await Onboarding(api, i, term, probation, i == 3 ? null : recorded);
+        (await api.Post("E0007", "/api/forms/transfer/submissions", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })).Is(HttpStatusCode.Created);
         var before = host.Sandbox.Git("rev-parse", "main");
 
         await using (var author = await host.SignedIn("E0001"))
@@ -38,15 +43,13 @@ public sealed class PublishTests
 
             await Assertions.Expect(page.Locator("[data-gap]")).ToHaveCountAsync(0);
             await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge")).ToContainTextAsync("无用例");
-            await page.Locator("[id='try-contract.kind']").FillAsync("固定期限");
-            await page.Locator("[id='try-contract.termMonths']").FillAsync("22");
-            await page.Keyboard.PressAsync("Tab");
-            await page.GetByRole(AriaRole.Button, new() { Name = "试算", Exact = true }).ClickAsync();
+            await page.Locator("[data-recorded]").ClickAsync();
+            await page.SelectOptionAsync("#try-recorded", recorded);
+            await Assertions.Expect(page.Locator("[id='try-contract.termMonths']")).ToHaveValueAsync("22");
             await Assertions.Expect(page.Locator("[data-try]")).ToContainTextAsync("第 middle 行适用:maxMonths = 1");
-            await page.FillAsync("#case-title", "固定期限 22 个月");
             await page.GetByRole(AriaRole.Button, new() { Name = "存为测试" }).ClickAsync();
             await Assertions.Expect(page.Locator("[data-kept-case]")).ToBeVisibleAsync();
-            await host.Saved("E0001", Cases, "固定期限 22 个月");
+            await host.Saved("E0001", Cases, "来自事项 " + recorded);
             await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge")).ToHaveCountAsync(0);
             await author.Picture("designer-table");
             await author.Sound();
@@ -54,7 +57,13 @@ public sealed class PublishTests
             await author.Go("/reviews/E0001/" + Uri.EscapeDataString(host.Sandbox.Drafts.List("E0001")[0].Topic));
             await Assertions.Expect(page.Locator("[data-changes]")).ToContainTextAsync("新增行“middle”");
             await page.GetByRole(AriaRole.Button, new() { Name = "用已有申请试算" }).ClickAsync();
-            await Assertions.Expect(page.Locator("[data-impact]")).ToContainTextAsync("件申请中有 0 件结果不同");
+            await Assertions.Expect(page.Locator("[data-impact]")).ToContainTextAsync("5 件申请中有 2 件结果不同");
+            await Assertions.Expect(page.Locator("[data-changed] tbody tr")).ToHaveCountAsync(2);
+            await Assertions.Expect(page.Locator("[data-changed] tbody tr").First).ToContainTextAsync("入职");
+            await Assertions.Expect(page.Locator("[data-changed] tbody tr").First).ToContainTextAsync("不接受的原因:");
+            await Assertions.Expect(page.Locator("[data-departments]")).ToContainTextAsync("人力资源部");
+            await Assertions.Expect(page.Locator("[data-people] li")).ToHaveCountAsync(2);
+            Assert.StartsWith(new Uri(api.Address, "/cases/").ToString(), await page.Locator("[data-changed] a").First.GetAttributeAsync("href"), StringComparison.Ordinal);
             await page.FillAsync("#said", "22 个月的合同试用期缩短");
             await page.GetByRole(AriaRole.Button, new() { Name = "请求审核" }).ClickAsync();
             await Assertions.Expect(page.Locator(".log")).ToContainTextAsync("22 个月的合同试用期缩短");
@@ -65,6 +74,19 @@ public sealed class PublishTests
         }
 
         var topic = Uri.EscapeDataString(host.Sandbox.Drafts.List("E0001")[0].Topic);
+        // The same page as others read it: the replay is kept, so nothing is pressed again. 640 wide is 1280 at 200 %.
+        foreach (var (language, colors, width, said) in new[] { ("zh", ColorScheme.Dark, 1280, "5 件申请中有 2 件结果不同"), ("en", ColorScheme.Light, 1280, "2 of 5 submissions come out differently"), ("zh", ColorScheme.Light, 640, "5 件申请中有 2 件结果不同") })
+        {
+            await using var screen = await host.SignedIn("E0001", language, colors, width);
+            await screen.Go("/reviews/E0001/" + topic);
+            await Assertions.Expect(screen.Page.Locator("[data-impact]")).ToContainTextAsync(said);
+            await Assertions.Expect(screen.Page.Locator("[data-changed] tbody tr")).ToHaveCountAsync(2);
+            if (language == "en") Assert.DoesNotMatch("[\\u4e00-\\u9fff]", await screen.Page.Locator("[data-changed] thead").InnerTextAsync() + await screen.Page.Locator("[data-changed] tbody td:last-child").First.InnerTextAsync());
+            await screen.Picture($"designer-impact-{language}-{colors}-{width}");
+            await screen.Sound();
+            Assert.Empty(screen.Errors);
+        }
+
         await using (var reviewer = await host.SignedIn("E0006"))
         {
             await reviewer.Go("/reviews/E0001/" + topic);
@@ -90,6 +112,15 @@ public sealed class PublishTests
         await Assertions.Expect(publisher.Page.Locator("[data-done]")).ToContainTextAsync("已退回");
         Assert.Equal(2, await Longest(api));
         Assert.Empty(publisher.Errors);
+    }
+
+    /// <summary>Submits an onboarding; its case, or the one that is given.</summary>
+    private static async Task<string> Onboarding(TestHost api, int number, int term, int probation, string? keep)
+    {
+        var input = NewPerson.Form($"E026{number}", 260 + number);
+        (input["contractKind"], input["termMonths"], input["probationMonths"]) = ("fixed", term, probation);
+        var made = (await api.Post("E0005", "/api/forms/onboarding/submissions", new { input })).Is(HttpStatusCode.Created).Json["case"]!.ToString();
+        return keep ?? made;
     }
 
     /// <summary>The longest probation of a fixed term of 22 months, as the host decides.</summary>

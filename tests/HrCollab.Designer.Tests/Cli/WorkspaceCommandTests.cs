@@ -18,6 +18,7 @@ public sealed class WorkspaceCommandTests
         var (code, text) = Run(sandbox, "diff", "HEAD~1", "HEAD", "--lang", "en");
         Assert.Equal(0, code);
         Assert.Contains("~ Responsibility matrix 'Responsibilities of a transfer': row 'Release', Deadline changed from 2 working days to 3 working days.", text);
+        Assert.Matches(@"    definitions/responsibilities/transfer\.responsibilities\.json\(\d+\): rows/release/deadline", text); // leads an editor to the line
         var json = JsonNode.Parse(Run(sandbox, "diff", "HEAD~1", "HEAD", "--json").Text)!;
         Assert.Equal(Matrix, json["changes"]![0]!["file"]!.GetValue<string>());
         Assert.Contains("没有差异", Run(sandbox, "diff", "HEAD", "HEAD", "--lang", "zh").Text);

@@ -16,7 +16,7 @@ internal sealed class DesignerContext : BunitContext
     /// <summary>Most tests begin with the shipped definitions: they are checked once.</summary>
     private static readonly CheckedStates Checked = new();
 
-    public DesignerContext(string person = "E0001", Language language = Language.Chinese, Action<IServiceCollection>? services = null)
+    public DesignerContext(string person = "E0001", Language language = Language.Chinese, Action<IServiceCollection>? services = null, params string[] duties)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Clock = new FakeTimeProvider(Sandbox.Now);
@@ -25,7 +25,7 @@ internal sealed class DesignerContext : BunitContext
         services?.Invoke(Services);
         Studio = Services.GetRequiredService<Studio>();
         Studio.Language = language;
-        Studio.Begin(new Member(person, "测试" + person, [])).GetAwaiter().GetResult();
+        Studio.Begin(new Member(person, "测试" + person, [.. duties])).GetAwaiter().GetResult();
     }
 
     public Sandbox Box { get; } = Sandbox.Shipped();

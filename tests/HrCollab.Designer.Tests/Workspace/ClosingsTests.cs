@@ -55,7 +55,7 @@ public sealed class ClosingsTests
         var review = sandbox.Reviews.Find("E0003", "remind")!;
         Assert.Equal("abc1 abc3", string.Join(' ', review.Closes));
         var from = sandbox.Repository.Head;
-        Assert.IsType<MergeOutcome.Merged>(new MergeDesk(sandbox.Repository).Land(draft, "提醒提前", [], sandbox.Reviewer("E0004", "hrbp-lead"), "测试E0003", [.. review.Closes, "no id;\nX: y"]));
+        Assert.IsType<MergeOutcome.Merged>(new MergeDesk(sandbox.Repository).Land(sandbox.Checked("E0003", "remind"), "提醒提前", sandbox.Reviewer("E0004", "hrbp-lead"), "测试E0003", [.. review.Closes, "no id;\nX: y"]));
         Assert.Equal(["abc1", "abc3"], Closings.Between(sandbox.Repository, from, "main").Select(c => c.Id));
         var message = sandbox.Git("log", "-1", "--format=%B", "main");
         Assert.EndsWith("\nApproved-by: 测试E0004 (E0004)\nApproved-by: 测试E0005 (E0005)\nApproved-by: 测试E0006 (E0006)\nCloses-Feedback: abc1\nCloses-Feedback: abc3", message);

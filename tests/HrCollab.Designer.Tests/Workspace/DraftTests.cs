@@ -1,4 +1,5 @@
 using HrCollab.Workspace.Drafts;
+using HrCollab.Workspace.Merging;
 
 namespace HrCollab.Designer.Tests.Workspace;
 
@@ -66,7 +67,32 @@ public sealed class DraftTests
         Assert.Contains("\"3 wd\"", stale.Theirs);
         Assert.Equal(first.Version, stale.Version);
         Assert.Equal(first.Draft.Commit, sandbox.Drafts.Find("E0003", "t")!.Commit);
-        Assert.IsType<SaveOutcome.Saved>(sandbox.Drafts.Save("t", Matrix, start.Replace("\"2 wd\"", "\"4 wd\""), stale.Version, sandbox.By("E0003")));
+        var asked = stale.Conflicts[0];
+        Assert.Equal("责任行“调出部门确认”的完成时限:2 个工作日,4 个工作日,3 个工作日", $"{asked.What.Zh}:{asked.Said.Base.Zh},{asked.Said.Ours.Zh},{asked.Said.Theirs.Zh}");
+        Assert.IsType<SaveOutcome.Merged>(sandbox.Drafts.Save("t", Matrix, start.Replace("\"2 wd\"", "\"4 wd\""), version, sandbox.By("E0003"), stale.Conflicts.ToDictionary(c => c.Place, _ => Side.Ours)));
+        Assert.Contains("\"4 wd\"", sandbox.Text(sandbox.Drafts.Find("E0003", "t")!.Commit, Matrix));
+    }
+
+    /// <summary>X18: a stale save that changed another row is merged with what the other wrote; nothing is asked and nothing is lost.</summary>
+    [Fact]
+    public void X18_StaleSaveOfAnotherRow_IsMerged()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var (start, version) = (sandbox.Text(sandbox.Repository.Head, Matrix), sandbox.Repository.Version(sandbox.Repository.Head, Matrix));
+        sandbox.Drafts.Save("t", Matrix, start.Replace("\"调出部门确认\"", "\"调出确认\""), version, sandbox.By("E0003"));
+        var merged = Assert.IsType<SaveOutcome.Merged>(sandbox.Drafts.Save("t", Matrix, start.Replace("\"有空缺编制\"", "\"编制有空缺\""), version, sandbox.By("E0003")));
+        Assert.Equal(merged.Text, sandbox.Text(merged.Draft.Commit, Matrix));
+        Assert.Contains("\"调出确认\"", merged.Text);
+        Assert.Contains("\"编制有空缺\"", merged.Text);
+        Assert.Equal(merged.Version, sandbox.Repository.Version(merged.Draft.Commit, Matrix));
+
+        // Where both changed the same cell, theirs is taken and what is ours elsewhere stays.
+        var stale = Assert.IsType<SaveOutcome.Stale>(sandbox.Drafts.Save("t", Matrix, start.Replace("\"调出部门确认\"", "\"调出\"").Replace("\"有空缺编制\"", "\"有编制\""), version, sandbox.By("E0003")));
+        var theirs = Assert.IsType<SaveOutcome.Merged>(sandbox.Drafts.Save(
+            "t", Matrix, start.Replace("\"调出部门确认\"", "\"调出\"").Replace("\"有空缺编制\"", "\"有编制\""), version, sandbox.By("E0003"),
+            stale.Conflicts.ToDictionary(c => c.Place, c => c.Said.Theirs.Zh.Contains("调出确认") ? Side.Theirs : Side.Ours)));
+        Assert.Contains("\"调出确认\"", theirs.Text);
+        Assert.Contains("\"有编制\"", theirs.Text);
     }
 
     /// <summary>X18: many at once on different files of one draft, and no save is lost.</summary>
