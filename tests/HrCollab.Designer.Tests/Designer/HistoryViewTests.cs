@@ -16,7 +16,7 @@ public sealed class HistoryViewTests
         context.Box.Landed("E0003", "a", "改调出");
         await context.Studio.Reload();
         var view = context.Render<HistoryView>(p => p.Add(v => v.Draft, context.Studio.Open(Matrix)));
-        view.WaitForAssertion(() => Assert.Equal("/responsibilities/transfer?at=%2Frows%2F0%2Fwork%2Fzh", view.Find(".log li li a").GetAttribute("href")), DesignerContext.Patience);
+        view.WaitForAssertion(() => Assert.Equal("/responsibilities/transfer?at=%2Frows%2F0%2Fwork", view.Find(".log li li a").GetAttribute("href")), DesignerContext.Patience);
         Assert.Empty(view.FindAll("[data-rows] table"));
         await view.InvokeAsync(() => view.Find("[data-rows]").TriggerEventAsync("ontoggle", EventArgs.Empty));
         view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll("[data-rows] tbody tr")), DesignerContext.Patience);
