@@ -21,7 +21,7 @@ public sealed class HistoryViewTests
         await view.InvokeAsync(() => view.Find("[data-rows]").TriggerEventAsync("ontoggle", EventArgs.Empty));
         view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll("[data-rows] tbody tr")), DesignerContext.Patience);
         var rows = view.FindAll("[data-rows] tbody tr").Select(r => r.TextContent).ToList();
-        Assert.Contains(rows, r => r.Contains("责任行“调出部门确认”", StringComparison.Ordinal) && r.Contains("甲", StringComparison.Ordinal) && r.Contains("改调出", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("责任行“调出部门确认”", StringComparison.Ordinal) && r.Contains('甲') && r.Contains("改调出", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains("责任行“调入部门确认”", StringComparison.Ordinal) && r.Contains("Shipped definitions", StringComparison.Ordinal));
     }
 }
