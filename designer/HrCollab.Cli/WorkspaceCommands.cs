@@ -66,8 +66,9 @@ internal static class WorkspaceCommands
         kind.AcceptOnlyFromAmong([.. Templates.Names]);
         var newId = new Argument<string>("id") { Description = "its id / 编号" };
         var (zh, en) = (new Option<string?>("--zh") { Description = "Chinese title / 中文标题" }, new Option<string?>("--en") { Description = "English title / 英文标题" });
-        yield return Plain("new", "A small definition to start from / 新建定义", [kind, newId], [folder, zh, en, json],
-            (parsed, report) => NewCommand.Run(parsed.GetValue(folder)!, parsed.GetValue(kind)!, parsed.GetValue(newId)!, parsed.GetValue(zh), parsed.GetValue(en), parsed.GetValue(json), report));
+        var about = new Option<string?>("--about") { Description = "form of a workflow, standard of permissions, calendar of a year / 流程的表单、权限的信息标准、年度的日历" };
+        yield return Plain("new", "A small definition to start from / 新建定义", [kind, newId], [folder, zh, en, about, json],
+            (parsed, report) => NewCommand.Run(parsed.GetValue(folder)!, parsed.GetValue(kind)!, parsed.GetValue(newId)!, parsed.GetValue(zh), parsed.GetValue(en), parsed.GetValue(about), parsed.GetValue(json), report));
 
         var what = new Argument<string>("definition") { Description = "KIND/ID, such as rules/probation / 种类/编号" };
         var into = new Argument<string>("file") { Description = ".xlsx, .dmn, .json / 文件" };

@@ -48,7 +48,7 @@ public sealed class SubsidiaryCommandTests
     public void S57_NewDefinitionOfASubsidiary_InheritsAllOfTheGroups()
     {
         using var tool = WithSubsidiary();
-        var (code, output) = (tool.Run("check").Code, HrCollab.Workspace.Templates.Make("rules", "notice@shanghai", new("notice@shanghai", "notice@shanghai"))!);
+        var (code, output) = (tool.Run("check").Code, HrCollab.Workspace.Templates.Make("rules", "notice@shanghai", new("notice@shanghai", "notice@shanghai"), [])!);
         Assert.Equal((0, "subsidiaries/shanghai/rules/notice.rules.json"), (code, output.Path));
         tool.Write(output.Path, System.Text.Encoding.UTF8.GetString(output.Utf8.Span));
         var (after, said) = tool.Run("check", "--lang", "en");

@@ -77,17 +77,30 @@ public sealed class WorkspaceCommandTests
         Assert.Equal(1, Run(sandbox, "revert", "nowhere", "--as", "E0001").Code);
     }
 
+    /// <summary>A year is the exception: until somebody has written its holidays it is refused, so that no year of weekends alone is ever published.</summary>
     [Fact]
     public void New_MakesASoundStartOfEveryKind()
     {
-        foreach (var name in Templates.Names.Where(n => n is not ("workflow" or "permissions" or "calendar")))
+        foreach (var name in Templates.Names)
         {
             using var sandbox = Sandbox.Shipped();
+            foreach (var first in name switch { "workflow" => ["form", "responsibilities"], "permissions" => ["standard"], _ => (string[])[] })
+            {
+                Assert.Equal(1, Run(sandbox, "new", name, "sample", "--folder", sandbox.Definitions).Code); // there is nothing yet that it could be about
+                Assert.Equal(0, Run(sandbox, "new", first, "sample", "--folder", sandbox.Definitions).Code);
+            }
+
             var (code, text) = Run(sandbox, "new", name, "sample", "--zh", "示例", "--en", "Sample", "--folder", sandbox.Definitions);
             Assert.True(code == 0, text);
             Assert.Equal(1, Run(sandbox, "new", name, "sample", "--folder", sandbox.Definitions).Code);
             var result = DefinitionCompiler.Compile(Directory.EnumerateFiles(sandbox.Definitions, "*.json", SearchOption.AllDirectories)
                 .Select(f => new DefinitionFile(Path.GetRelativePath(sandbox.Definitions, f).Replace('\\', '/'), File.ReadAllBytes(f))));
+            if (name == "calendar")
+            {
+                Assert.Equal([("HR-CAL-005", "/holidays")], result.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => (d.Code, d.Path)));
+                continue;
+            }
+
             Assert.True(result.Set is not null, name + "\n" + string.Join('\n', result.Diagnostics.Where(d => d.Severity == Severity.Error)));
         }
     }

@@ -85,7 +85,7 @@ public sealed partial class CalendarEditor
     {
         var (of, year) = (Draft.TextAt("/id"), Next);
         var kind = DefinitionKinds.Find("calendar")!;
-        var draft = Studio.Create(HrCollab.Workspace.Templates.Make("calendar", $"{of}-{year}", new Text($"{year} 年", $"{year}"))!);
+        var draft = Studio.Create(HrCollab.Workspace.Templates.Make("calendar", $"{of}-{year}", new Text($"{year} 年", $"{year}"), Studio.Files(), of)!);
         draft.Edit(root =>
         {
             JsonPlaces.Set(root, "/of", of);
