@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Proof;
 
 namespace HrCollab.Designer.Drafting;
 
-/// <summary>What the engine says of one state of all files. <c>Set</c> and <c>World</c> are null when it has errors.</summary>
-internal sealed record CheckedState(ImmutableArray<Diagnostic> Findings, DefinitionSet? Set, GoldenWorld? World, CheckedCases? Cases);
+/// <summary>What the engine says of one state of all files. <c>Set</c> and <c>World</c> are null when it has errors, <c>Coverage</c> before its cases were run.</summary>
+internal sealed record CheckedState(ImmutableArray<Diagnostic> Findings, DefinitionSet? Set, GoldenWorld? World, CheckedCases? Cases, Coverage? Coverage = null);
 
 /// <summary>
 /// The sound states that were checked last, by what their files say: a page opened again and a second window on the same draft answer at once. What is

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Proof;
 using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Workspace;
 
@@ -18,6 +19,9 @@ public sealed class Checking(CheckedStates states) : IDisposable
 
     /// <summary>How the cases came out under the last set without errors; null before they were run.</summary>
     public CheckedCases? Cases { get; private set; }
+
+    /// <summary>By file, what it says that no case shows, as of the last time the cases were run; empty before that.</summary>
+    public ILookup<string, ProofPoint> Unshown { get; private set; } = Enumerable.Empty<ProofPoint>().ToLookup(p => p.Place.File, StringComparer.Ordinal);
 
     /// <summary>The last set without errors: previews decide by it.</summary>
     public DefinitionSet? Set { get; private set; }
@@ -75,7 +79,8 @@ public sealed class Checking(CheckedStates states) : IDisposable
             Show(state, changed);
             if (result.Set is { } set)
             {
-                state = state with { Cases = await Task.Run(() => GoldenCheck.Of(set, world!, enough: stop), stop) };
+                var (cases, coverage) = await Task.Run(() => GoldenCheck.Of(set, world!, enough: stop) is var run ? (run, Coverage.Of(set, run.Seen)) : default, stop);
+                state = state with { Cases = cases, Coverage = coverage };
                 if (stop.IsCancellationRequested) return;
                 Show(state, changed);
                 states.Keep(hash, state); // only what is sound: a finding can come of a limit that a busy machine ran into
@@ -91,6 +96,7 @@ public sealed class Checking(CheckedStates states) : IDisposable
     private void Show(CheckedState state, Action changed)
     {
         (Findings, Set, World, Cases) = (state.Findings, state.Set ?? Set, state.World ?? World, state.Cases ?? Cases);
+        if (state.Coverage is { } coverage) Unshown = coverage.Missing.ToLookup(p => p.Place.File, StringComparer.Ordinal);
         All = [.. Findings.Concat(Cases?.Findings ?? []).OrderByDescending(f => f.Severity).ThenBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
         IsBehind = false;
         changed();

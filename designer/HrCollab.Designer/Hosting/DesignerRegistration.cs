@@ -25,7 +25,7 @@ internal static class DesignerRegistration
         services.AddSingleton(TimeProvider.System).AddSingleton(repository).AddSingleton<CurrentWork>().AddSingleton<CheckedStates>().AddSingleton<People>();
         services.AddScoped<Studio>().AddScoped<Checking>();
         services.AddHttpClient(HostAnswers.Client, http => (http.BaseAddress, http.Timeout) = (new Uri(builder.Configuration["Designer:Host"] ?? "http://127.0.0.1:7071"), TimeSpan.FromSeconds(100)));
-        services.AddSingleton<HostAnswers>().AddSingleton<Reviews.ImpactRuns>();
+        services.AddSingleton<HostAnswers>().AddSingleton<Reviews.ImpactRuns>().AddSingleton<Parts.Cases.UnnoticedRuns>();
         services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10))
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));

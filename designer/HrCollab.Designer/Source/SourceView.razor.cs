@@ -9,6 +9,7 @@ namespace HrCollab.Designer.Source;
 public sealed partial class SourceView : EditorBase, IAsyncDisposable
 {
     private const string Bundle = "/source.js";
+    private const string Area = "source-text";
 
     private ElementReference _place;
     private bool _bundled;
@@ -46,7 +47,12 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_bundled) return;
+        if (!_bundled)
+        {
+            if (firstRender && At is not null) await Go(LineOf(At));
+            return;
+        }
+
         try
         {
             if (firstRender)
@@ -55,8 +61,8 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
                 _self = DotNetObjectReference.Create(this);
                 _there = Draft.Text;
                 var schema = Studio.Read(Draft.Schema)?.ToJsonString();
-                var line = At is null ? 1 : new DefinitionFile(Draft.Path, System.Text.Encoding.UTF8.GetBytes(Draft.Text)).LineOf(At);
-                _editor = await module.InvokeAsync<IJSObjectReference>("open", _place, _there, schema, _self, line, T("源文本", "Source"));
+                var line = At is null ? 1 : LineOf(At);
+                _editor = await module.InvokeAsync<IJSObjectReference>("open", _place, _there, schema, _self, line, T("源文本", "Source"), Parts.Names.ExpressionNames.Of(Parts.Names.ExpressionNames.Of(Studio.Checking.Set, Draft), Studio.Language));
                 await module.DisposeAsync();
             }
 
@@ -86,6 +92,21 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
         catch (JSDisconnectedException)
         {
             // Nobody is left to close it for.
+        }
+    }
+
+    private int LineOf(string pointer) => new DefinitionFile(Draft.Path, System.Text.Encoding.UTF8.GetBytes(Draft.Text)).LineOf(pointer);
+
+    /// <summary>Puts the caret of the text area on a line.</summary>
+    private async Task Go(int line)
+    {
+        try
+        {
+            await Js.InvokeVoidAsync("hrcollab.line", Area, line);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
         }
     }
 

@@ -26,7 +26,19 @@ const descend = (root, steps) => steps.reduce((schema, step) => {
   return step === 0 ? here.items : here.properties?.[step] ?? here.additionalProperties;
 }, root);
 
-export const completions = schema => context => {
+/** Members whose text is an expression; what an effect sets is one by any name. */
+const expressions = new Set(["require", "when", "visibleWhen", "requiredWhen", "formula"]);
+
+/** Names of fields where an expression is written, by path or by title. */
+const named = (state, node, names, context) => {
+  const steps = way(state, node);
+  if (!names?.length || !(expressions.has(steps.at(-1)) || steps.at(-2) === "set")) return null;
+  const part = context.matchBefore(/[\p{L}\w.]+/u);
+  const from = part && part.from > node.from ? part.from : context.pos;
+  return part || context.explicit ? { from, options: names.map(n => ({ label: n.path, detail: n.title, type: "variable" })).concat(names.map(n => ({ label: n.title, apply: n.path, detail: n.path, type: "variable" }))) } : null;
+};
+
+export const completions = (schema, names) => context => {
   if (!schema) return null;
   const state = context.state;
   const node = syntaxTree(state).resolveInner(context.pos, -1);
@@ -39,6 +51,8 @@ export const completions = schema => context => {
     return options.length ? { from: node.name === "PropertyName" ? node.from : context.pos, options } : null;
   }
   const value = node.name === "String" ? node : null;
+  const known = value && named(state, value, names, context);
+  if (known) return known;
   const here = follow(schema, descend(schema, way(state, value ?? node)));
   const values = here.enum ?? (here.type === "boolean" ? [true, false] : []);
   return values.length ? { from: value?.from ?? context.pos, options: values.map(v => ({ label: JSON.stringify(v), type: "enum" })) } : null;

@@ -29,7 +29,7 @@ const look = EditorView.theme({
   ".cm-panels": { backgroundColor: "var(--bg)", color: "var(--ink)" },
 });
 
-export function open(place, text, schema, session, line, label) {
+export function open(place, text, schema, session, line, label, names) {
   let known = text, waiting = 0, marks = [];
   const tell = () => {
     clearTimeout(waiting);
@@ -38,8 +38,13 @@ export function open(place, text, schema, session, line, label) {
     if (now === known) return;
     known = now;
     window.hrcollab?.keep("", now);
-    session.invokeMethodAsync("Typed", now);
+    session.invokeMethodAsync("Typed", now).catch(() => {}); // without a connection: told again when it is back
   };
+  const again = () => {
+    known = null;
+    tell();
+  };
+  document.addEventListener("hrcollab-again", again);
   const step = back => () => {
     tell();
     session.invokeMethodAsync("Step", back);
@@ -52,7 +57,7 @@ export function open(place, text, schema, session, line, label) {
       extensions: [
         EditorView.cspNonce.of(document.body.dataset.nonce ?? ""), lineNumbers(), foldGutter(), lintGutter(), drawSelection(), highlightActiveLine(), bracketMatching(), closeBrackets(), highlightSelectionMatches(),
         json(), indentUnit.of("  "), syntaxHighlighting(colours), syntaxHighlighting(defaultHighlightStyle, { fallback: true }), look, EditorView.lineWrapping,
-        autocompletion({ override: [completions(schema ? JSON.parse(schema) : null)] }), EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+        autocompletion({ override: [completions(schema ? JSON.parse(schema) : null, names)] }), EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         keymap.of([{ key: "Mod-z", run: step(true) }, { key: "Mod-y", run: step(false) }, { key: "Mod-Shift-z", run: step(false) },
           ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap, ...defaultKeymap, indentWithTab]),
         EditorView.updateListener.of(update => {
@@ -94,6 +99,7 @@ export function open(place, text, schema, session, line, label) {
       draw();
     },
     close() {
+      document.removeEventListener("hrcollab-again", again);
       tell();
       view.destroy();
     },

@@ -38,15 +38,31 @@
     },
     preview(place, session) {
       let waiting = 0;
+      const tell = () => {
+        clearTimeout(waiting);
+        waiting = 0;
+        session.invokeMethodAsync("Typed", JSON.stringify(Object.fromEntries([...place.querySelectorAll("[name]")].map(e => [e.name, e.value]))));
+      };
       place.addEventListener("input", event => {
         if (!event.target.name) return;
         clearTimeout(waiting);
-        waiting = setTimeout(() => session.invokeMethodAsync("Typed", JSON.stringify(Object.fromEntries([...place.querySelectorAll("[name]")].map(e => [e.name, e.value])))), 200);
+        waiting = setTimeout(tell, 200);
       });
+      // Whoever leaves a field for a button means what they typed.
+      place.addEventListener("change", () => waiting && tell());
     },
-    download(name, text) {
+    line(id, number) {
+      const place = document.getElementById(id);
+      const lines = place.value.split("\n");
+      const at = Math.min(Math.max(1, number), lines.length) - 1;
+      const start = lines.slice(0, at).reduce((sum, text) => sum + text.length + 1, 0);
+      place.focus();
+      place.setSelectionRange(start, start + lines[at].length);
+      place.scrollTop = place.scrollHeight / lines.length * Math.max(0, at - 4);
+    },
+    download(name, type, bytes) {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.href = URL.createObjectURL(new Blob([bytes], { type }));
       link.download = name;
       link.click();
       URL.revokeObjectURL(link.href);
@@ -56,6 +72,16 @@
   document.addEventListener("input", event => {
     const at = event.target.closest?.("[data-definition] [data-pointer]");
     if (at && event.target === at && at.type !== "checkbox") keep(at.dataset.pointer, at.value);
+  });
+
+  // A connection that came back has not heard what was typed while it was gone: it is told now, place by place.
+  document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+    if (event.detail.state !== "hide") return;
+    for (const [pointer, value] of Object.entries(read())) {
+      const place = pointer === "" ? null : element(pointer);
+      if (pointer === "") document.dispatchEvent(new Event("hrcollab-again"));
+      else if (place?.value === value) place.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   });
 
   // Once the session says that all is saved, nothing here is newer.

@@ -46,7 +46,8 @@ export const attach = (table, net) => {
 
   const put = cell => {
     cell.dataset.pending = "";
-    net.invokeMethodAsync("Put", ...place(cell), cell.value).finally(() => delete cell.dataset.pending);
+    // What cannot be told now is told again when the connection is back.
+    net.invokeMethodAsync("Put", ...place(cell), cell.value).catch(() => {}).finally(() => delete cell.dataset.pending);
   };
 
   table.addEventListener("change", event => {

@@ -15,6 +15,9 @@ namespace HrCollab.Workspace.Sheets;
 /// </summary>
 public static class SheetWorkbook
 {
+    /// <summary>Largest workbook that is read, in bytes.</summary>
+    public const int MostBytes = XlsxReader.MostBytes;
+
     internal const string Order = "#";
     private const string Settings = "hrcollab";
     private const int Chunk = 30_000;

@@ -50,7 +50,8 @@ public sealed class PublishTests
             await page.GetByRole(AriaRole.Button, new() { Name = "存为测试" }).ClickAsync();
             await Assertions.Expect(page.Locator("[data-kept-case]")).ToBeVisibleAsync();
             await host.Saved("E0001", Cases, "来自事项 " + recorded);
-            await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge.warn")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("tr[data-pointer='/table/rows/6'] .badge.good")).ToContainTextAsync("命中"); // what was tried is this row's
             await author.Picture("designer-table");
             await author.Sound();
 

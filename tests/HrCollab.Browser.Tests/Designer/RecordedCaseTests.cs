@@ -39,11 +39,11 @@ public sealed class RecordedCaseTests
         await page.Locator("summary", new() { HasText = "试算一份申请" }).ClickAsync();
         await page.Locator("[data-recorded]").ClickAsync();
         await page.SelectOptionAsync("#submission-recorded", transfer);
-        await Assertions.Expect(page.Locator("#submission-newDepartment")).ToHaveValueAsync("rd2");
+        await Assertions.Expect(page.Locator("#f-newDepartment")).ToHaveValueAsync("rd2");
         await Assertions.Expect(page.Locator("[data-unread]")).ToContainTextAsync("■■");
         Assert.DoesNotContain(Pay, await page.ContentAsync(), StringComparison.Ordinal);
-        await page.Locator("#submission-newBaseSalary").FillAsync("21000");
-        await page.Locator("#submission-payReason").FillAsync("试算");
+        await page.Locator("#f-newBaseSalary").FillAsync("21000");
+        await page.Locator("#f-payReason").FillAsync("试算");
         await page.Keyboard.PressAsync("Tab");
         await page.GetByRole(AriaRole.Button, new() { Name = "试算", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-try-submission]")).ToContainTextAsync("薪酬审核", Patient);

@@ -20,7 +20,7 @@ internal sealed class DesignerContext : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Clock = new FakeTimeProvider(Sandbox.Now);
-        Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Box.Repository).AddSingleton<CurrentWork>().AddSingleton(Checked).AddSingleton<People>().AddScoped<Checking>().AddScoped<Studio>();
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Box.Repository).AddSingleton<CurrentWork>().AddSingleton(Checked).AddSingleton<People>().AddSingleton<HrCollab.Designer.Parts.Cases.UnnoticedRuns>().AddScoped<Checking>().AddScoped<Studio>();
         Services.AddSingleton(HostStub.Answers(_ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound)));
         services?.Invoke(Services);
         Studio = Services.GetRequiredService<Studio>();

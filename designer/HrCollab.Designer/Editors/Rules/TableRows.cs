@@ -3,9 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Designer.Drafting;
 using HrCollab.Designer.Parts.MatrixGrid;
-using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
-using HrCollab.Engine.Proof;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Designer.Editors.Rules;
@@ -19,12 +17,12 @@ internal sealed class TableRows
     private readonly JsonArray _inputs;
     private readonly JsonArray _outputs;
 
-    public TableRows(DefinitionDraft draft, Studio studio, HashSet<string> untested, Func<JsonNode?, int, (string Text, string? Fault)> sentence)
+    public TableRows(DefinitionDraft draft, Studio studio, HashSet<string> untested, HashSet<string> hit, Func<JsonNode?, int, (string Text, string? Fault)> sentence)
     {
         (_inputs, _outputs) = (List(draft.Root, "/table/inputs"), List(draft.Root, "/table/outputs"));
         var subject = studio.Checking.Set?.Find<Standard>(JsonPlaces.TextAt(draft.Root, "/subject"));
         Columns = [.. _inputs.Select(c => Column(c, subject, studio.Language, false)), .. _outputs.Select(c => Column(c, null, studio.Language, true)), new MatrixColumn(new Text("一句话", "As a sentence").In(studio.Language)) { IsWide = true }];
-        Rows = [.. List(draft.Root, "/table/rows").Select((row, i) => Row(draft, studio.Language, row, i, untested, sentence(row, i)))];
+        Rows = [.. List(draft.Root, "/table/rows").Select((row, i) => Row(draft, studio.Language, row, i, untested, hit, sentence(row, i)))];
         Gaps = [.. draft.FindingsAt("/table/rows").Where(f => f.Code == Gap)];
         Limits = [.. _outputs.Select(o => JsonPlaces.TextAt(o, "/limits")).Where(l => l.Length > 0)];
     }
@@ -75,11 +73,12 @@ internal sealed class TableRows
         };
     }
 
-    private MatrixRow Row(DefinitionDraft draft, Language language, JsonNode? row, int i, HashSet<string> untested, (string Text, string? Fault) sentence)
+    private MatrixRow Row(DefinitionDraft draft, Language language, JsonNode? row, int i, HashSet<string> untested, HashSet<string> hit, (string Text, string? Fault) sentence)
     {
         var at = $"/table/rows/{i}";
         var marks = draft.FindingsAt(at).Select(f => new MatrixMark(f.Severity == Severity.Error ? "bad" : "warn", Word(f.Code).In(language), f.Message.In(language)));
         if (untested.Contains(at)) marks = marks.Append(new MatrixMark("warn", new Text("无用例", "no case").In(language), new Text("没有用例命中这一行", "No case hits this row").In(language)));
+        if (hit.Contains(JsonPlaces.TextAt(row, "/id"))) marks = marks.Prepend(new MatrixMark("good", new Text("✓ 命中", "✓ hit").In(language), new Text("试算的情况由这一行决定", "What was tried is decided by this row").In(language)));
         ImmutableArray<string> pointers = [.. _inputs.Select((_, c) => $"{at}/when/{c}"), .. _outputs.Select((_, c) => $"{at}/then/{c}")];
         var (when, then) = (row?["when"] as JsonArray, row?["then"] as JsonArray);
         return new MatrixRow(
@@ -98,10 +97,6 @@ internal sealed class TableRows
         "HR-TBL-034" => new Text("永不匹配", "never matches"),
         _ => new Text("有问题", "finding"),
     };
-
-    /// <summary>Rows that no case hits, as of the last time the cases were run.</summary>
-    public static HashSet<string> Untested(string path, DefinitionSet? set, CheckedCases? cases) => set is null || cases is null
-        ? [] : [.. Coverage.Of(set, cases.Seen).Missing.Where(m => m.Place.File == path).Select(m => m.Place.Pointer)];
 
     private static JsonNode? At(JsonArray? cells, int column) => column < cells?.Count ? cells[column] : null;
 

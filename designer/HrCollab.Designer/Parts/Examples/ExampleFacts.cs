@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HrCollab.Components;
 using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Expressions;
@@ -15,6 +16,16 @@ namespace HrCollab.Designer.Parts.Examples;
 /// <param name="Subject">The standard of the record.</param>
 public sealed record ExampleFacts(Vocabulary Vocabulary, Facts Facts, Access? Access, Standard Subject)
 {
+    /// <summary>True when every value was shown to the author before it got here: a real case, which the host has masked.</summary>
+    public bool IsShown { get; init; }
+
+    /// <summary>Paths that the author may not read, or whose parts they may not; they have no value here.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
+
+    /// <summary>Titles of what a condition reads and the author may not.</summary>
+    public IEnumerable<Text> Kept(IEnumerable<string> reads) =>
+        reads.Where(r => Unread.Any(u => r == u || r.StartsWith(u + ".", StringComparison.Ordinal))).Select(r => Vocabulary.Find(r)?.Field.Title ?? Text.Same(r));
+
     /// <summary>A record of the world towards which the author has the rights that the matrix gives them.</summary>
     public static Access? SightOf(DefinitionSet set, Organization organization, Standard subject, RecordValues record, string author) =>
         set.Find<PermissionMatrix>(subject.Id) is { } matrix && organization.Person(author) is { } person ? matrix.For(person, SubjectPlace.Of(subject, record), organization) : null;
@@ -25,7 +36,7 @@ public sealed record ExampleFacts(Vocabulary Vocabulary, Facts Facts, Access? Ac
         var known = Vocabulary.Find(value.Path);
         var title = known?.Field.Title ?? Text.Same(value.Path);
         if (value.Value is not { } text) return new ValueSeen(title, null);
-        if (value.Path.StartsWith(Subject.Id + ".", StringComparison.Ordinal) && Subject.Find(value.Path[(Subject.Id.Length + 1)..].Split('[')[0]) is not null)
+        if (!IsShown && value.Path.StartsWith(Subject.Id + ".", StringComparison.Ordinal) && Subject.Find(value.Path[(Subject.Id.Length + 1)..].Split('[')[0]) is not null)
         {
             var seen = Access is null ? "■■" : Projection.Traced(Access, value.Path[(Subject.Id.Length + 1)..], text);
             if (seen != text) return new ValueSeen(title, seen is null or "■■" ? null : Text.Same(seen));
