@@ -88,7 +88,7 @@ public sealed class EditorPartsTests
         var at = Enumerable.Range(0, exchange.At("/columns")!.AsArray().Count).First(i => exchange.At($"/columns/{i}/map") is not null);
         var map = $"/columns/{at}/map";
         Assert.Contains(editor.FindAll($"select[data-pointer='{map}/F'] option"), o => o.TextContent.Contains("(2)", StringComparison.Ordinal)); // a code by its title
-        await DesignerContext.Change(editor, $"fieldset[data-pointer='{map}'] .entry:last-child input", "X");
+        await DesignerContext.Change(editor, $"[id='{Editors.Fields.FieldBase.IdOf(map)}-new']", "X");
         await DesignerContext.Change(editor, $"select[data-pointer='{map}/X']", "9");
         await DesignerContext.Change(editor, $"fieldset[data-pointer='{map}'] input[value='F']", "female");
         Assert.Equal("""{"female":"2","M":"1","X":"9"}""", exchange.At(map)!.ToJsonString());
