@@ -37,7 +37,7 @@ public sealed class NamesTests : IAsyncLifetime
         // A name that is put in last is told when the field is left, though nobody typed after it.
         await input.FocusAsync();
         await input.PressAsync("End");
-        await input.PressSequentiallyAsync(" && 续签");
+        await input.PressSequentiallyAsync(" && 续签次数");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
         await _host.Saved("E0001", Path, "\"require\": \"person.employment.hireDate != null && person.contract.renewals\"");
@@ -49,7 +49,7 @@ public sealed class NamesTests : IAsyncLifetime
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.Keyboard.PressAsync("ArrowLeft");
-        await page.Keyboard.TypeAsync(" && 续签");
+        await page.Keyboard.TypeAsync(" && 续签次数");
         await Assertions.Expect(page.Locator(".cm-tooltip-autocomplete li[aria-selected]")).ToContainTextAsync("续签次数");
         await page.Keyboard.PressAsync("Enter");
         await _host.Saved("E0001", Path, "hireDate != null && person.contract.renewals");
