@@ -15,6 +15,7 @@ public sealed class CodeList
         (Id, Title, Standard, Standing, Status, Source, Values, Aliases) =
             (definition.Id, definition.Title, definition.Standard, definition.Standing, status, definition.Source, values, aliases);
         _byCode = values.ToFrozenDictionary(v => v.Code, StringComparer.Ordinal);
+        Codes = values.Select(v => v.Code).ToImmutableSortedSet(StringComparer.Ordinal);
         _byLabel = Labels();
     }
 
@@ -39,6 +40,9 @@ public sealed class CodeList
     /// <summary>The values in the order in which people choose; those of an extended list first.</summary>
     public ImmutableArray<CodeValue> Values { get; }
 
+    /// <summary>The codes, valid or not.</summary>
+    internal ImmutableSortedSet<string> Codes { get; }
+
     internal ImmutableArray<(string Alias, string Code)> Aliases { get; }
 
     /// <summary>The value of a code, valid or not, or null.</summary>
@@ -52,6 +56,11 @@ public sealed class CodeList
 
     /// <summary>Values that were probably meant by what somebody wrote, best first.</summary>
     public IEnumerable<CodeValue> Suggest(string written, int max) => CodeSuggestions.For(this, written.Trim(), max);
+
+    /// <summary>What was meant by something that is no code of the list, as the end of a message: the code whose label it is, else the nearest code; nothing when neither is near.</summary>
+    internal Text Hint(string written) => ByLabel(written) is { } labelled
+        ? new Text($" 应写代码 \"{labelled.Code}\"。", $" Write the code \"{labelled.Code}\".")
+        : DidYouMean.Hint(written, Values.Select(v => v.Code));
 
     /// <summary>Titles win over aliases; a label of several values (there are many 市辖区) names none of them.</summary>
     private FrozenDictionary<string, CodeValue?> Labels()

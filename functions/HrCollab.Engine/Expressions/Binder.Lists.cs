@@ -6,7 +6,7 @@ namespace HrCollab.Engine.Expressions;
 internal sealed partial class Binder
 {
     /// <summary>The name that stands for the item within the body of a list function, and the fields of the item.</summary>
-    private (string Name, RecordShape? Rows)? _item;
+    private (string Name, FieldShape List)? _item;
 
     private Node? ListCall(CallSyntax call)
     {
@@ -20,7 +20,7 @@ internal sealed partial class Binder
         if (call.Arguments.Length == 1) return new ListNode(call.Name, list, null, ValueType.Integer);
         if (call.Arguments[1] is not LambdaSyntax lambda) return Report(ExpressionFindings.BodyNeeded, call.Name, function.Usage);
         if (Words.Contains(lambda.Item, StringComparer.Ordinal) || vocabulary.Roots.Any(r => r.Name == lambda.Item)) return Report(ExpressionFindings.ItemName, Clip(lambda.Item));
-        _item = (lambda.Item, list.Shape.Rows);
+        _item = (lambda.Item, list.Shape);
         var body = Bind(lambda.Body);
         _item = null;
         if (body is null) return null;
@@ -28,12 +28,13 @@ internal sealed partial class Binder
         return new ListNode(call.Name, list, body, function.Result ?? body.Type);
     }
 
-    private Node? ItemName(string name, (string Name, RecordShape? Rows) item)
+    private Node? ItemName(string name, (string Name, FieldShape List) item)
     {
-        if (item.Rows is null && name == item.Name) return new ItemNode(null);
-        return item.Rows is not null && name.Length > item.Name.Length && item.Rows.Find(name[(item.Name.Length + 1)..]) is { } field
+        var rows = item.List.Rows;
+        if (rows is null && name == item.Name) return new ItemNode(null, item.List.Codes);
+        return rows is not null && name.Length > item.Name.Length && rows.Find(name[(item.Name.Length + 1)..]) is { } field
             ? new ItemNode(field)
-            : Report(ExpressionFindings.UnknownName, Clip(name), DidYouMean.Hint(name, item.Rows?.Fields.Select(f => $"{item.Name}.{f.Path}") ?? [item.Name]));
+            : Report(ExpressionFindings.UnknownName, Clip(name), DidYouMean.Hint(name, rows?.Fields.Select(f => $"{item.Name}.{f.Path}") ?? [item.Name]));
     }
 }
 

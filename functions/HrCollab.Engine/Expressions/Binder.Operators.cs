@@ -53,6 +53,7 @@ internal sealed partial class Binder
 
         if ((Months(left, right) ?? Months(right, left)) is { } months) return Report(ExpressionFindings.MonthsOfDays, months);
         var ordered = family is Family.Number or Family.Date or Family.Duration;
+        if (!Coded(left, right)) return null;
         return ordered || (family != Family.Rows && syntax.Operator is TokenKind.Equal or TokenKind.NotEqual)
             ? new CompareNode(syntax.Operator, left, right)
             : Report(ExpressionFindings.CannotCompare, sign, Families.Name(left.Type), Families.Name(right.Type));
@@ -67,7 +68,8 @@ internal sealed partial class Binder
         var (item, codes) = (Bind(syntax.Left), Bind(syntax.Right));
         if (item is null || codes is null) return null;
         if (Families.Of(item.Type) != Family.Text) return Operand("in", Family.Text, item);
-        return codes.Type == ValueType.Codes ? new InFieldNode(item, codes) : Operand("in", Family.Codes, codes);
+        if (codes.Type != ValueType.Codes) return Operand("in", Family.Codes, codes);
+        return Coded(codes, item) ? new InFieldNode(item, codes) : null;
     }
 
     private Node? List(ListSyntax syntax)
@@ -81,10 +83,26 @@ internal sealed partial class Binder
         {
             if (Bind(written) is not { } value) return null;
             if (value is not LiteralNode literal || Families.Of(value.Type) != family) return Report(ExpressionFindings.ListItem, family.Name(), Families.Name(value.Type));
+            if (!Coded(item, literal)) return null;
             values.Add(literal);
         }
 
         return new InListNode(item, values.MoveToImmutable());
+    }
+
+    /// <summary>False after a finding when two sides, one of them coded, can never be the same: a text that is no code of the list (also one that has ended), or codes of lists with none in common.</summary>
+    private bool Coded(Node one, Node other)
+    {
+        if (one.Codes() is not { } codes) return other.Codes() is null || Coded(other, one);
+        if (other is LiteralNode { Value.Text: { } code } && codes.Find(code) is null)
+        {
+            Report(ExpressionFindings.UnknownCode, Clip(code), codes.Title, codes.Hint(code));
+            return false;
+        }
+
+        if (other.Codes() is not { } others || others == codes || others.Values.Any(v => codes.Find(v.Code) is not null)) return true;
+        Report(ExpressionFindings.OtherCodes, codes.Title, others.Title);
+        return false;
     }
 
     private Node? Operand(string sign, Family expected, Node found) => Report(ExpressionFindings.OperandType, sign, expected.Name(), Families.Name(found.Type));

@@ -101,7 +101,7 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
         if (arguments.Contains(null)) return null;
         if (functions[0].Context == Generated.Calendar && !hasCalendar) return Report(ExpressionFindings.NoCalendar, call.Name);
         if (functions.FirstOrDefault(f => f.Parameters.Zip(arguments).All(p => p.First.Takes(p.Second!.Type))) is { } fits)
-            return new CallNode(fits, arguments!, ResultOf(fits, arguments!));
+            return fits.Method != nameof(Ops.CodesContain) || Coded(arguments[0]!, arguments[1]!) ? new CallNode(fits, arguments!, ResultOf(fits, arguments!)) : null;
 
         // judge by the overload whose first parameter fits, so that the finding names the argument that is wrong
         var meant = functions.FirstOrDefault(f => f.Parameters[0].Takes(arguments[0]!.Type)) ?? functions[0];

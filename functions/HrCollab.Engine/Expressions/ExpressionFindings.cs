@@ -107,13 +107,19 @@ internal static class ExpressionFindings
         "用「」写明字段所属的记录,例如「人员的姓名」。", "Say whose field it is in brackets, for example [Name of Person].");
 
     public static readonly DiagnosticCode NeverTrue = Warning("HR-EXP-034", "这个条件不可能成立。", "This condition can never be true.",
-        "检查同一字段的界限是否互相矛盾。", "Look for bounds of one field that contradict each other.");
+        "检查同一字段的界限是否互相矛盾,是否超出该字段的 min、max 或代码表。", "Look for bounds of one field that contradict each other, or that lie outside its min, max or code list.");
 
     public static readonly DiagnosticCode AlwaysTrue = Warning("HR-EXP-035", "有值时这个条件总是成立。", "This condition is true whatever the values are.",
         "删去它,或检查写反的比较;只问有没有值时写 x != null。", "Remove it, or look for a comparison the wrong way round; to ask for a value write x != null.");
 
     public static readonly DiagnosticCode MonthsOfDays = Error("HR-EXP-036", "日期之差以天计,不能与 {0} 比较:多少天为一个月要看是哪个月。", "The difference of two dates is a number of days and cannot be compared with {0}: how many days make a month depends on the month.",
         "比较日期:不写 b - a >= duration(\"P3M\"),写 b >= a + duration(\"P3M\")。", "Compare the dates: b >= a + duration(\"P3M\") instead of b - a >= duration(\"P3M\").");
+
+    public static readonly DiagnosticCode UnknownCode = Error("HR-EXP-037", "“{0}”不在{1}中。{2}", "'{0}' is not in {1}.{2}",
+        "写代码表中的代码,不写名称;已停用的代码也可以写。", "Write a code of the list, not its label; codes that have ended may be written.");
+
+    public static readonly DiagnosticCode OtherCodes = Error("HR-EXP-038", "{0}与{1}没有共同的代码,比较永远不相等。", "{0} and {1} have no code in common, so the comparison never finds the same.",
+        "与同一代码表的字段比较。", "Compare with a field of the same code list.");
 
     private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));

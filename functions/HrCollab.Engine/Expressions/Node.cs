@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HrCollab.Engine.CodeLists;
 
 namespace HrCollab.Engine.Expressions;
 
@@ -27,8 +28,8 @@ internal sealed record InFieldNode(Node Item, Node Codes) : Node(ValueType.Boole
 /// <summary>any, all, count, sum, min or max over the items of a list field.</summary>
 internal sealed record ListNode(string Function, FieldNode List, Node? Body, ValueType Type) : Node(Type);
 
-/// <summary>A field of the item a list function looks at; the item itself when the list holds codes.</summary>
-internal sealed record ItemNode(FieldShape? Field) : Node(Field?.Type ?? ValueType.Code);
+/// <summary>A field of the item a list function looks at; the item itself, with the list of the codes, when the list holds codes.</summary>
+internal sealed record ItemNode(FieldShape? Field, CodeList? Codes = null) : Node(Field?.Type ?? ValueType.Code);
 
 /// <summary>Of numbers; or a date and a duration.</summary>
 internal sealed record ArithmeticNode(TokenKind Operator, Node Left, Node Right, ValueType Type) : Node(Type);
@@ -55,6 +56,14 @@ internal static class Nodes
         LogicNode n => n.Operands,
         NotNode n => [n.Operand],
         _ => [],
+    };
+
+    /// <summary>The code list that the value of a node is taken from, or null.</summary>
+    public static CodeList? Codes(this Node node) => node switch
+    {
+        FieldNode n => n.Shape.Codes,
+        ItemNode n => n.Field is { } field ? field.Codes : n.Codes,
+        _ => null,
     };
 
     /// <summary>How many nodes a tree has and how deep its code nests. Shared parts are measured once and counted as often as they stand.</summary>

@@ -4,7 +4,7 @@ namespace HrCollab.Engine.Expressions;
 
 /// <summary>
 /// What fields may hold when a condition is true: for each field a set that is never too small. A condition that is impossible never holds,
-/// whatever is missing; the other way round nothing is claimed.
+/// whatever is missing; the other way round nothing is claimed. Fields hold what their definitions allow: codes of their list, numbers between min and max.
 /// </summary>
 internal static class Possible
 {
@@ -63,9 +63,19 @@ internal static class Possible
             default:
                 if (Leaf(node) is not var (field, values)) return ImmutableDictionary<string, ValueSet>.Empty;
                 var wanted = asked ? values : values.Not();
+                wanted = Allowed(field, wanted) is { } allowed ? wanted.And(allowed) ?? wanted : wanted;
                 return wanted.IsEmpty ? null : ImmutableDictionary<string, ValueSet>.Empty.Add(field.Path, wanted);
         }
     }
+
+    /// <summary>What the definition of a field allows, as a set of the sort of another; null when it does not say.</summary>
+    private static ValueSet? Allowed(FieldNode field, ValueSet like) => (field.Shape, like) switch
+    {
+        ({ Codes: { } codes }, ValueSet.Listed) => new ValueSet.Listed(codes.Codes, Except: false),
+        ({ Min: null, Max: null }, _) => null,
+        (var shape, ValueSet.Ordered) when Families.Of(shape.Type) == Family.Number => Ordered(field, new Interval(shape.Min, true, shape.Max, true)),
+        _ => null,
+    };
 
     private static ImmutableDictionary<string, ValueSet>? Both(ImmutableDictionary<string, ValueSet> a, ImmutableDictionary<string, ValueSet> b)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
@@ -9,12 +10,17 @@ namespace HrCollab.Engine.Expressions;
 /// <param name="Path">Name within its root: <c>employment.department</c>, or <c>newDepartment</c> on a form.</param>
 /// <param name="Type">Type of its value.</param>
 /// <param name="Title">What people call it.</param>
-/// <param name="CodeList">Its code list, for codes.</param>
+/// <param name="Codes">Its code list, for codes.</param>
 /// <param name="Standard">The standard whose record it refers to, for references.</param>
 /// <param name="Rows">The fields of one row, for repeating groups.</param>
-/// <param name="Label">What people call a code of it, or null.</param>
+/// <param name="Min">The least number its definition allows.</param>
+/// <param name="Max">The greatest.</param>
 public sealed record FieldShape(
-    int Slot, string Path, ValueType Type, Text Title, string? CodeList = null, string? Standard = null, RecordShape? Rows = null, Func<string, Text?>? Label = null);
+    int Slot, string Path, ValueType Type, Text Title, CodeList? Codes = null, string? Standard = null, RecordShape? Rows = null, decimal? Min = null, decimal? Max = null)
+{
+    /// <summary>What people call a code of it, or null.</summary>
+    public Text? Label(string code) => Codes?.Find(code)?.Title;
+}
 
 /// <summary>The fields of one kind of record, form or step: fixed slots, so that a new input shape costs nothing.</summary>
 public sealed class RecordShape

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
@@ -15,12 +16,12 @@ internal sealed record SentenceTemplate(string Function, bool IsList, ImmutableA
 internal sealed partial class SentenceWords
 {
     private readonly Language _language;
-    private readonly ImmutableArray<Func<string, Text?>> _labels;
+    private readonly ImmutableArray<CodeList> _codes;
 
     public SentenceWords(Vocabulary vocabulary, Language language)
     {
         _language = language;
-        _labels = [.. vocabulary.Roots.SelectMany(r => r.Shape.Fields).SelectMany(f => f.Rows?.Fields.Append(f) ?? [f]).Select(f => f.Label).OfType<Func<string, Text?>>()];
+        _codes = [.. vocabulary.Roots.SelectMany(r => r.Shape.Fields).SelectMany(f => f.Rows?.Fields.Append(f) ?? [f]).Select(f => f.Codes).OfType<CodeList>().Distinct()];
         Names =
         [
             (Word(Sentences.Today), "today"), (Word(Sentences.Item), "item"),
@@ -36,7 +37,7 @@ internal sealed partial class SentenceWords
     }
 
     /// <summary>What may stand behind a code: its label in any of the fields.</summary>
-    public IEnumerable<string> Labels(string code) => _labels.Select(l => l(code)).OfType<Text>().Distinct().Select(l => Word(Sentences.Labelled.With("", l)));
+    public IEnumerable<string> Labels(string code) => _codes.Select(c => c.Find(code)?.Title).OfType<Text>().Distinct().Select(l => Word(Sentences.Labelled.With("", l)));
 
     /// <summary>What stands for today, for the item and for each field, and how expressions name it.</summary>
     public ImmutableArray<(string Words, string Name)> Names { get; }

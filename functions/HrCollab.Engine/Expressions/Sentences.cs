@@ -85,8 +85,7 @@ internal sealed partial class Sentences
 
     private static Text Coded(LiteralNode literal, Node other)
     {
-        var field = other switch { FieldNode n => n.Shape, ItemNode n => n.Field, _ => null };
-        return literal.Value.Text is { } code && field?.Label?.Invoke(code) is { } label ? Labelled.With(Literal(literal), label) : Literal(literal);
+        return literal.Value.Text is { } code && other.Codes()?.Find(code)?.Title is { } label ? Labelled.With(Literal(literal), label) : Literal(literal);
     }
 
     private static Text List(ImmutableArray<LiteralNode> values, Node item)

@@ -52,7 +52,7 @@ internal static class FieldCompiler
         source = Source(definition.SourceOfTruth, scope, pointer) ?? source;
         var rows = RowFieldCompiler.Compile(definition, type, scope, pointer, source);
         var shape = new FieldShape(
-            slot, path, type, definition.Title, definition.Codes, definition.Reference, rows is null ? null : new RecordShape(definition.Title, [.. rows.Fields.Select(f => f.Shape)]), Label: codes is null ? null : code => codes.Find(code)?.Title);
+            slot, path, type, definition.Title, codes, definition.Reference, rows is null ? null : new RecordShape(definition.Title, [.. rows.Fields.Select(f => f.Shape)]), definition.Min, definition.Max);
         return new Field(shape, definition, scope.File.At(pointer))
         {
             Codes = codes,

@@ -77,6 +77,23 @@ public sealed class LintedDefinitionTests(Company company) : IClassFixture<Compa
         Assert.Equal("/conditions/0/require", Assert.Single(found, d => d.Text("code") == "HR-EXP-034").Text("path"));
     }
 
+    [Theory]
+    [InlineData("\\\"active\\\"", "\\\"actve\\\"", "'actve' is not in Employment status. Did you mean 'active'?")]
+    [InlineData("\\\"active\\\"", "\\\"在职\\\"", "'在职' is not in Employment status. Write the code \"active\".")]
+    public async Task X6_ACodeThatIsNotInItsList_IsNamedWithWhatWasMeant(string code, string written, string message)
+    {
+        var found = await Check("rules/transfer-eligibility.rules.json", t => t.Replace(code, written, StringComparison.Ordinal));
+        var finding = Assert.Single(found, d => d.Text("code") == "HR-EXP-037");
+        Assert.Equal(("error", "/conditions/0/require", message), (finding.Text("severity"), finding.Text("path"), finding.Text("message")));
+    }
+
+    [Fact]
+    public async Task X6_AConditionBeyondWhatItsFieldMayHold_IsNamed()
+    {
+        var found = await Check("rules/transfer-eligibility.rules.json", t => t.Replace("person.employment.leaveDate == null", "person.contract.probationMonths > 99", StringComparison.Ordinal));
+        Assert.Equal("/conditions/1/require", Assert.Single(found, d => d.Text("code") == "HR-EXP-034").Text("path"));
+    }
+
     [Fact]
     public async Task X6_AReferenceToWhatIsNotThere_IsNamedWithWhatWasMeant()
     {

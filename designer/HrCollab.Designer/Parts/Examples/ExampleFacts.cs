@@ -42,10 +42,10 @@ public sealed record ExampleFacts(Vocabulary Vocabulary, Facts Facts, Access? Ac
             if (seen != text) return new ValueSeen(title, seen is null or "■■" ? null : Text.Same(seen));
         }
 
-        var label = known?.Field.Label?.Invoke(text);
+        var label = known?.Field.Label(text);
         return new ValueSeen(title, label is null ? Text.Same(text) : new Text($"{text}({label.Zh})", $"{text} ({label.En})"));
     }
 
     /// <summary>Values a code field can take.</summary>
-    public static IReadOnlyList<CodeValue> Codes(DefinitionSet set, FieldShape field) => field.CodeList is { } list && set.Find<CodeList>(list) is { Values: { Length: <= 400 } values } ? values : [];
+    public static IReadOnlyList<CodeValue> Codes(FieldShape field) => field.Codes is { Values: { Length: <= 400 } values } ? values : [];
 }

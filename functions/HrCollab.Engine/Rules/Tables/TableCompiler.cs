@@ -202,7 +202,7 @@ internal sealed class TableCompiler(RulesDefinition definition, TableDefinition 
 
     private void Known(CodeList codes, string code, string at)
     {
-        if (codes.Find(code) is null) scope.Report(TableFindings.UnknownCode, at, code, codes.Title, DidYouMean.Hint(code, codes.Values.Select(v => v.Code)));
+        if (codes.Find(code) is null) scope.Report(TableFindings.UnknownCode, at, code, codes.Title, codes.Hint(code));
     }
 
     /// <summary>True when some cells name months and others days: such ends have no order.</summary>

@@ -19,7 +19,7 @@ public sealed class TableFacts
                      let type = table.Read(output.Output)
                      where type is not null
                      select (Table: table, output.Index, Type: type!.Value, Path: $"{Name(table)}.{output.Output.Id}", Title: new Text("{0}:{1}", "{0}: {1}").With(table.Title, output.Output.Title), output.Output.Codes);
-        Shape = new RecordShape(new Text("规则", "Rules"), [.. fields.Select((f, slot) => new FieldShape(slot, f.Path, f.Type, f.Title, f.Codes?.Id, Label: f.Codes is { } codes ? code => codes.Find(code)?.Title : null))]);
+        Shape = new RecordShape(new Text("规则", "Rules"), [.. fields.Select((f, slot) => new FieldShape(slot, f.Path, f.Type, f.Title, f.Codes))]);
     }
 
     /// <summary>The tables.</summary>

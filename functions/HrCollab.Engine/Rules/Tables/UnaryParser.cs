@@ -221,8 +221,7 @@ internal sealed class UnaryParser(string text, TableColumn column)
         }
 
         if (column.Codes is not { } codes || value.Text is not { } code || codes.Find(code) is not null) return value;
-        var hint = codes.ByLabel(code) is { } labelled ? new Text($" 应写代码 \"{labelled.Code}\"。", $" Write the code \"{labelled.Code}\".") : DidYouMean.Hint(code, codes.Values.Select(v => v.Code));
-        return FailValue(TableFindings.UnknownCode, Clip(code), codes.Title, hint);
+        return FailValue(TableFindings.UnknownCode, Clip(code), codes.Title, codes.Hint(code));
     }
 
     private string Word()
