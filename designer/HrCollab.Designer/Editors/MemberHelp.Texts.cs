@@ -68,6 +68,8 @@ internal static partial class MemberHelp
         backupHours|最近一次验证过的备份超过多少小时就告警|After how many hours without a verified backup operators are told
         feedback|一个人最多有多少条未处理的反馈|How much feedback of one person is open at a time
         feedbackLength|一条反馈最多多少字|How long one feedback may be
+        goldenCases|接受或发布前最多运行多少个用例,超过就不接受|How many cases are run before a set is accepted; with more it is not
+        goldenSeconds|全部用例最多运行多少秒,超过就不接受|How long all cases may take together; a set whose cases take longer is not accepted
         returnedDays|看板统计近多少天的不合格退回|For how many days work sent back counts on the board
         locked|法律规定的文件,改动前须先改这里|Files set by law; changing one takes a change here
         makeup|要上班的周六、周日|Saturdays and Sundays that are worked

@@ -179,6 +179,8 @@ public static partial class MemberWords
         backupHours|最久多少小时要有备份|Hours a backup may be old
         feedback|每人未处理的反馈数|Open feedback per person
         feedbackLength|单条反馈字数|Characters of a feedback
+        goldenCases|用例数上限|Most golden cases
+        goldenSeconds|运行用例的秒数|Seconds to run the cases
         returnedDays|看板统计退回的天数|Days returns count on the board
         scheduledChanges|每条记录的预定变更数|Scheduled changes of a record
         unseen|无权查看时的回答|Answer about what is unseen

@@ -6,17 +6,14 @@ using HrCollab.Engine.Workflows;
 
 namespace HrCollab.Engine.Cases;
 
-/// <summary>Runs the golden cases of a set and says as findings what does not hold, bounded in number and time.</summary>
+/// <summary>Runs the golden cases of a set and says as findings what does not hold, bounded in number (manifest.json) and time.</summary>
 public static class GoldenCheck
 {
-    /// <summary>Cases that are run at most.</summary>
-    public const int MostCases = 1_000;
-
     private const int MostActs = 200;
 
     /// <summary>
     /// What does not hold, by file and case; also cases that cannot be read or run, and what was reached. Between cases it stops when it is told to,
-    /// and says so.
+    /// and that is an error: a case that was not run proves nothing.
     /// </summary>
     public static CheckedCases Of(DefinitionSet set, GoldenWorld world, bool stopAtFirst = false, CancellationToken enough = default)
     {
@@ -25,7 +22,7 @@ public static class GoldenCheck
         foreach (var (file, index, differences) in all)
         {
             if (stopAtFirst && found.Count > 0) break;
-            if (run == MostCases || enough.IsCancellationRequested)
+            if (run == set.Manifest.MostGoldenCases || enough.IsCancellationRequested)
             {
                 found.Add(GoldenFindings.NotAllRun.At(file, $"/{index}", run, all.Count));
                 break;

@@ -13,9 +13,9 @@ internal static class GoldenFindings
         new Text("没有流程使用表单“{0}”,其用例无法运行。{1}", "No workflow starts with the form '{0}', so its cases cannot run.{1}"),
         new Text("改正文件名,或删除用例。", "Correct the name of the file, or remove the cases."));
 
-    public static readonly DiagnosticCode NotAllRun = new("HR-TST-003", Severity.Warning,
+    public static readonly DiagnosticCode NotAllRun = new("HR-TST-003", Severity.Error,
         new Text("只运行了 {1} 个用例中的 {0} 个:已达到数量或时间上限。", "Only {0} of {1} cases were run: the limit of number or time was reached."),
-        new Text("其余用例请用 hrcollab check 或在 CI 中运行。", "Run the others with hrcollab check or in CI."));
+        new Text("没有全部运行就不能接受:提高 manifest.json 的 limits.goldenCases 或 limits.goldenSeconds,或合并用例。", "Nothing is accepted that was not run as a whole: raise limits.goldenCases or limits.goldenSeconds in manifest.json, or merge cases."));
 
     public static readonly DiagnosticCode TooManyActs = new("HR-TST-004", Severity.Error,
         new Text("用例“{0}”有 {1} 个操作,最多 {2} 个。", "Case '{0}' has {1} acts, at most {2} are run."),

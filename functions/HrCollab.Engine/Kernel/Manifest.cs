@@ -106,6 +106,14 @@ public sealed record Manifest(
     /// <summary>How many days work that was sent back counts on the board.</summary>
     [JsonIgnore]
     public int ReturnedDays => Limits?.ReturnedDays ?? 30;
+
+    /// <summary>Golden cases that are run before a set is accepted or published; a set with more is neither.</summary>
+    [JsonIgnore]
+    public int MostGoldenCases => Limits?.GoldenCases ?? 1_000;
+
+    /// <summary>How long they may take together, and as long again the changes that are tried on them.</summary>
+    [JsonIgnore]
+    public TimeSpan LongestGoldenRun => TimeSpan.FromSeconds(Limits?.GoldenSeconds ?? 25);
 }
 
 /// <summary>Limits that a company sets; what is not written has its usual value.</summary>
@@ -124,10 +132,12 @@ public sealed record Manifest(
 /// <param name="Refusals">Refused forms and changes that wait in one person's list of things to fix, 1 to 1,000; 100 when absent. The oldest gives way to a new one.</param>
 /// <param name="Feedback">Feedback of one person that is open at a time, 1 to 1,000; 50 when absent.</param>
 /// <param name="FeedbackLength">Characters of one feedback, 50 to 20,000; 1,000 when absent.</param>
+/// <param name="GoldenCases">Golden cases that are run before a set is accepted, 1 to 20,000; 1,000 when absent. A set with more is not accepted.</param>
+/// <param name="GoldenSeconds">Seconds they may take together, 1 to 120; 25 when absent. A set whose cases take longer is not accepted.</param>
 public sealed record ManifestLimits(
     int? Drafts = null, int? DraftBytes = null, int? RefusalBytes = null, int? RefusalDays = null, int? ScheduledChanges = null, int? Returns = null, int? CaseBytes = null,
     string? Correction = null, string? Alert = null, int? ReturnedDays = null, int? ImportTries = null, int? BackupHours = null, int? Refusals = null,
-    int? Feedback = null, int? FeedbackLength = null)
+    int? Feedback = null, int? FeedbackLength = null, int? GoldenCases = null, int? GoldenSeconds = null)
 {
     /// <summary>Each limit by its JSON name, with the least and the most it may be.</summary>
     internal IEnumerable<(string Name, int? Value, int Least, int Most)> All =>
@@ -145,6 +155,8 @@ public sealed record ManifestLimits(
         ("refusals", Refusals, 1, 1_000),
         ("feedback", Feedback, 1, 1_000),
         ("feedbackLength", FeedbackLength, 50, 20_000),
+        ("goldenCases", GoldenCases, 1, 20_000),
+        ("goldenSeconds", GoldenSeconds, 1, 120),
     ];
 
     /// <summary>Each time that people have, by its JSON name.</summary>

@@ -8,10 +8,10 @@ using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Proof;
 
-/// <summary>Makes mutants of a definition: cells, outputs and defaults of tables, cells of the permission matrix, comparisons and joins of conditions and of RulesEngine workflows, one change each.</summary>
+/// <summary>Makes mutants of a definition: cells, outputs and defaults of tables, cells of the permission matrix, comparisons and joins of conditions, of formulas, of what effects set and of RulesEngine workflows, one change each.</summary>
 public static partial class Mutants
 {
-    private static readonly string[] Conditions = ["require", "when", "visibleWhen", "requiredWhen", "Expression"];
+    private static readonly string[] Conditions = ["require", "when", "visibleWhen", "requiredWhen", "formula", "Expression"];
 
     private static readonly Dictionary<TokenKind, string> Turned = new()
     {
@@ -46,6 +46,8 @@ public static partial class Mutants
                         { Name: "outputs", Value.ValueKind: JsonValueKind.Array } when at == "/table" => Defaults(pointer, TableOutputs.Of(element)),
                         { Name: "allow", Value.ValueKind: JsonValueKind.Object } when at.StartsWith("/matrix/", StringComparison.Ordinal) => member.Value.EnumerateObject().SelectMany(c => Allowed(c, $"{pointer}/{JsonPointer.Escape(c.Name)}")),
                         { Name: "Operator", Value.ValueKind: JsonValueKind.String } => Joined(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
+                        { Name: "set", Value.ValueKind: JsonValueKind.Object } => member.Value.EnumerateObject().Where(s => s.Value.ValueKind == JsonValueKind.String)
+                            .SelectMany(s => Expression(s.Value.GetString()!).Select(c => ($"{pointer}/{JsonPointer.Escape(s.Name)}", s.Value.GetString()!, (JsonNode?)c))),
                         { Value.ValueKind: JsonValueKind.String } when Conditions.Contains(member.Name, StringComparer.Ordinal) => Expression(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
                         _ => Walk(member.Value, pointer),
                     };

@@ -21,7 +21,7 @@ public static class MutationRun
     /// <param name="set">The set.</param>
     /// <param name="path">The file to change.</param>
     /// <param name="world">The company of the cases under a set.</param>
-    /// <param name="enough">Stops between two mutants.</param>
+    /// <param name="enough">Stops between two mutants, or within the cases of one, which then has no result.</param>
     public static IEnumerable<MutantResult> Of(DefinitionSet set, string path, Func<DefinitionSet, GoldenWorld> world, CancellationToken enough = default)
     {
         if (!set.Files.TryGetValue(path, out var file)) yield break;
@@ -29,7 +29,9 @@ public static class MutationRun
         {
             if (enough.IsCancellationRequested) yield break;
             var compiled = DefinitionCompiler.Compile(set.Files.Values.Select(f => f.Path == path ? mutant.File : f), proven: true);
-            yield return new MutantResult(mutant, compiled.Set is { } changed ? Noticed(GoldenCheck.Of(changed, world(changed), stopAtFirst: true, enough).Findings) : Noticed(compiled.Diagnostics));
+            var findings = compiled.Set is { } changed ? GoldenCheck.Of(changed, world(changed), stopAtFirst: true, enough).Findings : compiled.Diagnostics;
+            if (findings.Any(f => f.Code == GoldenFindings.NotAllRun.Code)) yield break; // cut short: neither noticed nor not
+            yield return new MutantResult(mutant, Noticed(findings));
         }
     }
 

@@ -42,7 +42,7 @@ internal static class Candidate
 internal sealed record CandidateFile(string Path, string Text);
 
 /// <summary>Files to check.</summary>
-internal sealed record CheckBody(ImmutableArray<CandidateFile> Files);
+internal sealed record CheckBody(ImmutableArray<CandidateFile> Files, ImmutableArray<string>? Mutate = null);
 
 /// <summary>Files to publish: changes of the active set, or a whole set; with the git commit they come from, the people who wrote them, and the feedback that their commits answer.</summary>
 internal sealed record PublishBody(

@@ -17,9 +17,10 @@ namespace HrCollab.Functions.Publishing;
 internal static class DefinitionEndpoints
 {
     private const int MostBytes = 16 * 1024 * 1024;
+    private const int MostMutated = 20;
 
     private const string CheckSchema =
-        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}}}}""";
+        """{"type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"mutate":{"type":"array","maxItems":20,"items":{"type":"string"}}}}""";
 
     private const string TrySchema =
         """{"type":"object","additionalProperties":false,"required":["kind","input"],"properties":{"files":{"type":"array"},"kind":{"type":"string"},"id":{"type":"string"},"definition":{"type":["object","array"]},"expression":{"type":"string"},"subject":{"type":"string"},"sentence":{"type":"string"},"input":{},"caller":{"type":"string"},"now":{"type":"string","format":"date-time"},"script":{"type":"string"},"type":{"type":"string"},"inputs":{"type":"object"},"table":{"type":"string"},"cells":{"type":"array","items":{"type":"string"}}}}""";
@@ -59,12 +60,26 @@ internal static class DefinitionEndpoints
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
         var result = sets.Of(Candidate.Over(caller.Set, body.Value.Files));
-        var ran = result.Set is { } sound ? cases.Of(sound, CaseCheck.WhileChecking, context.RequestAborted) : null;
+        var ran = result.Set is { } sound ? cases.Of(sound, context.RequestAborted) : null;
         var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, await records.Knowing(caller.Organization, set, PartyLint.Named(set), context.RequestAborted))).AddRange(ran!.Findings) : result.Diagnostics;
+        var accepted = diagnostics.All(d => d.Severity != Severity.Error);
+        JsonObject? mutants = null;
+        if (body.Value.Mutate is { IsDefaultOrEmpty: false } mutated && result.Set is { } proven)
+        {
+            if (mutated.Length > MostMutated || mutated.Any(f => !proven.Files.ContainsKey(f))) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "mutate");
+            if (accepted) // where a case fails already, it would notice everything
+            {
+                var (tried, whole) = cases.Mutants(proven, mutated, context.RequestAborted);
+                mutants = new JsonObject { ["tried"] = tried.Length, ["noticed"] = tried.Count(m => m.NoticedBy is not null), ["whole"] = whole };
+                diagnostics = diagnostics.AddRange(tried.Select(m => m.Finding(proven.Files[m.Mutant.Place.File])).OfType<Diagnostic>());
+            }
+        }
+
         return JsonAnswer.Ok(new JsonObject
         {
             ["coverage"] = ran is null ? null : CoverageJson.Of(Coverage.Of(result.Set!, ran.Seen), ran.Run, Languages.Of(context)),
-            ["accepted"] = diagnostics.All(d => d.Severity != Severity.Error),
+            ["mutants"] = mutants,
+            ["accepted"] = accepted,
             ["diagnostics"] = Candidate.Diagnostics(diagnostics, Languages.Of(context)),
             ["candidate"] = result.Set?.Hash,
             ["revision"] = caller.Set.Hash,

@@ -42,7 +42,7 @@ internal static class RevisionEndpoints
         var (program, authors) = (caller.Person.Service is not null, body.Authors ?? []);
         if (program && await approvals.Unknown(caller, authors, context.RequestAborted) is { } unknown) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.UnknownAuthor, unknown);
         var result = sets.Of(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
-        var proof = result.Set is null ? null : cases.Of(result.Set, CaseCheck.WhilePublishing, context.RequestAborted);
+        var proof = result.Set is null ? null : cases.Of(result.Set, context.RequestAborted);
         var diagnostics = proof is null ? result.Diagnostics : result.Diagnostics.AddRange(proof.Findings).AddRange(StatutePack.Of(result.Set!, caller.Set)).AddRange(CaseDuty.Of(result.Set!, caller.Set)).AddRange(CompanyLint.Of(result.Set!, await records.Knowing(caller.Organization, result.Set!, PartyLint.Named(result.Set!), context.RequestAborted)));
         // A case that was not run proves nothing, so nothing is published on it.
         if (result.Set is not { } set || proof is not { Whole: true } || diagnostics.Any(d => d.Severity == Severity.Error))

@@ -38,5 +38,10 @@ public sealed class MutantsTests
         ["/workflow/Rules/0/Operator: And -> Or", "/workflow/Rules/0/Rules/0/Expression: input1.age >= 18 && input1.ok -> input1.age > 18 && input1.ok", "/workflow/Rules/0/Rules/0/Expression: input1.age >= 18 && input1.ok -> input1.age >= 18 || input1.ok"],
         Of("rules/w.rules.json", """{ "workflow": { "Rules": [{ "RuleName": "a", "Operator": "And", "Rules": [{ "RuleName": "b", "Expression": "input1.age >= 18 && input1.ok" }] }] } }"""));
 
+    [Fact]
+    public void X4_FormulasAndWhatEffectsSet_AreChangedInTheirComparisons() => Assert.Equal(
+        ["/steps/0/effect/set/a.b: form.x > 1 || form.y -> form.x >= 1 || form.y", "/steps/0/effect/set/a.b: form.x > 1 || form.y -> form.x > 1 && form.y", "/table/inputs/0/formula: p.a < p.b -> p.a <= p.b"],
+        Of("workflows/w.workflow.json", """{ "steps": [{ "effect": { "set": { "a.b": "form.x > 1 || form.y", "a.c": "form.z" } } }], "table": { "inputs": [{ "id": "i", "formula": "p.a < p.b" }] } }"""));
+
     private static List<string> Of(string path, string json) => [.. Mutants.Of(new DefinitionFile(path, Encoding.UTF8.GetBytes(json))).Select(m => $"{m.Place.Pointer}: {m.Before} -> {m.After}")];
 }

@@ -130,6 +130,56 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Contains(other["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-TST-002" && d!.Text("message").Contains("Did you mean 'transfer'", StringComparison.Ordinal));
     }
 
+    /// <summary>Whatever was not run proves nothing: checking and publishing both say so, and the limit is the company's.</summary>
+    [Fact]
+    public async Task X4_MoreCasesThanTheManifestLets_AreAnErrorForCheckAndForPublishing()
+    {
+        const string Manifest = "manifest.json";
+        var few = (await Text(Manifest)).Replace("\"goldenCases\": 1000", "\"goldenCases\": 5", StringComparison.Ordinal);
+        var files = new[] { new { path = Manifest, text = few } };
+        var checkedNow = await Answer(Manifest, few, "en");
+        var refused = (await Host.Post("E0023", "/api/revisions", new { files })).Is(HttpStatusCode.UnprocessableEntity).Json;
+        Assert.False(checkedNow["accepted"]!.GetValue<bool>());
+        Assert.Equal(5, checkedNow["coverage"]!["cases"]!.GetValue<int>());
+        foreach (var answer in new[] { checkedNow, refused })
+            Assert.Equal(["HR-TST-003"], answer["diagnostics"]!.AsArray().OfType<JsonNode>().Where(d => d.Text("severity") == "error").Select(d => d.Text("code")));
+        var outside = await Answer(Manifest, few.Replace("\"goldenCases\": 5", "\"goldenCases\": 20001", StringComparison.Ordinal), "en");
+        Assert.Contains(outside["diagnostics"]!.AsArray(), d => d!.Text("path") == "/limits/goldenCases" && d!.Text("severity") == "error");
+    }
+
+    [Fact]
+    public async Task X4_WhatNoCaseWouldNotice_IsNamedAtItsPlace_WhenAskedFor()
+    {
+        const string Rules = "rules/spare.rules.json";
+        const string Cases = "rules/spare.rules.cases.json";
+        var rules = new
+        {
+            path = Rules,
+            text = """{ "id": "spare", "title": { "zh": "备用", "en": "Spare" }, "subject": "person", "conditions": [{ "id": "long", "require": "person.contract.termMonths > 12", "message": { "zh": "太短", "en": "Too short" } }] }""",
+        };
+        var less = await Mutated([rules, new { path = Cases, text = $"[{Case(36, "true")}]" }]);
+        Assert.Equal((1, 0, true), Counted(less));
+        var unnoticed = Assert.Single(less["diagnostics"]!.AsArray().OfType<JsonNode>(), d => d.Text("code") == "HR-TST-005");
+        Assert.Equal((Rules, "/conditions/0/require", "warning"), (unnoticed.Text("file"), unnoticed.Text("path"), unnoticed.Text("severity")));
+        Assert.True(less["accepted"]!.GetValue<bool>());
+
+        var whole = await Mutated([rules, new { path = Cases, text = $"[{Case(36, "true")}, {Case(12, "false")}]" }]);
+        Assert.Equal((1, 1, true), Counted(whole));
+        Assert.DoesNotContain(whole["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-TST-005");
+
+        var failing = await Mutated([rules, new { path = Cases, text = $"[{Case(36, "false")}]" }]);
+        Assert.False(failing["accepted"]!.GetValue<bool>());
+        Assert.Null(failing["mutants"]); // where a case fails already it would notice everything
+        (await Host.Post("E0003", "/api/definitions/check", new { files = Array.Empty<object>(), mutate = new[] { Rules } })).Is(HttpStatusCode.BadRequest);
+
+        static string Case(int months, string verdict) =>
+            $$"""{ "id": "m{{months}}", "title": { "zh": "例", "en": "Case" }, "now": "2026-09-18T10:00:00+08:00", "input": { "contract": { "termMonths": {{months}} } }, "expect": { "long": "{{verdict}}" } }""";
+
+        static (int, int, bool) Counted(JsonNode answer) => (answer["mutants"]!["tried"]!.GetValue<int>(), answer["mutants"]!["noticed"]!.GetValue<int>(), answer["mutants"]!["whole"]!.GetValue<bool>());
+
+        async Task<JsonNode> Mutated(object[] files) => (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/check", new { files, mutate = new[] { Rules } }, language: "en")).Is(HttpStatusCode.OK).Json;
+    }
+
     /// <summary>A caller and a record that stand in the case: nobody of the company is needed for it.</summary>
     [Theory]
     [InlineData("m", true)]
@@ -187,7 +237,8 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         var answer = await Answer("forms/offboarding.form.cases.json", many.ToJsonString(), "en");
         var finding = answer["diagnostics"]!.AsArray().OfType<JsonNode>().Single(d => d.Text("code") == "HR-TST-003");
         Assert.StartsWith("Only 1000 of 1", finding.Text("message"), StringComparison.Ordinal);
-        Assert.Equal("warning", finding.Text("severity"));
+        Assert.Equal("error", finding.Text("severity"));
+        Assert.False(answer["accepted"]!.GetValue<bool>());
     }
 
     private async Task<JsonNode> Answer(string path, string text, string language) =>
