@@ -87,6 +87,14 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         var workflow = kind.Folder == "workflows" ? set.Find<Workflow>(body.Name) : WorkflowChoice.Of(set, body.Name);
         if (workflow is null) return Pure(set, kind, body, caller.Now, language);
         var asked = Asked(body.Input);
+        var named = caller.Person;
+        if (Member(body.Input, "input") is not null && Member(body.Input, "caller") is { ValueKind: JsonValueKind.Object } person)
+        {
+            var people = set.Find<Engine.Standards.Standard>(OrganizationFields.Person)!;
+            if (Inline(people, person, caller.Today, out var card, keyed: true) is { } wrong) return wrong;
+            caller = As(caller, PersonCards.Of(people, card, caller.Today));
+        }
+
         if (!workflow.Form.Creates && Member(body.Input, "subject") is { ValueKind: JsonValueKind.Object } written)
         {
             if (Inline(workflow.Form.Subject, written, caller.Today, out var values, keyed: true) is { } wrong) return wrong;
@@ -96,12 +104,15 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         }
 
         if (SubsidiaryNames.Subsidiary(body.Name) is null) workflow = await submissions.Whose(caller, workflow, asked, cancel);
-        var decided = await submissions.Decide(caller, workflow, asked, "try", cancel, await Sight(asker, caller, workflow.Form.Subject.Id, asked.Subject, cancel));
+        var decided = await submissions.Decide(caller, workflow, asked, "try", cancel, await Sight(asker, caller, workflow.Form.Subject.Id, asked.Subject, cancel, inline: !ReferenceEquals(named, caller.Person)));
         var (theirs, ours) = (CaseSight.Shown(decided.Context, decided.Subject, caller), CaseSight.Shown(decided.Context, decided.Subject, asker));
         return Told(decided, Both, language);
 
         string? Both(TraceValue value) => ours(value) is not { } seen ? null : seen == value.Value ? theirs(value) : theirs(value) is null ? null : seen;
     }
+
+    /// <summary>Whoever stands in the question, in the organisation as it is: nobody takes the place of somebody who is on record.</summary>
+    private static Caller As(Caller caller, PersonCard person) => caller with { Person = person, Organization = caller.Organization.Knowing([person]) };
 
     private static JsonObject Told(Decided decided, Func<TraceValue, string?> shown, Language language) => new()
     {
@@ -111,12 +122,12 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
 
     /// <summary>
     /// What a question may read of a stored record when the asker brings definitions of their own or asks in another name: what the active
-    /// matrix lets the asker read, and nothing else. A definition could else give away by its verdict what it may not show. Null when nothing is
+    /// matrix lets the asker read, and nothing else. A caller who stands in the question is another name, whatever they are called. A definition could else give away by its verdict what it may not show. Null when nothing is
     /// read, or when the asker asks what is active in their own name.
     /// </summary>
-    private async ValueTask<Func<RecordValues, RecordValues>?> Sight(Caller asker, Caller caller, string subject, string? key, CancellationToken cancel)
+    private async ValueTask<Func<RecordValues, RecordValues>?> Sight(Caller asker, Caller caller, string subject, string? key, CancellationToken cancel, bool inline = false)
     {
-        if (key is null || (ReferenceEquals(caller.Set, asker.Set) && caller.Person.Id == asker.Person.Id)) return null;
+        if (key is null || (!inline && ReferenceEquals(caller.Set, asker.Set) && caller.Person.Id == asker.Person.Id)) return null;
         if (asker.Set.Find<Engine.Standards.Standard>(subject) is not { } standard || await records.Find(standard, key, cancel) is not { } record) throw Unseen.Refused(asker, exists: false);
         if (RecordSight.Access(asker, record) is not { IsVisible: true } access) throw Unseen.Refused(asker, exists: true);
         return values => values.With(values.Shape.Fields.Where(f => standard.Find(f.Path) is not { } known || !access.MayRead(known)).Select(f => KeyValuePair.Create(f.Path, FieldValue.Missing)));
