@@ -19,6 +19,7 @@ public static class TraceWords
         "effect" => new Text("变更", "Effect"),
         "input" => new Text("输入", "Input"),
         "form" => new Text("表单", "Form"),
+        "computed" => new Text("计算字段", "Computed field"),
         _ => Text.Same(topic),
     }).In(language);
 
@@ -65,6 +66,8 @@ public static class TraceWords
         "optional" => new Text("非必填", "optional"),
         "notConcerned" => new Text("不适用", "does not apply"),
         "notGiven" => new Text("未填写", "not given"),
+        "computed" => new Text("已计算", "computed"),
+        "set" => new Text("已得出", "set"),
         "refused" => new Text("不接受", "refused"),
         _ => Text.Same(outcome),
     }).In(language);

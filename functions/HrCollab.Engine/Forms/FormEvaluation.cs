@@ -18,6 +18,9 @@ namespace HrCollab.Engine.Forms;
 public sealed record FormState(
     RecordValues Values, ImmutableArray<Verdict> Asked, ImmutableArray<Verdict> Needed, ImmutableArray<Violation> Violations, bool Refused, ImmutableArray<UnclearCheck> Unclear)
 {
+    /// <summary>What the standard of a record that the form makes judged and computed, when a trace was asked for.</summary>
+    public ImmutableArray<TraceEntry> Steps { get; init; } = [];
+
     /// <summary>True when the field is asked.</summary>
     public bool IsVisible(FormField field) => Asked[field.Field.Shape.Slot] != Verdict.False;
 
@@ -66,9 +69,9 @@ public static class FormEvaluation
 
         Checks(form, values, facts, report, unclear);
         Statutes(form, values, subject, context, report);
-        if (form.Creates) Standard(form, values, context, report);
+        ImmutableArray<TraceEntry> steps = form.Creates ? Standard(form, values, asked, context, report) : [];
         var violations = report.Violations.Where(v => form.Find(v.Pointer.TrimStart('/').Split('/')[0]) is not { } f || asked[f.Field.Shape.Slot] != Verdict.False).ToImmutableArray();
-        return new FormState(values, ImmutableArray.Create(asked), ImmutableArray.Create(needed), violations, violations.Any(v => !v.Warning), unclear.ToImmutable());
+        return new FormState(values, ImmutableArray.Create(asked), ImmutableArray.Create(needed), violations, violations.Any(v => !v.Warning), unclear.ToImmutable()) { Steps = steps };
     }
 
     /// <summary>
@@ -103,6 +106,8 @@ public static class FormEvaluation
             var value = values[field.Field.Shape.Slot];
             if (statute.Beyond(value, proposed, context.Today) is { } limit)
                 report.Refuse(StatuteFindings.Refused, "/" + field.Id, statute.Place, field.Field.Title, value.ToString(), statute.Words(limit));
+            else if (statute.Missing(value, proposed, context.Today) is { IsEmpty: false } missing)
+                report.Add(statute.Untold("/" + field.Id, field.Field.Title, missing));
         }
     }
 
@@ -147,14 +152,24 @@ public static class FormEvaluation
     }
 
     /// <summary>A form that makes a record is held to the record's standard at once, with messages at its own fields.</summary>
-    private static void Standard(Form form, RecordValues values, CheckContext context, DataReport report)
+    private static ImmutableArray<TraceEntry> Standard(Form form, RecordValues values, Verdict[] asked, CheckContext context, DataReport report)
     {
         var check = StandardCheck.Values(form.Subject, Drawn(form, values), form.Subject.Shape.Empty, isNew: true, context);
+        var steps = check.Steps.ToBuilder();
         foreach (var violation in check.Violations)
         {
+            // Whoever fills in the form can give only what it asks for: that something else is still missing is no notice for them.
+            if (violation.Missing.Any(p => form.Fields.All(f => f.Drawn is null || asked[f.Field.Shape.Slot] == Verdict.False || $"{form.Subject.Id}.{f.Drawn.Path}" != p)))
+            {
+                steps.Add(violation.ToTrace());
+                continue;
+            }
+
             var field = form.Fields.FirstOrDefault(f => f.Drawn is not null && StandardCheck.PointerOf(f.Drawn) == violation.Pointer);
             var pointer = field is null ? "" : "/" + field.Id;
             if (report.Violations.All(v => v.Pointer != pointer || pointer.Length == 0)) report.Add(violation with { Pointer = pointer });
         }
+
+        return context.IsTraced ? steps.ToImmutable() : [];
     }
 }

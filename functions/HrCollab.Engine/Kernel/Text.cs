@@ -11,6 +11,9 @@ public sealed record Text(string Zh, string En)
     /// <summary>The same text in both languages, for names that are not translated.</summary>
     public static Text Same(string text) => new(text, text);
 
+    /// <summary>Texts one after the other.</summary>
+    internal static Text List(IReadOnlyCollection<Text> texts) => new(string.Join("、", texts.Select(t => t.Zh)), string.Join(", ", texts.Select(t => t.En)));
+
     /// <summary>Fills the numbered places of both languages; a <see cref="Text"/> argument appears in its own language.</summary>
     public Text With(params ReadOnlySpan<object?> arguments) =>
         arguments.IsEmpty ? this : new Text(Fill(Zh, arguments, Language.Chinese), Fill(En, arguments, Language.English));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Expressions.Scripts;
+using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Standards;
 
@@ -33,6 +34,21 @@ internal abstract record Computation(Field Field, ImmutableArray<FieldShape> Rea
         }
     }
 
+    /// <summary>How the value came about, as a step of a trace.</summary>
+    /// <param name="standard">The standard.</param>
+    /// <param name="values">The record that it was computed from.</param>
+    /// <param name="value">What came of it.</param>
+    public TraceEntry Step(Standard standard, RecordValues values, FieldValue value)
+    {
+        var from = this is ByFormula { Formula: var formula } ? formula.Sentence : new Text("由脚本依据 {0} 计算", "computed by a script from {0}").With(Text.List([.. Reads.Select(r => r.Title)]));
+        var words = value.IsMissing ? new Text("无法计算“{0}”:{1}", "'{0}' cannot be computed: {1}") : new Text("“{0}”= {1}", "'{0}' = {1}");
+        return new TraceEntry(
+            "computed", value.IsMissing ? "unknown" : "computed", words.With(Field.Title, from), Field.Place,
+            [.. Reads.Select(r => Read(standard, r.Path, values[r.Slot])), Read(standard, Field.Path, value)]);
+    }
+
+    private static TraceValue Read(Standard standard, string path, FieldValue value) => new($"{standard.Id}.{path}", value.IsMissing ? null : value.ToString());
+
     /// <summary>The value when the field takes it: a computed value has the limits of a written one.</summary>
     private FieldValue Fitting(FieldValue value, DateOnly today, DataReport report)
     {
@@ -42,7 +58,7 @@ internal abstract record Computation(Field Field, ImmutableArray<FieldShape> Rea
         return judged.Refused ? Untold(ScriptFindings.OutOfLimits, report) : read;
     }
 
-    private FieldValue Untold(Kernel.DiagnosticCode reason, DataReport report)
+    private FieldValue Untold(DiagnosticCode reason, DataReport report)
     {
         report.Refuse(DataFindings.NotComputed, StandardCheck.PointerOf(Field), Field.Place, Field.Title, reason.Message, reason.Code);
         return FieldValue.Missing;

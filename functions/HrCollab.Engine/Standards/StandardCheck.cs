@@ -11,6 +11,9 @@ namespace HrCollab.Engine.Standards;
 /// <param name="Laws">The limits set by law.</param>
 public sealed record CheckContext(DateOnly Today, Func<string, string, bool?> Exists, LawJudge? Laws = null)
 {
+    /// <summary>Says also what held and how values were computed, as <see cref="CheckedRecord.Steps"/>.</summary>
+    public bool IsTraced { get; init; }
+
     /// <summary>What is to be judged under a set.</summary>
     public static CheckContext Of(DefinitionSet set, DateOnly today, Func<string, string, bool?> exists) => new(today, exists, set.Find<RecordLaws>(RecordLaws.Id)?.Judge);
 }
@@ -24,6 +27,9 @@ public sealed record CheckedRecord(RecordValues Values, ImmutableArray<string> T
 {
     /// <summary>Paths that were computed anew.</summary>
     public ImmutableArray<string> Computed { get; init; } = [];
+
+    /// <summary>Rules that hold or cannot be told, and computed fields with what they read; only when the check was traced.</summary>
+    public ImmutableArray<TraceEntry> Steps { get; init; } = [];
 
     /// <summary>The values that differ from those the record had: what the input names and what follows from it.</summary>
     public IReadOnlyDictionary<string, FieldValue> Changes(RecordValues existing) =>
@@ -79,7 +85,7 @@ public static class StandardCheck
     /// <summary>A new record from columns of a file, or a change of an existing one; pointers name the columns' fields.</summary>
     public static CheckedRecord Columns(Standard standard, IEnumerable<(Field Field, string Text)> columns, CheckContext context, RecordValues? existing = null)
     {
-        var report = new DataReport();
+        var report = new DataReport(context.IsTraced);
         var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         foreach (var (field, text) in columns)
         {
@@ -92,7 +98,7 @@ public static class StandardCheck
 
     /// <summary>Values that are typed already laid over a record.</summary>
     public static CheckedRecord Values(Standard standard, IReadOnlyDictionary<string, FieldValue> changes, RecordValues existing, bool isNew, CheckContext context) =>
-        Finish(standard, existing, changes, isNew, new DataReport(), context);
+        Finish(standard, existing, changes, isNew, new DataReport(context.IsTraced), context);
 
     /// <summary>
     /// What changes that are ordered for later days would break once another change comes before them, and did not break without it.
@@ -133,7 +139,7 @@ public static class StandardCheck
     private static CheckedRecord Judge(Standard standard, GivenRecord given, RecordValues existing, bool isNew, CheckContext context)
     {
         if (!given.IsObject) return new CheckedRecord(existing, [], given.Violations, Refused: true);
-        var report = new DataReport();
+        var report = new DataReport(context.IsTraced);
         foreach (var violation in given.Violations) report.Add(violation);
         return Finish(standard, existing, given.Values.ToDictionary(StringComparer.Ordinal), isNew, report, context);
     }
@@ -194,7 +200,7 @@ public static class StandardCheck
         Across(standard, values, changes, isNew, report, context);
         foreach (var violation in context.Laws?.Invoke(standard, values, path => isNew || changes.ContainsKey(path) || computed.Contains(path), context.Today) ?? []) report.Add(violation);
         standard.Schema?.Judge(standard, values, existing, isNew, report, context.Today);
-        return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused) { Computed = computed };
+        return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused) { Computed = computed, Steps = report.Steps };
     }
 
     /// <summary>
@@ -210,7 +216,8 @@ public static class StandardCheck
         {
             var had = values[computation.Field.Shape.Slot];
             if (!isNew && !had.IsMissing && !computation.Reads.Any(r => changes.ContainsKey(r.Path) || computed.Contains(r.Path))) continue;
-            var value = computation.Value(standard, values, today, report);
+            var (value, before) = (computation.Value(standard, values, today, report), values);
+            if (!value.IsMissing || computation.Reads.Any(r => !before[r.Slot].IsMissing)) report.Step(() => computation.Step(standard, before, value));
             if (value.Equals(had)) continue;
             values = values.With([KeyValuePair.Create(computation.Field.Path, value)]);
             computed.Add(computation.Field.Path);
@@ -220,7 +227,7 @@ public static class StandardCheck
     }
 
     /// <summary>
-    /// A rule refuses only what it can tell: with a missing value it says nothing (that the value is missing is said elsewhere). A change
+    /// A rule refuses only what it can tell: of a value that is there and cannot be judged it says so, naming what is missing. A change
     /// is judged by the rules that read something it touches; old gaps elsewhere do not block it.
     /// </summary>
     private static void Across(
@@ -231,9 +238,21 @@ public static class StandardCheck
         foreach (var rule in standard.Rules)
         {
             if (!isNew && !rule.Reads.Any(changes.ContainsKey)) continue;
-            if (rule.When is { } when && when.Evaluate(facts) != Verdict.True) continue;
-            if (rule.Require.Evaluate(facts) != Verdict.False) continue;
-            var pointer = standard.Find(rule.Definition.At) is { } field ? PointerOf(field) : "";
+            var concerned = rule.When?.Evaluate(facts) ?? Verdict.True;
+            if (concerned == Verdict.False) continue;
+            var field = standard.Find(rule.Definition.At);
+            var verdict = rule.Require.Evaluate(facts);
+            if (verdict == Verdict.True) report.Step(() => rule.Step(facts, Verdict.True));
+            if (verdict == Verdict.True) continue;
+            var pointer = field is null ? "" : PointerOf(field);
+            if (concerned == Verdict.Unknown || verdict == Verdict.Unknown)
+            {
+                // Of a value that is not there nothing has to be told, and what only warns need not either.
+                if (field is null || rule.Definition.Warning || values[field.Shape.Slot].IsMissing) report.Step(() => rule.Step(facts, Verdict.Unknown));
+                else report.Add(rule.Untold(standard, field, facts));
+                continue;
+            }
+
             report.Add(new Violation(pointer, $"{standard.Id}.{rule.Definition.Id}", rule.Definition.Message, null, rule.Place, rule.Definition.Warning) { Because = rule.Require.Explain(facts).Tree });
         }
     }

@@ -15,14 +15,14 @@ internal sealed class StandardKind() : DefinitionKind<StandardDefinition, Standa
     {
         if (set.Find<Standard>(id) is not { } standard) return null;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(question.Now, set.Manifest.Zone).DateTime);
-        var check = StandardCheck.New(standard, question.Input, CheckContext.Of(set, today, (_, _) => null));
+        var check = StandardCheck.New(standard, question.Input, CheckContext.Of(set, today, (_, _) => null) with { IsTraced = true });
         var outcome = new JsonObject
         {
             ["accepted"] = !check.Refused,
             ["values"] = RecordJson.ToNode(standard, check.Values),
             ["violations"] = new JsonArray([.. check.Violations.Select(v => (JsonNode)SchemaTry.Write(v))]),
         };
-        return new TryOutcome(outcome, [.. check.Violations.Select(v => v.ToTrace())]);
+        return new TryOutcome(outcome, [.. check.Violations.Select(v => v.ToTrace()), .. check.Steps]);
     }
 
     internal override void Warm(DefinitionSet set)

@@ -15,16 +15,25 @@ public sealed record Violation(string Pointer, string Code, Text Message, Text? 
     /// <summary>Why the condition that refuses came out as it did, with what would let it pass; null for findings without a condition.</summary>
     public Why? Because { get; init; }
 
+    /// <summary>True when it says that something cannot be told, and not that it is wrong.</summary>
+    public bool IsUntold { get; init; }
+
+    /// <summary>Full paths without which it cannot be told.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+
     /// <summary>What everybody may read who reads the case, where the message tells a value to whoever typed it.</summary>
     public Text? WithoutValues { get; init; }
 
     /// <summary>The finding as a step of a trace, which is read by more people than whoever sent the value.</summary>
-    public TraceEntry ToTrace(string topic = "standard") => new(topic, Warning ? "noticed" : "refused", WithoutValues ?? Message, Source, Because: Because);
+    public TraceEntry ToTrace(string topic = "standard") => new(topic, IsUntold ? "unknown" : Warning ? "noticed" : "refused", WithoutValues ?? Message, Source, Because: Because);
 }
 
 /// <summary>Collects what is found in one input.</summary>
-public sealed class DataReport
+/// <param name="traced">Steps of a trace are collected too.</param>
+public sealed class DataReport(bool traced = false)
 {
+    private readonly ImmutableArray<TraceEntry>.Builder _steps = ImmutableArray.CreateBuilder<TraceEntry>(0);
+
     private const int Most = 200;
     private const string Hidden = "■■";
     private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>(0);
@@ -44,6 +53,15 @@ public sealed class DataReport
         }
 
         return false;
+    }
+
+    /// <summary>What was judged or computed, when that is collected.</summary>
+    internal ImmutableArray<TraceEntry> Steps => _steps.ToImmutable();
+
+    /// <summary>Adds a step when steps are collected.</summary>
+    internal void Step(Func<TraceEntry> step)
+    {
+        if (traced && _steps.Count < Most) _steps.Add(step());
     }
 
     /// <summary>Everything found, in order of the input.</summary>

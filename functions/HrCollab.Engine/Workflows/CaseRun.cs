@@ -142,9 +142,11 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         }
 
         var set = effect.Draw ? Forms.FormEvaluation.Drawn(context.Workflow.Form, context.FormValues(_state)) : [];
+        var steps = ImmutableArray.CreateBuilder<TraceEntry>();
         foreach (var (path, formula) in effect.Set)
         {
             var value = formula.Evaluate(_facts);
+            if (!formula.Reads.IsEmpty) steps.Add(Computed(effect, path, formula, value));
             if (!value.IsMissing || formula.Reads.IsEmpty) set[path] = value; // what was not given stays as it is; only a written null clears
         }
 
@@ -167,7 +169,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         var check = Judge(order);
         if (check.Refused)
         {
-            Refuse(effect, check);
+            Refuse(effect, check, steps.ToImmutable());
             return false;
         }
 
@@ -176,15 +178,27 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         {
             var reason = new Text("档案已是如此", "the record says so already");
             Set(effect.Id, new StepState(StepStatus.Skipped, Round(effect.Id), context.Now, Reason: reason));
-            Say("step.skipped", effect.Id, new Text($"跳过“{effect.Title.Zh}”:{reason.Zh}", $"'{effect.Title.En}' skipped: {reason.En}"), [.. Applies(effect), new TraceEntry("effect", "skipped", effect.Title, effect.Place)]);
+            Say("step.skipped", effect.Id, new Text($"跳过“{effect.Title.Zh}”:{reason.Zh}", $"'{effect.Title.En}' skipped: {reason.En}"), [.. Applies(effect), new TraceEntry("effect", "skipped", effect.Title, effect.Place), .. steps]);
             return true;
         }
 
         Set(effect.Id, new StepState(StepStatus.Scheduled, Round(effect.Id), context.Now, EffectiveOn: date));
         events.Add(new CaseEvent(
             "effect.scheduled", context.Now, null, effect.Id, new Text($"“{effect.Title.Zh}”将于 {date:yyyy-MM-dd} 生效", $"'{effect.Title.En}' takes effect on {date:yyyy-MM-dd}"),
-            Effect: order, Trace: [.. Applies(effect), new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. EffectCheck.Trace(check.Violations)]));
+            Effect: order, Trace: [.. Applies(effect), new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. steps, .. EffectCheck.Trace(check)]));
         return false;
+    }
+
+    /// <summary>What an effect sets a field to, and what that was computed from.</summary>
+    private TraceEntry Computed(Step.Effect effect, string path, Formula formula, FieldValue value)
+    {
+        var standard = context.Workflow.Form.Subject;
+        var words = value.IsMissing ? new Text("“{0}”不变,无法得出:{1}", "'{0}' stays, this cannot be told: {1}") : new Text("“{0}”= {1}", "'{0}' = {1}");
+        return new TraceEntry(
+            "effect", value.IsMissing ? "unknown" : "set", words.With(standard.Find(path)?.Title ?? Text.Same(path), formula.Sentence), formula.Place,
+            [.. formula.Reads.Select(r => Read(r, context.Value(_facts, r))), Read($"{standard.Id}.{path}", value)]);
+
+        static TraceValue Read(string path, FieldValue value) => new(path, value.IsMissing ? null : value.ToString());
     }
 
     /// <summary>
@@ -203,15 +217,15 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         var standard = context.Workflow.Form.Subject;
         var isNew = order.Creates && context.Subject[standard.Key.Shape.Slot].IsMissing;
-        return EffectCheck.Judge(standard, order with { Creates = isNew }, isNew ? null : context.Subject, [], CheckContext.Of(context.Set, context.Today, (_, _) => null));
+        return EffectCheck.Judge(standard, order with { Creates = isNew }, isNew ? null : context.Subject, [], CheckContext.Of(context.Set, context.Today, (_, _) => null) with { IsTraced = true });
     }
 
     /// <summary>The standard refuses the change: the step is blocked with everything found.</summary>
-    public CaseState Refuse(Step.Effect effect, CheckedRecord check)
+    public CaseState Refuse(Step.Effect effect, CheckedRecord check, ImmutableArray<TraceEntry> steps = default)
     {
         var ordered = StateOf(effect.Id) is { Status: StepStatus.Scheduled } state ? state : null;
         if (ordered is not null) Set(effect.Id, ordered with { Status = StepStatus.Reset }); // the alert belongs to a new round
-        Block(effect.Id, effect.Title, null, EffectCheck.Reason(check.Violations), EffectCheck.Trace(check.Violations));
+        Block(effect.Id, effect.Title, null, EffectCheck.Reason(check.Violations), [.. steps.OrEmpty(), .. EffectCheck.Trace(check)]);
         if (ordered is not null) Set(effect.Id, _state.Steps[effect.Id] with { EffectiveOn = ordered.EffectiveOn });
         return _state;
     }

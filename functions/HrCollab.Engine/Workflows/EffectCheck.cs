@@ -39,8 +39,7 @@ public static class EffectCheck
         return new Text($"变更不符合数据标准:{string.Join(";", refused.Select(v => v.Message.Zh))}", $"The change breaks the standard: {string.Join("; ", refused.Select(v => v.Message.En))}");
     }
 
-    internal static ImmutableArray<TraceEntry> Trace(IEnumerable<Violation> violations) =>
-        [.. violations.Select(v => v.ToTrace())];
+    internal static ImmutableArray<TraceEntry> Trace(CheckedRecord check) => [.. check.Violations.Select(v => v.ToTrace()), .. check.Steps];
 
     private static IReadOnlyDictionary<string, FieldValue> Typed(Standard standard, EffectOrder order) => order.Set
         .Where(s => standard.Find(s.Key) is not null).ToDictionary(s => s.Key, s => StoredValue.Parse(standard.Find(s.Key)!.Shape, s.Value), StringComparer.Ordinal);

@@ -106,8 +106,9 @@ public static class Submission
             trace.Add(new TraceEntry("subsidiary", "own", new Text("按子公司“{0}”的定义办理", "By the definitions of the subsidiary '{0}'").With(subsidiary.Title), subsidiary.Place));
         if (Permission(context, request, trace) is { } refused) return Refused(refused);
 
-        var state = FormEvaluation.Evaluate(form, request.Input, context.Subject, CheckContext.Of(context.Set, context.Today, request.Exists));
+        var state = FormEvaluation.Evaluate(form, request.Input, context.Subject, CheckContext.Of(context.Set, context.Today, request.Exists) with { IsTraced = true });
         trace.AddRange(state.Violations.Select(v => v.ToTrace()));
+        trace.AddRange(state.Steps);
         trace.AddRange(state.Unclear.Select(u => u.Step));
         trace.AddRange(FormTrace.Of(form, state, context.Subject, context.Today));
         if (state.Refused) return Refused(new SubmissionOutcome.Invalid(state.Violations, state, trace.ToImmutable()));

@@ -33,6 +33,7 @@ internal sealed class ImportTally
 
     public void Add(RowOutcome outcome, Shelved shelved, bool wroteItself)
     {
+        foreach (var untold in outcome is RowOutcome.Write written ? written.Untold : []) Count(untold);
         switch (outcome)
         {
             case RowOutcome.Write { Creates: true }:
@@ -88,7 +89,7 @@ internal sealed class ImportTally
 
     private void Count(Violation violation)
     {
-        if (violation.Warning) return;
+        if (violation.Warning && !violation.IsUntold) return;
         var finding = $"{violation.Code}|{violation.Pointer}";
         if (_findings.Count < MostFindings || _findings.ContainsKey(finding)) _findings[finding] = _findings.GetValueOrDefault(finding) + 1;
     }

@@ -59,11 +59,12 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
             report.Refuse(FileFindings.OutOfReach, "", exchange.Place, place.Department ?? "-");
         if (existing is null && key is not null && !rights.MayCreate) report.Refuse(FileFindings.MayNotCreate, "", exchange.Place, key);
         if (report.Refused || key is null) return new RowOutcome.Bad(key, place.Department, report.Violations) { Absent = absent };
-        if (found is null) return new RowOutcome.Write(key, Keep(key, RecordChange.Create(standard, check.Values, author, reason)), creates: true);
+        ImmutableArray<Violation> untold = [.. report.Violations.Where(v => v.IsUntold)];
+        if (found is null) return new RowOutcome.Write(key, Keep(key, RecordChange.Create(standard, check.Values, author, reason)), creates: true) { Untold = untold };
         var changes = RowLayout.Changes(check, existing!);
         return changes.Count == 0
             ? new RowOutcome.Same(key, found.Version) { Batch = Keep(key) }
-            : new RowOutcome.Write(key, Keep(key, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), creates: false);
+            : new RowOutcome.Write(key, Keep(key, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), creates: false) { Untold = untold };
 
         Batch Keep(string record, ImmutableArray<Operation> change = default) => new(
             Container.Records, RecordDocument.Partition(standard.Id, record),
@@ -118,6 +119,9 @@ internal abstract record RowOutcome(string? Key)
             : base(key) => (Batch, Creates) = (batch, creates);
 
         public bool Creates { get; }
+
+        /// <summary>What could not be told of the row, for what it does not say.</summary>
+        public ImmutableArray<Violation> Untold { get; init; } = [];
     }
 
     /// <summary>The record says so already, or the row is the one that was taken last. Its batch, if any, keeps that this row has been taken.</summary>

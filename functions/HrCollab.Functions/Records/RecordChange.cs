@@ -12,12 +12,12 @@ namespace HrCollab.Functions.Records;
 internal static class RecordChange
 {
     /// <summary>A new record.</summary>
-    public static ImmutableArray<Operation> Create(Standard standard, RecordValues values, Author author, string reason)
+    public static ImmutableArray<Operation> Create(Standard standard, RecordValues values, Author author, string reason, ImmutableArray<TraceEntry> trace = default)
     {
         var stored = Stored(values.Present);
         var key = values[standard.Key.Shape.Slot].Text!;
         var document = From(new RecordDocument(standard.Id, key, stored, [], ImmutableSortedDictionary<string, GroupSource>.Empty), 1, stored.Keys, author, reason);
-        var happened = new RecordEvent("record.created", standard.Id, key, author.At, author.Person, author.Today, stored, ImmutableSortedDictionary<string, string>.Empty, reason, author.Revision, author.Commit, Decision.Engine);
+        var happened = new RecordEvent("record.created", standard.Id, key, author.At, author.Person, author.Today, stored, ImmutableSortedDictionary<string, string>.Empty, reason, author.Revision, author.Commit, Decision.Engine, trace);
         return [new Operation.Create(RecordDocument.Id, document.Write()), new Operation.Create(EventId(1), happened.Write())];
     }
 

@@ -40,7 +40,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         if (!denied.IsEmpty) return new RecordResult.Denied(PermissionFindings.MayNotFill, denied);
         if (check.Refused) return new RecordResult.Invalid(check.Violations, RecordSight.Shown(standard, access, check.Touched));
         partition ??= RecordDocument.Partition(standard.Id, place.Key!);
-        return await Write(caller, standard, partition, RecordChange.Create(standard, check.Values, caller.Author, command.Id), 1, OrganizationFields.Concern(standard.Id, check.Touched), check.Violations, command, language, cancel)
+        return await Write(caller, standard, partition, RecordChange.Create(standard, check.Values, caller.Author, command.Id, [.. check.Violations.Select(v => v.ToTrace()), .. check.Steps]), 1, OrganizationFields.Concern(standard.Id, check.Touched), check.Violations, command, language, cancel)
             ?? new RecordResult.Exists(place.Key!);
     }
 
@@ -85,6 +85,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
     [
         .. PermissionTrace.OfChange(caller.Set.Find<PermissionMatrix>(record.Standard.Id)!, access, [.. accepted.Changes.Keys.Select(record.Standard.Find).OfType<Field>()]),
         .. accepted.Notices.Select(v => v.ToTrace()),
+        .. accepted.Steps,
     ];
 
     /// <summary>Record, event, key and answer in one batch; null when somebody else was faster, the earlier answer when that was the same command.</summary>
@@ -117,7 +118,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
     private async ValueTask<CheckContext> Context(Caller caller, Standard standard, GivenRecord given, CancellationToken cancel)
     {
         var organization = await records.Knowing(caller.Organization, caller.Set, given.References(standard), cancel);
-        return CheckContext.Of(caller.Set, caller.Today, organization.Exists);
+        return CheckContext.Of(caller.Set, caller.Today, organization.Exists) with { IsTraced = true };
     }
 }
 

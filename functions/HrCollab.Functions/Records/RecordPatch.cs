@@ -64,7 +64,7 @@ internal static class RecordPatch
         }
 
         if (report.Refused) return new PatchOutcome.Invalid(report.Violations, check.Touched);
-        return new PatchOutcome.Accepted(check.Changes(current), from, report.Violations);
+        return new PatchOutcome.Accepted(check.Changes(current), from, report.Violations, check.Steps);
     }
 
     /// <summary>What is ordered for later days must still fit when it takes effect.</summary>
@@ -99,7 +99,7 @@ internal abstract record PatchOutcome
     };
 
     /// <summary>To be written; no changes when the values are there already.</summary>
-    public sealed record Accepted(IReadOnlyDictionary<string, FieldValue> Changes, DateOnly From, ImmutableArray<Violation> Notices) : PatchOutcome;
+    public sealed record Accepted(IReadOnlyDictionary<string, FieldValue> Changes, DateOnly From, ImmutableArray<Violation> Notices, ImmutableArray<TraceEntry> Steps) : PatchOutcome;
 
     /// <summary>Fields the caller may not change.</summary>
     public sealed record Denied(ImmutableArray<Field> Fields) : PatchOutcome;

@@ -35,6 +35,25 @@ public sealed class StatuteTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task X14_BeingKinder_IsPublished() => (await Publish(Probation, await Changed(Probation, "\">= 36\"], \"then\": [6]", "\">= 36\"], \"then\": [3]"), more: (Cases, (await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, Cases))).Replace("[\"long\"], \"outputs\": { \"maxMonths\": 6 }", "[\"long\"], \"outputs\": { \"maxMonths\": 3 }", StringComparison.Ordinal)))).Is(HttpStatusCode.Created);
 
+    /// <summary>Without what the limit depends on it cannot be told whether six months are within it: the record is taken, and says what is missing.</summary>
+    [Fact]
+    public async Task X14_WhatCannotBeTold_IsANoticeThatNamesWhatIsMissing_OnRecordsAndForms()
+    {
+        await using var host = await TestHost.Started();
+        var open = (await host.Get("E0001", "/api/records/person/E0042")).Is(HttpStatusCode.OK);
+        var asked = new { contract = new { kind = (string?)null, probationMonths = 6 } };
+        var taken = (await host.Send("E0001", HttpMethod.Patch, "/api/records/person/E0042", asked, ifMatch: open.ETag, language: "en")).Is(HttpStatusCode.OK).Json;
+        var notice = Assert.Single(taken["notices"]!.AsArray(), n => n!.Text("code") == "HR-STA-013")!;
+        Assert.Equal(("/contract/probationMonths", "Whether 'Probation in months' is within the law (Labour Contract Law, article 19) cannot be told without Contract term."), (notice.Text("pointer"), notice.Text("message")));
+
+        var input = NewPerson.Form("E0093", 93);
+        input.Remove("contractKind");
+        input.Remove("termMonths");
+        input["probationMonths"] = 6;
+        var judged = (await host.Send("E0005", HttpMethod.Post, "/api/forms/onboarding/preflight", new { input }, language: "en")).Is(HttpStatusCode.OK).Json;
+        Assert.Contains("cannot be told without Contract term, Term in months", judged.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

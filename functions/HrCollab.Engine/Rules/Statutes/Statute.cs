@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Rules.Tables;
+using HrCollab.Engine.Standards;
 
 namespace HrCollab.Engine.Rules.Statutes;
 
@@ -64,6 +66,22 @@ public sealed class Statute
         var answer = Table.Decide(record, today);
         return answer.Outcome is TableOutcome.Matched or TableOutcome.Default && Exceeds(value, answer.Values[_output]) ? answer.Values[_output] : null;
     }
+
+    /// <summary>
+    /// The titles of what is missing to tell whether a value for a record is within the law on a day; none when it can be told, or when no limit that the law
+    /// sets anybody is that low (or high).
+    /// </summary>
+    internal ImmutableArray<Text> Missing(FieldValue value, RecordValues record, DateOnly today)
+    {
+        if (value.IsMissing || (!Table.Rows.Any(r => Exceeds(value, Limit(r))) && !Exceeds(value, Default))) return [];
+        var answer = Table.Decide(record, today);
+        if (answer.Outcome != TableOutcome.Unknown) return [];
+        return [.. answer.Missing.Select(p => Table.Subject.Find(p[(p.IndexOf('.', StringComparison.Ordinal) + 1)..])?.Title ?? Table.Title)];
+    }
+
+    /// <summary>What is said of a value of which it cannot be told.</summary>
+    internal Violation Untold(string pointer, Text title, ImmutableArray<Text> missing) =>
+        new(pointer, StatuteFindings.CannotTell.Code, StatuteFindings.CannotTell.Message.With(title, Definition.Law, Definition.Article, Text.List(missing)), null, Place, Warning: true) { IsUntold = true };
 
     /// <summary>"不得超过 2(劳动合同法 第十九条)".</summary>
     public Text Words(FieldValue limit) =>

@@ -38,6 +38,10 @@ internal static class StatuteFindings
     public static readonly DiagnosticCode GroupsLaw = Error("HR-STA-012", "法定限度对全集团有效,不能由子公司定义。", "A limit set by law holds for the whole group and is not a subsidiary's.",
         "放到集团的 rules/ 并锁定;子公司的决策表同样受它约束。", "Put it into the group's rules/ and lock it; tables of the subsidiary are held to it as well.");
 
+    public static readonly DiagnosticCode CannotTell = new("HR-STA-013", Severity.Warning,
+        new Text("“{0}”是否符合法定限度({1} {2})还无法判定,缺少 {3}。", "Whether '{0}' is within the law ({1}, {2}) cannot be told without {3}."),
+        new Text("补填后会再次判定。", "It is judged again once that is known."));
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -15,6 +15,8 @@ internal sealed class StatuteLaws(ImmutableArray<Statute> statutes)
         if (standard.Find(statute.Definition.Limits) is not { } field) return null;
         if (!touched(field.Path) && !statute.Table.Reads.Any(r => touched(r.Path))) return null;
         var value = values[field.Shape.Slot];
+        if (statute.Missing(value, values, today) is { IsEmpty: false } missing)
+            return statute.Untold(field.Pointer, field.Title, missing) with { Because = statute.Table.Explain(values, today)[0].Because };
         return statute.Beyond(value, values, today) is { } limit
             ? new Violation(field.Pointer, StatuteFindings.Refused.Code, StatuteFindings.Refused.Message.With(field.Title, value.ToString(), statute.Words(limit)), null, statute.Place, Warning: false)
             {
