@@ -94,6 +94,10 @@ internal static class Firm
     /// <summary>Findings of a kind of code in more files.</summary>
     public static IEnumerable<string> Findings(string prefix, params (string Path, string Json)[] files) => TestSet.Findings(prefix, [.. Standards, Permissions, .. files]);
 
+    /// <summary>What keeps the firm with a test's definitions from being active, in English words.</summary>
+    public static IEnumerable<string> Errors(params (string Path, string Json)[] files) =>
+        TestSet.Compile([.. Standards, Permissions, .. files]).Diagnostics.Where(d => d.Severity == Engine.Kernel.Severity.Error).Select(d => d.Message.En);
+
     private static PersonCard Card(string id, string department, string? manager = null, params string[] duties) => new(id, "N-" + id, department, null, manager, [.. duties]);
 
     private static DepartmentCard Department(string id, string? parent, params (string Duty, string Person)[] duties) =>

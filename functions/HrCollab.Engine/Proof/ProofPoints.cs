@@ -45,6 +45,14 @@ internal static class ProofPoints
                 foreach (var point in step is Step.Parallel ? [] : Tests(when, when.Place)) yield return point; // what opens is inside of it: nothing tells why the block itself applies
             }
 
+            foreach (var branch in step is Step.Parallel parallel ? parallel.Branches : [])
+            {
+                if (branch.When is not { } test) continue;
+                yield return new ProofPoint(test.Place, "chosen", new Text("步骤 {0} 走分支 {1}", "step {0} takes branch {1}").With(step.Id, branch.Id));
+                yield return new ProofPoint(test.Place, "skipped", new Text("步骤 {0} 跳过分支 {1}", "step {0} leaves out branch {1}").With(step.Id, branch.Id));
+                foreach (var point in Tests(test, test.Place)) yield return point;
+            }
+
             if (step is not Step.Choice choice) continue;
             foreach (var branch in choice.Branches)
             {

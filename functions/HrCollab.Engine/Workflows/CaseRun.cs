@@ -48,7 +48,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
     {
         var state = StateOf(step.Id);
         if (state?.Status is StepStatus.Done or StepStatus.Skipped) return true;
-        if (step.When is { } when && (state is null || (step is Step.Effect && state.Status == StepStatus.Blocked)))
+        if (step.When is { } when && (!Begun(step) || (step is Step.Effect && state?.Status == StepStatus.Blocked)))
         {
             switch (Decided(step, when))
             {
@@ -99,8 +99,7 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
             var because = branch.When?.Explain(_facts);
             if (because is { Verdict: Verdict.Unknown })
             {
-                var missing = string.Join("、", because.Missing);
-                Block(choice.Id, choice.Title, null, new Text($"无法判定分支,缺少 {missing}", $"Cannot tell the branch, missing {missing}"), Entry("branch", "unknown", branch.When!, because));
+                Undecided(choice, branch, because);
                 return null;
             }
 
@@ -116,19 +115,60 @@ internal sealed class CaseRun(CaseContext context, CaseState start, ImmutableArr
         return null;
     }
 
+    private void Undecided(Step block, Branch branch, ConditionTrace because)
+    {
+        var missing = string.Join("、", because.Missing);
+        Block(block.Id, block.Title, null, new Text($"无法判定分支,缺少 {missing}", $"Cannot tell the branch, missing {missing}"), Entry("branch", "unknown", branch.When!, because));
+    }
+
     private bool Parallel(Step.Parallel parallel)
     {
-        var done = 0;
-        foreach (var branch in parallel.Branches)
+        if (StateOf(parallel.Id)?.Status == StepStatus.Blocked || !Begun(parallel))
         {
-            if (Sequence(branch.Steps)) done++;
+            if (!Begin(parallel)) return false;
         }
 
-        if (done < (parallel.JoinAny ? 1 : parallel.Branches.Length)) return false;
+        var (waitedFor, done) = (0, 0);
+        foreach (var branch in parallel.Branches)
+        {
+            var finished = Sequence(branch.Steps);
+            if (branch.Steps.All(s => StateOf(s.Id)?.Status == StepStatus.Skipped)) continue; // where nothing was to be done, nothing is done that could end the others
+            waitedFor++;
+            if (finished) done++;
+        }
+
+        if (done < (parallel.JoinAny ? Math.Min(1, waitedFor) : waitedFor)) return false;
         foreach (var open in _state.OpenTasks.Where(t => Step.Flatten(parallel.Inner).Any(s => s.Id == t.Step)).ToList())
             Close(open, TaskStatus.Cancelled, "cancelled");
         return Finish(parallel);
     }
+
+    /// <summary>Which of its branches apply is decided once, before any of them begins; while one cannot be told, none does.</summary>
+    private bool Begin(Step.Parallel parallel)
+    {
+        var judged = parallel.Branches.Where(b => b.When is not null).Select(b => (Branch: b, Because: b.When!.Explain(_facts))).ToList();
+        foreach (var (branch, because) in judged.Where(j => j.Because.Verdict == Verdict.Unknown))
+        {
+            Undecided(parallel, branch, because);
+            return false;
+        }
+
+        CloseAlerts(parallel.Id);
+        Set(parallel.Id, new StepState(StepStatus.Open, Round(parallel.Id), context.Now));
+        foreach (var (branch, because) in judged)
+        {
+            var applies = because.Verdict == Verdict.True;
+            foreach (var step in applies ? [] : branch.Steps) Set(step.Id, new StepState(StepStatus.Skipped, Round(step.Id), context.Now, Reason: branch.When!.Sentence));
+            var (zh, en) = applies ? ("走", "takes") : ("跳过", "leaves out");
+            Say(applies ? "step.chosen" : "step.skipped", parallel.Id, new Text($"“{parallel.Title.Zh}”{zh}分支“{branch.Title.Zh}”", $"'{parallel.Title.En}' {en} '{branch.Title.En}'"),
+                Entry("branch", applies ? "chosen" : "skipped", branch.When!, because));
+        }
+
+        return true;
+    }
+
+    /// <summary>True when a step has come to something, or one inside of it has.</summary>
+    private bool Begun(Step step) => StateOf(step.Id) is not null || step.Inner.Any(Begun);
 
     private bool Order(Step.Effect effect)
     {

@@ -89,7 +89,7 @@ public sealed class Forecast
                 return Sequence(branch.Steps, from, certain && sure);
             case Step.Parallel parallel:
                 var ends = Branches(parallel, from, certain);
-                return ends.Any(e => e is null) ? null : parallel.JoinAny ? ends.Min() : ends.Max();
+                return ends.Count == 0 ? from : ends.Contains(null) ? null : parallel.JoinAny ? ends.Min() : ends.Max();
             case Step.Effect effect:
                 return Effect(effect, state, from, certain);
             default:
@@ -97,16 +97,20 @@ public sealed class Forecast
         }
     }
 
-    /// <summary>What is late or pending in one branch does not hold up the others, only what follows the block.</summary>
+    /// <summary>When the branches in which something is to be done end. What is late or pending in one does not hold up the others, only what follows the block.</summary>
     private List<DateTimeOffset?> Branches(Step.Parallel parallel, DateTimeOffset? from, bool certain)
     {
         var (delay, pending) = (_delay, _pending);
         var (delayAfter, pendingAfter) = (delay, pending);
         var ends = new List<DateTimeOffset?>();
+        var begun = Step.Flatten(parallel.Inner).Any(s => _state.Steps.GetValueOrDefault(s.Id) is { Status: not StepStatus.Reset });
         foreach (var branch in parallel.Branches)
         {
             (_delay, _pending) = (delay, pending);
-            ends.Add(Sequence(branch.Steps, from, certain));
+            var verdict = begun ? Verdict.True : branch.When?.Evaluate(_facts) ?? Verdict.True; // what is decided, the steps of the branch say
+            var before = _steps.Count;
+            var end = verdict == Verdict.False ? from : Sequence(branch.Steps, from, certain && verdict == Verdict.True);
+            if (_steps.Count > before) ends.Add(end);
             (delayAfter, pendingAfter) = (delayAfter ?? _delay, pendingAfter ?? _pending);
         }
 
@@ -141,7 +145,7 @@ public sealed class Forecast
     {
         var kind = step is Step.Approval ? "approval" : "task";
         var earliest = _context.Earliest(step, _facts);
-        var waits = step is Step.Work work ? TaskActs.Missing(_context, _state, work).Select(s => s.Id).ToImmutableArray() : [];
+        var waits = TaskActs.Missing(_context, _state, step).Select(s => s.Id).ToImmutableArray();
         var tasks = _state.Tasks.Where(t => t.Step == step.Id && t.Status != TaskStatus.Cancelled).ToList();
         if (state is { Status: StepStatus.Done } && tasks.LastOrDefault() is { } done)
         {

@@ -44,7 +44,7 @@ public static class ProcessDeadline
     {
         Step.Human { Row.Deadline: { Path: null, Amount: { Unit: not DeadlineUnit.Days } amount } } => new Way(Days(amount), [$"{step.Id} {amount}"]),
         Step.Choice choice => choice.Branches.Select(b => Longest(b.Steps)).MaxBy(w => w.Days) ?? Way.None,
-        Step.Parallel { JoinAny: true } any => any.Branches.Select(b => Longest(b.Steps)).MinBy(w => w.Days) ?? Way.None,
+        Step.Parallel { JoinAny: true } any => any.Branches.Where(b => !b.Steps.IsEmpty).Select(b => Longest(b.Steps)).MinBy(w => w.Days) ?? Way.None,
         Step.Parallel all => all.Branches.Select(b => Longest(b.Steps)).MaxBy(w => w.Days) ?? Way.None,
         _ => Way.None,
     };

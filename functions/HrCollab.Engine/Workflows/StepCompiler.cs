@@ -12,6 +12,8 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
     private const int MostLevels = 10;
     private const int MostSteps = 200;
 
+    private static readonly Text People = new(" approve 和 task", "approvals and tasks");
+
     private readonly ImmutableArray<string> _ids = [.. Flatten(definition.Steps).Select(s => s.Id)];
 
     public static IEnumerable<StepDefinition> Flatten(IEnumerable<StepDefinition> steps) =>
@@ -21,7 +23,9 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
     {
         if (_ids.Length > MostSteps) scope.Report(WorkflowFindings.TooDeep, "/steps", MostLevels, MostSteps);
         scope.Unique(_ids, _ => "/steps");
-        return Sequence(definition.Steps, "/steps", 0);
+        var steps = Sequence(definition.Steps, "/steps", 0);
+        StepOrder.Check(steps, scope);
+        return steps;
     }
 
     private ImmutableArray<Step> Sequence(ImmutableArray<StepDefinition> steps, string at, int level)
@@ -43,6 +47,13 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
 
         if (step.NotBefore is not null && !step.Task) scope.Report(WorkflowFindings.NotBeforeTask, $"{at}/notBefore", step.Id);
         if (step.BySubject && step.Approve is null) scope.Report(WorkflowFindings.BySubjectApproval, $"{at}/bySubject", step.Id);
+        if (step.Approve is null && !step.Task)
+        {
+            if (step.Row is not null) scope.Report(WorkflowFindings.Ignored, $"{at}/row", step.Id, "row", People);
+            if (!step.Requires.IsDefault) scope.Report(WorkflowFindings.Ignored, $"{at}/requires", step.Id, "requires", People);
+        }
+
+        if (step.Join is not null && step.Parallel.IsDefault) scope.Report(WorkflowFindings.Ignored, $"{at}/join", step.Id, "join", new Text(" parallel", "parallel blocks"));
         var when = step.When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when") : null;
         if (step.Approve is not null || step.Task) return Human(step, when, at);
         if (step.Effect is { } effect) return Effect(step, effect, when, at);
@@ -64,17 +75,17 @@ internal sealed class StepCompiler(WorkflowDefinition definition, Matrix matrix,
         }
 
         var title = step.Title ?? row.Title;
-        if (step.Approve is { } mode)
-        {
-            if (mode is not ("one" or "all")) scope.Report(WorkflowFindings.UnknownMode, $"{at}/approve", mode, DidYouMean.Hint(mode, ["one", "all"]));
-            if (row.Responsible is Party.Subject && !step.BySubject) scope.Report(WorkflowFindings.DecidedBySubject, $"{at}/row", step.Id, row.Id);
-            return new Step.Approval(step.Id, title, when, row, mode == "all", step.BySubject, scope.File.At(at));
-        }
-
         var requires = step.Requires.OrEmpty();
         for (var i = 0; i < requires.Length; i++)
         {
             if (!_ids.Contains(requires[i]) || requires[i] == step.Id) scope.Unknown(new Text("步骤", "step"), requires[i], $"{at}/requires/{i}", _ids);
+        }
+
+        if (step.Approve is { } mode)
+        {
+            if (mode is not ("one" or "all")) scope.Report(WorkflowFindings.UnknownMode, $"{at}/approve", mode, DidYouMean.Hint(mode, ["one", "all"]));
+            if (row.Responsible is Party.Subject && !step.BySubject) scope.Report(WorkflowFindings.DecidedBySubject, $"{at}/row", step.Id, row.Id);
+            return new Step.Approval(step.Id, title, when, row, requires, mode == "all", step.BySubject, scope.File.At(at));
         }
 
         if (step.NotBefore is { } date) IsDate(date, $"{at}/notBefore");

@@ -84,16 +84,18 @@ public static class TaskActs
     public static IEnumerable<string> ReturnTargets(CaseContext context, CaseState state, TaskState task) => TaskReturns.Targets(context, state, task.Step);
 
     /// <summary>Steps that still keep a task from being finished.</summary>
-    public static IEnumerable<Step> Missing(CaseContext context, CaseState state, Step.Work work) =>
-        work.Requires.Select(r => context.Workflow.Find(r)!).Where(r => !IsDone(state, r, context.Workflow));
+    public static IEnumerable<Step> Missing(CaseContext context, CaseState state, Step.Human step) =>
+        step.Requires.Select(r => context.Workflow.Find(r)!).Where(r => !IsMet(state, r, context.Workflow));
 
-    private static bool IsDone(CaseState state, Step step, Workflow workflow) =>
-        state.Steps.GetValueOrDefault(step.Id)?.Status is StepStatus.Done or StepStatus.Skipped
-        || (!state.Steps.ContainsKey(step.Id) && IsInUntakenBranch(state, step, workflow));
+    /// <summary>True for a step that is done, and for one that is not needed: it or a block around it was skipped, such a block has ended without it, or another branch was taken.</summary>
+    private static bool IsMet(CaseState state, Step step, Workflow workflow) =>
+        IsOver(state, step) || workflow.All.Any(block => Step.Flatten(block.Inner).Contains(step) && (IsOver(state, block) || TakesAnother(state, block, step)));
 
-    private static bool IsInUntakenBranch(CaseState state, Step step, Workflow workflow) =>
-        workflow.All.OfType<Step.Choice>().Any(c => state.Steps.GetValueOrDefault(c.Id)?.Branch is { } taken
-            && c.Branches.Any(b => b.Id != taken && Step.Flatten(b.Steps).Any(s => s.Id == step.Id)));
+    private static bool IsOver(CaseState state, Step step) => state.Steps.GetValueOrDefault(step.Id)?.Status is StepStatus.Done or StepStatus.Skipped;
+
+    private static bool TakesAnother(CaseState state, Step block, Step step) =>
+        block is Step.Choice choice && state.Steps.GetValueOrDefault(choice.Id) is { Status: not StepStatus.Reset, Branch: { } taken }
+        && choice.Branches.Any(b => b.Id != taken && Step.Flatten(b.Steps).Contains(step));
 
     private static ActOutcome Claim(CaseContext context, CaseState state, TaskState task, PersonCard caller)
     {
@@ -104,8 +106,8 @@ public static class TaskActs
         return new ActOutcome.Done(after, [new CaseEvent("task.claimed", context.Now, caller.Id, task.Step, new Text($"{caller.Name} 认领了任务", $"{caller.Name} claimed the task"), claimed)]);
     }
 
-    /// <summary>True for the alert about a change or a choice that cannot be made: whoever holds it mends the data and has it looked at again, or sends the case back.</summary>
-    private static bool IsHeldUp(CaseContext context, TaskState task) => context.Workflow.Find(task.Step) is Step.Effect or Step.Choice;
+    /// <summary>True for the alert about a change or a choice of branches that cannot be made: whoever holds it mends the data and has it looked at again, or sends the case back.</summary>
+    public static bool IsHeldUp(CaseContext context, TaskState task) => context.Workflow.Find(task.Step) is Step.Effect or Step.Choice or Step.Parallel;
 
     private static ActOutcome LookAgain(CaseContext context, CaseState state, TaskState task, PersonCard caller, TaskAct act)
     {
@@ -127,6 +129,7 @@ public static class TaskActs
 
     private static ActOutcome Approve(CaseContext context, CaseState state, TaskState task, Step.Human? step, PersonCard caller, TaskAct act)
     {
+        if (step is not null && Waits(context, state, step) is { } waits) return waits;
         var missing = TaskChecks.Read(context, step?.Row.Standard.Where(c => c.Mandatory) ?? [], step, act, out var evidence);
         if (!missing.IsEmpty) return new ActOutcome.Invalid(missing);
         var title = step?.Title ?? new Text("人工判定", "Clarify by hand");
@@ -135,15 +138,7 @@ public static class TaskActs
 
     private static ActOutcome Complete(CaseContext context, CaseState state, TaskState task, Step.Work work, PersonCard caller, TaskAct act)
     {
-        if (Missing(context, state, work).FirstOrDefault() is { } required)
-        {
-            // A step that is not open yet names who would get it today.
-            var owners = state.OpenTasks.FirstOrDefault(t => t.Step == required.Id)?.Owners
-                ?? Forecast.Of(context, state).Steps.FirstOrDefault(s => s.Id == required.Id)?.Owners ?? [];
-            var owner = owners.IsEmpty ? "—" : string.Join("、", owners.Select(o => context.Organization.Person(o)?.Name ?? o));
-            return Conflict(WorkflowFindings.BlockedBy, required.Title, owner, work.Title);
-        }
-
+        if (Waits(context, state, work) is { } waits) return waits;
         if (context.Earliest(work, context.Facts(state)) is { } day && day > context.Today)
             return Conflict(WorkflowFindings.TooEarly, work.Title, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
@@ -151,6 +146,18 @@ public static class TaskActs
         return missing.IsEmpty
             ? Finish(context, state, task, caller, "completed", act, evidence, new Text($"{caller.Name} 完成“{work.Title.Zh}”", $"{caller.Name} finished '{work.Title.En}'"))
             : new ActOutcome.Invalid(missing);
+    }
+
+    /// <summary>The refusal to finish a step before one that it requires, with the name of who has that; null when none is missing.</summary>
+    private static ActOutcome.Conflict? Waits(CaseContext context, CaseState state, Step.Human step)
+    {
+        if (Missing(context, state, step).FirstOrDefault() is not { } required) return null;
+
+        // A step that is not open yet names who would get it today.
+        var owners = state.OpenTasks.FirstOrDefault(t => t.Step == required.Id)?.Owners
+            ?? Forecast.Of(context, state).Steps.FirstOrDefault(s => s.Id == required.Id)?.Owners ?? [];
+        var owner = owners.IsEmpty ? "—" : string.Join("、", owners.Select(o => context.Organization.Person(o)?.Name ?? o));
+        return Conflict(WorkflowFindings.BlockedBy, required.Title, owner, step.Title);
     }
 
     private static ActOutcome Finish(

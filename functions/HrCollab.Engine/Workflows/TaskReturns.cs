@@ -39,7 +39,7 @@ internal static class TaskReturns
 
         StepState Rewound(string id, StepState at) =>
             undone.Contains(id) ? at with { Status = StepStatus.Reset, Since = context.Now, Reason = null }
-            : reopened.Contains(id) ? at with { Status = at.Branch is null ? StepStatus.Reset : StepStatus.Open, Since = context.Now }
+            : reopened.Contains(id) ? at with { Status = StepStatus.Open, Since = context.Now }
             : at;
     }
 
@@ -81,7 +81,7 @@ internal static class TaskReturns
 
     /// <summary>
     /// What a return undoes: the target, what follows it in its sequence and in the sequences around it, and the step that returned. Other
-    /// branches beside the target keep what they have done. The blocks around the target run again, a choice with the branch it took.
+    /// branches beside the target keep what they have done. The blocks around the target run again, with the branches they took.
     /// </summary>
     private static (HashSet<string> Undone, HashSet<string> Reopened) Undone(Workflow workflow, string target, string from)
     {

@@ -75,14 +75,14 @@ public abstract record Step(string Id, Text Title, Condition? When, SourceRef Pl
     /// <summary>Steps directly inside a block.</summary>
     public virtual IEnumerable<Step> Inner => [];
 
-    /// <summary>A step that a person does, by a row of the matrix.</summary>
-    public abstract record Human(string Id, Text Title, Condition? When, MatrixRow Row, SourceRef Place) : Step(Id, Title, When, Place);
+    /// <summary>A step that a person does, by a row of the matrix; it cannot be finished, nor agreed to, before the steps it requires.</summary>
+    public abstract record Human(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, SourceRef Place) : Step(Id, Title, When, Place);
 
     /// <summary>A decision: by any responsible person, or by all of them; by the person whom the case is about only where it says so.</summary>
-    public sealed record Approval(string Id, Text Title, Condition? When, MatrixRow Row, bool ByAll, bool BySubject, SourceRef Place) : Human(Id, Title, When, Row, Place);
+    public sealed record Approval(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, bool ByAll, bool BySubject, SourceRef Place) : Human(Id, Title, When, Row, Requires, Place);
 
-    /// <summary>Work with checks; it cannot be finished before the steps it requires, nor before the day that a date path gives.</summary>
-    public sealed record Work(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, string? NotBefore, SourceRef Place) : Human(Id, Title, When, Row, Place);
+    /// <summary>Work with checks; it cannot be finished before the day that a date path gives.</summary>
+    public sealed record Work(string Id, Text Title, Condition? When, MatrixRow Row, ImmutableArray<string> Requires, string? NotBefore, SourceRef Place) : Human(Id, Title, When, Row, Requires, Place);
 
     /// <summary>Exclusive branches; the last has no condition.</summary>
     public sealed record Choice(string Id, Text Title, Condition? When, ImmutableArray<Branch> Branches, SourceRef Place) : Step(Id, Title, When, Place)
@@ -91,7 +91,7 @@ public abstract record Step(string Id, Text Title, Condition? When, SourceRef Pl
         public override IEnumerable<Step> Inner => Branches.SelectMany(b => b.Steps);
     }
 
-    /// <summary>Branches at the same time, done when all (or any) of them are.</summary>
+    /// <summary>Branches at the same time, done when all (or any) of them are; one whose condition is false is left out.</summary>
     public sealed record Parallel(string Id, Text Title, Condition? When, ImmutableArray<Branch> Branches, bool JoinAny, SourceRef Place) : Step(Id, Title, When, Place)
     {
         /// <inheritdoc/>
@@ -106,5 +106,5 @@ public abstract record Step(string Id, Text Title, Condition? When, SourceRef Pl
     }
 }
 
-/// <summary>A compiled branch.</summary>
+/// <summary>A compiled branch; of a choice the last has no condition, of a parallel block each may have one.</summary>
 public sealed record Branch(string Id, Text Title, Condition? When, ImmutableArray<Step> Steps, SourceRef Place);

@@ -33,11 +33,11 @@ public sealed record WorkflowDefinition(
 /// <param name="BySubject">True: the person whom the case is about may decide it, such as a consent. Otherwise nobody decides on what is about themselves.</param>
 /// <param name="Task">Work with the checks of the row.</param>
 /// <param name="When">The step is skipped when this is false.</param>
-/// <param name="Requires">Steps that must be done before this task can be finished; it is shown as blocked by them.</param>
+/// <param name="Requires">Steps that must be done before this task can be finished, or this approval given; it is shown as blocked by them. One that is skipped is not needed.</param>
 /// <param name="NotBefore">Path of a date before which this task cannot be finished, such as form.effectiveDate; its time to do it begins then.</param>
 /// <param name="Choose">Exclusive branches: the first whose condition is true.</param>
 /// <param name="Parallel">Branches that run at the same time.</param>
-/// <param name="Join">all (default) or any: when the parallel block is done.</param>
+/// <param name="Join">all (default) or any: when the parallel block is done. Branches in which nothing is to be done do not count.</param>
 /// <param name="Effect">A change of the record on a date.</param>
 public sealed record StepDefinition(
     string Id,
@@ -57,7 +57,7 @@ public sealed record StepDefinition(
 /// <summary>A branch of an exclusive or parallel block.</summary>
 /// <param name="Id">Id within the block.</param>
 /// <param name="Title">Its name.</param>
-/// <param name="When">Condition of an exclusive branch; the last one may leave it out and is taken otherwise.</param>
+/// <param name="When">Condition of an exclusive branch, which the last one leaves out and is taken otherwise; a parallel branch is left out when its condition is false.</param>
 /// <param name="Steps">Its steps; may be empty.</param>
 public sealed record BranchDefinition(string Id, Text Title, ImmutableArray<StepDefinition> Steps, string? When = null);
 

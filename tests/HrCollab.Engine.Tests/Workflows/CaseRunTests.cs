@@ -77,6 +77,60 @@ public sealed class CaseRunTests
         Assert.Equal(Engine.Workflows.TaskStatus.Cancelled, desk.State.Tasks.Single(t => t.Step == "x").Status);
     }
 
+    [Theory]
+    [InlineData("all", "false", "y", "y:PAY last")]
+    [InlineData("all", "true", "x y", "y:PAY x:HR last")]
+    [InlineData("any", "false", "y", "y:PAY last")] // a branch that is left out has not come first
+    [InlineData("any", "true", "x y", "x:HR last")]
+    public void ParallelBranchWhoseConditionIsFalse_IsLeftOutWithTheReason_AsTheForecastSays(string join, string raise, string open, string way)
+    {
+        var desk = Submit($"{Approve("first", "a")}, {Conditional(join, "form.raise")}, {Approve("last", "a")}", $$"""{ "raise": {{raise}} }""");
+        var foreseen = desk.Route.Steps.Select(s => s.Id).ToList();
+        desk.Act("first", "HR");
+        Assert.Equal(open, desk.Open);
+        Assert.Equal($"first {open} last", string.Join(' ', foreseen));
+        Assert.Equal(foreseen, desk.Route.Steps.Select(s => s.Id));
+        var told = Assert.Single(desk.Events, e => e.Step == "p" && e.Type is "step.skipped" or "step.chosen");
+        var entry = Assert.Single(told.Trace);
+        Assert.Equal((raise == "true" ? "chosen" : "skipped", "/steps/1/parallel/0/when"), (entry.Outcome, entry.Source!.Pointer));
+        Assert.NotNull(entry.Because);
+        foreach (var act in way.Split(' ').SkipLast(1)) desk.Act(act.Split(':')[0], act.Split(':')[1], "complete", checks: ("ok", null));
+        Assert.Equal("last", desk.Open);
+    }
+
+    [Fact]
+    public void ParallelBranchThatCannotBeTold_IsBlockedWithAnAlert_AndNoneBegins()
+    {
+        var desk = Submit($"{Conditional("all", "person.pay.salary > 5")}, {Approve("last", "a")}");
+        Assert.Equal("!p", desk.Open);
+        Assert.Contains("pay.salary", desk.State.Steps["p"].Reason!.En, StringComparison.OrdinalIgnoreCase);
+        Assert.True(desk.Route.Steps.Single(s => s.Id == "x").Conditional);
+        Assert.Equal("HR-WFL-112", desk.Act("p", "HR", "complete"));
+    }
+
+    [Fact]
+    public void ParallelBlock_IsHeldToWhatWasDecidedWhenItBegan_AndDecidesAnewAfterAReturn()
+    {
+        // What the condition reads is given by a step of the block itself.
+        var desk = Submit($"{Approve("first", "a")}, {Conditional("all", "!has(evidence.y.ok)")}, {Approve("last", "a")}");
+        desk.Act("first", "HR");
+        desk.Act("y", "PAY", "complete", checks: ("ok", null));
+        Assert.Equal("x", desk.Open);
+        desk.Act("x", "HR", "return", "again", "y");
+        Assert.Equal("x y", string.Join(' ', desk.Open.Split(' ').Order()));
+        desk.Act("x", "HR", "complete", checks: ("ok", null));
+        desk.Act("y", "PAY", "complete", checks: ("ok", null));
+        Assert.Equal("last", desk.Open);
+        desk.Act("last", "HR", "return", "again", "first");
+        desk.Act("first", "HR");
+        Assert.Equal("x y", string.Join(' ', desk.Open.Split(' ').Order()));
+        Assert.Equal(3, desk.Events.Count(e => e.Type == "task.opened" && e.Step == "x"));
+    }
+
+    /// <summary>Two branches at the same time: x where a condition holds, y always.</summary>
+    private static string Conditional(string join, string when) =>
+        Parallel("p", join, Task("x", "a"), Task("y", "b")).Replace("\"id\": \"b0\",", $"\"id\": \"b0\", \"when\": \"{when}\",", StringComparison.Ordinal);
+
     [Fact]
     public void StepWhoseConditionIsFalse_IsSkippedWithTheReason()
     {

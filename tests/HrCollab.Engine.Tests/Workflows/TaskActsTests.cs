@@ -122,4 +122,36 @@ public sealed class TaskActsTests
         var desk = Submit(Parallel("p", "all", Task("x", "b", """, "when": "form.raise" """), Task("y", "a", """, "requires": ["x"] """)), """{ "raise": false }""");
         Assert.Equal("done", desk.Act("y", "HR", "complete", checks: ("ok", null)));
     }
+
+    [Fact]
+    public void ApprovalThatRequiresAStep_WaitsForIt_ButCanBeRefused()
+    {
+        var steps = Parallel("p", "all", Task("x", "b"), """{ "id": "y", "row": "a", "approve": "one", "requires": ["x"] }""");
+        var desk = Submit(steps);
+        Assert.Equal("HR-WFL-104", desk.Act("y", "HR"));
+        Assert.Equal("x", Assert.Single(desk.Route.Steps.Single(s => s.Id == "y").WaitsFor));
+        desk.Act("x", "PAY", "complete", checks: ("ok", null));
+        Assert.Equal("done", desk.Act("y", "HR"));
+        Assert.Equal("done", Submit(steps).Act("y", "HR", "reject", "no"));
+    }
+
+    [Theory]
+    [InlineData("""{ "raise": false }""", true)]
+    [InlineData("""{ "raise": true }""", false)]
+    public void RequiredStepInABlockThatIsSkipped_BlocksNothing(string input, bool met)
+    {
+        var block = Parallel("q", "all", Task("x", "b"), Task("z", "b")).Replace("\"join\"", "\"when\": \"form.raise\", \"join\"", StringComparison.Ordinal);
+        var desk = Submit(Parallel("p", "all", block, Task("y", "a", """, "requires": ["x"] """)), input);
+        Assert.Equal(met ? "" : "x", string.Join(' ', desk.Route.Steps.Single(s => s.Id == "y").WaitsFor));
+        Assert.Equal(met ? "done" : "HR-WFL-104", desk.Act("y", "HR", "complete", checks: ("ok", null)));
+    }
+
+    [Fact]
+    public void RequiredStepInABlockThatWentOnWithoutIt_BlocksNothing()
+    {
+        var desk = Submit(Parallel("p", "all", Parallel("q", "any", Task("x", "b"), Task("z", "c")), Task("y", "a", """, "requires": ["x"] """)));
+        Assert.Equal("HR-WFL-104", desk.Act("y", "HR", "complete", checks: ("ok", null)));
+        desk.Act("z", "IT1", "complete", checks: ("ok", null));
+        Assert.Equal("done", desk.Act("y", "HR", "complete", checks: ("ok", null)));
+    }
 }

@@ -30,9 +30,72 @@ public sealed class WorkflowKindTests
     [InlineData("""{ "id": "x", "effect": { "head": { "employment.manager": "form.seat" } } }""", "HR-WFL-021")]
     [InlineData("""{ "id": "x", "effect": { } }""", "HR-WFL-009")]
     [InlineData("", "HR-WFL-010")]
+    [InlineData("""{ "id": "x", "effect": { "draw": true }, "row": "a" }""", "HR-WFL-022")]
+    [InlineData("""{ "id": "y", "row": "a", "task": true }, { "id": "x", "effect": { "draw": true }, "requires": ["y"] }""", "HR-WFL-022")]
+    [InlineData("""{ "id": "x", "task": true, "row": "a", "join": "any" }""", "HR-WFL-022")]
+    [InlineData("""{ "id": "x", "approve": "one", "row": "a", "requires": ["yy"] }""", "HR-DEF-012")]
     [InlineData("""{ "id": "x", "effect": { "set": { "pay.salary": "form.seat" } } }""", "HR-EXP-")]
     [InlineData("""{ "id": "x", "task": true, "row": "a", "when": "evidence.y.note == 1" }""", "HR-EXP-012")]
     public void BadSteps_AreFound(string steps, string code) => Assert.Contains(Firm.Findings("HR-", Written(steps)), f => f.StartsWith(code, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("p[x(y)|y(x)]", "'x' can never be finished, and the case would stay there: x → y → x,")] // each the other, side by side
+    [InlineData("p[x(y)|z y(w)|w(x)]", "x → y → w → x,")]
+    [InlineData("x(y) y", "x → y → x,")] // what comes later in its own sequence
+    [InlineData("p[x(y)|z] y", "x → y → p → x,")] // what comes after the block around it
+    [InlineData("p[x(y)|z y] ", null)]
+    [InlineData("p[x(z)|y z(v)|v w(x)]", null)] // waits for what goes on without it
+    [InlineData("p[x(z)|y z(w)|v w(x)]", "x → z → w → x,")]
+    [InlineData("p[x v|y(v) w|z(w)]", null)]
+    [InlineData("p[x(w) v|y(v) w|z(w)]", "x → w → y → v → x,")] // through what comes before
+    [InlineData("c[x(y)|y]", "'x' requires 'y', but they are in different branches of 'c', of which only one is taken.")]
+    [InlineData("c[p[x(y)|z]|p2[y|w]]", "different branches of 'c'")]
+    [InlineData("c[x|y] z(y)", null)] // what is not taken is not needed
+    public void WhatCanNeverBeFinished_IsFoundWithTheWay(string steps, string? words)
+    {
+        var at = 0;
+        var found = Firm.Errors(Written(Read())).ToList();
+        Assert.Equal(words is null ? 0 : 1, found.Count);
+        if (words is not null) Assert.Contains(words, found[0], StringComparison.Ordinal);
+
+        // a name, what it requires in (), the branches of p and c in [ | ]
+        string Read()
+        {
+            var written = new List<string>();
+            while (at < steps.Length && steps[at] is not ('|' or ']'))
+            {
+                var name = Taken(char.IsLetterOrDigit);
+                if (at < steps.Length && steps[at] == '[')
+                {
+                    var branches = new List<string>();
+                    while (steps[at++] != ']' && at < steps.Length) branches.Add(Read());
+                    branches.RemoveAll(b => b.Length == 0);
+                    written.Add(Block(name, branches));
+                }
+                else
+                {
+                    var required = at < steps.Length && steps[at] == '(' ? Taken(c => c != ')').Trim('(') : null;
+                    if (required is not null) at++;
+                    written.Add(Task(name, "a", required is null ? "" : $$""", "requires": ["{{required}}"] """));
+                }
+
+                if (at < steps.Length && steps[at] == ' ') at++;
+            }
+
+            return string.Join(',', written);
+        }
+
+        string Taken(Func<char, bool> which)
+        {
+            var from = at;
+            while (at < steps.Length && which(steps[at])) at++;
+            return steps[from..at];
+        }
+
+        static string Block(string name, List<string> branches) => name[0] == 'p' ? Parallel(name, "all", [.. branches]) : $$"""
+            { "id": "{{name}}", "title": { "zh": "选", "en": "Choose" }, "choose": [{{string.Join(',', branches.Select((b, i) => $$"""{ "id": "b{{i}}", "title": { "zh": "分", "en": "B" }, {{(i < branches.Count - 1 ? "\"when\": \"form.raise\", " : "")}}"steps": [{{b}}] }"""))}}] }
+            """;
+    }
 
     [Theory]
     [InlineData("\"duty\": \"head\", \"of\": \"form.seat\"", "2 wd")]

@@ -12,6 +12,8 @@ public sealed class HostileDefinitionTests(HostileDefinitionTests.Running runnin
 
     private const string Workflow = "workflows/transfer.workflow.json";
 
+    private const string Offboarding = "workflows/offboarding.workflow.json";
+
     private const string Lists = "codeLists/duties.codeList.json";
 
     public static TheoryData<string, string, string, string, string> Mistakes => new()
@@ -27,6 +29,9 @@ public sealed class HostileDefinitionTests(HostileDefinitionTests.Running runnin
         { Rules, "\"id\": \"transfer-eligibility\"", "\"id\": \"transfer\"", "HR-DEF-010", "expected rules/transfer.rules.json" },
         { Workflow, "\"row\": \"receive\", ", "", "HR-WFL-002", "Workflow 'transfer', step 'receive' has no responsible department and person: row is missing." }, // S8
         { Workflow, "\"row\": \"receive\"", "\"row\": \"recieve\"", "HR-DEF-012", "Did you mean 'receive'?" },
+        { Offboarding, "\"row\": \"it\", \"task\": true", "\"row\": \"it\", \"task\": true, \"requires\": [\"certificate\"]", "HR-WFL-023", "'accounts' can never be finished, and the case would stay there: accounts → certificate → accounts," },
+        { Offboarding, "\"row\": \"interview\", \"task\": true", "\"row\": \"interview\", \"task\": true, \"requires\": [\"finance\"]", "HR-WFL-023", "interview → finance → interview," },
+        { Workflow, "\"row\": \"receive\"", "\"row\": \"receive\", \"join\": \"any\"", "HR-WFL-022", "Step 'receive' takes no join, which is for parallel blocks only." },
         { Matrix, "\"responsible\": { \"duty\": \"head\", \"of\": \"form.newDepartment\" },", "", "HR-RSP-001", "Matrix 'transfer', step 'receive': the responsible party is missing." }, // S8
         { Matrix, "\"responsible\": { \"duty\": \"head\", \"of\": \"form.newDepartment\" },", "\"responsible\": { \"duty\": \"head\", \"of\": \"form.newDepartmant\" },", "HR-", "form.newDepartmant" },
         { "standards/person.standard.json", "money.round(score, 2)", "money.round(score, 2", "HR-SCR-003", "Syntax error in line 3, column" },
