@@ -93,8 +93,8 @@ public sealed class Form
 /// <param name="Required">Must be given when visible.</param>
 /// <param name="RequiredWhen">Must be given when true.</param>
 /// <param name="VisibleWhen">Asked when true; null is always.</param>
-/// <param name="Prefill">Path of the subject it starts with.</param>
-public sealed record FormField(Field Field, Field? Drawn, bool Required, Condition? RequiredWhen, Condition? VisibleWhen, string? Prefill)
+/// <param name="Prefill">The field of the subject whose value it starts with, for whoever may read that.</param>
+public sealed record FormField(Field Field, Field? Drawn, bool Required, Condition? RequiredWhen, Condition? VisibleWhen, Field? Prefill)
 {
     /// <summary>Its name in the input.</summary>
     public string Id => Field.Definition.Id;

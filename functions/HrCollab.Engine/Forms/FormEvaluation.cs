@@ -113,7 +113,7 @@ public static class FormEvaluation
 
     /// <summary>The values a form starts with for a subject.</summary>
     public static RecordValues Prefilled(Form form, RecordValues subject) =>
-        form.Shape.Empty.With(form.Fields.Where(f => f.Prefill is not null).Select(f => KeyValuePair.Create(f.Id, subject[f.Prefill![(form.Subject.Id.Length + 1)..]])));
+        form.Shape.Empty.With(form.Fields.Where(f => f.Prefill is not null).Select(f => KeyValuePair.Create(f.Id, subject[f.Prefill!.Shape.Slot])));
 
     /// <summary>What a form sets in the record: every drawn field at its path.</summary>
     public static Dictionary<string, FieldValue> Drawn(Form form, RecordValues values) =>

@@ -36,6 +36,9 @@ internal static class FormFindings
         "写明 purpose;收集个人信息的,先在信息标准中定义再用 draws 取用(最小必要,个人信息保护法 第六条)。",
         "Say its purpose; define personal information in the standard and draw it (PIPL Art. 6).");
 
+    public static readonly DiagnosticCode OtherPrefill = Error("HR-FRM-011", "“{0}”与字段“{1}”类型不同,不能预填。", "'{0}' is of another type than field '{1}' and cannot be its prefill.",
+        "预填同一类型、同一代码表或同一标准的字段。", "Prefill from a field of the same type, code list or standard.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

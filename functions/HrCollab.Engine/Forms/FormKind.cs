@@ -103,9 +103,19 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
                 scope.Report(FormFindings.ReadsLater, $"{at}/visibleWhen", written.Id, path);
         }
 
-        if (written.Prefill is { } prefill && vocabulary.Find(prefill) is null)
-            scope.Report(FormFindings.UnknownField, $"{at}/prefill", prefill, DidYouMean.Hint(prefill, subject.Fields.Select(f => $"{subject.Id}.{f.Path}")));
-        return new FormField(field, drawn, written.Required, required, visible, written.Prefill);
+        return new FormField(field, drawn, written.Required, required, visible, Prefill(written, field, drawn, subject, scope, at));
+    }
+
+    /// <summary>The field of the subject that a field starts with: one of its type, from which rows are taken only as they are.</summary>
+    private static Field? Prefill(FormFieldDefinition written, Field field, Field? drawn, Standard subject, CompileScope scope, string at)
+    {
+        if (written.Prefill is not { } path) return null;
+        var source = path.StartsWith(subject.Id + ".", StringComparison.Ordinal) ? subject.Find(path[(subject.Id.Length + 1)..]) : null;
+        if (source is null) scope.Report(FormFindings.UnknownField, $"{at}/prefill", path, DidYouMean.Hint(path, subject.Fields.Select(f => $"{subject.Id}.{f.Path}")));
+        else if (source != drawn && (source.Shape.Type != field.Shape.Type || source.Codes?.Id != field.Codes?.Id || source.Shape.Standard != field.Shape.Standard || source.Rows is not null))
+            scope.Report(FormFindings.OtherPrefill, $"{at}/prefill", path, written.Id);
+        else return source;
+        return null;
     }
 
     private static ImmutableArray<RuleSet> RuleSets(FormDefinition definition, CompileScope scope)

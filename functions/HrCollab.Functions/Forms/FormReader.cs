@@ -116,7 +116,7 @@ internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocum
 
     /// <summary>Only what the caller may read of the record is filled in for them.</summary>
     private static RecordValues Readable(Form form, RecordValues values, Access access) =>
-        values.With(form.Fields.Where(f => f.Prefill is { } path && form.Subject.Find(path[(form.Subject.Id.Length + 1)..]) is { } source && !access.MayRead(source))
+        values.With(form.Fields.Where(f => f.Prefill is { } source && !access.MayRead(source))
             .Select(f => KeyValuePair.Create(f.Id, FieldValue.Missing)));
 
     private static JsonObject Field(FormField field, OpenedForm opened, Language language)

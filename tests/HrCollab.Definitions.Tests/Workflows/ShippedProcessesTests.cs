@@ -51,6 +51,10 @@ public sealed class ShippedProcessesTests
     }
 
     [Fact]
+    public void WhoStillWorks_KeepsAccountAndProperty() => // S27
+        Assert.Equal(["accounts", "assets", "certificate"], Of("offboarding").All.OfType<Step.Work>().Where(w => w.NotBefore == "form.lastWorkingDay").Select(w => w.Id));
+
+    [Fact]
     public void FirstDay_WaitsForContractAndAccounts() => // S25
         Assert.Equal("contract,accounts", string.Join(',', ((Step.Work)Of("onboarding").Find("dayOne")!).Requires));
 

@@ -71,6 +71,9 @@ public sealed class FormTests
     [InlineData("""{ "id": "a", "draws": "pay.salary", "visibleWhen": "has(form.b)" }, { "id": "b", "draws": "pay.bank" }""", "HR-FRM-004")]
     [InlineData("""{ "id": "a", "draws": "pay.salary", "visibleWhen": "has(form.a)" }""", "HR-FRM-004")]
     [InlineData("""{ "id": "a", "draws": "pay.salary", "prefill": "person.pay.wage" }""", "HR-FRM-003")]
+    [InlineData("""{ "id": "a", "draws": "pay.salary", "prefill": "form.a" }""", "HR-FRM-003")]
+    [InlineData("""{ "id": "a", "draws": "pay.salary", "prefill": "person.employment.hireDate" }""", "HR-FRM-011")]
+    [InlineData("""{ "id": "a", "draws": "employment.manager", "prefill": "person.employment.department" }""", "HR-FRM-011")]
     [InlineData("""{ "id": "a", "draws": "pay.salary", "requiredWhen": "form.c == 1" }""", "HR-EXP-012")]
     [InlineData("""{ "id": "a", "draws": "pay.salary" }, { "id": "a", "draws": "pay.bank" }""", "HR-DEF-015")]
     public void BadField_IsFound(string fields, string code) => Assert.Contains(Firm.Findings("HR-", Written(fields)), f => f.StartsWith(code, StringComparison.Ordinal));

@@ -14,7 +14,7 @@ public sealed class OffboardingJourneyTests
         ("handover-list", ["documents", "openWork", "systems", "property"]),
         ("handover-receive", ["documents", "openWork", "systems"]),
         ("handover-sign", ["signed", "signedOn"]),
-        ("accounts", ["revokedAt", "rights", "device"]),
+        ("accounts", ["revokedAt=", "rights", "device"]),
         ("assets", ["badge", "assets"]),
         ("finance", ["loans", "expenses"]),
         ("non-compete", ["decision", "notice"]),
@@ -22,6 +22,9 @@ public sealed class OffboardingJourneyTests
 
     /// <summary>Each step of the handover belongs to somebody else: who leaves, who takes over, and the manager of who leaves.</summary>
     private static readonly Dictionary<string, string> Giver = new(StringComparer.Ordinal) { ["handover-list"] = "E0046", ["handover-receive"] = "E0047", ["handover-sign"] = "E0009" };
+
+    /// <summary>Late on the last working day, when accounts, property and certificate have their turn.</summary>
+    private const string LastDay = "2026-10-16T17:30:00";
 
     private static object Notice => new { subject = "E0046", input = new { lastWorkingDay = "2026-10-16", leaveReason = "resignation", receiver = "E0047" } };
 
@@ -33,6 +36,7 @@ public sealed class OffboardingJourneyTests
         var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
         await leaving.Approve("manager");
         await leaving.Complete("interview", "notes", "duties");
+        host.AdvanceTo(LastDay);
         var early = (await leaving.Try("E0018", "accounts", "complete", new { checks = Journey.Marks("revokedAt=2026-10-16T18:00:00+08:00", "rights", "device") })).Is(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(["/checks/revokedAt HR-WFL-118"], early.Json["errors"]!.AsArray().Select(e => $"{e!.Text("pointer")} {e!.Text("code")}")); // nothing is on record before it was done
         foreach (var (step, checks) in Mandatory)
@@ -48,7 +52,7 @@ public sealed class OffboardingJourneyTests
         Assert.Equal(["documents", "openWork", "property", "systems"], list["evidence"]!.AsObject().Select(e => e.Key).Order()); // by category
         await leaving.Complete("certificate", Certificate);
         var record = await TestHost.Eventually(() => host.Get("E0006", "/api/records/person/E0046"), r => r.Json["values"]?["account"]?["revokedAt"] is not null);
-        Assert.Equal("2026-09-16T09:45:00+08:00", record.Json["values"]!["account"]!.Text("revokedAt"));
+        Assert.Equal("2026-10-16T17:30:00+08:00", record.Json["values"]!["account"]!.Text("revokedAt"));
         Assert.Equal("revoked", record.Json["values"]!["account"]!.Text("status"));
         Assert.Equal("leaving", record.Json["values"]!["employment"]!.Text("status"));
 
@@ -61,6 +65,32 @@ public sealed class OffboardingJourneyTests
         Assert.Equal("left", (await host.Get("E0006", "/api/records/person/E0046")).Json["values"]!["employment"]!.Text("status"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Get("E0046", "/api/me")).Status);
         await TestHost.Eventually(() => Later(host, leaving), c => c.Text("state") == "completed");
+    }
+
+    /// <summary>Who still works keeps account, badge and property: what takes them is not done before the last working day, and nothing is on record.</summary>
+    [Fact]
+    public async Task S27_AccountPropertyAndCertificate_AreNotDoneBeforeTheLastWorkingDay()
+    {
+        await using var host = await TestHost.Started();
+        var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
+        await leaving.Approve("manager");
+        await leaving.Complete("interview", "notes", "duties");
+        foreach (var (step, checks) in Mandatory.Where(m => m.Step is not ("accounts" or "assets"))) await leaving.Complete(step, checks);
+        host.AdvanceTo("2026-10-15T23:59:59");
+        foreach (var (step, person, checks) in new[] { ("accounts", "E0018", Mandatory.Single(m => m.Step == "accounts").Checks), ("assets", "E0016", Mandatory.Single(m => m.Step == "assets").Checks) })
+        {
+            var refused = (await leaving.Try(person, step, "complete", new { checks = Journey.Marks(checks) })).Is(HttpStatusCode.Conflict).Json;
+            Assert.Equal("HR-WFL-113", refused.Text("code"));
+            Assert.Contains("2026-10-16", refused.Text("title"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["accounts", "assets", "certificate"], await leaving.OpenSteps());
+        Assert.NotEqual("revoked", (await host.Get("E0006", "/api/records/person/E0046")).Json["values"]!["account"]?["status"]?.GetValue<string>());
+        var planned = (await leaving.Case())["steps"]!.AsArray().Where(s => s!["notBefore"] is not null);
+        Assert.Equal(["accounts 2026-10-16", "assets 2026-10-16", "certificate 2026-10-16"], planned.Select(s => $"{s!.Text("step")} {s!.Text("notBefore")}"));
+        host.AdvanceTo("2026-10-16T00:00:00");
+        foreach (var step in new[] { "accounts", "assets" }) await leaving.Complete(step, Mandatory.Single(m => m.Step == step).Checks);
+        await leaving.Complete("certificate", "settled", "certificateNo=LZ-2026-046", "issuedOn=2026-10-16");
     }
 
     /// <summary>Everything but one item is done: settlement and certificate are refused, and who is named is who holds the item. An item refused by nobody is done first.</summary>
@@ -78,6 +108,7 @@ public sealed class OffboardingJourneyTests
         var leaving = await Journey.Submitted(host, "E0046", "offboarding", Notice);
         await leaving.Approve("manager");
         await leaving.Complete("interview", "notes", "duties");
+        host.AdvanceTo(LastDay);
         var waiting = open.StartsWith("handover", StringComparison.Ordinal) ? Mandatory.SkipWhile(m => m.Step != open).TakeWhile(m => m.Step.StartsWith("handover", StringComparison.Ordinal)) : Mandatory.Where(m => m.Step == open);
         var left = waiting.ToList();
         foreach (var (step, checks) in Mandatory.Except(left)) await leaving.Complete(step, checks);
@@ -161,6 +192,7 @@ public sealed class OffboardingJourneyTests
         await leaving.Approve("manager");
         await leaving.Complete("interview", "notes", "duties");
         Assert.DoesNotContain("non-compete", await leaving.OpenSteps());
+        host.AdvanceTo(LastDay);
         foreach (var (step, checks) in Mandatory.SkipLast(1)) await leaving.Complete(step, checks);
         await leaving.Complete("certificate", Certificate);
     }

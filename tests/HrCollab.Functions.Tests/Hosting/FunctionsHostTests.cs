@@ -46,8 +46,7 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
     [Fact]
     public async Task S50_Offboarding_UpToTheCertificate_ByBothWaysInTurn()
     {
-        var lastDay = DateOnly.ParseExact(Today, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var leaving = await Journey.Submitted(Host.Proxying, "E0046", "offboarding", new { subject = "E0046", input = new { lastWorkingDay = lastDay, leaveReason = "resignation", receiver = "E0047" } });
+        var leaving = await Journey.Submitted(Host.Proxying, "E0046", "offboarding", new { subject = "E0046", input = new { lastWorkingDay = Today, leaveReason = "resignation", receiver = "E0047" } });
         var (one, other) = (leaving, Journey.Of(Host.Forwarding, leaving.Id, "E0046"));
         await one.Approve("manager");
         foreach (var (step, checks) in new (string, string[])[]

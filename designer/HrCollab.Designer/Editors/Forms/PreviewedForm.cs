@@ -49,7 +49,7 @@ internal sealed record PreviewedForm(
     private static ImmutableDictionary<string, string> Started(Form form, RecordValues? record, Access access)
     {
         if (record is null) return ImmutableDictionary<string, string>.Empty;
-        var hidden = form.Fields.Where(f => f.Prefill is not { } path || (form.Subject.Find(path[(form.Subject.Id.Length + 1)..]) is { } source && !access.MayRead(source)));
+        var hidden = form.Fields.Where(f => f.Prefill is not { } source || !access.MayRead(source));
         return TypedForm.Of(form, FormEvaluation.Prefilled(form, record).With(hidden.Select(f => KeyValuePair.Create(f.Id, FieldValue.Missing))));
     }
 
