@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HrCollab.Functions.Portal;
 
-/// <summary>The pages that only show: home, inbox, cases, board, responsibility matrices.</summary>
+/// <summary>The pages that only show: home, inbox, cases, board, standards.</summary>
 internal static class PortalEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -25,13 +25,11 @@ internal static class PortalEndpoints
         routes.MapGet("/inbox", Inbox);
         routes.MapGet("/cases", Cases);
         routes.MapGet("/board", Board);
-        routes.MapGet("/responsibilities", (HttpContext context, CallerSource callers, MatrixReader matrices) => Matrix(context, null, callers, matrices));
-        routes.MapGet("/responsibilities/{id}", Matrix);
-        routes.MapGet("/responsibilities/{id}.xlsx", Export);
         routes.MapGet("/standards", (HttpContext context, CallerSource callers, DefinitionsDrift drift) => Standard(context, null, callers, drift));
         routes.MapGet("/standards/{id}", Standard);
         routes.MapGet("/standards/{id}.xlsx", StandardExport);
         routes.MapPost("/preferences", Preferences).AllowAnonymous();
+        MatrixPages.Map(routes);
         OperationsPages.Map(routes);
         SignInPages.Map(routes);
         FormPages.Map(routes);
@@ -102,21 +100,6 @@ internal static class PortalEndpoints
         });
     }
 
-    private static async Task<IResult> Matrix(HttpContext context, string? id, CallerSource callers, MatrixReader matrices)
-    {
-        var caller = await callers.Of(context);
-        var all = caller.Set.All<Engine.Responsibilities.Matrix>().ToList();
-        if ((id is null ? all.FirstOrDefault() : all.Find(m => m.Id == id)) is not { } chosen) return NotFound(context, caller);
-        var rows = await matrices.Rows(caller, chosen, null, context.RequestAborted);
-        return new RazorComponentResult<MatrixPage>(new
-        {
-            Page = PageFrame.Of(context, caller),
-            All = (IReadOnlyList<Engine.Responsibilities.Matrix>)all,
-            Chosen = chosen,
-            Rows = (IReadOnlyList<ResolvedRow>)rows,
-        });
-    }
-
     private static async Task<IResult> Standard(HttpContext context, string? id, CallerSource callers, DefinitionsDrift drift)
     {
         var caller = await callers.Of(context);
@@ -149,13 +132,6 @@ internal static class PortalEndpoints
     /// <summary>The caller with an organisation that knows the names of the tasks' owners.</summary>
     private static async ValueTask<Caller> Knowing(Caller caller, IReadOnlyList<TaskRow> tasks, RecordReader records, HttpContext context) =>
         caller with { Organization = await records.Knowing(caller.Organization, caller.Set, tasks.SelectMany(t => t.Task.Owners).Distinct(StringComparer.Ordinal), context.RequestAborted) };
-
-    private static async Task<IResult> Export(HttpContext context, string id, CallerSource callers, MatrixReader matrices)
-    {
-        var caller = await callers.Of(context);
-        if (caller.Set.Find<Engine.Responsibilities.Matrix>(id) is not { } matrix) return NotFound(context, caller);
-        return TypedResults.File(await MatrixSheet.Of(caller, matrix, matrices, null, Languages.Of(context), context.RequestAborted), MatrixSheet.ContentType, $"{id}.xlsx");
-    }
 
     /// <summary>Language and theme are remembered in cookies that hold nothing personal.</summary>
     private static async Task<IResult> Preferences(HttpContext context, SignInSettings settings, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)

@@ -20,6 +20,11 @@ namespace HrCollab.Functions.Responsibilities;
 /// <param name="Cooperating">Who helps today.</param>
 public sealed record ResolvedRow(MatrixRow Row, Assignment? Responsible, ImmutableArray<Assignment?> Cooperating);
 
+/// <summary>The rows of a matrix with today's people.</summary>
+/// <param name="Caller">The caller, with an organisation that knows everybody who is named.</param>
+/// <param name="Rows">The rows in order.</param>
+internal sealed record ResolvedMatrix(Caller Caller, ImmutableArray<ResolvedRow> Rows);
+
 /// <summary>Resolves a responsibility matrix to today's people, for a subject or in general.</summary>
 internal sealed class MatrixReader(RecordReader records)
 {
@@ -40,7 +45,7 @@ internal sealed class MatrixReader(RecordReader records)
     /// The rows; where a path depends on a form that is not filled in yet, nobody is named and the rule is shown. With a sight, on what of the
     /// record it leaves.
     /// </summary>
-    public async ValueTask<ImmutableArray<ResolvedRow>> Rows(
+    public async ValueTask<ResolvedMatrix> Rows(
         Caller caller, Matrix matrix, string? subject, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)
     {
         var standard = caller.Set.Find<Standard>(matrix.Subject)!;
@@ -51,24 +56,26 @@ internal sealed class MatrixReader(RecordReader records)
         var organization = await records.Knowing(caller.Organization, caller.Set, [subject, manager], cancel);
         var context = new AssignmentContext(
             organization, caller.Person.Id, subject, path => values is not null && path.StartsWith(standard.Id + ".", StringComparison.Ordinal) ? values[path[(standard.Id.Length + 1)..]] : FieldValue.Missing);
-        return [.. matrix.Rows.Select(r =>
+        ImmutableArray<ResolvedRow> rows = [.. matrix.Rows.Select(r =>
         {
             var responsible = Resolve(r.Responsible, context, null);
             var department = (responsible as Assignment.Found)?.Department ?? (responsible as Assignment.Nobody)?.Department;
             return new ResolvedRow(r, responsible, [.. r.Cooperating.Select(c => Resolve(c, context, department))]);
         })];
+        var named = rows.SelectMany(r => r.Cooperating.Append(r.Responsible)).OfType<Assignment.Found>().SelectMany(f => f.People).Distinct(StringComparer.Ordinal);
+        return new ResolvedMatrix(caller with { Organization = await records.Knowing(organization, caller.Set, named, cancel) }, rows);
     }
 
     public async ValueTask<JsonObject> Json(
         Caller caller, Matrix matrix, string? subject, Language language, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)
     {
-        var rows = await Rows(caller, matrix, subject, cancel, sight);
+        var resolved = await Rows(caller, matrix, subject, cancel, sight);
         return new JsonObject
         {
             ["id"] = matrix.Id,
             ["title"] = matrix.Title.In(language),
             ["subject"] = matrix.Subject,
-            ["rows"] = new JsonArray([.. rows.Select(r => (JsonNode)Row(caller, r, language))]),
+            ["rows"] = new JsonArray([.. resolved.Rows.Select(r => (JsonNode)Row(resolved.Caller, r, language))]),
             ["revision"] = caller.Set.Hash,
         };
     }

@@ -16,8 +16,9 @@ internal static class MatrixSheet
         string[] heads = language == Language.English
             ? ["Step", "Responsible department", "Responsible", "Cooperating department", "Cooperating", "Work", "Deadline", "Reminders and escalation", "Standard"]
             : ["步骤", "责任部门", "责任人", "配合部门", "配合人", "工作内容", "完成时限", "提醒与上报", "工作标准"];
-        var rows = (await matrices.Rows(caller, matrix, subject, cancel))
-            .Select(r => heads.Zip(Cells(caller, r, language)).ToDictionary(c => c.First, c => (object?)c.Second, StringComparer.Ordinal)).ToList();
+        var resolved = await matrices.Rows(caller, matrix, subject, cancel);
+        var rows = resolved.Rows
+            .Select(r => heads.Zip(Cells(resolved.Caller, r, language)).ToDictionary(c => c.First, c => (object?)c.Second, StringComparer.Ordinal)).ToList();
         using var workbook = new MemoryStream();
         await workbook.SaveAsAsync(rows, sheetName: matrix.Id, cancellationToken: cancel);
         return workbook.ToArray();

@@ -59,6 +59,9 @@ public sealed class Browser(Uri site, HttpMessageHandler handler) : IDisposable
         await Receive(answer);
     }
 
+    /// <summary>A file that a page leads to.</summary>
+    public Task<byte[]> Download(string path) => _http.GetByteArrayAsync(new Uri(path, UriKind.RelativeOrAbsolute));
+
     public void Dispose() => _http.Dispose();
 
     private async Task Receive(HttpResponseMessage answer)
