@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
@@ -60,22 +61,30 @@ internal static class CaseSight
     }
 
     /// <summary>Who of those on the route will see which of the values that were given, as they are or masked; what is of the form alone they all see.</summary>
-    public static JsonArray Sees(CaseContext context, CaseState state, Engine.Workflows.Route route)
+    public static ImmutableArray<SeenBy> Sees(CaseContext context, CaseState state, Engine.Workflows.Route route)
     {
         var values = context.FormValues(state);
         var given = context.Workflow.Form.Fields.Where(f => !values[f.Field.Shape.Slot].IsMissing).ToList();
-        var people = route.Steps.SelectMany(s => s.Owners.Select(o => (Owner: o, s.Id))).GroupBy(s => s.Owner, s => s.Id, StringComparer.Ordinal);
-        return new JsonArray([.. people.Select(p => (context.Organization.Person(p.Key), Steps: p)).Where(p => p.Item1 is not null).Select(p =>
+        var people = route.Steps.SelectMany(s => s.Owners.Select(o => (Owner: o, Step: s))).GroupBy(s => s.Owner, s => s.Step, StringComparer.Ordinal);
+        return [.. people.Select(p => (Person: context.Organization.Person(p.Key), Steps: p)).Where(p => p.Person is not null).Select(p =>
         {
-            var access = Access(context, state, p.Item1!);
-            return (JsonNode)new JsonObject
-            {
-                ["id"] = p.Item1!.Id,
-                ["name"] = p.Item1.Name,
-                ["steps"] = Names(p.Steps.Distinct(StringComparer.Ordinal)),
-                ["fields"] = Names(given.Where(f => f.Drawn is null || access.MayRead(f.Drawn)).Select(f => f.Id)),
-                ["masked"] = Names(given.Where(f => f.Drawn is not null && !access.MayRead(f.Drawn) && Projection.Value(access, f.Drawn, values[f.Field.Shape.Slot]) is not null).Select(f => f.Id)),
-            };
+            var access = Access(context, state, p.Person!);
+            return new SeenBy(
+                p.Person!, [.. p.Steps.DistinctBy(s => s.Id)], [.. given.Where(f => f.Drawn is null || access.MayRead(f.Drawn))],
+                [.. given.Where(f => f.Drawn is not null && !access.MayRead(f.Drawn) && Projection.Value(access, f.Drawn, values[f.Field.Shape.Slot]) is not null)]);
+        })];
+    }
+
+    /// <summary>The same for the API.</summary>
+    public static JsonArray Json(ImmutableArray<SeenBy> sees)
+    {
+        return new JsonArray([.. sees.Select(s => (JsonNode)new JsonObject
+        {
+            ["id"] = s.Person.Id,
+            ["name"] = s.Person.Name,
+            ["steps"] = Names(s.Steps.Select(t => t.Id)),
+            ["fields"] = Names(s.Fields.Select(f => f.Id)),
+            ["masked"] = Names(s.Masked.Select(f => f.Id)),
         })]);
 
         static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)JsonValue.Create(n))]);
@@ -185,6 +194,13 @@ internal static class CaseSight
             $"责任:{department} {string.Join("、", people)}({step.Zh}),超时 {hours:0.#} 工作小时", $"Owed by {string.Join(", ", people)}, {department} ({step.En}): {hours:0.#} working hours late");
     }
 }
+
+/// <summary>What somebody on a route will see of a form.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Steps">The steps they have.</param>
+/// <param name="Fields">What they see as it is.</param>
+/// <param name="Masked">What they see masked; the rest they do not see.</param>
+public sealed record SeenBy(PersonCard Person, ImmutableArray<RouteStep> Steps, ImmutableArray<FormField> Fields, ImmutableArray<FormField> Masked);
 
 /// <summary>A value of a record before and after an effect, as one reader may see it; null where there is none.</summary>
 internal sealed record ValueChange(string Path, string? Before, string? After);

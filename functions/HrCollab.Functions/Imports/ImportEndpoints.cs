@@ -22,7 +22,7 @@ internal static class ImportEndpoints
         routes.MapPost("/api/imports/{exchange}", Post).WithRequestTimeout(Hosting.Failures.Uploads).WithName("Imports").WithMetadata(ForPrograms.Too)
             .Describe(new(new("导入文件(csv 或 ndjson,可 gzip 压缩),在后台处理", "Import a file (csv or ndjson, gzip or not); worked off in the background"), "{}", ["format"], Acts: true, ContentTypes: Types));
         routes.MapGet("/api/imports/{id}", Get).WithName("Import").WithMetadata(ForPrograms.Too)
-            .Describe(new(new("导入的进度和结果", "How far an import got and what came of it"), Tagged: true));
+            .Describe(new(new("导入的进度和结果:计数、问题(findings)和提示(notices,如按标准改写)", "How far an import got and what came of it: counts, findings of rows that wait, notices of what was written in the form of the standard or is worth a look"), Tagged: true));
     }
 
     private static async Task<IResult> Post(
@@ -99,6 +99,7 @@ internal static class ImportEndpoints
             ["remainingSeconds"] = state.IsOpen && state.BytesRead > 0 ? Math.Round(seconds * (state.Bytes - state.BytesRead) / state.BytesRead, 1) : null,
             ["tries"] = state.Tries,
             ["findings"] = new JsonArray([.. state.Findings.OrderByDescending(f => f.Value).Select(f => (JsonNode)Finding(f.Key.Split('|', 2), f.Value, exchange, language))]),
+            ["notices"] = new JsonArray([.. state.Notices.OrderByDescending(f => f.Value).Select(f => (JsonNode)Finding(f.Key.Split('|', 2), f.Value, exchange, language))]),
             ["error"] = state.Failure is not { } failure ? null : new JsonObject { ["row"] = failure.Row, ["code"] = failure.Code, ["message"] = failure.Message.In(language), ["help"] = failure.Help.In(language) },
             ["submittedBy"] = state.By,
             ["submittedAt"] = SubmissionAnswer.Time(state.SubmittedAt),

@@ -105,7 +105,7 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
     private async ValueTask<Judged> Judge(RowDesk desk, RowFile file, SourceRow row, CancellationToken cancel)
     {
         if (row.IsPassedOver) return new Judged(new RowOutcome.PassedOver(), default);
-        var outcome = await desk.Judge(row.Names == file.Names ? file.Layout! : RowLayout.OfRow(exchange, row.Names), row, cancel);
+        var outcome = await desk.Judge(Layout(file, row), row, cancel);
         if (outcome is RowOutcome.Bad bad) return new Judged(bad, await _shelf.Put(row, bad, _tally.State, time.GetUtcNow(), cancel));
         var (taken, shelved) = await _shelf.Take(row, outcome, cancel);
         return new Judged(taken, shelved);
@@ -126,7 +126,14 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
         }
 
         await _shelf.Write(judged.Select(j => (j.Outcome, j.Shelved)), cancel);
-        foreach (var j in judged) _tally.Add(j.Outcome, j.Shelved, await WroteItself(j.Outcome, cancel));
+        for (var i = 0; i < judged.Length; i++)
+        {
+            var (outcome, shelved) = judged[i];
+            var wroteItself = await WroteItself(outcome, cancel);
+            if (wroteItself) outcome = outcome with { Notices = await Desk().Notices(Layout(file, wave.Rows[i]), wave.Rows[i], outcome.Key!, cancel) };
+            _tally.Add(outcome, shelved, wroteItself);
+        }
+
         await held.Save(_tally.Checkpoint(wave.Rows.Count, wave.BytesRead), cancel);
 
         async Task Commit(int i, Batch batch) => again[i] = await store.Commit(batch, cancel) is not CommitResult.Done;
@@ -141,6 +148,8 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
         var happened = await store.Find(Container.Records, RecordDocument.Partition(exchange.Standard.Id, same.Key!), RecordChange.EventId(same.Version), cancel);
         return happened is not null && RecordEvent.Read(happened).Reason == Reason;
     }
+
+    private RowLayout Layout(RowFile file, SourceRow row) => row.Names == file.Names ? file.Layout! : RowLayout.OfRow(exchange, row.Names);
 
     private string Reason => ImportState.Partition(_tally.State.Id);
 

@@ -59,6 +59,9 @@ internal sealed record ImportState(
     /// <summary>How often each finding was made: code and pointer, separated by a bar.</summary>
     public ImmutableSortedDictionary<string, long> Findings { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
+    /// <summary>The same for what is no reason to refuse a row: a value that was written in the form of the standard, a value worth a look.</summary>
+    public ImmutableSortedDictionary<string, long> Notices { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
     /// <summary>How often in a row it could not be worked on, without a row done between.</summary>
     public int Tries { get; init; }
 

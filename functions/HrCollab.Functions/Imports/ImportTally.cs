@@ -11,6 +11,7 @@ internal sealed class ImportTally
     private readonly ImportState _before;
     private readonly bool _resumed;
     private readonly SortedDictionary<string, long> _findings;
+    private readonly SortedDictionary<string, long> _notices;
     private long _created;
     private long _updated;
     private long _unchanged;
@@ -22,6 +23,7 @@ internal sealed class ImportTally
         (_time, _started, _resumed) = (time, time.GetTimestamp(), state.State == "running");
         State = _before = state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() };
         _findings = new SortedDictionary<string, long>(state.Findings, StringComparer.Ordinal);
+        _notices = new SortedDictionary<string, long>(state.Notices, StringComparer.Ordinal);
         (_created, _updated, _unchanged, _quarantined, _passedOver) = (state.Created, state.Updated, state.Unchanged, state.Quarantined, state.PassedOver);
     }
 
@@ -33,7 +35,7 @@ internal sealed class ImportTally
 
     public void Add(RowOutcome outcome, Shelved shelved, bool wroteItself)
     {
-        foreach (var untold in outcome is RowOutcome.Write written ? written.Untold : []) Count(untold);
+        foreach (var notice in outcome.Notices) Count(_notices, notice);
         switch (outcome)
         {
             case RowOutcome.Write { Creates: true }:
@@ -50,7 +52,7 @@ internal sealed class ImportTally
                 break;
             case RowOutcome.Bad bad when !shelved.Mended:
                 _quarantined++;
-                foreach (var violation in bad.Violations) Count(violation);
+                foreach (var violation in bad.Violations) Count(violation.Warning ? _notices : _findings, violation);
                 break;
             case RowOutcome.PassedOver:
                 _passedOver++;
@@ -72,6 +74,7 @@ internal sealed class ImportTally
         Quarantined = _quarantined,
         PassedOver = _passedOver,
         Findings = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, _findings),
+        Notices = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, _notices),
         Worked = Worked,
     };
 
@@ -87,10 +90,9 @@ internal sealed class ImportTally
 
     private TimeSpan Worked => _before.Worked + _time.GetElapsedTime(_started);
 
-    private void Count(Violation violation)
+    private static void Count(SortedDictionary<string, long> counts, Violation violation)
     {
-        if (violation.Warning && !violation.IsUntold) return;
         var finding = $"{violation.Code}|{violation.Pointer}";
-        if (_findings.Count < MostFindings || _findings.ContainsKey(finding)) _findings[finding] = _findings.GetValueOrDefault(finding) + 1;
+        if (counts.Count < MostFindings || counts.ContainsKey(finding)) counts[finding] = counts.GetValueOrDefault(finding) + 1;
     }
 }

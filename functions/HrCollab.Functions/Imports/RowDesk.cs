@@ -59,16 +59,22 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
             report.Refuse(FileFindings.OutOfReach, "", exchange.Place, place.Department ?? "-");
         if (existing is null && key is not null && !rights.MayCreate) report.Refuse(FileFindings.MayNotCreate, "", exchange.Place, key);
         if (report.Refused || key is null) return new RowOutcome.Bad(key, place.Department, report.Violations) { Absent = absent };
-        ImmutableArray<Violation> untold = [.. report.Violations.Where(v => v.IsUntold)];
-        if (found is null) return new RowOutcome.Write(key, Keep(key, RecordChange.Create(standard, check.Values, author, reason)), creates: true) { Untold = untold };
+        if (found is null) return new RowOutcome.Write(key, Keep(key, RecordChange.Create(standard, check.Values, author, reason)), creates: true) { Notices = report.Violations };
         var changes = RowLayout.Changes(check, existing!);
         return changes.Count == 0
             ? new RowOutcome.Same(key, found.Version) { Batch = Keep(key) }
-            : new RowOutcome.Write(key, Keep(key, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), creates: false) { Untold = untold };
+            : new RowOutcome.Write(key, Keep(key, RecordChange.Change(standard, found.Document, found.Version, changes, author.Today, author, reason)), creates: false) { Notices = report.Violations };
 
         Batch Keep(string record, ImmutableArray<Operation> change = default) => new(
             Container.Records, RecordDocument.Partition(standard.Id, record),
             [.. change.OrEmpty(), new Operation.Put(TakenRow.IdOf(exchange.Id), TakenRow.Of(said, row.Nth, hash!).Write())]);
+    }
+
+    /// <summary>What was noticed in a row that is in already.</summary>
+    public async ValueTask<ImmutableArray<Violation>> Notices(RowLayout layout, SourceRow row, string key, CancellationToken cancel)
+    {
+        var existing = (await records.Find(exchange.Standard, key, cancel))?.On(author.Today);
+        return [.. (await Check(layout, row, existing, cancel)).Check.Violations.Where(v => v.Warning)];
     }
 
     /// <summary>
@@ -112,6 +118,9 @@ internal abstract record RowOutcome(string? Key)
     /// <summary>What is to be written in the partition of the record, or null.</summary>
     public Batch? Batch { get; init; }
 
+    /// <summary>What was noticed in a row that is taken.</summary>
+    public ImmutableArray<Violation> Notices { get; init; } = [];
+
     /// <summary>A new or changed record.</summary>
     public sealed record Write : RowOutcome
     {
@@ -119,9 +128,6 @@ internal abstract record RowOutcome(string? Key)
             : base(key) => (Batch, Creates) = (batch, creates);
 
         public bool Creates { get; }
-
-        /// <summary>What could not be told of the row, for what it does not say.</summary>
-        public ImmutableArray<Violation> Untold { get; init; } = [];
     }
 
     /// <summary>The record says so already, or the row is the one that was taken last. Its batch, if any, keeps that this row has been taken.</summary>

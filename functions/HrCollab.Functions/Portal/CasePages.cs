@@ -80,7 +80,9 @@ internal static class CasePages
         if (await CaseEndpoints.Seen(id, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Hidden(context, caller, id, cases);
         var history = await cases.History(id, context.RequestAborted);
         var written = await WrittenEffects.Find(context.RequestServices.GetRequiredService<IDocumentStore>(), history, context.RequestAborted);
-        return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, written, caller, sent), Problems = problems }) { StatusCode = status };
+        // Who has just sent it is told what was noticed; that belongs to them alone, as the answer does.
+        var told = context.Request.Query.ContainsKey("sent") && loaded.State.Submitter.Person == caller.Person.Id && history is [{ Answer: { } answer }, ..] ? SentNotices.Of(answer.Utf8) : [];
+        return new RazorComponentResult<CasePage>(new { Page = PageFrame.Of(context, caller), Model = new CaseModel(loaded, decided, history, written, caller, sent), Problems = problems, Noticed = told }) { StatusCode = status };
     }
 
     private static async Task<IResult> Hidden(HttpContext context, Caller caller, string id, CaseStore cases) =>

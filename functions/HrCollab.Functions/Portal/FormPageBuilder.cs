@@ -49,6 +49,7 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
         var choices = await Choices(caller, workflow, context.RequestAborted);
         var accepted = preview?.Outcome as SubmissionOutcome.Accepted;
         var judged = preview ?? refused;
+        var route = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State);
         return new RazorComponentResult<FormPage>(new
         {
             Page = PageFrame.Of(context, caller),
@@ -62,7 +63,8 @@ internal sealed class FormPageBuilder(FormReader forms, RecordList list, Subject
             Problems = problems,
             Because = judged?.Outcome.Trace.Where(t => t is { Because.Verdict: not "true", Outcome: not ("hidden" or "optional" or "notConcerned" or "notGiven") }) ?? [],
             Shown = judged is null ? v => new ValueSeen(Text.Same(v.Path), null) : ValueWords.Of(judged.Context, CaseSight.Shown(judged.Context, judged.Subject, caller)),
-            Preview = accepted is null ? null : Forecast.Of(preview!.Context, accepted.State),
+            Preview = route,
+            Sees = (IReadOnlyList<SeenBy>)(route is null ? [] : CaseSight.Sees(preview!.Context, accepted!.State, route)),
             Feedback = (Func<string, string>)(section => FeedbackPages.Address(new ElementAddress("forms", workflow.Form.Id, "sections/" + section), (returned?.Set ?? caller.Set).Hash)),
             Name = (Func<string, string>)(id => preview?.Context.Organization.Department(id)?.Name ?? preview?.Context.Organization.Person(id)?.Name ?? id),
         })

@@ -79,7 +79,7 @@ internal static class FormPages
             await drafts.Delete(caller, form, PortalDraft.Id(subject), context.RequestAborted);
         return submitted switch
         {
-            Submitted.Created created => TypedResults.LocalRedirect($"/cases/{created.Id}"),
+            Submitted.Created created => TypedResults.LocalRedirect($"/cases/{created.Id}{(SentNotices.Of(created.Answer).Count > 0 ? SentNotices.Query : "")}"),
             Submitted.Refused refused => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, key, null, Problems(refused.Decided.Outcome), refused: refused.Decided, draft: draft),
             _ => await pages.Form(context, caller, workflow, subject, typed, showMessages: true, null, null, [PortalText.KeyReused], draft: draft),
         };

@@ -16,5 +16,14 @@ internal static class StandardWords
         return holders.Count == 0 ? title : new Text("{0} · {1}", "{0} · {1}").With(title, string.Join(", ", holders));
     }
 
+    /// <summary>The duty that owns a group, with the departments of those who hold it today.</summary>
+    public static string Owner(Caller caller, string duty, Language language)
+    {
+        var departments = caller.Organization.Holders(duty).Select(h => caller.Organization.Person(h)?.Department).OfType<string>().Distinct(StringComparer.Ordinal)
+            .Select(d => caller.Organization.Department(d)?.Name ?? d).ToList();
+        var today = departments.Count == 0 ? new Text("今天无人承担", "held by nobody today") : new Text($"今天为 {string.Join("、", departments)}", $"today {string.Join(", ", departments)}");
+        return $"{Duty(caller, duty, language)} · {today.In(language)}";
+    }
+
     public static string Duty(Caller caller, string duty, Language language) => StandardDocument.Duty(caller.Set, duty).In(language);
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
+using HrCollab.Functions.Http;
 using Route = HrCollab.Engine.Workflows.Route;
 
 namespace HrCollab.Functions.Submissions;
@@ -11,8 +13,11 @@ namespace HrCollab.Functions.Submissions;
 /// <summary>Routes, tasks and messages as JSON, in the language of the caller.</summary>
 internal static class SubmissionAnswer
 {
-    /// <summary>201 of a submission: the case, its open tasks and the promised date.</summary>
-    public static JsonObject Created(CaseContext context, CaseState state, Route route, Language language)
+    /// <summary>What of a form was taken otherwise than it was sent, or is worth a look though it was taken.</summary>
+    public static JsonArray Notices(FormState form, Language language) => new([.. form.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]);
+
+    /// <summary>201 of a submission: the case, its open tasks, the promised date and what was noticed.</summary>
+    public static JsonObject Created(CaseContext context, CaseState state, FormState form, Route route, Language language)
     {
         var open = state.OpenTasks.ToImmutableArray();
         return new JsonObject
@@ -23,6 +28,7 @@ internal static class SubmissionAnswer
             ["tasks"] = new JsonArray([.. open.Select(t => (JsonNode)Task(context, state, t, language))]),
             ["next"] = open.IsEmpty ? null : Task(context, state, open[0], language),
             ["finish"] = Time(route.Finish),
+            ["notices"] = Notices(form, language),
             ["revision"] = state.Revision,
             ["commit"] = context.Set.Commit,
             ["decisionId"] = DecisionId(state.Id, 1),

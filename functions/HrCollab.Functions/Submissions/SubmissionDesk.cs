@@ -64,7 +64,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
         var decided = await Decide(caller, workflow, body, id, cancel);
         if (decided.Outcome is not SubmissionOutcome.Accepted accepted) return (new Submitted.Refused(decided, await refusals.Keep(caller, decided, command, cancel)), "refused");
         var route = Forecast.Of(decided.Context, accepted.State);
-        var answer = new RawJson(JsonAnswer.Bytes(SubmissionAnswer.Created(decided.Context, accepted.State, route, language)));
+        var answer = new RawJson(JsonAnswer.Bytes(SubmissionAnswer.Created(decided.Context, accepted.State, accepted.Form, route, language)));
         var decision = new RecordedDecision(new DecisionOutput(accepted.State, accepted.Events), decided.Facts);
         if (await cases.Create(decision, command, answer, cancel)) return (new Submitted.Created(id, 1, answer.Utf8, caller.Now), "created");
         return (await Replay(id, command, cancel) ?? throw new InvalidOperationException("A case that exists has a first event."), "repeated");

@@ -18,7 +18,7 @@ internal static class SubmissionEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/forms/{form}/submissions", Submit).WithName("Submit")
-            .Describe(new(new("提交表单,启动流程", "Submit a form and start its workflow"), BodySchema, Acts: true, Tagged: true));
+            .Describe(new(new("提交表单,启动流程;返回待办、承诺完成时间和提示(按标准改写了什么、有何值得注意)", "Submit a form and start its workflow; the answer has its open tasks, the promised date and notices of what was written in the form of the standard or is worth a look"), BodySchema, Acts: true, Tagged: true));
         routes.MapPost("/api/forms/{form}/preflight", Preflight).WithName("Preflight")
             .Describe(new(new("提交前查看路径、责任人和承诺完成时间,不产生任何影响", "The route, its people and the promised date, without side effects"), BodySchema));
     }
@@ -67,8 +67,8 @@ internal static class SubmissionEndpoints
                 var route = Forecast.Of(decided.Context, accepted.State);
                 answer["route"] = SubmissionAnswer.Route(decided.Context, route, language);
                 answer["finish"] = SubmissionAnswer.Time(route.Finish);
-                answer["sees"] = CaseSight.Sees(decided.Context, accepted.State, route);
-                answer["notices"] = new JsonArray([.. accepted.Form.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]);
+                answer["sees"] = CaseSight.Json(CaseSight.Sees(decided.Context, accepted.State, route));
+                answer["notices"] = SubmissionAnswer.Notices(accepted.Form, language);
                 break;
             case SubmissionOutcome.Invalid invalid:
                 answer["errors"] = new JsonArray([.. invalid.Violations.Select(v => (JsonNode)Problems.Field(v, language, "/input"))]);

@@ -6,10 +6,14 @@ using HrCollab.Functions.Tests.Imports;
 
 namespace HrCollab.Functions.Tests.Crash;
 
-/// <summary>An import whose host is killed again and again goes on where it was and counts every row once.</summary>
+/// <summary>An import whose host is killed again and again goes on where it was and counts every row once: good ones, those that wait to be mended, and what was noticed.</summary>
 public sealed class KilledImportTests : IDisposable
 {
     private const int Rows = 4_000;
+
+    /// <summary>Rows that cannot be taken, and rows whose number is written in small letters; spread over the file, so that every kill has some before it and behind it.</summary>
+    private const int Bad = Rows / 100, Small = Rows / 80;
+
     private readonly List<JsonNode> _seen = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("hrcollab-killed-import-").FullName;
 
@@ -28,11 +32,22 @@ public sealed class KilledImportTests : IDisposable
 
         var done = await TestHost.Eventually(() => State(host, path), s => s.Text("state") is "done" or "failed");
         Assert.Equal("done", done.Text("state"));
-        Assert.Equal((Rows, 0, 0, 0), ImportClient.Counts(done));
+        Assert.Equal((Rows - Bad, 0, 0, Bad), ImportClient.Counts(done));
+        Assert.Equal([("HR-STD-106", "/pay/baseSalary", Bad)], Told("findings"));
+        Assert.Equal([("HR-STD-120", "/employment/employeeNo", Small)], Told("notices"));
+        var items = (await host.Get(ImportClient.Importer, "/api/quarantine?limit=200")).Is(HttpStatusCode.OK).Json["items"]!.AsArray();
+        Assert.Equal(Enumerable.Range(1, Rows).Where(IsBad).Select(i => $"N{i:D4}"), items.Texts("key").Order(StringComparer.Ordinal));
         var last = (await host.Get(ImportClient.Importer, $"/api/records/person/N{Rows:D4}")).Is(HttpStatusCode.OK).Json;
         Assert.Equal(1, last["version"]!.GetValue<int>());
         ItSaidHowFarItWas();
+
+        (string, string, int)[] Told(string member) => [.. done[member]!.AsArray().Select(f => (f!.Text("code"), f!.Text("pointer"), f!["count"]!.GetValue<int>()))];
     }
+
+    private static IEnumerable<string> Sent => ImportClient.Rows(Rows).Select((row, i) =>
+        IsBad(i + 1) ? row[..(row.LastIndexOf(',') + 1)] + "-1" : (i + 1) % 80 == 7 ? "n" + row[1..] : row);
+
+    private static bool IsBad(int row) => row % 100 == 50;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -61,7 +76,7 @@ public sealed class KilledImportTests : IDisposable
 
     private static async Task<string> Send(KilledHost host)
     {
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(ImportClient.File(ImportClient.Rows(Rows))));
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(ImportClient.File(Sent)));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         return (await host.Post(ImportClient.Importer, "/api/imports/employees", content, "killed-1")).Is(HttpStatusCode.Accepted).Location!;
     }

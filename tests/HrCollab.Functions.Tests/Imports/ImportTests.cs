@@ -33,6 +33,26 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task S12_ValuesWrittenInTheirUsualForm_AreCountedByFieldAsNotices_AndRefuseNoRow()
+    {
+        await using var host = await TestHost.Started();
+        var rows = Rows(10).ToList();
+        rows[2] = rows[2].Replace("N0003", "n0003", StringComparison.Ordinal);
+        rows[5] = rows[5].Replace("N0006", "Ｎ0006", StringComparison.Ordinal);
+        rows[8] = rows[8].Replace("N0009", "n0009", StringComparison.Ordinal).Replace("20009", "-1", StringComparison.Ordinal); // a row that waits is told of as well
+        var import = await Import(host, File(rows));
+        Assert.Equal((9, 0, 0, 1), Counts(import));
+        var notice = Assert.Single(import["notices"]!.AsArray())!;
+        Assert.Equal(("HR-STD-120", "/employment/employeeNo", 3), (notice.Text("code"), notice.Text("pointer"), notice["count"]!.GetValue<int>()));
+        Assert.NotEqual("", notice.Text("field"));
+        Assert.Equal(["/pay/baseSalary"], import["findings"]!.AsArray().Texts("pointer"));
+        (await host.Get(Importer, "/api/records/person/N0006")).Is(HttpStatusCode.OK);
+
+        rows.RemoveAt(8);
+        Assert.Empty((await Import(host, File(rows), "again"))["notices"]!.AsArray()); // nothing was written
+    }
+
+    [Fact]
     public async Task SameFileAgain_ChangesNothing()
     {
         await using var host = await TestHost.Started();

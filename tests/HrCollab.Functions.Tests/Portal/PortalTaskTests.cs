@@ -35,7 +35,7 @@ public sealed class PortalTaskTests : IAsyncLifetime
         Assert.Equal("进行中", browser.Page.QuerySelector("textarea[name=comment]")!.TextContent);
     }
 
-    /// <summary>S32: the page shows the steps the API shows, with the same owners and due times.</summary>
+    /// <summary>S32: the page shows the steps the API shows, with the same state, owners, since, earliest day and due time, and the same day for the whole; before a step is done and after.</summary>
     [Fact]
     public async Task S32_CasePage_ShowsTheStepsOfTheApi()
     {
@@ -48,6 +48,34 @@ public sealed class PortalTaskTests : IAsyncLifetime
         Assert.Equal("周明远", browser.Page.QuerySelector(".step.open .owners")!.TextContent);
         Assert.Contains("2026年9月18日 周五 18:00", browser.Page.QuerySelector(".step.open .when")!.TextContent);
         Assert.Contains("transfer.responsibilities.json:", browser.Page.QuerySelector(".trace")!.TextContent);
+        await Same();
+        _host.AdvanceTo("2026-09-17T15:00:00");
+        await _transfer.Approve("release");
+        await browser.SignIn("E0007"); // a session ends unused
+        await browser.Open($"/cases/{_transfer.Id}");
+        Assert.Equal(["approved", "open"], (await Same()).Take(2));
+
+        async Task<List<string>> Same()
+        {
+            var told = await _transfer.Case();
+            var rows = browser.Page.QuerySelectorAll("li.step").ToList();
+            Assert.Equal(told["steps"]!.AsArray().Count, rows.Count);
+            foreach (var (row, step) in rows.Zip(told["steps"]!.AsArray()))
+            {
+                Assert.Equal(step!.Text("status"), row.ClassList.Single(c => c != "step"));
+                Assert.NotEmpty(row.QuerySelector(".state")!.TextContent.Trim());
+                Assert.Equal(string.Join("、", step!["owners"]!.AsArray().Texts("name")), row.QuerySelector(".owners")?.TextContent ?? "");
+                var isOpen = step!.Text("status") is "open" or "waiting" or "blocked" or "scheduled";
+                var times = new[] { "since", isOpen ? "notBefore" : null, "due" }.Select(m => m is null ? null : step[m]?.GetValue<string>()).OfType<string>();
+                Assert.Equal(times.Select(Moment), row.QuerySelectorAll(".when time").Select(t => Moment(t.GetAttribute("datetime")!)));
+            }
+
+            Assert.Equal(Moment(told.Text("finish")), Moment(browser.Page.QuerySelector(".finish time")!.GetAttribute("datetime")!));
+            Assert.Contains(rows, r => r.QuerySelectorAll(".when time").Length == 2);
+            return [.. told["steps"]!.AsArray().Texts("status")];
+        }
+
+        static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
     }
 
     /// <summary>S1, S40, S41: late is said in words, with who owes it, and the count is the length of the list.</summary>

@@ -47,6 +47,53 @@ public sealed class PortalTests : IAsyncLifetime
         Assert.Contains("周明远 同意“调出部门确认”", browser.Text);
     }
 
+    /// <summary>The preview says who on the route will see what was entered, as the API does: pay is seen by few.</summary>
+    [Theory]
+    [InlineData("zh", "谁会看到您填写的内容")]
+    [InlineData("en", "Who will see what you entered")]
+    public async Task X8_Preview_SaysWhoWillSeeWhatWasEntered(string language, string heading)
+    {
+        var body = new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12", reason = "项目需要", newPosition = "rd2-engineer", newBaseSalary = "21000.00" } };
+        var told = (await _host.Send("E0007", HttpMethod.Post, "/api/forms/transfer/preflight", body, language: language)).Is(HttpStatusCode.OK).Json["sees"]!.AsArray();
+        var fields = (await _host.Send("E0007", HttpMethod.Get, "/api/forms/transfer?subject=E0042", null, language: language)).Is(HttpStatusCode.OK).Json["sections"]!.AsArray()
+            .SelectMany(s => s!["fields"]!.AsArray()).ToDictionary(f => f!.Text("id"), f => f!.Text("title"), StringComparer.Ordinal);
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0007");
+        await browser.Send("form[action='/preferences']", new() { ["language"] = language });
+        await browser.Open("/forms/transfer?subject=E0042");
+        Assert.Null(browser.Page.QuerySelector("#sees"));
+        await browser.Send("form[data-evaluate]", new(Transfer()) { ["newPosition"] = "rd2-engineer", ["newBaseSalary"] = "21000.00" }, "preflight");
+        Assert.Equal(heading, browser.Page.QuerySelector("#sees h2")!.TextContent);
+        var rows = browser.Page.QuerySelectorAll("#sees tbody tr").Select(r => $"{r.QuerySelector("th")!.TextContent}|{r.QuerySelectorAll("td")[1].TextContent}|{r.QuerySelectorAll("td")[2].TextContent}").ToList();
+        Assert.Equal(told.Select(t => $"{t!.Text("name")}|{Listed(t!["fields"]!)}|{Listed(t!["masked"]!)}"), rows);
+        var salary = fields["newBaseSalary"];
+        Assert.Contains(rows, r => r.Split('|')[1].Contains(salary, StringComparison.Ordinal));
+        Assert.Contains(rows, r => !r.Split('|')[1].Contains(salary, StringComparison.Ordinal));
+
+        string Listed(System.Text.Json.Nodes.JsonNode ids) => string.Join(language == "en" ? ", " : "、", ids.AsArray().Select(i => fields[i!.GetValue<string>()])) is { Length: > 0 } listed ? listed : "—";
+    }
+
+    /// <summary>What was written in its usual form is told to who sent it without a preview, and to nobody else who opens the same address.</summary>
+    [Fact]
+    public async Task S12_ValueWrittenInItsUsualForm_IsToldOnThePageAfterSubmitting()
+    {
+        using var browser = new Browser(_host);
+        await browser.SignIn("E0005");
+        await browser.Open("/forms/onboarding");
+        var form = NewPerson.Form("E0069", 47).ToDictionary(f => f.Key, f => f.Value.ToString()!, StringComparer.Ordinal);
+        form["mobile"] = "１３８１２３４００６９";
+        await browser.Send("form[data-evaluate]", form, "submit");
+        Assert.StartsWith("/cases/onboarding-", browser.Address.AbsolutePath, StringComparison.Ordinal);
+        Assert.Contains("13812340069", Assert.Single(browser.Page.QuerySelectorAll(".message.note")).TextContent, StringComparison.Ordinal);
+        var (here, plain) = (browser.Address.PathAndQuery, browser.Address.AbsolutePath);
+        await browser.Open(plain);
+        Assert.Empty(browser.Page.QuerySelectorAll(".message.note"));
+        await browser.SignIn("E0018");
+        await browser.Open(here);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Empty(browser.Page.QuerySelectorAll(".message.note"));
+    }
+
     [Fact]
     public async Task SubmittedTwice_IsOneCase()
     {

@@ -17,6 +17,13 @@ public sealed class StandardPageTests(Company company) : IClassFixture<Company>
         Assert.Contains(revision[..12], page, StringComparison.Ordinal);
     }
 
+    /// <summary>A group is owned by a duty; the page says which department that is today.</summary>
+    [Theory]
+    [InlineData("zh-CN", "今天为 人力资源部")]
+    [InlineData("en", "today 人力资源部")]
+    public async Task S10_OwnerOfAGroup_IsTheDepartmentThatHoldsTheDutyToday(string language, string words) =>
+        Assert.Contains(words, await Page("E0026", "/standards/person", language), StringComparison.Ordinal);
+
     /// <summary>The document as a workbook: version and approver, each field with what protects it, the rules, and the code lists with their source.</summary>
     [Fact]
     public async Task S10_Standard_IsExportedAsAWorkbookForSignOff()

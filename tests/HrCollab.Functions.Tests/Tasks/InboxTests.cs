@@ -34,6 +34,21 @@ public sealed class InboxTests(Company company) : IClassFixture<Company>
         Assert.Contains("release", string.Join("", text.Skip(line - 1).Take(2)));
     }
 
+    /// <summary>The queue of a department is its head's as well, who has none of the tasks; a colleague who neither has them nor sees the board finds nothing there.</summary>
+    [Fact]
+    public async Task S31_TheDepartmentQueue_IsSeenByWhoAnswersForTheDepartment_AndOwnsNoneOfIt()
+    {
+        var onboarding = await Journey.Submitted(Host, "E0005", "onboarding", new { input = NewPerson.Form("E0074", 54) });
+        var task = await onboarding.Task("accounts");
+        Assert.Equal(["E0018", "E0019"], task["owners"]!.AsArray().Texts("id"));
+        var queued = (await Host.Get("E0011", "/api/tasks?view=department")).Items().Single(t => t!.Text("case") == onboarding.Id)!;
+        Assert.Equal(("accounts", "it", task.Text("source")), (queued.Text("step"), queued.Text("department"), queued.Text("source")));
+        Assert.Equal(["E0018", "E0019"], queued["owners"]!.AsArray().Select(o => o!.GetValue<string>()));
+        Assert.DoesNotContain(onboarding.Id, (await Host.Get("E0011", "/api/tasks")).Items().Texts("case"));
+        Assert.DoesNotContain(onboarding.Id, (await Host.Get("E0023", "/api/tasks?view=department")).Items().Texts("case"));
+        Assert.Contains(onboarding.Id, (await Host.Get("E0018", "/api/tasks?view=department")).Items().Texts("case"));
+    }
+
     [Fact]
     public async Task CommentLongerThanACaseKeeps_IsRefused_AndTheTaskStaysOpen()
     {
