@@ -29,7 +29,9 @@ public sealed class EditorPartsTests
         var before = context.Studio.Files();
         await conditions.InvokeAsync(() => rules.Edit(root => root["conditions"]!.AsArray().Add((JsonNode)new JsonObject
         {
-            ["id"] = "not-abroad", ["require"] = "person.employment.status != \"abroad-for-ever\"", ["message"] = new JsonObject { ["zh"] = "外派人员不能调岗", ["en"] = "Not people abroad" },
+            ["id"] = "not-abroad",
+            ["require"] = "person.employment.status != \"abroad-for-ever\"",
+            ["message"] = new JsonObject { ["zh"] = "外派人员不能调岗", ["en"] = "Not people abroad" },
         })));
         await conditions.InvokeAsync(() => rules.Set("/conditions/2/require", JsonValue.Create("person.contract.renewals < 99")));
         conditions.WaitForAssertion(() => Assert.Contains("条件 not-abroad 不成立", conditions.Find("[data-pointer='/conditions/2'] [data-no-case]").TextContent), DesignerContext.Patience);
