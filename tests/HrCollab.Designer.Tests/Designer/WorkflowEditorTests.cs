@@ -117,6 +117,27 @@ public sealed class WorkflowEditorTests
         Assert.NotNull(draft.At($"{Apply}/effect/set"));
     }
 
+    /// <summary>A parallel branch may have a condition, which its head says and the drawer edits; an approval names what it waits for.</summary>
+    [Fact]
+    public async Task ParallelBranch_TakesACondition_AndAnApprovalWhatItRequires()
+    {
+        using var context = new DesignerContext();
+        var (draft, editor) = Shown(context);
+        const string Branch = "/steps/5/parallel/0";
+        Assert.DoesNotContain("仅当", editor.Find($"li[data-pointer='{Branch}'] .branchhead").TextContent, StringComparison.Ordinal);
+        await editor.InvokeAsync(() => draft.Edit(root => JsonPlaces.Set(root, Branch + "/when", "has(form.newBaseSalary)")));
+        editor.WaitForAssertion(() => Assert.Matches("仅当.*有值", Squeezed(editor.Find($"li[data-pointer='{Branch}'] .branchhead").TextContent)), DesignerContext.Patience);
+        editor.WaitForAssertion(() => Assert.False(context.Studio.Checking.IsBehind), DesignerContext.Patience);
+        Assert.Empty(draft.FindingsAt(Branch + "/when"));
+        await editor.InvokeAsync(() => editor.Find($"li[data-pointer='{Branch}'] .branchhead").Click());
+        Assert.Contains("何时走这个分支", editor.Find(".drawer").TextContent, StringComparison.Ordinal);
+
+        await editor.InvokeAsync(() => Card(editor, "/steps/1").QuerySelector("button.cardhead")!.Click());
+        await editor.InvokeAsync(() => editor.Find(".drawer [data-pointer='/steps/1/requires']").Change("approval"));
+        Assert.Equal("""["approval"]""", draft.At("/steps/1/requires")!.ToJsonString());
+        editor.WaitForAssertion(() => Assert.Contains(draft.FindingsAt("/steps/1/requires/0"), f => f.Code == "HR-WFL-023"), DesignerContext.Patience); // what comes later
+    }
+
     [Theory]
     [InlineData("/steps/3/choose/0/steps/1/row", "/steps/3/choose/0/steps/1")]
     [InlineData("/steps/3/choose/0/when", "/steps/3/choose/0")]
