@@ -20,13 +20,13 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
     /// <summary>The next changes; empty when there are none.</summary>
     public async Task<ChangePage> Next(CancellationToken cancel)
     {
-        var page = _seen ?? await store.Changes(container, _token, PageSize, cancel);
+        var seen = _seen;
         _seen = null;
-        return page;
+        return seen is { Items.IsEmpty: false } ? seen : await store.Changes(container, _token, PageSize, cancel);
     }
 
     /// <summary>True when there is something behind the position that this process knows; it is read once.</summary>
-    public async Task<bool> HasNext(CancellationToken cancel) => !(_seen = await store.Changes(container, _token, PageSize, cancel)).Items.IsEmpty;
+    public async Task<bool> HasNext(CancellationToken cancel) => _seen is { Items.IsEmpty: false } || !(_seen = await store.Changes(container, _token, PageSize, cancel)).Items.IsEmpty;
 
     /// <summary>Goes on behind the position that is written, whoever wrote it.</summary>
     public async Task Resume(CancellationToken cancel)

@@ -40,11 +40,12 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         var stored = await store.Find(Container.Host, Partition, _id, cancel); // before the positions: they change only with it
         var turn = stored is null ? new FeedTurn("", default, 0) : JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedTurn)!;
         var others = turn.Owner != instance.Id && turn.Until > time.GetUtcNow();
+        if (_seenMarks is { } seen && turn.Marks != seen) Marked?.Invoke();
+        _seenMarks = turn.Marks;
         if (_waits && others) return Turn.Others;
         _waits = false;
         foreach (var feed in feeds) await feed.Resume(cancel);
-        if (_seenMarks is { } seen && turn.Marks != seen) Marked?.Invoke();
-        (_seenMarks, _known) = (turn.Marks, true);
+        _known = true;
         if (!anyway && !await HasNext(cancel)) return Turn.Nothing;
         if (others || !await Take(stored, cancel))
         {

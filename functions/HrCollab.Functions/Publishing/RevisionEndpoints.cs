@@ -90,7 +90,7 @@ internal static class RevisionEndpoints
         return JsonAnswer.Ok(new JsonObject { ["id"] = id, ["over"] = caller.Set.Hash, ["missing"] = Texts(await approvals.Missing(caller, set, context.RequestAborted)) });
     }
 
-    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
+    private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, RevisionStore revisions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
         await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
