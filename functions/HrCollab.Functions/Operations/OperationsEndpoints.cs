@@ -68,7 +68,11 @@ internal static class OperationsEndpoints
 
     private static JsonObject? Run(TimerRun? run) => run is null ? null : new JsonObject
     {
-        ["at"] = SubmissionAnswer.Time(run.At), ["milliseconds"] = run.Milliseconds, ["outcome"] = run.Error is null ? "done" : "failed", ["error"] = run.Error, ["by"] = run.ByHost ? "host" : "process",
+        ["at"] = SubmissionAnswer.Time(run.At),
+        ["milliseconds"] = run.Milliseconds,
+        ["outcome"] = run.Error is null ? "done" : "failed",
+        ["error"] = run.Error,
+        ["by"] = run.ByHost ? "host" : "process",
     };
 
     private static IResult Refused(HttpContext context) => Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotOperate);

@@ -18,7 +18,11 @@ public sealed class FailingTimerTests : IDisposable
         using var store = await CosmosAccount.Open(database, TimeProvider.System);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Definitions__Path"] = TestHost.DefinitionsPath, ["Limits__PersonPerMinute"] = "0", ["Logging__LogLevel__Default"] = "Warning", ["Backup__ByService"] = "true",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Definitions__Path"] = TestHost.DefinitionsPath,
+            ["Limits__PersonPerMinute"] = "0",
+            ["Logging__LogLevel__Default"] = "Warning",
+            ["Backup__ByService"] = "true",
         };
         foreach (var pair in TestHost.Patient.Concat(TestStore.Cosmos.Settings(_folder)).Chunk(2)) settings[pair[0][2..].Replace(":", "__", StringComparison.Ordinal)] = pair[1];
         await using var host = await FunctionsHost.Started(settings);

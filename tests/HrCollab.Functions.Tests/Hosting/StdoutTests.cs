@@ -37,7 +37,7 @@ public sealed class StdoutTests : IDisposable
         await using (var store = new SqliteDocumentStore(new SqliteStoreOptions(Path.Combine(_folder, "store.db")), TimeProvider.System))
         {
             await store.Commit(new Batch(Container.Cases, $"case-{Name}-{Number}", [new Operation.Create("e-0000000001", System.Text.Encoding.UTF8.GetBytes($$"""{"name":"{{Name}}"}"""))]), default);
-            await store.Commit(new Batch(Container.Host, "feeds", [new Operation.Create("effects", System.Text.Encoding.UTF8.GetBytes($$"""{"token":{"{{Name}}":"{{Number}}"}}"""))]), default);
+            await store.Commit(new Batch(Container.Host, "feeds", [new Operation.Create("effects", System.Text.Encoding.UTF8.GetBytes($$$"""{"token":{"{{{Name}}}":"{{{Number}}}"}}"""))]), default);
         }
 
         using var host = await HostProcess.Configured(_folder, new() { ["ASPNETCORE_ENVIRONMENT"] = environment }, "--Storage:Path", Path.Combine(_folder, "store.db"), "--Example:Seed", "false");
