@@ -86,6 +86,19 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         return set.Hash != before.Hash;
     }
 
+    /// <summary>The same before a command: what is active in the store and was not signed is not taken up, and the command goes over what decides here.</summary>
+    public async Task CatchUp(CancellationToken cancel)
+    {
+        try
+        {
+            await Follow(cancel);
+        }
+        catch (RevisionRefusedException)
+        {
+            // RevisionFollower logs it, and /api/ready says that another revision is active.
+        }
+    }
+
     private async Task Switch(DefinitionSet set, string folder, Publication publication, CancellationToken cancel) =>
         Take(set, (await revisions.Point(set.Hash, folder, publication, cancel)).Number);
 

@@ -1,8 +1,8 @@
-using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Expressions;
 using HrCollab.Functions;
 using HrCollab.Functions.Hosting;
 
-_ = Task.Run(DefinitionCompiler.Prime); // waited for when the definitions are compiled
+_ = Task.Run(FirstDelegate.Make); // waited for when the definitions are compiled
 var typed = CommandLine.Of(args);
 var builder = WebApplication.CreateBuilder(typed.Settings);
 builder.AddHrCollab();

@@ -64,6 +64,6 @@ internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsync
     private async ValueTask Read(Container container, string partition, CancellationToken cancel)
     {
         if (Reads?.Invoke(container, partition) == true) throw new IOException($"Refused for {Secret}.");
-        if (Holds?.Invoke(container, partition) == true) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+        if (Holds?.Invoke(container, partition) == true) await new TaskCompletionSource().Task.WaitAsync(cancel);
     }
 }

@@ -27,6 +27,9 @@ public sealed class TestHost : FrontDoor, IAsyncDisposable
     /// <summary>How long anything may take that has to come: far longer than on a machine that does nothing else, since only what fails waits so long.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>Settings of a host that shares its store: while another one projects it looks again when its clock says so, which nobody moves while a request waits.</summary>
+    public static readonly string[] OneOfSeveral = ["--Views:WaitSeconds", "1"];
+
     /// <summary>Settings of a host that gives nothing up because the machine is busy.</summary>
     public static readonly string[] Patient = ["--Views:WaitSeconds", "120", "--Limits:RequestSeconds", "150"];
 

@@ -90,19 +90,19 @@ internal sealed partial class Binder
         return new InListNode(item, values.MoveToImmutable());
     }
 
-    /// <summary>False after a finding when two sides, one of them coded, can never be the same: a text that is no code of the list (also one that has ended), or codes of lists with none in common.</summary>
+    /// <summary>False after a finding when two sides, one of them coded, can never be the same: a text that is no code of the list (also one that has ended), or codes of lists with none in common. Files that made a set before are only warned.</summary>
     private bool Coded(Node one, Node other)
     {
         if (one.Codes() is not { } codes) return other.Codes() is null || Coded(other, one);
         if (other is LiteralNode { Value.Text: { } code } && codes.Find(code) is null)
         {
             Report(ExpressionFindings.UnknownCode, Clip(code), codes.Title, codes.Hint(code));
-            return false;
+            return lenient;
         }
 
         if (other.Codes() is not { } others || others == codes || others.Values.Any(v => codes.Find(v.Code) is not null)) return true;
         Report(ExpressionFindings.OtherCodes, codes.Title, others.Title);
-        return false;
+        return lenient;
     }
 
     private Node? Operand(string sign, Family expected, Node found) => Report(ExpressionFindings.OperandType, sign, expected.Name(), Families.Name(found.Type));

@@ -5,7 +5,7 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Gives names and types to what was written; reports everything that does not fit and returns null for it.</summary>
-internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCode, object?[]> report, bool hasCalendar = true, ForeignNames? foreign = null)
+internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCode, object?[]> report, bool hasCalendar = true, ForeignNames? foreign = null, bool lenient = false)
 {
     private static readonly string[] Words = ["true", "false", "null", "today"];
 

@@ -86,7 +86,7 @@ internal static class ExpressionCompiler
     }
 
     private static Binder Bound(Vocabulary vocabulary, CompileScope scope, string pointer, ForeignNames? names = null) =>
-        new(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments), Calendar(scope) is not null, names);
+        new(vocabulary, (code, arguments) => scope.Report(code, pointer, arguments), Calendar(scope) is not null, names, lenient: scope.Proven);
 
     private static Workdays? Calendar(CompileScope scope) => scope.Part<Workdays>(scope.Manifest.Calendar);
 

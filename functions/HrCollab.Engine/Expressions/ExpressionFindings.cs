@@ -116,10 +116,12 @@ internal static class ExpressionFindings
         "比较日期:不写 b - a >= duration(\"P3M\"),写 b >= a + duration(\"P3M\")。", "Compare the dates: b >= a + duration(\"P3M\") instead of b - a >= duration(\"P3M\").");
 
     public static readonly DiagnosticCode UnknownCode = Error("HR-EXP-037", "“{0}”不在{1}中。{2}", "'{0}' is not in {1}.{2}",
-        "写代码表中的代码,不写名称;已停用的代码也可以写。", "Write a code of the list, not its label; codes that have ended may be written.");
+        "写代码表中的代码,不写名称;已停用的代码也可以写。", "Write a code of the list, not its label; codes that have ended may be written.") with
+    { IsLater = true };
 
     public static readonly DiagnosticCode OtherCodes = Error("HR-EXP-038", "{0}与{1}没有共同的代码,比较永远不相等。", "{0} and {1} have no code in common, so the comparison never finds the same.",
-        "与同一代码表的字段比较。", "Compare with a field of the same code list.");
+        "与同一代码表的字段比较。", "Compare with a field of the same code list.") with
+    { IsLater = true };
 
     private static DiagnosticCode Warning(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Warning, new Text(zh, en), new Text(helpZh, helpEn));

@@ -13,9 +13,6 @@ internal static class Generated
 
     private static readonly RuleExpressionParser Parser = new(new ReSettings { CustomTypes = [typeof(Ops)], IsExpressionCaseSensitive = true, AutoRegisterInputType = false });
 
-    /// <summary>Makes one delegate that nobody calls: the parser looks through every type of every loaded assembly when it makes its first.</summary>
-    public static void Prime() => Conditions("0");
-
     public static Func<Facts, Constants, Tracer?, Verdict> Condition(string code) => Compile<Func<Facts, Constants, Tracer?, Verdict>>(
         code, typeof(Verdict), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer));
 

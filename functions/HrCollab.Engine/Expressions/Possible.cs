@@ -68,10 +68,14 @@ internal static class Possible
         }
     }
 
+    /// <summary>Codes of a list that is looked through for what is left when some are excluded; nobody excludes thousands one by one.</summary>
+    private const int MostCodes = 64;
+
     /// <summary>What the definition of a field allows, as a set of the sort of another; null when it does not say.</summary>
     private static ValueSet? Allowed(FieldNode field, ValueSet like) => (field.Shape, like) switch
     {
-        ({ Codes: { } codes }, ValueSet.Listed) => new ValueSet.Listed(codes.Codes, Except: false),
+        ({ Codes: { } codes }, ValueSet.Listed { Except: false } listed) => new ValueSet.Listed([.. listed.Values.Where(codes.Codes.Contains)], Except: false),
+        ({ Codes: { Codes.Count: <= MostCodes } codes }, ValueSet.Listed) => new ValueSet.Listed(codes.Codes, Except: false),
         ({ Min: null, Max: null }, _) => null,
         (var shape, ValueSet.Ordered) when Families.Of(shape.Type) == Family.Number => Ordered(field, new Interval(shape.Min, true, shape.Max, true)),
         _ => null,

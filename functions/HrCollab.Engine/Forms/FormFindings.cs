@@ -37,7 +37,8 @@ internal static class FormFindings
         "Say its purpose; define personal information in the standard and draw it (PIPL Art. 6).");
 
     public static readonly DiagnosticCode OtherPrefill = Error("HR-FRM-011", "“{0}”与字段“{1}”类型不同,不能预填。", "'{0}' is of another type than field '{1}' and cannot be its prefill.",
-        "预填同一类型、同一代码表或同一标准的字段。", "Prefill from a field of the same type, code list or standard.");
+        "预填同一类型、同一代码表或同一标准的字段。", "Prefill from a field of the same type, code list or standard.") with
+    { IsLater = true };
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));

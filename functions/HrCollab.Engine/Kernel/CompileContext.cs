@@ -140,8 +140,10 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
 
     public void Report(DiagnosticCode code, string pointer, params ReadOnlySpan<object?> arguments)
     {
-        if (code.Severity == Severity.Error) _errors++;
-        context.Report(code.At(file, pointer, arguments));
+        var finding = code.At(file, pointer, arguments);
+        if (code.IsLater && context.Proven) finding = finding with { Severity = Severity.Warning };
+        if (finding.Severity == Severity.Error) _errors++;
+        context.Report(finding);
     }
 
     /// <summary>The compiled definition of an earlier kind (or an earlier one of this kind), or null after a finding.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using HrCollab.Engine.Expressions;
 
 namespace HrCollab.Engine.Kernel;
 
@@ -33,9 +32,6 @@ public static class DefinitionCompiler
             ? new CompileResult(null, context.Diagnostics)
             : new CompileResult(new DefinitionSet(manifest, Hash(files, context), context.Freeze(), files), context.Diagnostics);
     }
-
-    /// <summary>Does what the first compilation of a process would wait for. Worth a thread of its own at the very start, while few assemblies are loaded.</summary>
-    public static void Prime() => Generated.Prime();
 
     /// <summary>The manifest alone, or null when it is missing or cannot be read: who answers for which folder is known although something else has errors.</summary>
     public static Manifest? ManifestOf(IEnumerable<DefinitionFile> source) => ReadManifest([.. source.Where(f => f.Path == Manifest.Path)], _ => { });

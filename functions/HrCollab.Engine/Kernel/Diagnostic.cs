@@ -23,6 +23,9 @@ public enum Severity
 /// <param name="Help">How to mend it.</param>
 public sealed record DiagnosticCode(string Code, Severity Severity, Text Message, Text Help)
 {
+    /// <summary>True for an error that was not looked for from the beginning: files that made a set before keep doing so, and are only warned.</summary>
+    public bool IsLater { get; init; }
+
     /// <summary>The finding at a place in a definition file.</summary>
     public Diagnostic At(DefinitionFile file, string pointer, params ReadOnlySpan<object?> arguments)
     {

@@ -37,7 +37,6 @@ public static class DataFindings
     public static readonly DiagnosticCode Backdated = Error("HR-STD-129", "生效日 {0} 早于今天({1})。", "The effective date {0} lies before today ({1}).", "写今天或以后的日期;过去的记录不能改写。", "Give today or a later day; what was recorded for the past stays as it was.");
     public static readonly DiagnosticCode TooFewRows = Error("HR-STD-130", "“{0}”至少 {1} 行。", "'{0}' takes at least {1} rows.", "补全后再提交。", "Add what is missing.");
     public static readonly DiagnosticCode RowTwice = Error("HR-STD-131", "“{0}”的第 {1} 行和第 {2} 行的“{3}”相同。", "Rows {1} and {2} of '{0}' have the same '{3}'.", "合并或删除其中一行。", "Merge them or remove one.");
-    public static readonly DiagnosticCode CannotTell = new("HR-STD-132", Severity.Warning, new("“{0}”还无法核对,缺少 {1}:{2}", "'{0}' cannot be checked without {1}: {2}"), new("补填后会再次核对。", "It is checked again once that is known."));
 #pragma warning restore CS1591
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

@@ -119,15 +119,6 @@ internal sealed record RecordRule(RecordRuleDefinition Definition, Condition? Wh
             "standard", verdict.Word(), verdict == Verdict.True ? new Text("满足:{0}", "Holds: {0}").With(Require.Sentence) : new Text("无法判定:{0}", "Cannot tell: {0}").With(Require.Sentence), Place, Because: because.Tree);
     }
 
-    /// <summary>What is said of a value that is there and cannot be judged.</summary>
-    public Violation Untold(Standard standard, Field field, Facts facts)
-    {
-        var because = Open(facts);
-        var missing = because.Missing.Select(p => standard.Find(p[(p.IndexOf('.', StringComparison.Ordinal) + 1)..])?.Title ?? Text.Same(p)).Distinct();
-        var message = DataFindings.CannotTell.Message.With(field.Title, Text.List([.. missing]), Require.Sentence);
-        return new Violation(field.Pointer, DataFindings.CannotTell.Code, message, null, Place, Warning: true) { Because = because.Tree, IsUntold = true, Missing = because.Missing };
-    }
-
     /// <summary>Whether it concerns the record comes first: where that is open, it is what cannot be told.</summary>
     private ConditionTrace Open(Facts facts) => When?.Explain(facts) is { Verdict: Verdict.Unknown } when ? when : Require.Explain(facts);
 }

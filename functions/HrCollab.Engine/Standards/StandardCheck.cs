@@ -227,8 +227,8 @@ public static class StandardCheck
     }
 
     /// <summary>
-    /// A rule refuses only what it can tell: of a value that is there and cannot be judged it says so, naming what is missing. A change
-    /// is judged by the rules that read something it touches; old gaps elsewhere do not block it.
+    /// A rule refuses only what it can tell; what it cannot tell is a step of the trace. A change is judged by the rules that read something
+    /// it touches; old gaps elsewhere do not block it.
     /// </summary>
     private static void Across(
         Standard standard, RecordValues values, IReadOnlyDictionary<string, FieldValue> changes, bool isNew, DataReport report, CheckContext context)
@@ -247,9 +247,7 @@ public static class StandardCheck
             var pointer = field is null ? "" : PointerOf(field);
             if (concerned == Verdict.Unknown || verdict == Verdict.Unknown)
             {
-                // Of a value that is not there nothing has to be told, and what only warns need not either.
-                if (field is null || rule.Definition.Warning || values[field.Shape.Slot].IsMissing) report.Step(() => rule.Step(facts, Verdict.Unknown));
-                else report.Add(rule.Untold(standard, field, facts));
+                report.Step(() => rule.Step(facts, Verdict.Unknown));
                 continue;
             }
 

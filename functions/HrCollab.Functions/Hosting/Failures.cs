@@ -21,7 +21,7 @@ internal static class Failures
             ExceptionHandler = context =>
             {
                 var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-                context.RequestServices.GetRequiredService<Operations.StoreTrouble>().Failed(error);
+                if (!context.RequestAborted.IsCancellationRequested) context.RequestServices.GetRequiredService<Operations.StoreTrouble>().Failed(error);
                 return (IsApi(context) ? Problems.Of(context, error) : PortalFailures.Of(context, error)).ExecuteAsync(context);
             },
             // What a caller sends wrongly is answered, and is no failure of ours to fill the log with.
@@ -55,7 +55,11 @@ internal static class Failures
     {
         Timeout = seconds is { } limit ? TimeSpan.FromSeconds(limit) : null,
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-        WriteTimeoutResponse = context => Problems.Of(context, new OperationCanceledException()).ExecuteAsync(context),
+        WriteTimeoutResponse = context =>
+        {
+            context.RequestAborted = CancellationToken.None; // it is the request that ran out of time, not its answer
+            return Problems.Of(context, new OperationCanceledException()).ExecuteAsync(context);
+        },
     };
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);

@@ -15,7 +15,7 @@ internal sealed class PlainConsole() : ConsoleFormatter(FormatterName)
     public static void Add(WebApplicationBuilder builder)
     {
         if (builder.Environment.IsDevelopment()) return;
-        builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = FormatterName).AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console => console.FormatterName = FormatterName).AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>();
     }
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)

@@ -84,7 +84,7 @@ internal sealed class ImportWorker(
                 await owners.SayWhileFilesWait(stoppingToken);
             }
 #pragma warning disable CA1031 // said again in a minute; others wait much longer than that
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested || e is not OperationCanceledException)
 #pragma warning restore CA1031
             {
                 log.LogWarning("That this process imports could not be noted ({Error}).", e.GetType().Name);

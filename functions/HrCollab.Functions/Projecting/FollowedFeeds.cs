@@ -6,7 +6,7 @@ namespace HrCollab.Functions.Projecting;
 /// <summary>
 /// Feeds that are followed together, by one process at a time. Whoever finds something new takes the turn, works it off and gives the turn back in the
 /// batch that writes the positions. A turn that is not given back ends by itself, and the next one begins behind the positions that are written; a
-/// process that has lost its turn meanwhile can write no position.
+/// process that has lost its turn meanwhile can write no position. Who is alone on its store needs no turn.
 /// </summary>
 internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, TimeProvider time, string name, params FeedReader[] feeds)
 {
@@ -37,6 +37,12 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
     public async Task<Turn> Begin(bool anyway, CancellationToken cancel)
     {
         if (_known && !_waits && !anyway && !await HasNext(cancel)) return Turn.Nothing;
+        if (instance.IsAlone)
+        {
+            if (!_known) await Resume(cancel);
+            return anyway || await HasNext(cancel) ? Turn.Mine : Turn.Nothing;
+        }
+
         var stored = await store.Find(Container.Host, Partition, _id, cancel); // before the positions: they change only with it
         var turn = stored is null ? new FeedTurn("", default, 0) : JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedTurn)!;
         var others = turn.Owner != instance.Id && turn.Until > time.GetUtcNow();
@@ -44,8 +50,7 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         _seenMarks = turn.Marks;
         if (_waits && others) return Turn.Others;
         _waits = false;
-        foreach (var feed in feeds) await feed.Resume(cancel);
-        _known = true;
+        await Resume(cancel);
         if (!anyway && !await HasNext(cancel)) return Turn.Nothing;
         if (others || !await Take(stored, cancel))
         {
@@ -63,7 +68,7 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
     public async Task Done(FeedReader feed, ChangePage page, CancellationToken cancel)
     {
         feed.Done(page);
-        if (feed.Unsaved < PagesBetweenSaves && time.GetUtcNow() < _until - (Lease / 2)) return;
+        if (feed.Unsaved < PagesBetweenSaves && (instance.IsAlone || time.GetUtcNow() < _until - (Lease / 2))) return;
         _until = time.GetUtcNow() + Lease;
         await Write(instance.Id, _until, cancel);
     }
@@ -74,6 +79,8 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
     /// <summary>Gives the turn back without a position, as well as that goes: something has failed, and whoever comes next reads the same again.</summary>
     public async Task GiveBack()
     {
+        _known = false;
+        if (instance.IsAlone) return;
         try
         {
             var back = new Batch(Container.Host, Partition, [new Operation.Replace(_id, _version, Body("", default))]);
@@ -85,8 +92,12 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         {
             // What failed before is what is told.
         }
+    }
 
-        _known = false;
+    private async Task Resume(CancellationToken cancel)
+    {
+        foreach (var feed in feeds) await feed.Resume(cancel);
+        _known = true;
     }
 
     private async Task<bool> Take(StoredDocument? stored, CancellationToken cancel)
@@ -109,9 +120,17 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
     private async Task Write(string owner, DateTimeOffset until, CancellationToken cancel)
     {
         Operation[] positions = [.. feeds.Select(f => f.Position()).OfType<Operation>()];
-        var batch = new Batch(Container.Host, Partition, [new Operation.Replace(_id, _version, Body(owner, until)), .. positions]);
-        if (await store.Commit(batch, cancel) is not CommitResult.Done done) throw new TurnLostException();
-        Written(done);
+        if (instance.IsAlone)
+        {
+            if (positions.Length > 0) await store.Commit(new Batch(Container.Host, Partition, [.. positions]), cancel);
+        }
+        else
+        {
+            var batch = new Batch(Container.Host, Partition, [new Operation.Replace(_id, _version, Body(owner, until)), .. positions]);
+            if (await store.Commit(batch, cancel) is not CommitResult.Done done) throw new TurnLostException();
+            Written(done);
+        }
+
         foreach (var feed in feeds) feed.Saved();
     }
 

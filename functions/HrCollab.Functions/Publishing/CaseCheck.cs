@@ -22,10 +22,11 @@ internal sealed class CaseCheck(TimeProvider time)
         return GoldenCheck.Of(set, World(set), enough: enough.Token);
     }
 
-    /// <summary>What becomes of the changes of some files of a sound set, as far as there is time; with whether there was for all of them.</summary>
-    public (ImmutableArray<MutantResult> Results, bool Whole) Mutants(DefinitionSet set, ImmutableArray<string> files, CancellationToken cancel)
+    /// <summary>What becomes of the changes of some files of a sound set, as far as the time of a golden run lasts that the cases have not spent; with whether there was for all of them.</summary>
+    public (ImmutableArray<MutantResult> Results, bool Whole) Mutants(DefinitionSet set, ImmutableArray<string> files, TimeSpan spent, CancellationToken cancel)
     {
-        using var limit = new CancellationTokenSource(set.Manifest.LongestGoldenRun, time);
+        var left = set.Manifest.LongestGoldenRun - spent;
+        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         ImmutableArray<MutantResult> results = [.. files.Distinct(StringComparer.Ordinal).SelectMany(f => MutationRun.Of(set, f, World, enough.Token))];
         return (results, !enough.IsCancellationRequested);

@@ -55,11 +55,12 @@ internal static class DefinitionEndpoints
     }
 
     /// <summary>Everything that is wrong with the candidate, golden cases that do not hold included, and nothing changed.</summary>
-    private static async Task<IResult> Check(HttpContext context, CallerSource callers, CompiledSets sets, CaseCheck cases, RecordReader records)
+    private static async Task<IResult> Check(HttpContext context, CallerSource callers, CompiledSets sets, CaseCheck cases, RecordReader records, TimeProvider time)
     {
         var caller = await callers.Of(context);
         var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
         var result = sets.Of(Candidate.Over(caller.Set, body.Value.Files));
+        var began = time.GetTimestamp();
         var ran = result.Set is { } sound ? cases.Of(sound, context.RequestAborted) : null;
         var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, await records.Knowing(caller.Organization, set, PartyLint.Named(set), context.RequestAborted))).AddRange(ran!.Findings) : result.Diagnostics;
         var accepted = diagnostics.All(d => d.Severity != Severity.Error);
@@ -69,7 +70,7 @@ internal static class DefinitionEndpoints
             if (mutated.Length > MostMutated || mutated.Any(f => !proven.Files.ContainsKey(f))) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "mutate");
             if (accepted) // where a case fails already, it would notice everything
             {
-                var (tried, whole) = cases.Mutants(proven, mutated, context.RequestAborted);
+                var (tried, whole) = cases.Mutants(proven, mutated, time.GetElapsedTime(began), context.RequestAborted);
                 mutants = new JsonObject { ["tried"] = tried.Length, ["noticed"] = tried.Count(m => m.NoticedBy is not null), ["whole"] = whole };
                 diagnostics = diagnostics.AddRange(tried.Select(m => m.Finding(proven.Files[m.Mutant.Place.File])).OfType<Diagnostic>());
             }

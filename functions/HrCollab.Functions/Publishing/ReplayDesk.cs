@@ -39,8 +39,9 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
             if ((body.Workflow is { } only && only != command.Head.Workflow) || command.Head.SubmittedAt < body.From || command.Head.SubmittedAt > body.To) continue;
             examined++;
             if (await cases.Find(command.Case, cancel) is { State.Status: CaseStatus.Running or CaseStatus.Returned }) running++;
-            var title = ((await definitions.For(command.Revision, cancel)).Find<Workflow>(command.Head.Workflow) ?? candidate.Find<Workflow>(command.Head.Workflow))?.Title;
-            if (await Replayed(command, candidate, basis, cancel) is not { } replayed)
+            var decided = await Decided(command, cancel);
+            var title = (decided?.Find<Workflow>(command.Head.Workflow) ?? candidate.Find<Workflow>(command.Head.Workflow))?.Title;
+            if (decided is null || await Replayed(command, decided, candidate, basis, cancel) is not { } replayed)
             {
                 names.Add(command.Head.Workflow, title);
                 baseless.Add(await Row(command, caller, names, cancel));
@@ -95,9 +96,21 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
 
     private static string Way(ReplayedOutcome outcome) => outcome.Outcome == "accepted" ? string.Join(' ', outcome.Route.Select(s => s.Step).Prepend(outcome.Outcome)) : outcome.Outcome;
 
-    private async Task<Replayed?> Replayed(CaseCommand command, DefinitionSet candidate, DefinitionSet? basis, CancellationToken cancel)
+    /// <summary>The set that decided a submission; null when its revision is not kept, does not compile any more or is not what was signed.</summary>
+    private async Task<DefinitionSet?> Decided(CaseCommand command, CancellationToken cancel)
     {
-        var decided = await definitions.For(command.Revision, cancel);
+        try
+        {
+            return await definitions.For(command.Revision, cancel);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Replayed?> Replayed(CaseCommand command, DefinitionSet decided, DefinitionSet candidate, DefinitionSet? basis, CancellationToken cancel)
+    {
         var today = await organizations.Now(cancel);
         var workflow = decided.Find<Workflow>(command.Head.Workflow);
         var subject = (workflow is null ? null : WorkflowChoice.Again(candidate, workflow) ?? workflow)?.Form.Subject;

@@ -27,13 +27,12 @@ internal static class ReplayEndpoint
             .Describe(new(new("影响分析:候选版本会如何决定已有的申请;不写入任何数据", "Impact: what a candidate would have made of the submissions so far; writes nothing"), Schema));
 
     private static async Task<IResult> Replay(
-        HttpContext context, string id, CallerSource callers, RevisionStore revisions, ActiveDefinitions definitions, CompiledSets sets, ReplayDesk desk)
+        HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, ReplayDesk desk)
     {
         var caller = await callers.Of(context);
         if (!MayReplay(caller)) return Problems.Of(context, StatusCodes.Status403Forbidden, ApiFindings.MayNotPublish);
         var body = (await RequestBody.Read(context, PublishingJson.Default.ReplayBody, MostBytes)).Value;
-        if (id != "active" && !await revisions.Has(id, context.RequestAborted)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
-        var candidate = id == "active" ? definitions.Current : await definitions.For(id, context.RequestAborted);
+        if ((id == "active" ? definitions.Current : await definitions.Find(id, context.RequestAborted)) is not { } candidate) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         if (body.Whole || body.Files is { IsEmpty: false })
         {
             var compiled = Compiled(sets, candidate, body.Files ?? [], body.Whole);

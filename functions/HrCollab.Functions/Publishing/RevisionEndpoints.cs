@@ -31,7 +31,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
-        await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
+        await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var (body, bytes) = await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes);
@@ -80,7 +80,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Approve(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, Approvals approvals)
     {
-        await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
+        await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (await definitions.Find(id, context.RequestAborted) is not { } set) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         var needed = Approvals.Needed(caller.Set, set);
@@ -92,7 +92,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, RevisionStore revisions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
-        await definitions.Follow(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
+        await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var command = Command.Of(context, caller.Person.Id, []);

@@ -18,7 +18,7 @@ internal sealed class RevisionFollower(ActiveDefinitions definitions, TimeProvid
                 said = null;
             }
 #pragma warning disable CA1031 // what decided goes on; /api/ready says that another revision is active
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested || e is not OperationCanceledException)
 #pragma warning restore CA1031
             {
                 var error = e.GetType().Name;

@@ -59,7 +59,10 @@ public sealed partial class LayeringTests
     public void Kernel_KnowsNoKind() => Assert.Empty(Beyond("Kernel", []));
 
     [Fact]
-    public void Expressions_KnowTheKernelOnly() => Assert.Empty(Beyond("Expressions", Common));
+    public void Expressions_KnowTheKernelAndWhatCodesThereAre() => Assert.Empty(Beyond("Expressions", [.. Common, "CodeLists"]));
+
+    [Fact]
+    public void CodeLists_KnowTheKernelOnly() => Assert.Empty(Beyond("CodeLists", ["Kernel"]));
 
     [Fact]
     public void Kind_RefersOnlyToKindsAboveIt()

@@ -141,6 +141,6 @@ public sealed class ImportedWorkflowTests
     public void WhatIsBeyondTheirLanguage_IsAtHandToo()
     {
         var rules = WorkflowLab.Rules("""{ "WorkflowName": "w", "Rules": [{ "RuleName": "a", "Expression": "input1.Tags.Any(t => t == \"a\") && input2.On + duration(\"P1M\") > today && input2.On.Year == 2026 && input2.On.HasValue" }] }""");
-        Assert.Equal("some item of Tags satisfies (the item is \"a\") and Order day + 1 month is after today and the year of Order day is 2026 and Order day has a value", rules.Conditions[0].Require.Sentence.En);
+        Assert.Equal("some item of Tags satisfies (the item is \"a\" (A)) and Order day + 1 month is after today and the year of Order day is 2026 and Order day has a value", rules.Conditions[0].Require.Sentence.En);
     }
 }

@@ -113,7 +113,7 @@ public sealed class SeveralInstancesTests : IAsyncLifetime
     }
 
     private Task<TestHost> Instance(string disk, Action<IServiceCollection>? configure = null) =>
-        TestHost.Started(_folder, store: TestStore.Cosmos, seed: disk is "one" or "shared", configure: configure, settings: ["--Imports:Path", Path.Combine(_folder, disk)]);
+        TestHost.Started(_folder, store: TestStore.Cosmos, seed: disk is "one" or "shared", configure: configure, settings: ["--Imports:Path", Path.Combine(_folder, disk), .. TestHost.OneOfSeveral]);
 
     private static async Task<JsonNode> State(TestHost host, Answer sent) => (await host.Get(Importer, sent.Location!)).Is(HttpStatusCode.OK).Json;
 

@@ -16,8 +16,8 @@ public sealed class SeveralInstancesTests : IDisposable
     [StoreFact]
     public async Task WhatOneProjects_IsInTheListsOfTheOther_AndSoIsWhomItAppoints()
     {
-        await using var one = await TestHost.Started(_folder, store: TestStore.Cosmos);
-        await using var two = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false);
+        await using var one = await TestHost.Started(_folder, store: TestStore.Cosmos, settings: TestHost.OneOfSeveral);
+        await using var two = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false, settings: TestHost.OneOfSeveral);
         foreach (var (here, there, subject) in ((TestHost, TestHost, string)[])[(one, two, "E0042"), (two, one, "E0030")])
         {
             var id = (await Journey.Submitted(here, "E0007", "transfer", new { subject, input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })).Id;

@@ -18,8 +18,8 @@ public sealed class SeveralInstancesTests : IDisposable
     [StoreFact]
     public async Task X22_ARevisionActivatedOnOneInstance_DecidesOnTheOther_WithinSeconds_AndIsDriftUntilThen()
     {
-        await using var one = await TestHost.Started(_folder, store: TestStore.Cosmos);
-        await using var two = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false);
+        await using var one = await TestHost.Started(_folder, store: TestStore.Cosmos, settings: TestHost.OneOfSeveral);
+        await using var two = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false, settings: TestHost.OneOfSeveral);
         var before = (await Ready(two)).Text("revision");
         var after = (await Publish(one, Workflow, "\"deadline\": \"15 wd\"", "\"deadline\": \"16 wd\"")).Is(HttpStatusCode.Created).Json.Text("id");
         Assert.NotEqual(before, after);
@@ -40,8 +40,8 @@ public sealed class SeveralInstancesTests : IDisposable
     [StoreFact]
     public async Task WhatIsPublishedOnTwoInstancesAtOnce_IsAllThere()
     {
-        await using var one = await TestHost.Started(_folder, store: TestStore.Cosmos);
-        await using var two = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false);
+        await using var one = await TestHost.Started(_folder, store: TestStore.Cosmos, settings: TestHost.OneOfSeveral);
+        await using var two = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false, settings: TestHost.OneOfSeveral);
         (await Publish(one, Workflow, "\"deadline\": \"15 wd\"", "\"deadline\": \"16 wd\"")).Is(HttpStatusCode.Created);
         var both = (await Publish(two, Matrix, "\"after\": \"1 wd\", \"to\": { \"duty\": \"head\", \"of\": \"responsible\" }", "\"after\": \"3 wd\", \"to\": { \"duty\": \"head\", \"of\": \"responsible\" }")).Is(HttpStatusCode.Created).Json.Text("id");
         one.Advance(TimeSpan.FromSeconds(6));

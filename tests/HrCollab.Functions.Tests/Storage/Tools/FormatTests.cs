@@ -69,8 +69,8 @@ public sealed class FormatTests : IDisposable
     [StoreFact]
     public async Task TwoVersionsSideBySide_WorkOnTheSameCases()
     {
-        await using var now = await TestHost.Started(_folder, store: TestStore.Cosmos, settings: Secret);
-        await using var next = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false, configure: s => s.AddSingleton<IDocumentStore>(NextVersion.Of(s)), settings: Secret);
+        await using var now = await TestHost.Started(_folder, store: TestStore.Cosmos, settings: [.. Secret, .. TestHost.OneOfSeveral]);
+        await using var next = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false, configure: s => s.AddSingleton<IDocumentStore>(NextVersion.Of(s)), settings: [.. Secret, .. TestHost.OneOfSeveral]);
         var (one, two) = (await Submitted(now, "E0042"), await Submitted(next, "E0030"));
         foreach (var id in (string[])[one, two])
         {
@@ -108,7 +108,7 @@ public sealed class FormatTests : IDisposable
     [StoreFact]
     public async Task TwoVersionsSideBySide_DecideByWhatEitherActivates_AndWorkOffTheirOwnImports()
     {
-        string[] Disk(string name) => [.. Secret, "--Imports:Rows", "20", "--Imports:Path", Path.Combine(_folder, name)];
+        string[] Disk(string name) => [.. Secret, "--Imports:Rows", "20", "--Imports:Path", Path.Combine(_folder, name), .. TestHost.OneOfSeveral];
         await using var now = await TestHost.Started(_folder, store: TestStore.Cosmos, settings: Disk("now"));
         await using var next = await TestHost.Started(_folder, store: TestStore.Cosmos, seed: false, configure: s => s.AddSingleton<IDocumentStore>(NextVersion.Of(s)), settings: Disk("next"));
         var rows = ImportClient.Rows(400).ToList();
