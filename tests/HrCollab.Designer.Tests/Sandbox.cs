@@ -97,7 +97,19 @@ internal sealed class Sandbox : IDisposable
 
     public void Dispose()
     {
-        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)) File.SetAttributes(file, FileAttributes.Normal);
-        Directory.Delete(Root, recursive: true);
+        // A page that is gone may still be finishing what it looks up: a file more can come while the folder is deleted.
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)) File.SetAttributes(file, FileAttributes.Normal);
+                Directory.Delete(Root, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Yield();
+            }
+        }
     }
 }

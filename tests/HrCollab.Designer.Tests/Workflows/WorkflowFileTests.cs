@@ -41,7 +41,7 @@ public sealed partial class WorkflowFileTests
     {
         var scripts = WorkflowFile.All().SelectMany(w => w.Jobs.SelectMany(w.Steps)).Select(s => s.Run).OfType<string>().ToList();
         var paths = scripts.SelectMany(s => Paths().Matches(s).Select(m => m.Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal([".ci/run", "designer/HrCollab.Cli", "functions/HrCollab.Functions", "tests/HrCollab.Functions.Tests"], paths);
+        Assert.Equal([".ci/run", "designer/HrCollab.Cli", "functions/Dockerfile", "functions/HrCollab.Functions", "tests/HrCollab.Functions.Tests"], paths);
         Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
         Assert.True(File.Exists(Path.Combine(Repository.Root, "global.json")));
         if (!OperatingSystem.IsWindows()) Assert.True(File.GetUnixFileMode(Path.Combine(Repository.Root, ".ci", "run")).HasFlag(UnixFileMode.UserExecute));
