@@ -11,15 +11,18 @@ namespace HrCollab.Engine.Cases;
 /// <summary>The made-up records that golden cases run against. Immutable: a case that changes a record gets a world of its own.</summary>
 public sealed class GoldenWorld
 {
+    private static readonly Comparer<(string Standard, string Key)> ByKey = Comparer<(string Standard, string Key)>.Create(
+        (a, b) => string.CompareOrdinal(a.Standard, b.Standard) is var standards and not 0 ? standards : string.CompareOrdinal(a.Key, b.Key));
+
     private readonly DefinitionSet _set;
     private readonly ImmutableSortedDictionary<(string Standard, string Key), Known> _records;
-
     private readonly DateOnly _made;
+    private Organization? _last;
 
     private GoldenWorld(DefinitionSet set, DateOnly made, ImmutableSortedDictionary<(string, string), Known> records) => (_set, _made, _records) = (set, made, records);
 
     /// <summary>A world without records, made on a day (codes may be valid for a time).</summary>
-    public static GoldenWorld Empty(DefinitionSet set, DateOnly made) => new(set, made, ImmutableSortedDictionary<(string, string), Known>.Empty);
+    public static GoldenWorld Empty(DefinitionSet set, DateOnly made) => new(set, made, ImmutableSortedDictionary.Create<(string, string), Known>(ByKey));
 
     /// <summary>
     /// The world with a record more, or with values of a record replaced. Values are nested by group, as the API takes them; what cannot be read of
@@ -55,8 +58,10 @@ public sealed class GoldenWorld
     /// <summary>Keys of the records of a standard, in order.</summary>
     public IEnumerable<string> Keys(string standard) => _records.Keys.Where(k => k.Standard == standard).Select(k => k.Key);
 
-    /// <summary>The organisation on a day.</summary>
-    public Organization Organization(DateOnly day) => new(
+    /// <summary>The organisation on a day; that of the day asked for last is kept, as every act of a case asks for it.</summary>
+    public Organization Organization(DateOnly day) => _last is { } last && last.Date == day ? last : _last = OrganizationOn(day);
+
+    private Organization OrganizationOn(DateOnly day) => new(
         day,
         Of(OrganizationFields.Department).Select(r => PersonCards.DepartmentOf(_set.Find<Standard>(OrganizationFields.Department)!, r.On(day))),
         Of(OrganizationFields.Person).Select(r => PersonCards.Of(_set.Find<Standard>(OrganizationFields.Person)!, r.On(day), day)));

@@ -27,10 +27,13 @@ internal sealed class Issuer : IAsyncDisposable
     public const string Secret = "a secret of the tests";
     public const string Scope = "access_as_user";
 
+    /// <summary>One for all servers of a run: no test looks at what it encrypts, and a key takes half a second to make.</summary>
+    private static readonly RsaSecurityKey Encryption = NewKey("encryption");
+
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
 
-    private Issuer(WebApplication app) => (_app, Address) = (app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/"));
+    private Issuer(WebApplication app, RsaSecurityKey key) => (_app, Key, Address) = (app, key, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/"));
 
     public Uri Address { get; }
 
@@ -44,7 +47,7 @@ internal sealed class Issuer : IAsyncDisposable
     public int SignedOut { get; private set; }
 
     /// <summary>The key that signs, private part included: forged tokens are made with it.</summary>
-    public RsaSecurityKey Key { get; private set; } = NewKey("first");
+    public RsaSecurityKey Key { get; private set; }
 
     public static async Task<Issuer> Started(TimeProvider clock, params string[] redirects)
     {
@@ -58,7 +61,7 @@ internal sealed class Issuer : IAsyncDisposable
             options.EnableDegradedMode().DisableAccessTokenEncryption().DisableScopeValidation();
             options.AllowAuthorizationCodeFlow().AllowClientCredentialsFlow().AllowPasswordFlow().RequireProofKeyForCodeExchange();
             options.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("signout");
-            options.AddEphemeralEncryptionKey().AddSigningKey(key);
+            options.AddEncryptionKey(Encryption).AddSigningKey(key);
             options.UseAspNetCore().DisableTransportSecurityRequirement();
             options.AddEventHandler<ValidateAuthorizationRequestContext>(b => b.UseInlineHandler(context =>
             {
@@ -93,7 +96,7 @@ internal sealed class Issuer : IAsyncDisposable
         var app = builder.Build();
         app.UseAuthentication();
         await app.StartAsync();
-        issuer = new Issuer(app) { Key = key };
+        issuer = new Issuer(app, key);
         issuer.Redirects.AddRange(redirects);
         return issuer;
     }
