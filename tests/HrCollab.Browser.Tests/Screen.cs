@@ -122,6 +122,6 @@ public sealed class Screen : IAsyncDisposable
     {
         Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Chromium, Headless = true, Args = Quiet });
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Program, Headless = true, Args = Quiet });
     }
 }
