@@ -14,6 +14,7 @@ public sealed class Exchange
     public const int MostColumns = 500;
 
     private readonly FrozenSet<string> _known;
+    private readonly FrozenDictionary<string, Field> _byPointer;
 
     internal Exchange(ExchangeDefinition definition, Standard standard, PermissionMatrix permissions, ImmutableArray<ColumnSource> columns, SourceRef place)
     {
@@ -21,6 +22,7 @@ public sealed class Exchange
         OnlyWhen = [.. (definition.OnlyWhen ?? ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty).Select(w => (w.Key, w.Value.ToFrozenSet(StringComparer.Ordinal)))];
         Reads = [.. columns.SelectMany(c => c.Reads).Concat(OnlyWhen.Select(w => w.Column)).Distinct(StringComparer.Ordinal)];
         _known = Reads.Concat(definition.Ignore.OrEmpty()).ToFrozenSet(StringComparer.Ordinal);
+        _byPointer = standard.Fields.ToFrozenDictionary(StandardCheck.PointerOf, StringComparer.Ordinal);
     }
 
     /// <summary>Id, part of the address.</summary>
@@ -64,7 +66,8 @@ public sealed class Exchange
         [.. Definition.Importers.Select(Permissions.Role).OfType<Role>().Where(r => r.MayHold(caller, organization))];
 
     /// <summary>The field a pointer of a finding names, or null.</summary>
-    public Field? FieldAt(string pointer) => Standard.Fields.FirstOrDefault(f => StandardCheck.PointerOf(f) is var at && (pointer == at || (f.Rows is not null && pointer.StartsWith(at + "/", StringComparison.Ordinal))));
+    public Field? FieldAt(string pointer) =>
+        _byPointer.GetValueOrDefault(pointer) ?? Standard.Fields.FirstOrDefault(f => f.Rows is not null && pointer.StartsWith(StandardCheck.PointerOf(f) + "/", StringComparison.Ordinal));
 
     /// <summary>The duty that answers for a field of a record; of the row as a whole when the pointer names no field.</summary>
     public string OwnerOf(string pointer)

@@ -97,19 +97,14 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
         var desk = Desk();
         await Parallel.ForEachAsync(Enumerable.Range(0, (judged.Length + Slice - 1) / Slice), cancel, async (slice, c) =>
         {
-            for (var i = slice * Slice; i < Math.Min(judged.Length, (slice + 1) * Slice); i++) judged[i] = await Judge(desk, file, wave.Rows[i], c);
+            var rows = wave.Rows.GetRange(slice * Slice, Math.Min(Slice, judged.Length - (slice * Slice)));
+            (await Judge(desk, file, rows, c)).CopyTo(judged, slice * Slice);
         });
         return judged;
     }
 
-    private async ValueTask<Judged> Judge(RowDesk desk, RowFile file, SourceRow row, CancellationToken cancel)
-    {
-        if (row.IsPassedOver) return new Judged(new RowOutcome.PassedOver(), default);
-        var outcome = await desk.Judge(Layout(file, row), row, cancel);
-        if (outcome is RowOutcome.Bad bad) return new Judged(bad, await _shelf.Put(row, bad, _tally.State, time.GetUtcNow(), cancel));
-        var (taken, shelved) = await _shelf.Take(row, outcome, cancel);
-        return new Judged(taken, shelved);
-    }
+    private async ValueTask<Judged[]> Judge(RowDesk desk, RowFile file, IReadOnlyList<SourceRow> rows, CancellationToken cancel) =>
+        await _shelf.Look(rows, await desk.Judge(rows, row => Layout(file, row), cancel), _tally.State, time.GetUtcNow(), cancel);
 
     private async Task Write(Wave wave, Judged[] judged, List<int> later, RowFile file, CancellationToken cancel)
     {
@@ -120,12 +115,12 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
         {
             while (again[i])
             {
-                judged[i] = await Judge(Desk(), file, wave.Rows[i], cancel);
+                judged[i] = (await Judge(Desk(), file, [wave.Rows[i]], cancel))[0];
                 again[i] = judged[i].Outcome.Batch is { } batch && await store.Commit(batch, cancel) is not CommitResult.Done;
             }
         }
 
-        await _shelf.Write(judged.Select(j => (j.Outcome, j.Shelved)), cancel);
+        await _shelf.Write(judged, cancel);
         for (var i = 0; i < judged.Length; i++)
         {
             var (outcome, shelved) = judged[i];
@@ -156,6 +151,4 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
     private RowDesk Desk() => new(records, _references, exchange, rights, author(), Reason, slow);
 
     private sealed record Wave(List<SourceRow> Rows, long BytesRead);
-
-    private readonly record struct Judged(RowOutcome Outcome, Shelved Shelved);
 }

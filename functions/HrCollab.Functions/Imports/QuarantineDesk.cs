@@ -42,15 +42,16 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
         var rights = ImportRights.Of(exchange, caller.Person, caller.Organization) ?? await Sender(item, exchange, caller, cancel);
         var desk = new RowDesk(records, new References(records), exchange, rights, author, ImportState.Partition(item.Import), slow);
         var names = edited.Columns.Select(c => c.Column).ToImmutableArray();
-        var source = new SourceRow(item.Row, names, [.. edited.Columns.Select(c => c.Value)]) { Nth = item.Nth };
+        string[] values = [.. edited.Columns.Select(c => c.Value)];
         var layout = RowLayout.OfRow(exchange, names);
-        var outcome = await desk.Judge(layout, source, cancel);
+        var source = new SourceRow(item.Row, names, values) { Key = layout.Key(values, author.Today), Nth = item.Nth };
+        var outcome = await desk.Judge(source, layout, cancel);
         var kept = outcome is RowOutcome.Bad bad ? (edited with { Key = bad.Key, Department = bad.Department }).With(exchange, bad.Violations) : edited.With(exchange, []) with { Key = outcome.Key, Owners = item.Owners };
         if (kept.Write().Length > MostBytes) return new FixResult.TooLarge();
         if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Replace(QuarantineItem.DocumentId(id), stored.Version, kept.Write())]), cancel) is not CommitResult.Done done)
             return new FixResult.Stale((await store.Find(Container.Host, partition, QuarantineItem.DocumentId(id), cancel))?.Version ?? 0);
         if (outcome is RowOutcome.Bad still) return new FixResult.StillBad([.. still.Violations.Where(v => sight.Shows(v.Pointer))], done.Versions[0]);
-        while (outcome.Batch is { } batch && await store.Commit(batch, cancel) is not CommitResult.Done) outcome = await desk.Judge(layout, source, cancel);
+        while (outcome.Batch is { } batch && await store.Commit(batch, cancel) is not CommitResult.Done) outcome = await desk.Judge(source, layout, cancel);
         var mark = new FixedRow(item.Hash, outcome.Key!, caller.Person.Id, author.At);
         await store.Commit(new Batch(Container.Host, partition, [new Operation.Delete(QuarantineItem.DocumentId(id)), new Operation.Put(FixedRow.DocumentId(id), mark.Write())]), cancel);
         signal.Committed(OrganizationFields.Concern(exchange.Standard.Id, exchange.Columns.Select(c => c.Field.Path)));

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Exchanges;
@@ -42,16 +40,17 @@ internal sealed record QuarantineItem(
     /// <summary>The id of a row: by its record's key, or by its content when it has none.</summary>
     public static string IdOf(string? key, string hash) => key is null ? "h-" + hash[..32] : "k-" + key;
 
-    public static string HashOf(IReadOnlyList<string> names, IReadOnlyList<string> values)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < values.Count; i++) text.Append(names[i]).Append('\u001F').Append(values[i]).Append('\u001E');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
     /// <summary>True when somebody has begun to mend it.</summary>
     [JsonIgnore]
-    public bool IsEdited => HashOf([.. Columns.Select(c => c.Column)], [.. Columns.Select(c => c.Value)]) != Hash;
+    public bool IsEdited
+    {
+        get
+        {
+            var hash = new RowHash();
+            foreach (var (column, value) in Columns) hash.Add(column, value);
+            return hash.End() != Hash;
+        }
+    }
 
     public QuarantineItem With(Exchange exchange, IEnumerable<Violation> violations)
     {

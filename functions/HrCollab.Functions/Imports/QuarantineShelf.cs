@@ -10,41 +10,64 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
 {
     private readonly string _partition = QuarantineItem.Partition(exchange.Id);
 
-    /// <summary>Shelves a row, unless it is there as it was sent, or was sent so before and has been mended since.</summary>
-    public async ValueTask<Shelved> Put(SourceRow row, RowOutcome.Bad bad, ImportState import, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What rows that were judged change on the shelf, each at its place. What lies there is looked up for all of them at once.</summary>
+    public async ValueTask<Judged[]> Look(IReadOnlyList<SourceRow> rows, RowOutcome[] outcomes, ImportState import, DateTimeOffset now, CancellationToken cancel)
     {
-        var hash = QuarantineItem.HashOf(row.Names, row.Values);
-        var id = QuarantineItem.IdOf(bad.Key, hash);
-        var held = await store.Find(Container.Host, _partition, QuarantineItem.DocumentId(id), cancel);
-        if (held is not null && QuarantineItem.Read(held).Hash == hash) return new Shelved([], Mended: false, Stays: QuarantineItem.DocumentId(id));
-        if (held is null && await store.Find(Container.Host, _partition, FixedRow.DocumentId(id), cancel) is { } mended && FixedRow.Read(mended).Hash == hash) return new Shelved([], Mended: true);
+        var ids = new string?[outcomes.Length];
+        for (var i = 0; i < ids.Length; i++) ids[i] = outcomes[i] is RowOutcome.PassedOver ? null : QuarantineItem.IdOf(outcomes[i].Key, outcomes[i].Key is null ? rows[i].Hash : "");
+        var held = await Find(i => ids[i] is { } id ? QuarantineItem.DocumentId(id) : null);
+        var mended = await Find(i => ids[i] is { } id && outcomes[i] is RowOutcome.Write or RowOutcome.Bad ? FixedRow.DocumentId(id) : null);
+        var judged = new Judged[outcomes.Length];
+        for (var i = 0; i < judged.Length; i++)
+        {
+            judged[i] = outcomes[i] switch
+            {
+                RowOutcome.PassedOver passed => new Judged(passed, default),
+                RowOutcome.Bad bad => new Judged(bad, Put(rows[i], bad, ids[i]!, held[i], mended[i], import, now)),
+                var good => Take(rows[i], good, held[i], mended[i]),
+            };
+        }
+
+        return judged;
+
+        ValueTask<StoredDocument?[]> Find(Func<int, string?> name) =>
+            store.Find(Container.Host, [.. Enumerable.Range(0, ids.Length).Select(i => new DocumentName(_partition, name(i) ?? ""))], cancel);
+    }
+
+    /// <summary>Shelves a row, unless it is there as it was sent, or was sent so before and has been mended since.</summary>
+    private Shelved Put(SourceRow row, RowOutcome.Bad bad, string id, StoredDocument? held, StoredDocument? mended, ImportState import, DateTimeOffset now)
+    {
+        var hash = row.Hash;
+        if (held is not null && QuarantineItem.Read(held).Hash == hash) return new Shelved([], Mended: false, Stays: held.Id);
+        if (held is null && mended is not null && FixedRow.Read(mended).Hash == hash) return new Shelved([], Mended: true);
         var sent = new QuarantineItem(
-            exchange.Id, id, hash, [.. row.Names.Zip(row.Values, (n, v) => new QuarantineCell(n, v))], [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now);
+            exchange.Id, id, hash, Cells(row), [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now);
         var item = (sent with { Nth = row.Nth }).With(exchange, bad.Violations);
         return new Shelved([new Operation.Put(QuarantineItem.DocumentId(id), item.Write())], Mended: false);
+    }
+
+    private static ImmutableArray<QuarantineCell> Cells(SourceRow row)
+    {
+        var cells = ImmutableArray.CreateBuilder<QuarantineCell>(row.Values.Length);
+        for (var i = 0; i < row.Values.Length; i++) cells.Add(new QuarantineCell(row.Names[i], row.Values[i]));
+        return cells.MoveToImmutable();
     }
 
     /// <summary>
     /// A good row: what was shelved for its record goes. One that comes as it came before it was mended, or while it is being mended, is not
     /// written; one that its source has changed since is, and the mend is over.
     /// </summary>
-    public async ValueTask<(RowOutcome Outcome, Shelved Shelved)> Take(SourceRow row, RowOutcome good, CancellationToken cancel)
+    private static Judged Take(SourceRow row, RowOutcome good, StoredDocument? held, StoredDocument? mended)
     {
-        var id = QuarantineItem.IdOf(good.Key, "");
-        var (item, mark) = (QuarantineItem.DocumentId(id), FixedRow.DocumentId(id));
-        var held = await store.Find(Container.Host, _partition, item, cancel);
-        if (held is not null && good is RowOutcome.Same { SaidBefore: true } && QuarantineItem.Read(held).Nth > row.Nth) return (good, default); // a later row of the record waits
-        if (good is not RowOutcome.Write) return (good, held is null ? default : new Shelved([new Operation.Delete(item)], Mended: false));
-        var hash = QuarantineItem.HashOf(row.Names, row.Values);
-        if (held is not null && QuarantineItem.Read(held) is { IsEdited: true } edited && edited.Hash == hash) return (new RowOutcome.Mended(good.Key!), default);
-        var mended = await store.Find(Container.Host, _partition, mark, cancel);
-        if (held is null && mended is not null && FixedRow.Read(mended).Hash == hash) return (new RowOutcome.Mended(good.Key!), default);
-        ImmutableArray<Operation> gone = [.. held is null ? [] : new[] { new Operation.Delete(item) }, .. mended is null ? [] : new[] { new Operation.Delete(mark) }];
-        return (good, new Shelved(gone, Mended: false));
+        if (held is not null && good is RowOutcome.Same { SaidBefore: true } && QuarantineItem.Read(held).Nth > row.Nth) return new Judged(good, default); // a later row of the record waits
+        if (good is not RowOutcome.Write) return new Judged(good, held is null ? default : new Shelved([new Operation.Delete(held.Id)], Mended: false));
+        if (held is not null && QuarantineItem.Read(held) is { IsEdited: true } edited && edited.Hash == row.Hash) return new Judged(new RowOutcome.Mended(good.Key!), default);
+        if (held is null && mended is not null && FixedRow.Read(mended).Hash == row.Hash) return new Judged(new RowOutcome.Mended(good.Key!), default);
+        return new Judged(good, new Shelved([.. new[] { held, mended }.OfType<StoredDocument>().Select(d => new Operation.Delete(d.Id))], Mended: false));
     }
 
     /// <summary>Writes what is to be written, in batches that any store takes; of rows about one record the last one counts.</summary>
-    public async Task Write(IEnumerable<(RowOutcome Outcome, Shelved Shelved)> rows, CancellationToken cancel)
+    public async Task Write(IEnumerable<Judged> rows, CancellationToken cancel)
     {
         var commits = new List<Task>();
         var last = new Dictionary<string, Operation>(StringComparer.Ordinal);
@@ -65,3 +88,6 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
 /// <param name="Mended">True for a bad row that somebody mended when it came before.</param>
 /// <param name="Stays">The document of a bad row that lies there as it was sent, or null.</param>
 internal readonly record struct Shelved(ImmutableArray<Operation> Operations, bool Mended, string? Stays = null);
+
+/// <summary>A row as judged, and what that changes on the shelf.</summary>
+internal readonly record struct Judged(RowOutcome Outcome, Shelved Shelved);

@@ -36,17 +36,27 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
     private readonly ConcurrentDictionary<(string, string), bool> _absent = new();
     private readonly string _measured = $"exchanges/{exchange.Id}";
 
-    /// <summary>What a row comes to.</summary>
-    public async ValueTask<RowOutcome> Judge(RowLayout layout, SourceRow row, CancellationToken cancel)
+    /// <summary>What rows come to, each at its place. What is known of their records is looked up for all of them at once.</summary>
+    public async ValueTask<RowOutcome[]> Judge(IReadOnlyList<SourceRow> rows, Func<SourceRow, RowLayout> layout, CancellationToken cancel)
     {
+        var found = await records.Once(exchange.Standard, [.. rows.Select(r => r.Key)], cancel);
+        var took = await records.Beside(exchange.Standard, Array.ConvertAll(found, f => f?.Document.Key), TakenRow.IdOf(exchange.Id), cancel);
+        var outcomes = new RowOutcome[rows.Count];
+        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = await Judge(rows[i], layout, found[i], took[i], cancel);
+        return outcomes;
+    }
+
+    /// <summary>What one row comes to.</summary>
+    public async ValueTask<RowOutcome> Judge(SourceRow row, RowLayout layout, CancellationToken cancel) => (await Judge([row], _ => layout, cancel))[0];
+
+    private async ValueTask<RowOutcome> Judge(SourceRow row, Func<SourceRow, RowLayout> layoutOf, LoadedRecord? found, StoredDocument? took, CancellationToken cancel)
+    {
+        if (row.IsPassedOver) return new RowOutcome.PassedOver();
         if (row.Problem is { } problem) return new RowOutcome.Bad(null, null, [problem]);
-        var standard = exchange.Standard;
-        var key = layout.Key(row.Values, author.Today);
-        var found = key is null ? null : await records.Once(standard, key, cancel);
+        var (standard, layout, key) = (exchange.Standard, layoutOf(row), row.Key);
         var existing = found?.On(author.Today);
-        var hash = key is null ? null : TakenRow.HashOf(layout.Said(row.Values));
-        var took = found is null ? null : await records.Beside(standard, key!, TakenRow.IdOf(exchange.Id), cancel);
         var said = took is null ? null : TakenRow.Read(took);
+        var hash = said is null ? null : TakenRow.HashOf(layout.Said(row.Values));
         var again = said is not null && said.At(row.Nth) == hash;
         var onlyLast = !again && said is not null && row.Nth == 0 && said.Hash == hash; // a file without the older rows
         if ((again || onlyLast) && layout.KnowsAll && rights.Reaches(SubjectPlace.Of(standard, existing!)))
@@ -67,7 +77,7 @@ internal sealed class RowDesk(RecordReader records, References references, Excha
 
         Batch Keep(string record, ImmutableArray<Operation> change = default) => new(
             Container.Records, RecordDocument.Partition(standard.Id, record),
-            [.. change.OrEmpty(), new Operation.Put(TakenRow.IdOf(exchange.Id), TakenRow.Of(said, row.Nth, hash!).Write())]);
+            [.. change.OrEmpty(), new Operation.Put(TakenRow.IdOf(exchange.Id), TakenRow.Of(said, row.Nth, hash ?? TakenRow.HashOf(layout.Said(row.Values))).Write())]);
     }
 
     /// <summary>What was noticed in a row that is in already.</summary>

@@ -107,9 +107,22 @@ internal abstract class RowFile : IDisposable
 /// <param name="Problem">Why its values cannot be judged one by one, or null.</param>
 internal sealed record SourceRow(long Number, ImmutableArray<string> Names, string[] Values, Violation? Problem = null)
 {
+    /// <summary>Key of the record that it is about; null when it has none, or none that is valid.</summary>
+    public string? Key { get; init; }
+
     /// <summary>How many rows of the same record stand before it in the file.</summary>
     public int Nth { get; init; }
 
+    /// <summary>Hash of the row as sent.</summary>
+    public string Hash => field ??= HashOf();
+
     /// <summary>True for a row that its exchange does not take.</summary>
     public bool IsPassedOver { get; init; }
+
+    private string HashOf()
+    {
+        var hash = new RowHash();
+        for (var i = 0; i < Values.Length; i++) hash.Add(Names[i], Values[i]);
+        return hash.End();
+    }
 }

@@ -1,7 +1,7 @@
 namespace HrCollab.Functions.Imports;
 
 /// <summary>
-/// Tells each row of a file, in its order, the how manieth of its record it is, and passes over what the exchange does not take. Keys are
+/// Tells each row of a file, in its order, which record it is about and the how manieth of it it is, and passes over what the exchange does not take. Keys are
 /// remembered by 64 bits of hash: a file of millions of records needs some bytes for each, and two that meet cost one a judgement.
 /// </summary>
 internal sealed class RowPlaces(DateOnly today)
@@ -16,7 +16,7 @@ internal sealed class RowPlaces(DateOnly today)
         if (!layout.Takes(row.Values)) return row with { IsPassedOver = true };
         if (layout.Key(row.Values, today) is not { } key) return row;
         ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_rows, HashOf(key), out _);
-        return count++ is var nth && nth > 0 ? row with { Nth = nth } : row;
+        return row with { Key = key, Nth = count++ };
     }
 
     /// <summary>FNV-1a over the UTF-16 units.</summary>

@@ -22,7 +22,12 @@ internal sealed record TakenRow(string Hash, ImmutableArray<string> Before = def
     public static string IdOf(string exchange) => "row|" + exchange;
 
     /// <summary>Hash of what a row says field by field, so that neither the order of its columns nor one that nobody reads counts.</summary>
-    public static string HashOf(IReadOnlyList<(Field Field, string Text)> said) => QuarantineItem.HashOf([.. said.Select(s => s.Field.Path)], [.. said.Select(s => s.Text)]);
+    public static string HashOf(IReadOnlyList<(Field Field, string Text)> said)
+    {
+        var hash = new RowHash();
+        foreach (var (field, text) in said) hash.Add(field.Path, text);
+        return hash.End();
+    }
 
     /// <summary>What the row at a place among those of its record said; null when none was taken there.</summary>
     public string? At(int nth) => nth < Before.OrEmpty().Length ? Before[nth] : nth == Before.OrEmpty().Length ? Hash : null;

@@ -21,16 +21,16 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
     public async ValueTask<LoadedRecord?> Find(Standard standard, string key, CancellationToken cancel) =>
         await Stored(standard.Id, key, cancel) is { } stored ? Kept(standard, stored) : null;
 
-    /// <summary>The same for whoever goes through many records once: what is kept for others stays.</summary>
-    public async ValueTask<LoadedRecord?> Once(Standard standard, string key, CancellationToken cancel) =>
-        await Stored(standard.Id, key, cancel) is { } stored ? Loaded(standard, stored) : null;
+    /// <summary>The same for whoever goes through many records once: what is kept for others stays. Each at the place of its key; a key may be missing.</summary>
+    public async ValueTask<LoadedRecord?[]> Once(Standard standard, IReadOnlyList<string?> keys, CancellationToken cancel) =>
+        Array.ConvertAll(await Beside(standard, keys, RecordDocument.Id, cancel), s => s is null ? null : Loaded(standard, s));
 
     /// <summary>Whether there is such a record.</summary>
     public async ValueTask<bool> Exists(string standard, string key, CancellationToken cancel) => await Stored(standard, key, cancel) is not null;
 
-    /// <summary>A document that is kept in the partition of a record, or null.</summary>
-    public ValueTask<StoredDocument?> Beside(Standard standard, string key, string id, CancellationToken cancel) =>
-        store.Find(Container.Records, RecordDocument.Partition(standard.Id, key), id, cancel);
+    /// <summary>What is kept under one name in the partitions of records, each at the place of its key; null where there is none.</summary>
+    public ValueTask<StoredDocument?[]> Beside(Standard standard, IReadOnlyList<string?> keys, string id, CancellationToken cancel) =>
+        store.Find(Container.Records, [.. keys.Select(k => new DocumentName(k is not null && IsKey(k) ? RecordDocument.Partition(standard.Id, k) : "", id))], cancel);
 
     public void Dispose() => _parsed.Dispose();
 

@@ -47,6 +47,9 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable
             ? _readers.Read((container, partition, id, Now), static (r, q) => r[q.container].Find(q.partition, q.id, q.Now), cancel)
             : ValueTask.FromResult<StoredDocument?>(null);
 
+    public ValueTask<StoredDocument?[]> Find(Container container, IReadOnlyList<DocumentName> names, CancellationToken cancel) =>
+        names.Count == 0 ? ValueTask.FromResult<StoredDocument?[]>([]) : _readers.Read((container, names, Now), static (r, q) => r.Find(q.container, q.names, q.Now), cancel);
+
     public ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel) => _commits.Commit(batch, cancel);
 
     public ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel)
