@@ -85,8 +85,16 @@ public sealed class RecordValues
     }
 
     /// <summary>The paths that have a value, with it.</summary>
-    public IEnumerable<KeyValuePair<string, FieldValue>> Present =>
-        Shape.Fields.Where(f => !this[f.Slot].IsMissing).Select(f => KeyValuePair.Create(f.Path, _values[f.Slot]));
+    public IEnumerable<KeyValuePair<string, FieldValue>> Present
+    {
+        get
+        {
+            foreach (var known in Shape.Fields)
+            {
+                if (!this[known.Slot].IsMissing) yield return KeyValuePair.Create(known.Path, _values[known.Slot]);
+            }
+        }
+    }
 
     /// <summary>The same values; which slots are read is noted.</summary>
     internal RecordValues Watched(FieldReads reads) => new(Shape, _values, reads);

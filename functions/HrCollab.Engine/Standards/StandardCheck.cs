@@ -86,7 +86,7 @@ public static class StandardCheck
     public static CheckedRecord Columns(Standard standard, IEnumerable<(Field Field, string Text)> columns, CheckContext context, RecordValues? existing = null)
     {
         var report = new DataReport(context.IsTraced);
-        var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        var changes = new Dictionary<string, FieldValue>(columns.TryGetNonEnumeratedCount(out var count) ? count : 0, StringComparer.Ordinal);
         foreach (var (field, text) in columns)
         {
             if (field.IsComputed) report.Refuse(DataFindings.Computed, PointerOf(field), field.Place, field.Title);
@@ -217,7 +217,7 @@ public static class StandardCheck
             var had = values[computation.Field.Shape.Slot];
             if (!isNew && !had.IsMissing && !computation.Reads.Any(r => changes.ContainsKey(r.Path) || computed.Contains(r.Path))) continue;
             var (value, before) = (computation.Value(standard, values, today, report), values);
-            if (!value.IsMissing || computation.Reads.Any(r => !before[r.Slot].IsMissing)) report.Step(() => computation.Step(standard, before, value));
+            if (!value.IsMissing || computation.Reads.Any(r => !before[r.Slot].IsMissing)) report.Step((computation, standard, before, value), static s => s.computation.Step(s.standard, s.before, s.value));
             if (value.Equals(had)) continue;
             values = values.With([KeyValuePair.Create(computation.Field.Path, value)]);
             computed.Add(computation.Field.Path);
@@ -240,17 +240,15 @@ public static class StandardCheck
             if (!isNew && !rule.Reads.Any(changes.ContainsKey)) continue;
             var concerned = rule.When?.Evaluate(facts) ?? Verdict.True;
             if (concerned == Verdict.False) continue;
-            var field = standard.Find(rule.Definition.At);
             var verdict = rule.Require.Evaluate(facts);
-            if (verdict == Verdict.True) report.Step(() => rule.Step(facts, Verdict.True));
-            if (verdict == Verdict.True) continue;
-            var pointer = field is null ? "" : PointerOf(field);
-            if (concerned == Verdict.Unknown || verdict == Verdict.Unknown)
+            if (verdict != Verdict.True && concerned == Verdict.Unknown) verdict = Verdict.Unknown;
+            if (verdict != Verdict.False)
             {
-                report.Step(() => rule.Step(facts, Verdict.Unknown));
+                report.Step((rule, facts, verdict), static s => s.rule.Step(s.facts, s.verdict));
                 continue;
             }
 
+            var pointer = standard.Find(rule.Definition.At) is { } field ? PointerOf(field) : "";
             report.Add(new Violation(pointer, $"{standard.Id}.{rule.Definition.Id}", rule.Definition.Message, null, rule.Place, rule.Definition.Warning) { Because = rule.Require.Explain(facts).Tree });
         }
     }

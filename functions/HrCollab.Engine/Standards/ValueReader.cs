@@ -147,7 +147,7 @@ public static class ValueReader
     private static bool Characters(Field field, string text, string pointer, DateOnly today, DataReport report)
     {
         if (text.Length > Limits.TextLength) return Refuse(DataFindings.TooLong, text.Length, Limits.TextLength);
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || !IsWellFormed(text)) return Refuse(DataFindings.NotText);
+        if (!IsText(text)) return Refuse(DataFindings.NotText);
         var definition = field.Definition;
         if (text.Length > definition.MaxLength || definition.MinLength > 1)
         {
@@ -167,10 +167,12 @@ public static class ValueReader
         }
     }
 
-    private static bool IsWellFormed(string text)
+    /// <summary>False for control characters that no line is made of, and for half a character.</summary>
+    private static bool IsText(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
+            if (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')) return false;
             if (!char.IsSurrogate(text[i])) continue;
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
             i++;

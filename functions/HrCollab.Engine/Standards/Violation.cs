@@ -59,9 +59,9 @@ public sealed class DataReport(bool traced = false)
     internal ImmutableArray<TraceEntry> Steps => _steps.ToImmutable();
 
     /// <summary>Adds a step when steps are collected.</summary>
-    internal void Step(Func<TraceEntry> step)
+    internal void Step<T>(T of, Func<T, TraceEntry> step)
     {
-        if (traced && _steps.Count < Most) _steps.Add(step());
+        if (traced && _steps.Count < Most) _steps.Add(step(of));
     }
 
     /// <summary>Everything found, in order of the input.</summary>

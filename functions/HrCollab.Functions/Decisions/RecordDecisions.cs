@@ -59,7 +59,7 @@ internal sealed class RecordDecisions(IDocumentStore store, RecordReader records
     /// <summary>The change as the standard gives it from what was written; null when it refuses it.</summary>
     private static string? Again(DefinitionSet set, Standard standard, RecordHistory history)
     {
-        var (happened, creates) = (history.Last, history.Last.Type == "record.created");
+        var (happened, creates) = (history.Last, history.Last.IsFirst);
         // Whether others exist is known of today alone, so it is not asked again.
         var context = CheckContext.Of(set, DateOnly.FromDateTime(happened.At.DateTime), (_, _) => null);
         var check = EffectCheck.Judge(standard, new EffectOrder(standard.Id, happened.Key, creates, history.Day, happened.Set), creates ? null : history.Before(standard), [], context);

@@ -11,12 +11,15 @@ namespace HrCollab.Functions.Records;
 /// <summary>Turns a checked change into the batch that makes it: the record and its event together.</summary>
 internal static class RecordChange
 {
+    private static readonly ImmutableSortedDictionary<string, GroupSource> NoSources = ImmutableSortedDictionary<string, GroupSource>.Empty.WithComparers(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, ChangeOrigin> NoOrigins = ImmutableSortedDictionary<string, ChangeOrigin>.Empty.WithComparers(StringComparer.Ordinal);
+
     /// <summary>A new record.</summary>
     public static ImmutableArray<Operation> Create(Standard standard, RecordValues values, Author author, string reason, ImmutableArray<TraceEntry> trace = default)
     {
-        var stored = Stored(values.Present);
+        var stored = Stored(values);
         var key = values[standard.Key.Shape.Slot].Text!;
-        var document = From(new RecordDocument(standard.Id, key, stored, [], ImmutableSortedDictionary<string, GroupSource>.Empty), 1, stored.Keys, author, reason);
+        var document = From(new RecordDocument(standard.Id, key, stored, [], NoSources), 1, stored.Keys, author, reason);
         var happened = new RecordEvent("record.created", standard.Id, key, author.At, author.Person, author.Today, stored, ImmutableSortedDictionary<string, string>.Empty, reason, author.Revision, author.Commit, Decision.Engine, trace);
         return [new Operation.Create(RecordDocument.Id, document.Write()), new Operation.Create(EventId(1), happened.Write())];
     }
@@ -33,8 +36,8 @@ internal static class RecordChange
         var before = changes.ToImmutableSortedDictionary(c => c.Key, c => current[c.Key].ToString(), StringComparer.Ordinal);
         var later = document.Scheduled.Where(s => s.From > author.Today);
         var after = from <= author.Today
-            ? document with { Values = Stored(current.With(changes).Present), Scheduled = [.. later] }
-            : document with { Values = Stored(current.Present), Scheduled = [.. later.Append(new ScheduledChange(from, set, reason)).OrderBy(s => s.From)] };
+            ? document with { Values = Stored(current.With(changes)), Scheduled = [.. later] }
+            : document with { Values = Stored(current), Scheduled = [.. later.Append(new ScheduledChange(from, set, reason)).OrderBy(s => s.From)] };
         after = From(after, version + 1, set.Keys, author, reason);
         var happened = new RecordEvent("record.changed", standard.Id, document.Key, author.At, author.Person, from, set, before, reason, author.Revision, author.Commit, Decision.Engine, trace);
         return [new Operation.Replace(RecordDocument.Id, version, after.Write()), new Operation.Create(EventId(version + 1), happened.Write())];
@@ -42,18 +45,35 @@ internal static class RecordChange
 
     public static string EventId(long version) => $"e-{version:D10}";
 
-    private static ImmutableSortedDictionary<string, string> Stored(IEnumerable<KeyValuePair<string, FieldValue>> values) =>
-        values.ToImmutableSortedDictionary(v => v.Key, v => v.Value.ToString(), StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, string> Stored(RecordValues values)
+    {
+        var stored = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (path, value) in values.Present) stored[path] = value.ToString();
+        return stored.ToImmutable();
+    }
 
     /// <summary>Names the change as what the groups come from; what no group comes from any more is forgotten here and stays in the events.</summary>
     private static RecordDocument From(RecordDocument document, long version, IEnumerable<string> paths, Author author, string reason)
     {
-        var source = new GroupSource(author.Person, author.Department, author.At, version.ToString(CultureInfo.InvariantCulture));
-        var sources = document.Sources.SetItems(paths.Select(p => p[..p.IndexOf('.', StringComparison.Ordinal)]).Distinct().Select(g => KeyValuePair.Create(g, source)));
-        var named = sources.Values.Select(s => s.Origin).ToHashSet(StringComparer.Ordinal);
-        var origins = (document.Origins ?? ImmutableSortedDictionary<string, ChangeOrigin>.Empty).Where(o => named.Contains(o.Key))
-            .Append(KeyValuePair.Create(source.Origin!, new ChangeOrigin(reason, author.Revision, author.Commit)));
-        return document with { Sources = sources, Origins = origins.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+        var name = version.ToString(CultureInfo.InvariantCulture);
+        var (source, sources) = (new GroupSource(author.Person, author.Department, author.At, name), document.Sources.ToBuilder());
+        var group = "";
+        foreach (var path in paths)
+        {
+            var of = path.AsSpan(0, path.IndexOf('.', StringComparison.Ordinal));
+            if (of.SequenceEqual(group)) continue; // paths come in their order
+            group = of.ToString();
+            sources[group] = source;
+        }
+
+        var origins = ImmutableSortedDictionary.CreateBuilder<string, ChangeOrigin>(StringComparer.Ordinal);
+        foreach (var (known, origin) in document.Origins ?? NoOrigins)
+        {
+            if (sources.Values.Any(s => s.Origin == known)) origins.Add(known, origin);
+        }
+
+        origins.Add(name, new ChangeOrigin(reason, author.Revision, author.Commit));
+        return document with { Sources = sources.ToImmutable(), Origins = origins.ToImmutable() };
     }
 }
 

@@ -86,6 +86,10 @@ internal sealed record RecordEvent(
     ImmutableSortedDictionary<string, string> Set, ImmutableSortedDictionary<string, string> Before, string Reason,
     string? Revision = null, string? Commit = null, string? Engine = null, ImmutableArray<TraceEntry> Trace = default)
 {
+    /// <summary>True for the event that made the record.</summary>
+    [JsonIgnore]
+    public bool IsFirst => Type == "record.created";
+
     public ReadOnlyMemory<byte> Write() => DocumentJson.Write(this, RecordsJson.Default.RecordEvent);
 
     public static RecordEvent Read(StoredDocument stored) => JsonSerializer.Deserialize(stored.Body.Span, RecordsJson.Stored.RecordEvent)!;

@@ -7,8 +7,16 @@ namespace HrCollab.Engine.Rules.Statutes;
 /// <summary>Holds records to the limits of the law, whichever way they come: a form, the API, an import, an ordered change.</summary>
 internal sealed class StatuteLaws(ImmutableArray<Statute> statutes)
 {
-    public ImmutableArray<Violation> Judge(Standard standard, RecordValues values, Func<string, bool> touched, DateOnly today) =>
-        [.. statutes.Where(s => s.Table.Subject == standard).Select(s => Judge(s, standard, values, touched, today)).OfType<Violation>()];
+    public ImmutableArray<Violation> Judge(Standard standard, RecordValues values, Func<string, bool> touched, DateOnly today)
+    {
+        ImmutableArray<Violation> found = [];
+        foreach (var statute in statutes)
+        {
+            if (statute.Table.Subject == standard && Judge(statute, standard, values, touched, today) is { } violation) found = found.Add(violation);
+        }
+
+        return found;
+    }
 
     private static Violation? Judge(Statute statute, Standard standard, RecordValues values, Func<string, bool> touched, DateOnly today)
     {
