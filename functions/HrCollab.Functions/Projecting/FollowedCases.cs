@@ -43,5 +43,5 @@ internal sealed class FollowedCases(IDocumentStore store)
 
     /// <summary>The department that an event brings somebody to; a record that is made by hand or by an import has no cases yet.</summary>
     private static string? Destination(RecordEvent happened) =>
-        (happened.Type != "record.created" || RecordReason.CaseOf(happened.Reason) is not null) && happened.Set.GetValueOrDefault(OrganizationFields.PersonDepartment) is { Length: > 0 } department ? department : null;
+        (!happened.IsFirst || RecordReason.CaseOf(happened.Reason) is not null) && happened.Set.GetValueOrDefault(OrganizationFields.PersonDepartment) is { Length: > 0 } department ? department : null;
 }

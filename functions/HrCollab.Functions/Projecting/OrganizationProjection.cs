@@ -17,7 +17,7 @@ internal sealed class OrganizationProjection(IDocumentStore store)
     /// <summary>An event of a person.</summary>
     public async ValueTask Person(RecordEvent happened, RecordDocument document, ViewBatch views, CancellationToken cancel)
     {
-        if (Sets(happened, OrganizationFields.PersonDuties) || Sets(happened, OrganizationFields.AbsenceFrom) || await IsThere(document.Key, cancel)) Enter(document, views);
+        if (Sets(happened, OrganizationFields.PersonDuties) || Sets(happened, OrganizationFields.AbsenceFrom) || await IsThere(happened, cancel)) Enter(document, views);
         await Holders(happened.Set.Where(s => s.Key is OrganizationFields.PersonManager or OrganizationFields.AbsenceSubstitute), views, cancel);
     }
 
@@ -45,8 +45,9 @@ internal sealed class OrganizationProjection(IDocumentStore store)
         }
     }
 
-    private async ValueTask<bool> IsThere(string person, CancellationToken cancel) =>
-        _people.Contains(person) || await store.Find(Container.Views, OrganizationSource.Partition, Id("person", person), cancel) is not null;
+    /// <summary>Whoever entered a person before their first event saw the record that it made, or a later one.</summary>
+    private async ValueTask<bool> IsThere(RecordEvent happened, CancellationToken cancel) =>
+        _people.Contains(happened.Key) || (!happened.IsFirst && await store.Find(Container.Views, OrganizationSource.Partition, Id("person", happened.Key), cancel) is not null);
 
     private void Enter(RecordDocument document, ViewBatch views)
     {

@@ -12,10 +12,7 @@ internal static class PersonProjection
     /// <summary>Enters them where they are and will be, and takes them out wherever else any event of theirs had put them.</summary>
     public static void Apply(Standard standard, RecordDocument document, ImmutableArray<RecordEvent> history, ViewBatch views)
     {
-        foreach (var department in Named(history, OrganizationFields.PersonDepartment).Prepend("")) views.Delete(PersonRow.Of(Value(department)), document.Key);
-        foreach (var manager in Named(history, OrganizationFields.PersonManager)) views.Delete(PersonRow.ReportsTo(manager), document.Key);
-        foreach (var name in Named(history, standard.Label.Path)) views.Delete(PeopleByName.Partition, PeopleByName.Id(name, document.Key));
-
+        if (history.Length > 1) TakeOut(standard, document.Key, history, views); // the first event finds nobody entered
         foreach (var (department, from, until) in Spans(document, OrganizationFields.PersonDepartment))
             views.Put(PersonRow.Of(department), document.Key, new PersonRow(document.Key, from, until).Write());
         foreach (var (manager, from, until) in Spans(document, OrganizationFields.PersonManager))
@@ -24,6 +21,13 @@ internal static class PersonProjection
         }
 
         if (document.Values.TryGetValue(standard.Label.Path, out var label)) views.Put(PeopleByName.Partition, PeopleByName.Id(label, document.Key), BoardRows.Mark);
+    }
+
+    private static void TakeOut(Standard standard, string key, ImmutableArray<RecordEvent> history, ViewBatch views)
+    {
+        foreach (var department in Named(history, OrganizationFields.PersonDepartment).Prepend("")) views.Delete(PersonRow.Of(Value(department)), key);
+        foreach (var manager in Named(history, OrganizationFields.PersonManager)) views.Delete(PersonRow.ReportsTo(manager), key);
+        foreach (var name in Named(history, standard.Label.Path)) views.Delete(PeopleByName.Partition, PeopleByName.Id(name, key));
     }
 
     /// <summary>Every value that a path has had or was to have.</summary>

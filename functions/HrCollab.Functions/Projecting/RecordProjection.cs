@@ -42,12 +42,10 @@ internal sealed class RecordProjection(IDocumentStore store)
     public void Lost() => _organization.Lost();
 
     private async ValueTask<RecordDocument> Document(RecordEvent happened, CancellationToken cancel) =>
-        IsNew(happened)
+        happened.IsFirst
             ? new RecordDocument(happened.Standard, happened.Key, happened.Set, [], ImmutableSortedDictionary<string, GroupSource>.Empty)
             : RecordDocument.Read((await store.Find(Container.Records, RecordDocument.Partition(happened.Standard, happened.Key), RecordDocument.Id, cancel))!);
 
     private async ValueTask<ImmutableArray<RecordEvent>> History(RecordEvent happened, CancellationToken cancel) =>
-        IsNew(happened) ? [happened] : await RecordHistory.Events(store, happened.Standard, happened.Key, cancel);
-
-    private static bool IsNew(RecordEvent happened) => happened.Type == "record.created";
+        happened.IsFirst ? [happened] : await RecordHistory.Events(store, happened.Standard, happened.Key, cancel);
 }
