@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Functions.Records;
@@ -25,7 +24,7 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
         var waves = Channel.CreateBounded<Wave>(2);
         var reading = Task.Run(() => Read(file, state.Rows, waves.Writer, stop.Token), CancellationToken.None);
         var writing = Task.CompletedTask;
-        var busy = ImmutableHashSet<string>.Empty;
+        var busy = new HashSet<string>(StringComparer.Ordinal);
         try
         {
             await foreach (var wave in waves.Reader.ReadAllAsync(cancel))
@@ -42,7 +41,7 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
                 }
 
                 await writing;
-                busy = [.. seen];
+                busy = seen;
                 writing = Write(wave, judged, later, file, cancel);
             }
 
@@ -110,7 +109,14 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
     {
         var again = new bool[judged.Length];
         foreach (var i in later) again[i] = true;
-        await Task.WhenAll(judged.Select((j, i) => again[i] || j.Outcome.Batch is not { } batch ? Task.CompletedTask : Commit(i, batch)));
+        var commits = new List<(int Row, Task<CommitResult> Result)>(judged.Length);
+        for (var i = 0; i < judged.Length; i++)
+        {
+            if (!again[i] && judged[i].Outcome.Batch is { } batch) commits.Add((i, store.Commit(batch, cancel).AsTask()));
+        }
+
+        await Task.WhenAll(commits.Select(c => c.Result)); // one turn of this method for all of them
+        foreach (var (row, result) in commits) again[row] = await result is not CommitResult.Done;
         for (var i = 0; i < judged.Length; i++)
         {
             while (again[i])
@@ -130,8 +136,6 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
         }
 
         await held.Save(_tally.Checkpoint(wave.Rows.Count, wave.BytesRead), cancel);
-
-        async Task Commit(int i, Batch batch) => again[i] = await store.Commit(batch, cancel) is not CommitResult.Done;
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(int index, string value)
     {
-        Span<byte> utf8 = value.Length <= DocumentLimits.IdLength ? stackalloc byte[DocumentLimits.IdLength * 3] : new byte[value.Length * 3];
+        Span<byte> utf8 = value.Length <= DocumentLimits.IdLength ? stackalloc byte[value.Length * 3] : new byte[value.Length * 3];
         Check(raw.sqlite3_bind_text(_statement, index, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
         return this;
     }

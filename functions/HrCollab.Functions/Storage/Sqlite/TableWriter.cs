@@ -8,6 +8,7 @@ internal sealed class TableWriter : IDisposable
 {
     private const string Address = "partition=?1 AND id=?2";
     private readonly Statement _find;
+    private readonly Statement _any;
     private readonly Statement _create;
     private readonly Statement _replace;
     private readonly Statement _delete;
@@ -16,6 +17,7 @@ internal sealed class TableWriter : IDisposable
     public TableWriter(SqliteConnection connection, string table)
     {
         _find = new Statement(connection, $"SELECT version, expires FROM {table} WHERE {Address}");
+        _any = new Statement(connection, $"SELECT 1 FROM {table} WHERE partition=?1 LIMIT 1");
         _create = new Statement(connection, $"INSERT INTO {table} (partition, id, version, body, expires) VALUES (?1, ?2, 1, ?3, ?4)");
         _replace = new Statement(connection, $"UPDATE {table} SET version=version+1, expires=?4, body=?3 WHERE {Address}");
         _delete = new Statement(connection, $"DELETE FROM {table} WHERE {Address}");
@@ -37,28 +39,30 @@ internal sealed class TableWriter : IDisposable
     /// </summary>
     public CommitResult Apply(Batch batch, long now)
     {
+        // What begins with a creation is mostly new altogether, and then one look is enough for all of it.
+        var isNew = batch.Operations is [Operation.Create, _, ..] && !IsThere(batch.Partition);
         foreach (var operation in batch.Operations)
         {
             switch (operation)
             {
-                case Operation.Create when Version(batch.Partition, operation.Id, now) != 0:
+                case Operation.Create when !isNew && Version(batch.Partition, operation.Id, now) != 0:
                     return new CommitResult.Exists(operation.Id);
-                case Operation.Replace replace when Version(batch.Partition, operation.Id, now) is var version && (version == 0 || version != replace.ExpectedVersion):
+                case Operation.Replace replace when (isNew ? 0 : Version(batch.Partition, operation.Id, now)) is var version && (version == 0 || version != replace.ExpectedVersion):
                     return new CommitResult.Stale(operation.Id, version);
             }
         }
 
         var versions = new long[batch.Operations.Length];
-        for (var i = 0; i < versions.Length; i++) versions[i] = Write(batch.Partition, batch.Operations[i], now);
+        for (var i = 0; i < versions.Length; i++) versions[i] = Write(batch.Partition, batch.Operations[i], isNew, now);
         return new CommitResult.Done(ImmutableCollectionsMarshal.AsImmutableArray(versions));
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _create, _replace, _delete, _sweep]) statement.Dispose();
+        foreach (var statement in (Statement[])[_find, _any, _create, _replace, _delete, _sweep]) statement.Dispose();
     }
 
-    private long Write(string partition, Operation operation, long now)
+    private long Write(string partition, Operation operation, bool isNew, long now)
     {
         long? expires = operation.TimeToLive is { } life ? now + (long)life.TotalMilliseconds : null;
         switch (operation)
@@ -69,7 +73,7 @@ internal sealed class TableWriter : IDisposable
                 return Replace(partition, replace.Id, replace.Body.Span, replace.ExpectedVersion, expires);
             case Operation.Put put:
                 // Looked up first: a statement that does either and tells the version makes a table of its own for the answer each time.
-                return Version(partition, put.Id, now) is var version && version == 0
+                return (isNew ? 0 : Version(partition, put.Id, now)) is var version && version == 0
                     ? Create(partition, put.Id, put.Body.Span, expires)
                     : Replace(partition, put.Id, put.Body.Span, version, expires);
             default:
@@ -88,6 +92,13 @@ internal sealed class TableWriter : IDisposable
     {
         At(_replace, partition, id).Bind(3, body).Bind(4, expires).Run();
         return version + 1;
+    }
+
+    /// <summary>True when anything lies in a partition, be it expired.</summary>
+    private bool IsThere(string partition)
+    {
+        using var rows = _any.Bind(1, partition).Start();
+        return rows.Next();
     }
 
     /// <summary>0 when there is no such document; an expired one is removed, so that its successor is a creation for the change feed.</summary>
