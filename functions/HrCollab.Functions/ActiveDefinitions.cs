@@ -26,6 +26,15 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     public async Task<ImmutableArray<Diagnostic>> Activate(IEnumerable<DefinitionFile> files, Publication publication, CancellationToken cancel)
     {
         ImmutableArray<DefinitionFile> read = [.. files];
+        while (true)
+        {
+            if (await TakeFolder(read, publication, cancel) is { } findings) return findings;
+        }
+    }
+
+    /// <summary>Null when another instance activated something meanwhile: whether the folder wins is asked again.</summary>
+    private async Task<ImmutableArray<Diagnostic>?> TakeFolder(ImmutableArray<DefinitionFile> read, Publication publication, CancellationToken cancel)
+    {
         var before = await revisions.Active(cancel);
         var result = sets.Of(read, proven: before is not null);
         if (before is not null && result.Set is { } same && !await revisions.Has(same.Hash, cancel)) result = sets.Of(read);
@@ -33,7 +42,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         if (StatutePack.Of(folder) is { IsEmpty: false } unlawful) return result.Diagnostics.AddRange(unlawful);
         folder = (await Keep(folder, publication, cancel)).Set;
         if (before is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) Take(await For(pointer.Active, cancel), pointer.Number);
-        else await Switch(folder, folder.Hash, publication, cancel);
+        else if (!await Switch(folder, folder.Hash, before, publication, cancel)) return null;
         return result.Diagnostics;
     }
 
@@ -61,9 +70,12 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     /// <summary>The commit of a revision in use, null when it is not known.</summary>
     public string? CommitOf(string hash) => _byHash.GetValueOrDefault(hash)?.Commit;
 
-    /// <summary>Makes a kept revision the active one; running cases keep theirs.</summary>
-    public async Task Activate(string hash, Publication publication, CancellationToken cancel) =>
-        await Switch(await For(hash, cancel), (await revisions.Active(cancel))?.Folder ?? hash, publication, cancel);
+    /// <summary>
+    /// Makes a kept revision the active one over what <see cref="CatchUp"/> read; running cases keep theirs. False, and nothing changed, when something else has
+    /// become active since.
+    /// </summary>
+    public async Task<bool> Activate(string hash, ActivePointer? over, Publication publication, CancellationToken cancel) =>
+        await Switch(await For(hash, cancel), over?.Folder ?? hash, over, publication, cancel);
 
     /// <summary>Takes up the revision that the store says is active, without a folder; false when no revision has ever been.</summary>
     public async Task<bool> Resume(CancellationToken cancel)
@@ -77,30 +89,42 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     /// Takes up what another instance has activated since; true when another set decides from now on. Compiled and warmed before it counts, so no request
     /// waits for it. Throws <see cref="InvalidOperationException"/> when this program cannot read that revision; what decided goes on.
     /// </summary>
-    public async Task<bool> Follow(CancellationToken cancel)
+    public async Task<bool> Follow(CancellationToken cancel) => await revisions.Active(cancel) is { } pointer && await Follow(pointer, cancel);
+
+    private async Task<bool> Follow(ActivePointer pointer, CancellationToken cancel)
     {
-        if (await revisions.Active(cancel) is not { } pointer || pointer.Number <= Volatile.Read(ref _taken)?.Number) return false;
+        if (pointer.Number <= Volatile.Read(ref _taken)?.Number) return false;
         var (before, set) = (Current, await For(pointer.Active, cancel));
         if (set.Hash != before.Hash) DefinitionCompiler.Warm(set);
         Take(set, pointer.Number);
         return set.Hash != before.Hash;
     }
 
-    /// <summary>The same before a command: what is active in the store and was not signed is not taken up, and the command goes over what decides here.</summary>
-    public async Task CatchUp(CancellationToken cancel)
+    /// <summary>
+    /// The same before a command, with what the store says is active, which the command goes over: what is active in the store and was not signed is not taken up, and
+    /// the command goes over what decides here.
+    /// </summary>
+    public async Task<ActivePointer?> CatchUp(CancellationToken cancel)
     {
+        var pointer = await revisions.Active(cancel);
         try
         {
-            await Follow(cancel);
+            if (pointer is not null) await Follow(pointer, cancel);
         }
         catch (RevisionRefusedException)
         {
             // RevisionFollower logs it, and /api/ready says that another revision is active.
         }
+
+        return pointer;
     }
 
-    private async Task Switch(DefinitionSet set, string folder, Publication publication, CancellationToken cancel) =>
-        Take(set, (await revisions.Point(set.Hash, folder, publication, cancel)).Number);
+    private async Task<bool> Switch(DefinitionSet set, string folder, ActivePointer? over, Publication publication, CancellationToken cancel)
+    {
+        if (await revisions.Point(set.Hash, folder, over, publication, cancel) is not { } pointer) return false;
+        Take(set, pointer.Number);
+        return true;
+    }
 
     /// <summary>Activations are numbered by the store: one that was read before a later one counted is late, and changes nothing.</summary>
     private void Take(DefinitionSet set, long number)

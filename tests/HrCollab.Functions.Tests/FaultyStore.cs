@@ -30,6 +30,9 @@ internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsync
         set => Volatile.Write(ref _fails, value);
     }
 
+    /// <summary>What somebody else does just before a commit: it is waited for.</summary>
+    public Func<Batch, Task>? Before { get; set; }
+
     /// <summary>Which reads throw.</summary>
     public Func<Container, string, bool>? Reads { get; set; }
 
@@ -42,8 +45,11 @@ internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsync
         return await store.Find(container, partition, id, cancel);
     }
 
-    public ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel) =>
-        Fails?.Invoke(batch) == true ? throw new IOException($"Refused for {Secret}.") : store.Commit(batch, cancel);
+    public async ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel)
+    {
+        if (Before is { } before) await before(batch);
+        return Fails?.Invoke(batch) == true ? throw new IOException($"Refused for {Secret}.") : await store.Commit(batch, cancel);
+    }
 
     public async ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel)
     {

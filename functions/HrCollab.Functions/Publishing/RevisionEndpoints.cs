@@ -31,7 +31,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
-        await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
+        var over = await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var (body, bytes) = await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes);
@@ -55,11 +55,11 @@ internal static class RevisionEndpoints
         var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
         if (program) await approvals.Wrote(set.Hash, authors, context.RequestAborted);
         if (body.Activate && program && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
-        var before = definitions.Current.Hash;
+        var before = caller.Set.Hash;
         // What is active already needs no approval, so a program that sends it again would close what nobody looked at.
         if (!program || set.Hash != before) await closings.Keep(set.Hash, body.Closes ?? [], context.RequestAborted);
         if (body.Activate && set.Hash != before) await closings.Settle(before);
-        if (body.Activate) await definitions.Activate(set.Hash, publication, context.RequestAborted);
+        if (body.Activate && !await definitions.Activate(set.Hash, over, publication, context.RequestAborted)) return await Overtaken(context, definitions, set.Hash);
         return await commands.Keep(context, command, fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
         {
             ["id"] = set.Hash,
@@ -92,7 +92,7 @@ internal static class RevisionEndpoints
 
     private static async Task<IResult> Activate(HttpContext context, string id, CallerSource callers, ActiveDefinitions definitions, RevisionStore revisions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
-        await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
+        var over = await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var command = Command.Of(context, caller.Person.Id, []);
@@ -105,10 +105,10 @@ internal static class RevisionEndpoints
             return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
         }
 
-        var before = definitions.Current.Hash;
+        var before = caller.Set.Hash;
         var back = RevisionList.IsBack(await revisions.Activations(context.RequestAborted), before, id);
         var owed = before == id ? null : await closings.Settle(before); // what it still owes is answered, also when what follows does not say it again
-        await definitions.Activate(id, new Publication(caller.Now, caller.Person.Id), context.RequestAborted);
+        if (!await definitions.Activate(id, over, new Publication(caller.Now, caller.Person.Id), context.RequestAborted)) return await Overtaken(context, definitions, id);
         return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await Feedback() });
 
         // Rolling back opens nothing again: what had been answered is named, so that somebody tells its authors.
@@ -118,6 +118,13 @@ internal static class RevisionEndpoints
             settled["stillClosed"] = back ? Texts((await closings.Named(before, context.RequestAborted)).Except(owed!["unknown"]!.AsArray().Select(u => u!.GetValue<string>()))) : new JsonArray();
             return settled;
         }
+    }
+
+    /// <summary>Somebody activated another revision meanwhile: nothing is switched, and this instance decides by theirs too. The bundle is kept, to be looked at or activated over it.</summary>
+    private static async Task<IResult> Overtaken(HttpContext context, ActiveDefinitions definitions, string revision)
+    {
+        var active = (await definitions.CatchUp(context.RequestAborted))?.Active;
+        return Problems.Of(context, StatusCodes.Status409Conflict, ApiFindings.Overtaken, ApiFindings.Overtaken.Message.With(active), new JsonObject { ["revision"] = revision, ["active"] = active });
     }
 
     /// <summary>What a program may not activate because nobody has approved it; null when people have.</summary>

@@ -59,14 +59,18 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
     public async Task<ActivePointer?> Active(CancellationToken cancel) =>
         await store.Find(Container.Host, Pointer, Pointer, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer) : null;
 
-    /// <summary>Remembers what is active, and who made it so; what several instances activate at once counts one after the other.</summary>
-    public async Task<ActivePointer> Point(string active, string folder, Publication publication, CancellationToken cancel)
+    /// <summary>
+    /// Remembers what is active over what was, and who made it so; what several instances activate at once counts one after the other. Null, and nothing
+    /// changed, when something else has become active since <paramref name="over"/> was read.
+    /// </summary>
+    public async Task<ActivePointer?> Point(string active, string folder, ActivePointer? over, Publication publication, CancellationToken cancel)
     {
         while (true)
         {
             var found = await store.Find(Container.Host, Pointer, Pointer, cancel);
             var before = found is null ? null : JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer);
             if (before is not null && before.Active == active && before.Folder == folder) return before;
+            if (before?.Number != over?.Number) return null;
             var pointer = new ActivePointer(active, folder, (before?.Number ?? 0) + 1);
             var body = JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer);
             var activation = new RevisionActivation(pointer.Active, publication.At, publication.By, publication.Note);
