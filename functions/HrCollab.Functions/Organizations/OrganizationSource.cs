@@ -70,7 +70,7 @@ internal sealed class OrganizationSource(IDocumentStore store, ActiveDefinitions
         return new Organization(
             today,
             rows.Where(r => r.Standard == department.Id).Select(r => PersonCards.DepartmentOf(department, r.On(department, today))),
-            rows.Where(r => r.Standard == person.Id).Select(r => PersonCards.Of(person, r.On(person, today), today)));
+            rows.Where(r => r.Standard == person.Id && !r.Values.IsEmpty).Select(r => PersonCards.Of(person, r.On(person, today), today)));
     }
 
     public void Dispose() => _loading.Dispose();

@@ -108,7 +108,6 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
         }
         catch
         {
-            _recordProjection.Lost();
             await Feeds.GiveBack();
             throw;
         }

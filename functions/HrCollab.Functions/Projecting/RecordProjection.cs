@@ -38,9 +38,6 @@ internal sealed class RecordProjection(IDocumentStore store)
         if (standard.Id == OrganizationFields.Department) await _organization.Department(happened, await Document(happened, cancel), views, cancel);
     }
 
-    /// <summary>What was to be written was not: whoever was entered with it is looked for again.</summary>
-    public void Lost() => _organization.Lost();
-
     private async ValueTask<RecordDocument> Document(RecordEvent happened, CancellationToken cancel) =>
         happened.IsFirst
             ? new RecordDocument(happened.Standard, happened.Key, happened.Set, [], ImmutableSortedDictionary<string, GroupSource>.Empty)

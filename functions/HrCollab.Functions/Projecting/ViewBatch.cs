@@ -14,6 +14,9 @@ internal sealed class ViewBatch
     /// <summary>True when something of the partition is to be written.</summary>
     public bool Touches(string partition) => _partitions.ContainsKey(partition);
 
+    /// <summary>True when the row is to be written.</summary>
+    public bool Puts(string partition, string id) => _partitions.TryGetValue(partition, out var operations) && operations.GetValueOrDefault(id) is Operation.Put;
+
     /// <summary>Writes everything; partitions at the same time, so that they share fsyncs.</summary>
     public async Task Flush(IDocumentStore store, CancellationToken cancel)
     {
