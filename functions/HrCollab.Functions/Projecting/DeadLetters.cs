@@ -68,7 +68,7 @@ internal sealed class DeadLetters(IDocumentStore store, TimeProvider time, ILogg
             return true;
         }
 #pragma warning disable CA1031 // whatever is wrong with this one, the others go on
-        catch (Exception e) when (e is not (OperationCanceledException or StoreBusyException))
+        catch (Exception e) when (e is not (OperationCanceledException or StoreBusyException or TurnLostException))
 #pragma warning restore CA1031
         {
             var failed = (await Find(letter.Id, cancel) ?? letter).Again(time.GetUtcNow(), e.GetType().Name);

@@ -12,6 +12,7 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
 {
     private const int PageSize = 500;
     private string? _token;
+    private string? _saved;
     private ChangePage? _seen;
 
     /// <summary>Pages that are worked off and whose position is not written.</summary>
@@ -33,8 +34,11 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
     {
         var token = await Remembered(cancel);
         if (token != _token) _seen = null;
-        (_token, Unsaved) = (token, 0);
+        (_token, _saved, Unsaved) = (token, token, 0);
     }
+
+    /// <summary>Goes on behind the position that this process read or wrote last, also when another one is further by now.</summary>
+    public void Rewind() => (_seen, _token, Unsaved) = (null, _saved, 0);
 
     /// <summary>How many changes wait behind the position that is written; counting ends with the page that reaches the limit.</summary>
     public async Task<long> Waiting(CancellationToken cancel, long most = long.MaxValue)
@@ -55,7 +59,7 @@ internal sealed class FeedReader(IDocumentStore store, string name, Container co
     public Operation? Position() => Unsaved == 0 ? null : new Operation.Put(name, JsonSerializer.SerializeToUtf8Bytes(new FeedPosition(_token!), FeedJson.Default.FeedPosition));
 
     /// <summary>The position is written.</summary>
-    public void Saved() => Unsaved = 0;
+    public void Saved() => (_saved, Unsaved) = (_token, 0);
 
     private async Task<string?> Remembered(CancellationToken cancel) =>
         await store.Find(Container.Host, FollowedFeeds.Partition, name, cancel) is { } stored ? JsonSerializer.Deserialize(stored.Body.Span, FeedJson.Default.FeedPosition)!.Token : null;

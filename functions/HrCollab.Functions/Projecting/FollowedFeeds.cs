@@ -6,7 +6,8 @@ namespace HrCollab.Functions.Projecting;
 /// <summary>
 /// Feeds that are followed together, by one process at a time. Whoever finds something new takes the turn, works it off and gives the turn back in the
 /// batch that writes the positions. A turn that is not given back ends by itself, and the next one begins behind the positions that are written; a
-/// process that has lost its turn meanwhile can write no position. Who is alone on its store needs no turn.
+/// process that has lost its turn meanwhile can write no position, writes no row once it knows, and where another may have been at it meanwhile works off again
+/// all it had not saved. Who is alone on its store needs no turn.
 /// </summary>
 internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, TimeProvider time, string name, params FeedReader[] feeds)
 {
@@ -26,6 +27,12 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
     private DateTimeOffset _until;
     private bool _known;
     private bool _waits;
+
+    /// <summary>The turn was taken and has not been given back.</summary>
+    private bool _open;
+
+    /// <summary>Another process had the turn while this one still wrote: rows of this one may lie over newer ones.</summary>
+    private bool _again;
 
     /// <summary>Called when somebody else has marked what they wrote: see <see cref="Mark"/>.</summary>
     public event Action? Marked;
@@ -48,6 +55,7 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         var others = turn.Owner != instance.Id && turn.Until > time.GetUtcNow();
         if (_seenMarks is { } seen && turn.Marks != seen) Marked?.Invoke();
         _seenMarks = turn.Marks;
+        if (_open && stored?.Version != _version) (_open, _again) = (false, true);
         if (_waits && others) return Turn.Others;
         _waits = false;
         await Resume(cancel);
@@ -64,17 +72,40 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
     /// <summary>What is written now concerns what every process holds in memory: they are told when the positions are written.</summary>
     public void Mark() => _newMarks++;
 
+    /// <summary>
+    /// Writes what pages say while the turn lasts: a turn that comes to its end is prolonged first, and what takes longer than it is cut off. Throws
+    /// <see cref="TurnLostException"/> when the turn is another's by then. What a store still takes in afterwards is worked off again, by the next <see cref="Begin"/>.
+    /// </summary>
+    public async Task Write(Func<CancellationToken, Task> rows, CancellationToken cancel)
+    {
+        if (instance.IsAlone)
+        {
+            await rows(cancel);
+            return;
+        }
+
+        if (IsEnding) await Prolong(cancel);
+        using var end = new CancellationTokenSource(_until - time.GetUtcNow(), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancel);
+        try
+        {
+            await rows(either.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new TurnLostException();
+        }
+    }
+
     /// <summary>A page is worked off; after some, or when the turn comes to its end, positions are written and the turn prolonged.</summary>
     public async Task Done(FeedReader feed, ChangePage page, CancellationToken cancel)
     {
         feed.Done(page);
-        if (feed.Unsaved < PagesBetweenSaves && (instance.IsAlone || time.GetUtcNow() < _until - (Lease / 2))) return;
-        _until = time.GetUtcNow() + Lease;
-        await Write(instance.Id, _until, cancel);
+        if (feed.Unsaved >= PagesBetweenSaves || (!instance.IsAlone && IsEnding)) await Prolong(cancel);
     }
 
     /// <summary>Everything is worked off: writes the positions and gives the turn back.</summary>
-    public Task End(CancellationToken cancel) => Write("", default, cancel);
+    public Task End(CancellationToken cancel) => Save("", default, cancel);
 
     /// <summary>Gives the turn back without a position, as well as that goes: something has failed, and whoever comes next reads the same again.</summary>
     public async Task GiveBack()
@@ -84,7 +115,9 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         try
         {
             var back = new Batch(Container.Host, Partition, [new Operation.Replace(_id, _version, Body("", default))]);
-            if (await store.Commit(back, CancellationToken.None) is CommitResult.Done done) Written(done);
+            if (await store.Commit(back, CancellationToken.None) is not CommitResult.Done done) return;
+            Written(done);
+            _open = false;
         }
 #pragma warning disable CA1031 // it ends by itself
         catch (Exception)
@@ -94,9 +127,23 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         }
     }
 
+    private bool IsEnding => time.GetUtcNow() >= _until - (Lease / 2);
+
+    private Task Prolong(CancellationToken cancel)
+    {
+        _until = time.GetUtcNow() + Lease;
+        return Save(instance.Id, _until, cancel);
+    }
+
+    /// <summary>Behind the positions that are written; behind those that this process wrote last when its rows are to be worked off again.</summary>
     private async Task Resume(CancellationToken cancel)
     {
-        foreach (var feed in feeds) await feed.Resume(cancel);
+        foreach (var feed in feeds)
+        {
+            if (_again) feed.Rewind();
+            else await feed.Resume(cancel);
+        }
+
         _known = true;
     }
 
@@ -107,6 +154,7 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         Operation take = stored is null ? new Operation.Create(_id, body) : new Operation.Replace(_id, stored.Version, body);
         if (await store.Commit(new Batch(Container.Host, Partition, [take]), cancel) is not CommitResult.Done done) return false;
         Written(done);
+        _open = true;
         return true;
     }
 
@@ -117,7 +165,7 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
         return any;
     }
 
-    private async Task Write(string owner, DateTimeOffset until, CancellationToken cancel)
+    private async Task Save(string owner, DateTimeOffset until, CancellationToken cancel)
     {
         Operation[] positions = [.. feeds.Select(f => f.Position()).OfType<Operation>()];
         if (instance.IsAlone)
@@ -129,6 +177,7 @@ internal sealed class FollowedFeeds(IDocumentStore store, Instance instance, Tim
             var batch = new Batch(Container.Host, Partition, [new Operation.Replace(_id, _version, Body(owner, until)), .. positions]);
             if (await store.Commit(batch, cancel) is not CommitResult.Done done) throw new TurnLostException();
             Written(done);
+            (_open, _again) = (owner.Length > 0, false);
         }
 
         foreach (var feed in feeds) feed.Saved();

@@ -168,7 +168,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
             await letters.Guard(Letter(Container.Cases, item), () => Apply(CaseChange.Read(item), views, cancel), cancel);
         }
 
-        await views.Flush(store, cancel);
+        await Feeds.Write(c => views.Flush(store, c), cancel);
         await Feeds.Done(_cases, page, cancel);
     }
 
@@ -189,7 +189,7 @@ internal sealed class Projector(IDocumentStore store, ProjectorSignal signal, Ac
     private async Task Flush(ViewBatch views, CancellationToken cancel)
     {
         var organization = views.Touches(OrganizationSource.Partition) || views.Touches(LeaverRow.Partition);
-        await views.Flush(store, cancel);
+        await Feeds.Write(c => views.Flush(store, c), cancel);
         if (!organization) return;
         Feeds.Mark();
         OrganizationChanged();
