@@ -4,6 +4,7 @@ using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
@@ -42,8 +43,16 @@ internal static class CaseEndpoints
     private static async Task<IResult> Get(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
     {
         var caller = await callers.Of(context);
-        if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
-        return ETags.Answer(context, Json(loaded, decided, caller, Languages.Of(context)), loaded.Version);
+        try
+        {
+            if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
+            return ETags.Answer(context, Json(loaded, decided, caller, Languages.Of(context)), loaded.Version);
+        }
+        catch (RevisionRefusedException refused)
+        {
+            var state = (await cases.Find(@case, context.RequestAborted))!.State; // cases are never removed
+            return Problems.Refused(context, refused, new JsonObject { ["case"] = Row(new CaseRow(state.Id, CaseHead.Of(state)), caller, Languages.Of(context)) });
+        }
     }
 
     private static async Task<IResult> Trace(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader, IDocumentStore store)
@@ -54,12 +63,35 @@ internal static class CaseEndpoints
         return ETags.Answer(context, TraceJson(history, await WrittenEffects.Find(store, history, context.RequestAborted), loaded, decided, caller, Languages.Of(context)), loaded.Version);
     }
 
-    /// <summary>A case the caller may see, with what decisions about it read; null for any other.</summary>
+    /// <summary>
+    /// A case the caller may see, with what decisions about it read; null for any other. Throws <see cref="RevisionRefusedException"/> for one in which the caller takes part and whose
+    /// definitions are not those that were signed.
+    /// </summary>
     public static async ValueTask<(LoadedCase Case, CaseContext Context)?> Seen(string id, Caller caller, CaseStore cases, CaseLoader loader, CancellationToken cancel)
     {
         if (await cases.Find(id, cancel) is not { } loaded) return null;
-        var context = await loader.Context(loaded.State, caller, cancel);
-        return CaseSight.MaySee(context, loaded.State, caller) ? (loaded, context) : null;
+        try
+        {
+            var context = await loader.Context(loaded.State, caller, cancel);
+            return CaseSight.MaySee(context, loaded.State, caller) ? (loaded, context) : null;
+        }
+        catch (RevisionRefusedException) when (!CaseSight.TakesPart(loaded.State, caller, caller.Organization))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A case that is listed for the caller: one they may see, also where its definitions are refused and no more can be said of it.</summary>
+    public static async ValueTask<LoadedCase?> Listed(string id, Caller caller, CaseStore cases, CaseLoader loader, CancellationToken cancel)
+    {
+        try
+        {
+            return (await Seen(id, caller, cases, loader, cancel))?.Case;
+        }
+        catch (RevisionRefusedException)
+        {
+            return await cases.Find(id, cancel);
+        }
     }
 
     /// <summary>What is answered about a case that the caller does not see.</summary>

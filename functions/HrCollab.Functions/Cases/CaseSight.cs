@@ -23,11 +23,17 @@ internal static class CaseSight
     /// <summary>True for who submitted it, takes part in it, answers for work that is open in it, or holds a role the workflow shows its cases to.</summary>
     public static bool MaySee(CaseContext context, CaseState state, Caller caller)
     {
+        if (TakesPart(state, caller, context.Organization)) return true;
+        return Access(context, state, caller).Roles.Any(r => context.Workflow.Definition.VisibleTo.OrEmpty().Contains(r));
+    }
+
+    /// <summary>The same as far as it can be told without the definitions of the case: who submitted it, takes part in it or answers for open work in it.</summary>
+    public static bool TakesPart(CaseState state, Caller caller, Organization organization)
+    {
         var person = caller.Person;
         if (state.Submitter.Person == person.Id) return true;
-        if (state.Tasks.Any(t => t.ClosedBy == person.Id || t.EscalatedTo.OrEmpty().Contains(person.Id) || TaskActs.MayAct(t, person, context.Organization))) return true;
-        if (state.OpenTasks.Any(t => BoardSight.MaySee(caller, t, context.Organization))) return true;
-        return Access(context, state, caller).Roles.Any(r => context.Workflow.Definition.VisibleTo.OrEmpty().Contains(r));
+        if (state.Tasks.Any(t => t.ClosedBy == person.Id || t.EscalatedTo.OrEmpty().Contains(person.Id) || TaskActs.MayAct(t, person, organization))) return true;
+        return state.OpenTasks.Any(t => BoardSight.MaySee(caller, t, organization));
     }
 
     /// <summary>True for a role by duty or position that the workflow shows its cases to: those who answer for such cases, not those whom one is about.</summary>

@@ -53,7 +53,7 @@ internal sealed class SeenCases(IDocumentStore store, CaseStore cases, CaseLoade
             var (rows, next) = await Merged(partitions, range, cancel);
             for (var i = 0; i < rows.Length; i++)
             {
-                if (await CaseEndpoints.Seen(caseOf(rows[i]), caller, cases, loader, cancel) is var (loaded, _)) seen.Add((rows[i], loaded));
+                if (await CaseEndpoints.Listed(caseOf(rows[i]), caller, cases, loader, cancel) is { } loaded) seen.Add((rows[i], loaded));
                 if (seen.Count < range.Limit && ++looked < MostLooked) continue;
                 return (seen, i == rows.Length - 1 ? next : rows[i].Id);
             }

@@ -42,6 +42,9 @@ internal static class ApiFindings
     public static readonly DiagnosticCode Overtaken = Error("HR-API-035", "另一个人同时启用了版本 {0},因此没有启用您的版本,也没有丢失任何改动。", "Somebody activated revision {0} at the same time, so yours was not activated and nothing of theirs is lost.",
         "查看现在生效的版本,再次发布或启用。", "Look at what is active now, then publish or activate again.");
 
+    public static readonly DiagnosticCode RevisionRefused = Error("HR-API-036", "所需的定义版本 {0} 没有本系统的签名,或在签名后被改动,因此不能据此处理。", "The definitions needed, revision {0}, are not signed by this installation or were changed after that, so nothing is decided by them.",
+        "请系统运维重新发布同一版本的文件(会重新签名),然后以同一 Idempotency-Key 重试。", "Have the files of that very revision published again, which signs them anew; then try again with the same Idempotency-Key.");
+
     public static readonly DiagnosticCode TooManyDrafts = Error("HR-API-023", "您已有 {0} 份草稿,不能再保存新的。", "You keep {0} drafts already; no more can be saved.", "先提交或删除一份草稿。", "Submit or delete one of them first.");
 
     public static readonly DiagnosticCode ImportGivenUp = Error("HR-API-024", "文件或存储连续 {0} 次无法读写,导入已停止。", "The file or the store could not be read or written {0} times in a row; the import has been given up.",

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
+using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Http;
@@ -57,9 +58,18 @@ internal static class Problems
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(context, StatusCodes.Status413PayloadTooLarge, ApiFindings.TooLarge, RequestBody.MostBytes),
         BadHttpRequestException bad => Of(context, bad.StatusCode, ApiFindings.NotJson),
         StoreBusyException busy => Busy(context, busy),
+        RevisionRefusedException refused => Refused(context, refused),
         OperationCanceledException => Of(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.TimedOut),
         _ => Of(context, StatusCodes.Status500InternalServerError, ApiFindings.Failed),
     };
+
+    /// <summary>503: nothing is wrong with the request, and it can be sent again when the revision has been kept anew.</summary>
+    public static IResult Refused(HttpContext context, RevisionRefusedException refused, JsonObject? more = null)
+    {
+        more ??= [];
+        more["revision"] = refused.Revision;
+        return Of(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.RevisionRefused, ApiFindings.RevisionRefused.Message.With(refused.Revision), more);
+    }
 
     private static IResult Busy(HttpContext context, StoreBusyException busy)
     {

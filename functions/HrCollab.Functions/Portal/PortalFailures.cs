@@ -1,6 +1,7 @@
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Publishing;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,6 +20,7 @@ internal static class PortalFailures
         RequestRefusedException refused => Of(context, refused.Status),
         AntiforgeryValidationException => Page(context, StatusCodes.Status400BadRequest, PortalText.Expired, PortalText.ExpiredBody),
         Storage.StoreBusyException => Of(context, StatusCodes.Status503ServiceUnavailable),
+        RevisionRefusedException refused => Page(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.RevisionRefused.Message.With(refused.Revision), ApiFindings.RevisionRefused.Help),
         BadHttpRequestException bad => Of(context, bad.StatusCode),
         _ => Of(context, StatusCodes.Status500InternalServerError),
     };

@@ -128,7 +128,7 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
             ["submittedAt"] = SubmissionAnswer.Time(command.Head.SubmittedAt),
         };
         names.Department(command.Head.Submitter.Department);
-        if (await CaseEndpoints.Seen(command.Case, caller, cases, loader, cancel) is null) return row;
+        if (await CaseEndpoints.Listed(command.Case, caller, cases, loader, cancel) is null) return row;
         row["case"] = command.Case;
         row["decisionId"] = $"{command.Case}.{command.Version}";
         row["submitter"] = new JsonObject { ["id"] = command.Head.Submitter.Person, ["name"] = command.Head.Submitter.Name };

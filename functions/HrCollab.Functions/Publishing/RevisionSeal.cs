@@ -42,4 +42,8 @@ internal sealed class RevisionSeal(byte[]? key, bool takesUnsigned)
 }
 
 /// <summary>What is kept as a revision was not signed by this installation, or was changed since.</summary>
-internal sealed class RevisionRefusedException(string hash) : InvalidOperationException($"Revision {hash} is not signed with the key of Revisions:Key, or was changed after it was.");
+internal sealed class RevisionRefusedException(string hash) : InvalidOperationException($"Revision {hash} is not signed with the key of Revisions:Key, or was changed after it was.")
+{
+    /// <summary>The revision that is refused.</summary>
+    public string Revision { get; } = hash;
+}

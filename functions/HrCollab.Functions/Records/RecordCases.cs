@@ -16,7 +16,7 @@ internal sealed class RecordCases(CaseStore cases, CaseLoader loader)
         var seen = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var id in reasons.Select(r => RecordReason.CaseOf(r)?.Case).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            if (await CaseEndpoints.Seen(id, caller, cases, loader, cancel) is not null) seen.Add(id);
+            if (await CaseEndpoints.Listed(id, caller, cases, loader, cancel) is not null) seen.Add(id);
         }
 
         return seen.ToImmutable();

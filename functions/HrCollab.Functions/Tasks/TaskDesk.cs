@@ -8,6 +8,7 @@ using HrCollab.Functions.Cases;
 using HrCollab.Functions.Decisions;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
+using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Storage;
 using HrCollab.Functions.Submissions;
 
@@ -26,7 +27,16 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisi
             if (await cases.Find(caseId, cancel) is not { } loaded) return new Acted.NotFound();
             if (await cases.Earlier(caseId, command, cancel) is { } earlier)
                 return earlier.BodyHash == command.BodyHash ? new Acted.Done(earlier.Version, earlier.Answer!.Utf8) : new Acted.KeyReused();
-            var context = await loader.Context(loaded.State, caller, cancel, body.Input is { } input ? form => FormReferences.Of(form, input) : null);
+            CaseContext context;
+            try
+            {
+                context = await loader.Context(loaded.State, caller, cancel, body.Input is { } input ? form => FormReferences.Of(form, input) : null);
+            }
+            catch (RevisionRefusedException) when (!CaseSight.TakesPart(loaded.State, caller, caller.Organization))
+            {
+                return new Acted.Outside();
+            }
+
             if (!CaseSight.MaySee(context, loaded.State, caller)) return new Acted.Outside();
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
             var watch = new DecisionWatch(context);
