@@ -10,13 +10,18 @@ namespace HrCollab.Functions.Publishing;
 /// The sets that were compiled last, by the bytes of their files: what was checked is published, what is published activated, and the next page of a
 /// replay asked for, without compiling it once more. Only sets are kept; files with errors are judged anew.
 /// </summary>
-internal sealed class CompiledSets
+internal sealed class CompiledSets(Func<IEnumerable<DefinitionFile>, bool, CompileResult> compile)
 {
     /// <summary>The active set, a candidate and one more: a set takes some megabytes.</summary>
-    private const int Kept = 3;
+    public const int Kept = 3;
 
     private readonly Lock _gate = new();
     private ImmutableList<Entry> _last = [];
+
+    public CompiledSets()
+        : this(DefinitionCompiler.Compile)
+    {
+    }
 
     /// <summary>As <see cref="DefinitionCompiler.Compile"/>. What was compiled in full answers for proven files too, not the other way round.</summary>
     public CompileResult Of(IEnumerable<DefinitionFile> source, bool proven = false)
@@ -28,7 +33,7 @@ internal sealed class CompiledSets
             if (_last.Find(e => e.Key == key && (proven || !e.Proven)) is { } known) return known.Result;
         }
 
-        var result = DefinitionCompiler.Compile(files, proven);
+        var result = compile(files, proven);
         if (result.Set is null) return result;
         lock (_gate)
         {

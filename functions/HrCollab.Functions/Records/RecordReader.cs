@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
@@ -11,11 +12,14 @@ namespace HrCollab.Functions.Records;
 /// <summary>Loads records and the cards that decisions need.</summary>
 internal sealed class RecordReader(IDocumentStore store) : IDisposable
 {
-    /// <summary>Bytes of stored text whose parsed form is kept: some ten thousand people, a few times as much in memory.</summary>
+    /// <summary>Bytes of stored text whose parsed form is kept for a standard: some ten thousand people, a few times as much in memory.</summary>
     private const int KeptBytes = 8 * 1024 * 1024;
 
-    /// <summary>A version of a record never changes, so its parsed form is right for ever; whether it is the newest, the store says each time.</summary>
-    private readonly MemoryCache _parsed = new(new MemoryCacheOptions { SizeLimit = KeptBytes });
+    /// <summary>
+    /// A version of a record never changes, so its parsed form is right for ever; whether it is the newest, the store says each time. Held with the standard it was read by and no
+    /// longer: records that a candidate was asked about must not keep the candidate.
+    /// </summary>
+    private readonly ConditionalWeakTable<Standard, MemoryCache> _parsed = [];
 
     /// <summary>A record with its version, or null.</summary>
     public async ValueTask<LoadedRecord?> Find(Standard standard, string key, CancellationToken cancel) =>
@@ -32,7 +36,10 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
     public ValueTask<StoredDocument?[]> Beside(Standard standard, IReadOnlyList<string?> keys, string id, CancellationToken cancel) =>
         store.Find(Container.Records, [.. keys.Select(k => new DocumentName(k is not null && IsKey(k) ? RecordDocument.Partition(standard.Id, k) : "", id))], cancel);
 
-    public void Dispose() => _parsed.Dispose();
+    public void Dispose()
+    {
+        foreach (var (_, records) in _parsed) records.Dispose();
+    }
 
     private ValueTask<StoredDocument?> Stored(string standard, string key, CancellationToken cancel) =>
         IsKey(key) ? store.Find(Container.Records, RecordDocument.Partition(standard, key), RecordDocument.Id, cancel) : ValueTask.FromResult<StoredDocument?>(null);
@@ -41,9 +48,10 @@ internal sealed class RecordReader(IDocumentStore store) : IDisposable
 
     private LoadedRecord Kept(Standard standard, StoredDocument stored)
     {
-        if (_parsed.TryGetValue(stored.Partition, out LoadedRecord? kept) && kept!.Version == stored.Version && ReferenceEquals(kept.Standard, standard)) return kept;
+        var records = _parsed.GetValue(standard, _ => new MemoryCache(new MemoryCacheOptions { SizeLimit = KeptBytes }));
+        if (records.TryGetValue(stored.Partition, out LoadedRecord? kept) && kept!.Version == stored.Version) return kept;
         var loaded = Loaded(standard, stored);
-        _parsed.Set(stored.Partition, loaded, new MemoryCacheEntryOptions { Size = stored.Body.Length });
+        records.Set(stored.Partition, loaded, new MemoryCacheEntryOptions { Size = stored.Body.Length });
         return loaded;
     }
 
