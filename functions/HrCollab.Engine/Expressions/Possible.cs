@@ -68,8 +68,8 @@ internal static class Possible
         }
     }
 
-    /// <summary>Codes of a list that is looked through for what is left when some are excluded; nobody excludes thousands one by one.</summary>
-    private const int MostCodes = 64;
+    /// <summary>Codes of a list that is looked through for what is left when some are excluded; no condition has parts enough to exclude each of a longer one.</summary>
+    private const int MostCodes = Parser.MaxParts;
 
     /// <summary>What the definition of a field allows, as a set of the sort of another; null when it does not say.</summary>
     private static ValueSet? Allowed(FieldNode field, ValueSet like) => (field.Shape, like) switch

@@ -71,6 +71,23 @@ public sealed class CodesInConditionsTests
     }
 
     [Theory]
+    [InlineData(65)]
+    [InlineData(300)]
+    public void EveryCodeOfALongListExcluded_CanNeverHold(int many)
+    {
+        var codes = Enumerable.Range(100, many).Select(n => $"\"c{n}\"").ToArray();
+        var site = ("codeLists/former.codeList.json", $$"""
+            { "id": "former", "title": { "zh": "原状态", "en": "Former status" }, "status": "company", "source": { "title": { "zh": "清单", "en": "List" } },
+              "values": [{{string.Join(", ", codes.Select(c => $$"""{ "code": {{c}}, "title": { "zh": "甲", "en": "A" } }"""))}}] }
+            """);
+        Assert.Equal(["HR-EXP-034"], Found(Excluded(codes), site).Select(f => f.Code));
+        Assert.Equal(["HR-EXP-034"], Found($"{Excluded(codes[..60])} && {Excluded(codes[60..])}", site).Select(f => f.Code));
+        Assert.Empty(Found(Excluded(codes[1..]), site));
+
+        static string Excluded(string[] codes) => $"!(card.basic.former in [{string.Join(", ", codes)}])";
+    }
+
+    [Theory]
     [InlineData("input1.basic.status == \\\"actve\\\"")]
     [InlineData("input1.basic.status.Equals(\\\"actve\\\")")]
     [InlineData("input1.basic.duties.Contains(\\\"actve\\\")")]
@@ -80,10 +97,10 @@ public sealed class CodesInConditionsTests
         Assert.Equal(["HR-EXP-037"], found.Select(f => f.Code));
     }
 
-    private static List<(string Code, string Message)> Found(string condition) =>
-        Compiled("\"conditions\": [{ \"id\": \"c\", \"require\": " + System.Text.Json.JsonSerializer.Serialize(condition) + ", \"message\": { \"zh\": \"不行\", \"en\": \"No\" } }]");
+    private static List<(string Code, string Message)> Found(string condition, params (string Path, string Json)[] instead) =>
+        Compiled("\"conditions\": [{ \"id\": \"c\", \"require\": " + System.Text.Json.JsonSerializer.Serialize(condition) + ", \"message\": { \"zh\": \"不行\", \"en\": \"No\" } }]", instead);
 
-    private static List<(string Code, string Message)> Compiled(string body) =>
-        [.. TestSet.Compile([.. Files, ("rules/card-rules.rules.json", "{ \"id\": \"card-rules\", \"title\": { \"zh\": \"规则\", \"en\": \"Rules\" }, \"subject\": \"card\", " + body + " }")]).Diagnostics
+    private static List<(string Code, string Message)> Compiled(string body, params (string Path, string Json)[] instead) =>
+        [.. TestSet.Compile([.. Files.ExceptBy(instead.Select(i => i.Path), f => f.Path), .. instead, ("rules/card-rules.rules.json", "{ \"id\": \"card-rules\", \"title\": { \"zh\": \"规则\", \"en\": \"Rules\" }, \"subject\": \"card\", " + body + " }")]).Diagnostics
             .Where(d => d.Severity == Engine.Kernel.Severity.Error || d.Code.StartsWith("HR-EXP", StringComparison.Ordinal)).Select(d => (d.Code, d.Message.En))];
 }
