@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using HrCollab.Engine.Expressions;
@@ -17,7 +18,9 @@ public sealed class GoldenWorld
     private readonly DefinitionSet _set;
     private readonly ImmutableSortedDictionary<(string Standard, string Key), Known> _records;
     private readonly DateOnly _made;
-    private Organization? _last;
+
+    /// <summary>By day, worked out when first asked for: every act of every case asks, and the days are few.</summary>
+    private readonly ConcurrentDictionary<DateOnly, Organization> _organizations = new(concurrencyLevel: 1, capacity: 1);
 
     private GoldenWorld(DefinitionSet set, DateOnly made, ImmutableSortedDictionary<(string, string), Known> records) => (_set, _made, _records) = (set, made, records);
 
@@ -58,10 +61,10 @@ public sealed class GoldenWorld
     /// <summary>Keys of the records of a standard, in order.</summary>
     public IEnumerable<string> Keys(string standard) => _records.Keys.Where(k => k.Standard == standard).Select(k => k.Key);
 
-    /// <summary>The organisation on a day; that of the day asked for last is kept, as every act of a case asks for it.</summary>
-    public Organization Organization(DateOnly day) => _last is { } last && last.Date == day ? last : _last = OrganizationOn(day);
+    /// <summary>The organisation on a day.</summary>
+    public Organization Organization(DateOnly day) => _organizations.GetOrAdd(day, Made);
 
-    private Organization OrganizationOn(DateOnly day) => new(
+    private Organization Made(DateOnly day) => new(
         day,
         Of(OrganizationFields.Department).Select(r => PersonCards.DepartmentOf(_set.Find<Standard>(OrganizationFields.Department)!, r.On(day))),
         Of(OrganizationFields.Person).Select(r => PersonCards.Of(_set.Find<Standard>(OrganizationFields.Person)!, r.On(day), day)));
