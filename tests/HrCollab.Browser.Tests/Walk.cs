@@ -12,12 +12,14 @@ internal static class Walk
           // A page that draws a part again while it is walked through has new elements at the same places: they are known by what they are.
           const name = e => e.id || e.dataset.pointer || e.name || `${e.tagName} ${e.getAttribute("href") ?? ""} ${e.getAttribute("aria-label") ?? e.textContent.trim()}`;
           const region = e => e.closest("aside, nav, header, footer, dialog, .drawer, main, body");
+          // A page that becomes live puts the focus on its heading, before a Tab or after it.
+          if (!window.walk) document.addEventListener("focusin", event => { if (event.target.tagName === "H1") window.walk.live = true; });
           scrollTo(0, 0);
           document.activeElement?.blur();
           document.body.tabIndex = -1;
           document.body.focus();
           document.body.removeAttribute("tabindex");
-          window.walk = { usable, said, name, region, order: [], seen: new Set(), unseen: [], left: false };
+          window.walk = { usable, said, name, region, order: [], seen: new Set(), unseen: [], left: false, live: false };
           return usable().length;
         }
         """;
@@ -26,9 +28,9 @@ internal static class Walk
     public const string At = """
         () => {
           const at = document.activeElement, walk = window.walk;
+          if (walk.live) return "live";
           if (!at || at === document.body) return walk.order.length > 0 ? (walk.left = true, "left") : "";
           if (at.closest(".cm-editor")) return "editor";
-          if (at.tagName === "H1") return "live";
           if (walk.order.length > 1 && at === walk.order[0] && at !== walk.order.at(-1)) return walk.left = true, "left";
           if (at !== walk.order.at(-1)) {
             walk.order.push(at);

@@ -43,8 +43,7 @@ public sealed class ConnectionTests : IAsyncLifetime
             await Assertions.Expect(page.Locator("#components-reconnect-modal .reconnecting")).ToBeVisibleAsync();
             await page.Locator("[data-pointer='/table/rows/3/then/0']").FillAsync("5");
             await page.Keyboard.PressAsync("Enter");
-            line.Mend();
-            await screen.Go("/rules/probation");
+            await line.LoadedAnew(screen, "/rules/probation");
             await page.Locator("[data-kept=ask] button").First.ClickAsync();
             await _host.Saved(person, Table, "\">= 36\"], \"then\": [5]");
         }
@@ -72,8 +71,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#components-reconnect-modal .reconnecting")).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("y");
         await Kept(page, "basic.codexy");
-        line.Mend();
-        await screen.Go("/standards/department?view=source");
+        await line.LoadedAnew(screen, "/standards/department?view=source");
         await page.Locator("[data-kept=ask] button").First.ClickAsync();
         await _host.Saved("E0001", Standard, "basic.codexy");
     }
@@ -156,6 +154,14 @@ public sealed class ConnectionTests : IAsyncLifetime
         public void Mend()
         {
             lock (_open) _cut = false;
+        }
+
+        /// <summary>The page is left while the line is dead, so that it cannot tell by itself what it holds, and opened again when it is back.</summary>
+        public async Task LoadedAnew(Screen screen, string path)
+        {
+            await screen.Page.GotoAsync("about:blank");
+            Mend();
+            await screen.Go(path);
         }
 
         public async ValueTask DisposeAsync()

@@ -39,7 +39,7 @@ internal sealed class DesignerHost : IAsyncDisposable
             EnvironmentName = environment,
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(DesignerRegistration).Assembly.GetName().Name,
-            Args = ["--Urls", "http://127.0.0.1:0", "--Designer:Repository", sandbox.Definitions, .. settings],
+            Args = ["--Urls", "http://127.0.0.1:0", "--Designer:Repository", sandbox.Definitions, "--DetailedErrors", "true", .. settings],
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         if (!builder.AddDesigner()) throw new InvalidOperationException("The repository cannot be opened.");

@@ -80,7 +80,7 @@ public sealed class EditorTests
         using var context = new DesignerContext();
         var draft = context.Studio.Open("codeLists/grades.codeList.json");
         var editor = context.Render<CodeListEditor>(p => p.Add(e => e.Draft, draft));
-        editor.Find("#codes-paste").Change("P1\t初级\tJunior\nZ9\t特级\n");
+        await DesignerContext.Change(editor, "#codes-paste", "P1\t初级\tJunior\nZ9\t特级\n");
         await editor.InvokeAsync(() => editor.FindAll("details button")[^1].Click());
         Assert.Contains("{ \"code\": \"P1\", \"title\": { \"zh\": \"初级\", \"en\": \"Junior\" } }", draft.Text);
         Assert.Contains("{ \"code\": \"Z9\", \"title\": { \"zh\": \"特级\", \"en\": \"特级\" } }", draft.Text);

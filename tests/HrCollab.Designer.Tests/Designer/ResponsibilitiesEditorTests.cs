@@ -44,8 +44,8 @@ public sealed class ResponsibilitiesEditorTests
     {
         using var context = new DesignerContext();
         var (draft, editor) = Shown(context);
-        editor.Find("#new-row").Input("archive");
-        editor.Find("#new-row-title").Input("档案移交");
+        await editor.InvokeAsync(() => editor.Find("#new-row").Input("archive"));
+        await editor.InvokeAsync(() => editor.Find("#new-row-title").Input("档案移交"));
         await editor.InvokeAsync(() => editor.Find(".add button").Click());
         editor.WaitForAssertion(() => Assert.Equal(4, editor.FindAll("tr[data-pointer='/rows/8'] input[aria-invalid=true]").Count), DesignerContext.Patience);
         Assert.Contains(editor.FindAll(".finding.error"), f => f.TextContent.Contains("步骤“archive”缺少责任人", StringComparison.Ordinal));

@@ -31,15 +31,15 @@ public sealed class SubsidiaryFileTests
     }
 
     [Fact]
-    public void S57_ChangedCell_ChangesItsLineAlone()
+    public async Task S57_ChangedCell_ChangesItsLineAlone()
     {
         using var context = new DesignerContext();
         foreach (var file in Files) context.Studio.Create(file);
         var draft = context.Studio.Open("subsidiaries/shanghai/responsibilities/transfer.responsibilities.json");
         var before = draft.Text;
         var editor = context.Render<SchemaEditor>(p => p.Add(e => e.Draft, draft));
-        editor.Find("[data-pointer='/rows/1'] button.toggle").Click();
-        editor.Find("[data-pointer='/rows/1/deadline']").Change("1 wd");
+        await editor.InvokeAsync(() => editor.Find("[data-pointer='/rows/1'] button.toggle").Click());
+        await DesignerContext.Change(editor, "[data-pointer='/rows/1/deadline']", "1 wd");
         Assert.Equal(1, before.Split('\n').Zip(draft.Text.Split('\n')).Count(l => l.First != l.Second));
         Assert.Contains("\"inherits\": \"transfer\"", draft.Text);
     }
