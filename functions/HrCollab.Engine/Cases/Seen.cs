@@ -46,19 +46,20 @@ internal sealed class Reaching
         }
     }
 
-    /// <summary>The lines of a matrix that decided about the groups an expectation names.</summary>
+    /// <summary>The cells of the caller's roles that speak for the fields an expectation names: what it says of a field holds only together with them.</summary>
     public void Add(PermissionMatrix matrix, Access access, JsonElement expect)
     {
         if (expect.ValueKind != JsonValueKind.Object || !expect.TryGetProperty("fields", out var fields) || fields.ValueKind != JsonValueKind.Object) return;
-        foreach (var group in fields.EnumerateObject().Select(f => f.Name.Split('.')[0]).Distinct(StringComparer.Ordinal))
+        var asked = fields.EnumerateObject().Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var cell in matrix.Grants.Where(g => access.Roles.Contains(g.Role)).SelectMany(g => g.Cells))
         {
-            foreach (var grant in matrix.Grants.Where(g => access.Roles.Contains(g.Role))) Add(grant.Place, Cell(group));
+            if (cell.Seats.Any(s => asked.Contains(matrix.Standard.Seats[s].Path))) Add(cell.Place, Asked);
         }
     }
 
     public const string Reached = "reached";
 
-    public static string Cell(string group) => "cell " + group;
+    public const string Asked = "asked";
 
     public static string Test(Text sentence, string verdict) => $"test {verdict}: {sentence.En}";
 

@@ -123,6 +123,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             scope.Unknown(new Text("角色", "role"), grant.Role, $"{at}/role", definition.Roles.Select(r => r.Id));
         var allow = new FieldOperations[standard.Seats.Length];
         var deny = new FieldOperations[standard.Seats.Length];
+        var spoken = new string?[standard.Seats.Length];
         foreach (var (target, letters) in grant.Allow.OrderBy(a => a.Key.Count(c => c == '.')))
         {
             var pointer = $"{at}/allow/{JsonPointer.Escape(target)}";
@@ -130,7 +131,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             if (seats.Count == 0)
                 scope.Report(PermissionFindings.UnknownTarget, pointer, target, DidYouMean.Hint(target, standard.Definition.Groups.Select(g => g.Id).Concat(standard.Seats.Select(s => s.Path))));
             var (allowed, denied) = Letters(letters, scope, pointer);
-            foreach (var (_, seat) in seats) (allow[seat], deny[seat]) = (allowed, denied);
+            foreach (var (_, seat) in seats) (allow[seat], deny[seat], spoken[seat]) = (allowed, denied, target);
         }
 
         if (grant.Publish && definition.Roles.FirstOrDefault(r => r.Id == grant.Role) is { Service: null }) scope.Report(PermissionFindings.PublishByPrograms, $"{at}/publish", grant.Role);
@@ -138,6 +139,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
         {
             Named = [.. standard.Fields.Where(f => grant.Allow.ContainsKey(f.Path)).Select(f => f.Shape.Slot)],
             Publish = grant.Publish,
+            Cells = [.. grant.Allow.Select(a => new GrantCell(a.Key, a.Value, [.. Enumerable.Range(0, spoken.Length).Where(i => spoken[i] == a.Key)], scope.File.At($"{at}/allow/{JsonPointer.Escape(a.Key)}")))],
         };
     }
 

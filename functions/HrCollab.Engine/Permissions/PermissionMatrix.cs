@@ -115,7 +115,17 @@ internal sealed record Grant(string Role, ImmutableArray<FieldOperations> Allow,
 
     /// <summary>A program that holds the role may publish revisions.</summary>
     public bool Publish { get; init; }
+
+    /// <summary>The line as it is written.</summary>
+    public ImmutableArray<GrantCell> Cells { get; init; } = [];
 }
+
+/// <summary>One cell of a line.</summary>
+/// <param name="Target">The group or field it is about.</param>
+/// <param name="Letters">What it says, as written.</param>
+/// <param name="Seats">Places in the standard's seats that it speaks for: not those that a cell of the same line names more closely.</param>
+/// <param name="Place">Its place.</param>
+internal sealed record GrantCell(string Target, string Letters, ImmutableArray<int> Seats, SourceRef Place);
 
 /// <summary>What one caller may do with one record.</summary>
 /// <param name="Standard">The standard of the record.</param>

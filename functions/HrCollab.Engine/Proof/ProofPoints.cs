@@ -31,8 +31,26 @@ internal static class ProofPoints
     private static IEnumerable<ProofPoint> Of(Standard standard) =>
         standard.Rules.Select(r => new ProofPoint(r.Place, r.Definition.Warning ? "noticed" : "refused", new Text("规则 {0} 不满足", "rule {0} is broken").With(r.Definition.Id)));
 
-    private static IEnumerable<ProofPoint> Of(Form form) =>
-        form.Checks.SelectMany(c => Tests(c.Require, c.Place).Prepend(new ProofPoint(c.Place, c.Warning ? "noticed" : "refused", new Text("校验 {0} 不满足", "check {0} is broken").With(c.Id))));
+    private static IEnumerable<ProofPoint> Of(Form form)
+    {
+        foreach (var field in form.Fields)
+        {
+            var title = field.Field.Title;
+            foreach (var point in Both(field.VisibleWhen, ("asked", new Text("询问“{0}”", "'{0}' is asked").With(title)), ("hidden", new Text("不询问“{0}”", "'{0}' is not asked").With(title)))) yield return point;
+            foreach (var point in Both(field.RequiredWhen, ("required", new Text("“{0}”必填", "'{0}' must be given").With(title)), ("optional", new Text("“{0}”可不填", "'{0}' may be left out").With(title)))) yield return point;
+        }
+
+        foreach (var check in form.Checks)
+        {
+            yield return new ProofPoint(check.Place, check.Warning ? "noticed" : "refused", new Text("校验 {0} 不满足", "check {0} is broken").With(check.Id));
+            yield return new ProofPoint(check.Place, "true", new Text("校验 {0} 满足", "check {0} holds").With(check.Id));
+            foreach (var point in Tests(check.Require, check.Place)) yield return point;
+        }
+    }
+
+    /// <summary>A condition that decides something, both ways, and what it consists of.</summary>
+    private static IEnumerable<ProofPoint> Both(Condition? condition, (string Outcome, Text Words) yes, (string Outcome, Text Words) no) => condition is null ? []
+        : Tests(condition, condition.Place).Prepend(new ProofPoint(condition.Place, no.Outcome, no.Words)).Prepend(new ProofPoint(condition.Place, yes.Outcome, yes.Words));
 
     private static IEnumerable<ProofPoint> Of(Workflow workflow)
     {
@@ -62,10 +80,12 @@ internal static class ProofPoints
         }
     }
 
+    /// <summary>Every cell that speaks for something, those that say "-" too: that nothing is granted is as much a promise.</summary>
     private static IEnumerable<ProofPoint> Of(PermissionMatrix matrix) =>
         from grant in matrix.Grants
-        from @group in matrix.Standard.Fields.Where(f => (grant.Allow[f.Shape.Slot] | grant.Deny[f.Shape.Slot]) != FieldOperations.None).Select(Standard.Group).Distinct(StringComparer.Ordinal)
-        select new ProofPoint(grant.Place, Reaching.Cell(@group), new Text("角色 {0} 对 {1}", "role {0} on {1}").With(grant.Role, @group));
+        from cell in grant.Cells
+        where !cell.Seats.IsEmpty
+        select new ProofPoint(cell.Place, Reaching.Asked, new Text("角色 {0} 对 {1}:{2}", "role {0} on {1}: {2}").With(grant.Role, cell.Target, cell.Letters));
 
     /// <summary>Conditions of one test are shown by their own verdict.</summary>
     private static IEnumerable<ProofPoint> Tests(Condition condition, SourceRef place)

@@ -39,10 +39,11 @@ public sealed class EditorPartsTests
 
         var permissions = context.Studio.Open("permissions/person.permissions.json");
         var matrix = context.Render<PermissionsEditor>(p => p.Add(e => e.Draft, permissions));
-        var unshown = context.Studio.Checking.Unshown[permissions.Path].Select(p => (p.Place.Pointer, Group: p.Outcome["cell ".Length..])).ToList();
-        foreach (var (pointer, group) in unshown.Take(3))
-            Assert.Contains("无用例", matrix.Find($"input[data-pointer='{pointer}/allow/{group}']").ParentElement!.TextContent);
-        Assert.Equal(unshown.Count, matrix.FindAll("[role=grid] .note").Count(n => n.TextContent.Contains("无用例", StringComparison.Ordinal)));
+        await matrix.InvokeAsync(() => permissions.Set("/matrix/19/allow/documents", JsonValue.Create("-")));
+        var cell = "/matrix/19/allow/documents";
+        matrix.WaitForAssertion(() => Assert.Contains("无用例", matrix.Find($"input[data-pointer='{cell}']").ParentElement!.TextContent), DesignerContext.Patience);
+        Assert.Equal([cell], context.Studio.Checking.Unshown[permissions.Path].Select(p => p.Place.Pointer));
+        Assert.Single(matrix.FindAll("[role=grid] .note"), n => n.TextContent.Contains("无用例", StringComparison.Ordinal));
 
         var workflow = context.Studio.Open("workflows/transfer.workflow.json");
         var steps = context.Render<WorkflowEditor>(p => p.Add(e => e.Draft, workflow));
@@ -52,7 +53,9 @@ public sealed class EditorPartsTests
 
         var review = context.Render<MissingPoints>(p => p.Add(m => m.Files, context.Studio.Files()).Add(m => m.Base, context.Box.Repository.Head));
         review.WaitForAssertion(() => Assert.Contains("条件 not-abroad 不成立", review.Markup), DesignerContext.Patience);
-        Assert.Equal("/rules/transfer-eligibility?at=%2Fconditions%2F2", review.Find("li a").GetAttribute("href"));
+        var places = review.FindAll("li a").Select(a => a.GetAttribute("href")).ToList();
+        Assert.Contains("/permissions/person?at=%2Fmatrix%2F19%2Fallow%2Fdocuments", places);
+        Assert.Contains("/rules/transfer-eligibility?at=%2Fconditions%2F2", places);
         var same = context.Render<MissingPoints>(p => p.Add(m => m.Files, before).Add(m => m.Base, context.Box.Repository.Head));
         same.WaitForAssertion(() => Assert.Contains("没有新增", same.Markup), DesignerContext.Patience);
     }

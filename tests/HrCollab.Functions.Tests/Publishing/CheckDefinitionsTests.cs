@@ -147,6 +147,20 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Contains(outside["diagnostics"]!.AsArray(), d => d!.Text("path") == "/limits/goldenCases" && d!.Text("severity") == "error");
     }
 
+    /// <summary>A cell about one field is asked about by a case that names the field, not by one that names another of its group; a field of a form by being asked and left out.</summary>
+    [Theory]
+    [InlineData("permissions/person.permissions", "\"pay.bankAccount\": \"rx\",", "", "/matrix/11/allow/pay.bankAccount", "role payroll-window on pay.bankAccount: rx")]
+    [InlineData("forms/onboarding.form", "\"contractKind\": \"open\",", "\"contractKind\": \"fixed\",", "/sections/3/fields/1/visibleWhen", "'Term in months' is not asked")]
+    public async Task X4_WhatNoCaseShowsAnyMore_IsNamedAtItsCell(string definition, string named, string instead, string path, string said)
+    {
+        var cases = definition + ".cases.json";
+        var text = await Text(cases);
+        Assert.Contains(named, text, StringComparison.Ordinal);
+        Assert.Empty((await Answer(cases, text, "en"))["coverage"]!["missing"]!.AsArray());
+        var missing = (await Answer(cases, text.Replace(named, instead, StringComparison.Ordinal), "en"))["coverage"]!["missing"]!.AsArray();
+        Assert.Contains(missing, m => (m!.Text("file"), m!.Text("path"), m!.Text("text")) == (definition + ".json", path, said));
+    }
+
     [Fact]
     public async Task X4_WhatNoCaseWouldNotice_IsNamedAtItsPlace_WhenAskedFor()
     {

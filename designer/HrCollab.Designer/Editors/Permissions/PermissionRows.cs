@@ -25,14 +25,14 @@ internal sealed class PermissionRows
     private readonly Dictionary<string, (int Index, JsonObject? Allow)> _lines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Key, string Title)>> _fields = new(StringComparer.Ordinal);
 
-    /// <summary>Cells that no case shows, by line and outcome.</summary>
-    private readonly HashSet<(string Line, string Outcome)> _unshown;
+    /// <summary>Pointers of the cells that no case asks about.</summary>
+    private readonly HashSet<string> _unshown;
     private ImmutableArray<MatrixRow> _rows;
 
     public PermissionRows(DefinitionDraft draft, Studio studio, string? opened)
     {
         (_draft, _studio) = (draft, studio);
-        _unshown = [.. studio.Checking.Unshown[draft.Path].Select(p => (p.Place.Pointer, p.Outcome))];
+        _unshown = [.. studio.Checking.Unshown[draft.Path].Select(p => p.Place.Pointer)];
         var standard = draft.TextAt("/standard");
         _groups = studio.Read($"standards/{standard}.standard.json")?["groups"] as JsonArray ?? [];
         var columns = ImmutableArray.CreateBuilder<MatrixColumn>();
@@ -100,7 +100,7 @@ internal sealed class PermissionRows
             [.. pointers.Select((p, c) => c > 0 && _draft.FindingsAt(p).Any(f => f.Severity == Severity.Error))],
             [.. found.Select(f => new MatrixMark(f.Severity == Severity.Error ? "bad" : "warn", T("有问题", "finding"), f.Message.In(_studio.Language)))])
         {
-            Notes = [.. _keys.Select(k => k.Length == 0 || k.Contains('.', StringComparison.Ordinal) ? null : string.Join(T(" · ", " · "), new[] { Exceptions(id, k), _unshown.Contains((row, "cell " + k)) ? T("无用例", "no case") : null }.OfType<string>()) is { Length: > 0 } note ? note : null)],
+            Notes = [.. _keys.Select((k, c) => string.Join(" · ", new[] { k.Contains('.', StringComparison.Ordinal) ? null : Exceptions(id, k), _unshown.Contains(pointers[c]) ? T("无用例", "no case") : null }.OfType<string>()) is { Length: > 0 } note ? note : null)],
         };
     }
 
