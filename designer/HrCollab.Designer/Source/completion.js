@@ -1,5 +1,5 @@
 // Completion from the JSON Schema of a kind: member names where a name is expected, known values where a value is.
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 
 const follow = (root, schema) => {
   for (let i = 0; i < 8 && schema?.$ref; i++) schema = schema.$ref.slice(2).split("/").reduce((at, token) => at?.[token], root);
@@ -41,7 +41,8 @@ const named = (state, node, names, context) => {
 export const completions = (schema, names) => context => {
   if (!schema) return null;
   const state = context.state;
-  const node = syntaxTree(state).resolveInner(context.pos, -1);
+  // On a busy machine the text may not be read up to here yet: somebody who asks waits for it.
+  const node = (ensureSyntaxTree(state, context.pos, 500) ?? syntaxTree(state)).resolveInner(context.pos, -1);
   const property = node.name === "PropertyName" ? node.parent : node.name === "Property" ? node : null;
   const owner = property && node.name === "PropertyName" ? property.parent : node.name === "Object" ? node : null;
   if (owner) {

@@ -20,6 +20,8 @@ internal static class ProofPoints
     {
         foreach (var row in rules.Table?.Rows ?? [])
             yield return new ProofPoint(row.Place, "matched", new Text("第 {0} 行命中", "row {0} matches").With(row.Id));
+        if (rules.Table is { Rows.IsEmpty: false } table && table.Outputs.Any(o => !o.Default.IsMissing))
+            yield return new ProofPoint(table.RowsPlace, "default", new Text("没有行命中,取默认值", "no row matches, the default counts"));
         foreach (var condition in rules.Conditions)
         {
             yield return new ProofPoint(condition.Place, "true", new Text("条件 {0} 成立", "condition {0} holds").With(condition.Id));

@@ -66,7 +66,7 @@ public sealed class EditorPartsTests
     {
         using var context = new DesignerContext();
         var made = context.Studio.Create(Templates.Make("table", "sample", new Text("示例", "Sample"), context.Studio.Files())!);
-        var editor = context.Render<TableEditor>(p => p.Add(e => e.Draft, made));
+        var editor = context.Render<UnnoticedChanges>(p => p.Add(u => u.Path, made.Path));
         editor.WaitForAssertion(() => Assert.True(context.Studio.Checking.Set?.Files.ContainsKey(made.Path) == true && !context.Studio.Checking.IsBehind), DesignerContext.Patience);
         await editor.InvokeAsync(() => editor.Find("[data-unnoticed] button").Click());
         editor.WaitForAssertion(() => Assert.Contains("改动 1 处,其中 1 处没有用例发现", editor.Find("[data-unnoticed-said]").TextContent), DesignerContext.Patience);
@@ -81,6 +81,10 @@ public sealed class EditorPartsTests
         // Left and come back to: the same search, as far as it got.
         var again = context.Render<UnnoticedChanges>(p => p.Add(u => u.Path, made.Path));
         Assert.Contains("改动 1 处", again.Find("[data-unnoticed-said]").TextContent);
+
+        // Whatever has something to change is asked, and nothing else.
+        foreach (var (path, some) in new[] { ("permissions/department.permissions.json", true), ("forms/transfer.form.json", true), ("standards/person.standard.json", true), ("workflows/transfer.workflow.json", false), ("codeLists/grades.codeList.json", false) })
+            Assert.Equal(some ? 1 : 0, context.Render<UnnoticedChanges>(p => p.Add(u => u.Path, path)).FindAll("[data-unnoticed]").Count);
     }
 
     /// <summary>Values of a file, rows that are wanted and how a field is computed are fields and no JSON.</summary>

@@ -161,6 +161,27 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Contains(missing, m => (m!.Text("file"), m!.Text("path"), m!.Text("text")) == (definition + ".json", path, said));
     }
 
+    /// <summary>What a table gives when no row matches is shown by a case that no row matches.</summary>
+    [Fact]
+    public async Task X4_DefaultOfATable_IsShownByACaseThatNoRowMatches()
+    {
+        const string Rules = "rules/spare.rules.json";
+        var rules = new
+        {
+            path = Rules,
+            text = """{ "id": "spare", "title": { "zh": "备用", "en": "Spare" }, "subject": "person", "table": { "hitPolicy": "FIRST", "inputs": [{ "id": "term", "read": "contract.termMonths" }], "outputs": [{ "id": "days", "type": "integer", "default": 5 }], "rows": [{ "id": "long", "when": ["> 12"], "then": [10] }] } }""",
+        };
+        foreach (var (cases, missing) in new[] { ($"[{Case(36, "matched", 10)}]", new[] { "/table/rows" }), ($"[{Case(36, "matched", 10)}, {Case(12, "default", 5)}]", []) })
+        {
+            var answer = (await Host.Post("E0001", "/api/definitions/check", new { files = new[] { rules, new { path = "rules/spare.rules.cases.json", text = cases } } })).Is(HttpStatusCode.OK).Json;
+            Assert.DoesNotContain(answer["diagnostics"]!.AsArray(), d => d!.Text("severity") == "error");
+            Assert.Equal(missing, answer["coverage"]!["missing"]!.AsArray().OfType<JsonNode>().Where(m => m.Text("file") == Rules).Select(m => m.Text("path")));
+        }
+
+        static string Case(int months, string outcome, int days) =>
+            $$"""{ "id": "m{{months}}", "title": { "zh": "例", "en": "Case" }, "now": "2026-09-18T10:00:00+08:00", "input": { "contract": { "termMonths": {{months}} } }, "expect": { "outcome": "{{outcome}}", "outputs": { "days": {{days}} } } }""";
+    }
+
     [Fact]
     public async Task X4_WhatNoCaseWouldNotice_IsNamedAtItsPlace_WhenAskedFor()
     {

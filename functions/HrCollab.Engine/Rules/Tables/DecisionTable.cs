@@ -53,6 +53,9 @@ public sealed class DecisionTable
     /// <summary>In the order of the definition.</summary>
     internal ImmutableArray<TableRow> Rows { get; }
 
+    /// <summary>Where all rows stand: what none of them matches is told there.</summary>
+    internal SourceRef RowsPlace => Rows[0].Place with { Pointer = "/table/rows" };
+
     /// <summary>In the order in which they count.</summary>
     internal ImmutableArray<TableRow> Ranked { get; }
 

@@ -33,7 +33,7 @@ internal sealed class TableTrace(DecisionTable table, Facts facts)
         var sentence = answer.Outcome == TableOutcome.Default
             ? new Text("“{0}”没有匹配的行,取默认值:{1}", "'{0}': no row matches, the default counts: {1}").With(table.Title, Outputs(answer.Values))
             : new Text("“{0}”没有匹配的行", "'{0}': no row matches").With(table.Title);
-        return Entry(answer, sentence, table.Rows[0].Place with { Pointer = "/table/rows" }, new Why("any", "false", Parts: nearest));
+        return Entry(answer, sentence, table.RowsPlace, new Why("any", "false", Parts: nearest));
     }
 
     private TraceEntry Open(TableAnswer answer)
