@@ -32,6 +32,13 @@ public static partial class Mutants
         return [.. Walk(document.RootElement, "").Select(m => Made(file, m.Pointer, m.Written, m.Changed))];
     }
 
+    /// <summary>True when a file has something to change; makes none of the mutants, each of which is a whole file.</summary>
+    public static bool Any(DefinitionFile file)
+    {
+        using var document = JsonDocument.Parse(file.Utf8);
+        return Walk(document.RootElement, "").Any();
+    }
+
     private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Walk(JsonElement element, string at)
     {
         switch (element.ValueKind)
