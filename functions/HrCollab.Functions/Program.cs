@@ -2,7 +2,7 @@ using HrCollab.Engine.Expressions;
 using HrCollab.Functions;
 using HrCollab.Functions.Hosting;
 
-_ = Task.Run(FirstDelegate.Make); // waited for when the definitions are compiled
+_ = Task.Run(FirstUse.OfExpressions); // waited for when the definitions are compiled
 var typed = CommandLine.Of(args);
 var builder = WebApplication.CreateBuilder(typed.Settings);
 builder.AddHrCollab();

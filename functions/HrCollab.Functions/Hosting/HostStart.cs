@@ -1,5 +1,6 @@
 using System.Globalization;
 using HrCollab.Components.SignIn;
+using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Example;
 using HrCollab.Functions.Feedback;
@@ -65,12 +66,15 @@ internal static class HostStart
     public static async Task<bool> Prepare(this WebApplication app)
     {
         if (await app.Services.GetRequiredService<RevisionStore>().Active(CancellationToken.None) is { } before) await Settle(app, before.Active);
+        else if (SeedsExample(app)) _ = Task.Run(FirstUse.OfScripts); // the records of the example company compute their fields
         if (!await Activate(app)) return false;
         await Settle(app, app.Services.GetRequiredService<ActiveDefinitions>().Current.Hash);
-        if (!app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment())) return true;
+        if (!SeedsExample(app)) return true;
         await app.Services.GetRequiredService<Seeding>().Once(ExampleCompany.Records(), CancellationToken.None);
         return true;
     }
+
+    private static bool SeedsExample(WebApplication app) => app.Configuration.GetValue("Example:Seed", app.Environment.IsDevelopment());
 
     /// <summary>Closes the feedback that a revision still owes an answer. What hinders that hinders nobody else: the next start or publication does it.</summary>
     private static async Task Settle(WebApplication app, string revision)
