@@ -51,46 +51,54 @@ public sealed class Condition
     {
         var tracer = new Tracer(_leaves.Length);
         _code.Value.Run(facts, _code.Value.Constants, tracer);
-        return Explain(facts, tracer, 0);
+        return Explain(new Readings(facts), tracer, 0);
     }
 
     /// <summary>What a tracer took down about the leaves from a place on.</summary>
-    internal ConditionTrace Explain(Facts facts, Tracer tracer, int first)
+    internal ConditionTrace Explain(Readings readings, Tracer tracer, int first)
     {
         var leaves = ImmutableArray.CreateBuilder<LeafTrace>(_leaves.Length);
-        var missing = new List<string>();
+        var missing = ImmutableArray.CreateBuilder<string>(0);
         for (var i = 0; i < _leaves.Length; i++)
         {
-            var values = ImmutableArray.CreateBuilder<TraceValue>(_leaves[i].Reads.Length);
-            foreach (var field in _leaves[i].Reads)
+            var (leaf, verdict) = (_leaves[i], tracer[first + i]);
+            var values = ImmutableArray.CreateBuilder<TraceValue>(leaf.Reads.Length);
+            foreach (var field in leaf.Reads)
             {
-                var value = facts.Value(field.Root, field.Shape.Slot);
-                values.Add(new TraceValue(field.Path, value.IsMissing ? null : value.ToString()));
-                if (value.IsMissing && tracer[first + i] == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
+                var value = readings.Of(field);
+                values.Add(value);
+                if (value.Value is null && verdict == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
             }
 
-            foreach (var (list, item) in _leaves[i].Lists.Where(l => l.Body is not null).Zip(tracer.Decided(first + i)).Where(d => d.Second >= 0)) values.AddRange(Item(list, item, facts).Where(v => values.All(known => known.Path != v.Path)));
+            if (!leaf.Lists.IsEmpty) Items(leaf, tracer.Decided(first + i), readings.Facts, values);
             foreach (var year in tracer.Years(first + i)) Lacks(values, missing, $"calendar.{year}");
-            if (tracer[first + i] == Verdict.Unknown)
+            if (verdict == Verdict.Unknown && !leaf.Lists.IsEmpty)
             {
-                foreach (var path in _leaves[i].Lists.SelectMany(l => MissingItems(l, facts)).Take(Most)) Lacks(values, missing, path);
+                foreach (var path in leaf.Lists.SelectMany(l => MissingItems(l, readings.Facts)).Take(Most)) Lacks(values, missing, path);
             }
 
-            leaves.Add(new LeafTrace(_leaves[i].Sentence, tracer[first + i], values.ToImmutable()));
+            leaves.Add(new LeafTrace(leaf.Sentence, verdict, values.DrainToImmutable()));
         }
 
         var traced = leaves.MoveToImmutable();
-        var (why, verdict) = new WhyTree(_leaves, traced).Of(Tree);
-        return new ConditionTrace(verdict, traced, [.. missing], why);
+        var (why, joined) = new WhyTree(_leaves, traced).Of(Tree);
+        return new ConditionTrace(joined, traced, missing.DrainToImmutable(), why);
     }
 
     /// <summary>Missing fields of items that one leaf names.</summary>
     private const int Most = 20;
 
-    private static void Lacks(ImmutableArray<TraceValue>.Builder values, List<string> missing, string path)
+    private static void Lacks(ImmutableArray<TraceValue>.Builder values, ImmutableArray<string>.Builder missing, string path)
     {
         values.Add(new TraceValue(path, null));
         if (!missing.Contains(path)) missing.Add(path);
+    }
+
+    /// <summary>What was read of the items that decided, each path once.</summary>
+    private static void Items(Leaf leaf, IEnumerable<int> decided, Facts facts, ImmutableArray<TraceValue>.Builder values)
+    {
+        foreach (var (list, item) in leaf.Lists.Where(l => l.Body is not null).Zip(decided).Where(d => d.Second >= 0))
+            values.AddRange(Item(list, item, facts).Where(v => values.All(known => known.Path != v.Path)));
     }
 
     /// <summary>What was read of the item that decided.</summary>

@@ -20,8 +20,8 @@ public sealed record LeafTrace(Text Sentence, Verdict Verdict, ImmutableArray<Tr
 internal sealed class Tracer(int leaves)
 {
     private readonly Verdict[] _verdicts = new Verdict[leaves];
-    private readonly List<(int Leaf, int Year)> _years = [];
-    private readonly List<(int Leaf, int Body, int Item)> _decided = [];
+    private List<(int Leaf, int Year)>? _years;
+    private List<(int Leaf, int Body, int Item)>? _decided;
     private int _current;
 
     public Verdict this[int leaf] => _verdicts[leaf];
@@ -30,14 +30,29 @@ internal sealed class Tracer(int leaves)
     public void Add(int leaf, Verdict verdict) => (_verdicts[leaf], _current) = (verdict, leaf + 1);
 
     /// <summary>A year of the calendar that is not published.</summary>
-    public void Lacks(int year) => _years.Add((_current, year));
+    public void Lacks(int year) => (_years ??= []).Add((_current, year));
 
     /// <summary>A list was looked through by a body; one item alone gave the verdict, or none did (-1).</summary>
-    public void Looked(int body, int item) => _decided.Add((_current, body, item));
+    public void Looked(int body, int item) => (_decided ??= []).Add((_current, body, item));
 
     /// <summary>The item that decided, or -1, for each list of the leaf that has a body, in the order written.</summary>
-    public IEnumerable<int> Decided(int leaf) => _decided.Where(d => d.Leaf == leaf).OrderBy(d => d.Body).Select(d => d.Item);
+    public IEnumerable<int> Decided(int leaf) => _decided is null ? [] : _decided.Where(d => d.Leaf == leaf).OrderBy(d => d.Body).Select(d => d.Item);
 
     /// <summary>The years that the leaf asked for in vain.</summary>
-    public IEnumerable<int> Years(int leaf) => _years.Where(y => y.Leaf == leaf).Select(y => y.Year).Distinct();
+    public IEnumerable<int> Years(int leaf) => _years is null ? [] : _years.Where(y => y.Leaf == leaf).Select(y => y.Year).Distinct();
+}
+
+/// <summary>The values of one evaluation as a trace shows them; what many rules read is written once. Used by one evaluation at a time.</summary>
+internal sealed class Readings(Facts facts)
+{
+    private readonly Dictionary<(int Root, int Slot), TraceValue> _known = [];
+
+    public Facts Facts => facts;
+
+    public TraceValue Of(FieldNode field)
+    {
+        if (_known.TryGetValue((field.Root, field.Shape.Slot), out var known)) return known;
+        var value = facts.Value(field.Root, field.Shape.Slot);
+        return _known[(field.Root, field.Shape.Slot)] = new TraceValue(field.Path, value.IsMissing ? null : value.ToString());
+    }
 }

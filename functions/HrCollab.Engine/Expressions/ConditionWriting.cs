@@ -11,7 +11,7 @@ public static class ConditionWriting
     public static (Condition? Condition, ImmutableArray<Diagnostic> Findings) Read(DefinitionSet set, string text, Vocabulary vocabulary)
     {
         var asked = new AskedText(set);
-        var condition = ExpressionCompiler.Condition(text, vocabulary, asked.Scope, "/expression", fused: true);
+        var condition = ExpressionCompiler.Condition(text, vocabulary, asked.Scope, "/expression", together: true);
         return (condition, asked.Findings);
     }
 

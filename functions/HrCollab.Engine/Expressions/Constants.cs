@@ -3,23 +3,44 @@ using System.Collections.Immutable;
 
 namespace HrCollab.Engine.Expressions;
 
-/// <summary>What was written as values in one expression, and the bodies of its list functions; the generated code names them by place only.</summary>
-internal sealed class Constants(ImmutableArray<FieldValue> values, ImmutableArray<object> sets, ImmutableArray<Delegate> bodies, Workdays? workdays)
+/// <summary>
+/// What makes one expression differ from others of the same form: the fields it reads, the values written in it, the bodies of its list functions. Generated
+/// code names them by place only, so that expressions of one form are one delegate.
+/// </summary>
+internal sealed class Constants(ImmutableArray<Operand> operands, Workdays? workdays)
 {
     /// <summary>Working days of the company's calendar; there whenever the code asks for them.</summary>
     public Workdays? Workdays => workdays;
 
-    public FieldValue Value(int place) => values[place];
+    public ref readonly Operand At(int place) => ref operands.ItemRef(place);
 
-    public FrozenSet<string> Texts(int set) => (FrozenSet<string>)sets[set];
+    /// <summary>The value of the field that an operand names.</summary>
+    public FieldValue Field(Facts facts, int place)
+    {
+        ref readonly var operand = ref operands.ItemRef(place);
+        return facts.Value(operand.Root, operand.Slot);
+    }
 
-    public FrozenSet<decimal> Numbers(int set) => (FrozenSet<decimal>)sets[set];
+    /// <summary>The content of that value alone.</summary>
+    public object? Content(Facts facts, int place)
+    {
+        ref readonly var operand = ref operands.ItemRef(place);
+        return facts.Content(operand.Root, operand.Slot);
+    }
 
-    public FrozenSet<DateOnly> Dates(int set) => (FrozenSet<DateOnly>)sets[set];
+    public FrozenSet<string> Texts(int place) => (FrozenSet<string>)At(place).Content!;
 
-    public Func<Facts, Constants, Tracer?, Item, Verdict> Test(int body) => (Func<Facts, Constants, Tracer?, Item, Verdict>)bodies[body];
+    public FrozenSet<decimal> Numbers(int place) => (FrozenSet<decimal>)At(place).Content!;
 
-    public Func<Facts, Constants, Tracer?, Item, decimal?> Number(int body) => (Func<Facts, Constants, Tracer?, Item, decimal?>)bodies[body];
+    public FrozenSet<DateOnly> Dates(int place) => (FrozenSet<DateOnly>)At(place).Content!;
 
-    public Func<Facts, Constants, Tracer?, Item, DateOnly?> Date(int body) => (Func<Facts, Constants, Tracer?, Item, DateOnly?>)bodies[body];
+    /// <summary>The body of a list function, which gives a value of that type for an item.</summary>
+    public Func<Facts, Constants, Tracer?, Item, T> Body<T>(int place) => (Func<Facts, Constants, Tracer?, Item, T>)At(place).Content!;
 }
+
+/// <summary>Something an expression works with.</summary>
+/// <param name="Root">Where the field is that it reads.</param>
+/// <param name="Slot">The slot of that field.</param>
+/// <param name="Content">What was written: the content of a value, a set of them, the delegate of a body.</param>
+/// <param name="Sign">How the field is compared with the value.</param>
+internal readonly record struct Operand(int Root = 0, int Slot = 0, object? Content = null, Ops.Sign Sign = Ops.Sign.Equal);

@@ -4,17 +4,15 @@ using System.Collections.Immutable;
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>
-/// Writes the lambda text of an expression: names of methods of <see cref="Ops"/>, the three parameters and numbers of slots and
-/// places. No character of what the author wrote gets into it.
+/// Writes the lambda text of an expression: names of methods of <see cref="Ops"/>, the three parameters and numbers of places. No character of
+/// what the author wrote gets into it, and expressions that differ in fields, values and signs only have the same text.
 /// </summary>
 internal sealed class Emitter(Workdays? workdays = null)
 {
-    private readonly ImmutableArray<FieldValue>.Builder _values = ImmutableArray.CreateBuilder<FieldValue>();
-    private readonly ImmutableArray<object>.Builder _sets = ImmutableArray.CreateBuilder<object>();
-    private readonly ImmutableArray<Delegate>.Builder _bodies = ImmutableArray.CreateBuilder<Delegate>();
+    private readonly ImmutableArray<Operand>.Builder _operands = ImmutableArray.CreateBuilder<Operand>();
     private int _leaves;
 
-    public Constants Constants => new(_values.ToImmutable(), _sets.ToImmutable(), _bodies.ToImmutable(), workdays);
+    public Constants Constants => new(_operands.ToImmutable(), workdays);
 
     /// <summary>The code of a condition; leaves are numbered in the order of <see cref="WhyTree.Leaves"/>.</summary>
     public string Condition(Node node) => node switch
@@ -26,8 +24,8 @@ internal sealed class Emitter(Workdays? workdays = null)
 
     public string Formula(Node node, ValueType type) => node switch
     {
-        FieldNode n when n.Type == type => Op(nameof(Ops.ResultField), Generated.Facts, Number(n.Root), Number(n.Shape.Slot)),
-        LiteralNode { Value.IsMissing: true } n => Op(nameof(Ops.ResultValue), Place(n)),
+        FieldNode n when n.Type == type => Op(nameof(Ops.ResultField), Generated.Facts, Place(n)),
+        LiteralNode { Value.IsMissing: true } => Op(nameof(Ops.ResultMissing)),
         _ => Families.Of(type) switch
         {
             Family.Text => Op(nameof(Ops.ResultText), Number((int)type), Value(node)),
@@ -41,8 +39,8 @@ internal sealed class Emitter(Workdays? workdays = null)
 
     private string Value(Node node) => node switch
     {
-        LiteralNode n => Op("Value" + Suffix(n), Place(n)),
-        FieldNode n => Op("Field" + Suffix(n), Generated.Facts, Number(n.Root), Number(n.Shape.Slot)),
+        LiteralNode n => Op("Value" + Suffix(n), Place(new Operand(Content: n.Value.Content))),
+        FieldNode n => Op("Field" + Suffix(n), Generated.Facts, Place(n)),
         TodayNode => Op(nameof(Ops.Today), Generated.Facts),
         ItemNode n => Op("Item" + Suffix(n), Generated.Item, Number(n.Field?.Slot ?? -1)),
         ListNode n => List(n),
@@ -50,7 +48,7 @@ internal sealed class Emitter(Workdays? workdays = null)
         CallNode n => Op(n.Function.Method, [.. n.Arguments.Select(Value)]),
         CompareNode n => Compare(n),
         PresenceNode n => Negated(!n.Present, Op("Has" + Suffix(n.Operand), Value(n.Operand))),
-        InListNode n => Op("InList" + Suffix(n.Item), Value(n.Item), Generated.Constants, Set(n.Values)),
+        InListNode n => Op("InList" + Suffix(n.Item), Value(n.Item), Place(new Operand(Content: Set(n.Values)))),
         InFieldNode n => Op(nameof(Ops.CodesContain), Value(n.Codes), Value(n.Item)),
         ArithmeticNode { Type: ValueType.Date } n => Op(n.Operator == TokenKind.Plus ? nameof(Ops.PlusDuration) : nameof(Ops.MinusDuration), Value(n.Left), Value(n.Right)),
         ArithmeticNode { Type: ValueType.Duration } n => Op(nameof(Ops.DaysSince), Value(n.Left), Value(n.Right)),
@@ -61,23 +59,13 @@ internal sealed class Emitter(Workdays? workdays = null)
         _ => throw new InvalidOperationException($"No code for {node}"),
     };
 
-    /// <summary>How many leaves were numbered so far.</summary>
-    public int Leaves => _leaves;
-
-    /// <summary>The code that puts the verdict of a rule into its place: true where it does not apply.</summary>
-    public string Rule(Node? when, Node require, int place)
-    {
-        var code = when is null ? Condition(require) : Op(nameof(Ops.Applied), Condition(when), Condition(require));
-        return Op(nameof(Ops.Put), Generated.Verdicts, Number(place), code);
-    }
-
-    /// <summary>Rules one after the other.</summary>
-    public static string All(ReadOnlySpan<string> rules) => Balanced(nameof(Ops.Both), rules);
+    /// <summary>The code of a rule: true where it does not apply. Leaves of when it applies come first.</summary>
+    public string Rule(Node? when, Node require) => when is null ? Condition(require) : Op(nameof(Ops.Applied), Condition(when), Condition(require));
 
     private string Compare(CompareNode node)
     {
         if (node is { Left: FieldNode field, Right: LiteralNode literal } && Direct(node) is { } test)
-            return Negated(node.Operator == TokenKind.NotEqual, Op(test, Generated.Facts, Number(field.Root), Number(field.Shape.Slot), Place(literal), Number((int)Sign(node.Operator))));
+            return Negated(node.Operator == TokenKind.NotEqual, Op(test, Generated.Facts, Place(new Operand(field.Root, field.Shape.Slot, literal.Value.Content, Sign(node.Operator)))));
         var (left, right, suffix) = (Value(node.Left), Value(node.Right), Suffix(node.Left));
         return node.Operator switch
         {
@@ -92,10 +80,10 @@ internal sealed class Emitter(Workdays? workdays = null)
 
     private string List(ListNode node)
     {
-        var list = Op(nameof(Ops.FieldRows), Generated.Facts, Number(node.List.Root), Number(node.List.Shape.Slot));
+        var list = Op(nameof(Ops.FieldRows), Generated.Facts, Place(node.List));
         if (node.Body is null) return Op(nameof(Ops.CountAll), list);
         var family = Families.Of(node.Body.Type);
-        _bodies.Add(Generated.Body(Value(node.Body), family));
+        var body = Place(new Operand(Content: Generated.Body(Value(node.Body), family)));
         var op = node.Function switch
         {
             "any" => nameof(Ops.AnyItem),
@@ -105,7 +93,7 @@ internal sealed class Emitter(Workdays? workdays = null)
             "min" => family == Family.Date ? nameof(Ops.EarliestItem) : nameof(Ops.MinItem),
             _ => family == Family.Date ? nameof(Ops.LatestItem) : nameof(Ops.MaxItem),
         };
-        return Op(op, Generated.Facts, Generated.Constants, Generated.Tracer, list, Number(_bodies.Count - 1));
+        return Op(op, Generated.Facts, Generated.Tracer, list, body);
     }
 
     /// <summary>The operation that compares a field with a value in one go, for what rules mostly do.</summary>
@@ -138,22 +126,20 @@ internal sealed class Emitter(Workdays? workdays = null)
     private static string Balanced(string op, ReadOnlySpan<string> operands) =>
         operands.Length == 1 ? operands[0] : Op(op, Balanced(op, operands[..(operands.Length / 2)]), Balanced(op, operands[(operands.Length / 2)..]));
 
-    private string Place(LiteralNode literal)
+    private string Place(FieldNode field) => Place(new Operand(field.Root, field.Shape.Slot));
+
+    private string Place(Operand operand)
     {
-        _values.Add(literal.Value);
-        return $"{Generated.Constants}, {Number(_values.Count - 1)}";
+        _operands.Add(operand);
+        return $"{Generated.Constants}, {Number(_operands.Count - 1)}";
     }
 
-    private string Set(ImmutableArray<LiteralNode> values)
+    private static object Set(ImmutableArray<LiteralNode> values) => Families.Of(values[0].Type) switch
     {
-        _sets.Add(Families.Of(values[0].Type) switch
-        {
-            Family.Text => values.Select(v => v.Value.Text!).ToFrozenSet(StringComparer.Ordinal),
-            Family.Number => values.Select(v => v.Value.Number!.Value).ToFrozenSet(),
-            _ => values.Select(v => v.Value.Date!.Value).ToFrozenSet(),
-        });
-        return Number(_sets.Count - 1);
-    }
+        Family.Text => values.Select(v => v.Value.Text!).ToFrozenSet(StringComparer.Ordinal),
+        Family.Number => values.Select(v => v.Value.Number!.Value).ToFrozenSet(),
+        _ => values.Select(v => v.Value.Date!.Value).ToFrozenSet(),
+    };
 
     private static string Suffix(Node node) => Families.Of(node.Type).ToString();
 

@@ -14,14 +14,14 @@ internal static class ExpressionCompiler
     /// <param name="vocabulary">What it may read.</param>
     /// <param name="scope">Where findings go.</param>
     /// <param name="pointer">Where it stands.</param>
-    /// <param name="fused">It is one of many that run together: its own delegate is made only if somebody asks for it alone.</param>
-    public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false) =>
-        Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Condition(syntax) is { } tree ? Condition(text, tree, vocabulary, scope, pointer, fused) : null;
+    /// <param name="together">It is one of many that run together: its own delegate is made only if somebody asks for it alone.</param>
+    public static Condition? Condition(string text, Vocabulary vocabulary, CompileScope scope, string pointer, bool together = false) =>
+        Read(text, scope, pointer) is { } syntax && Bound(vocabulary, scope, pointer).Condition(syntax) is { } tree ? Condition(text, tree, vocabulary, scope, pointer, together) : null;
 
     /// <summary>The condition of a definition: also with a warning when it comes out the same whatever the values.</summary>
-    public static Condition? Written(string text, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false)
+    public static Condition? Written(string text, Vocabulary vocabulary, CompileScope scope, string pointer, bool together = false)
     {
-        var condition = Condition(text, vocabulary, scope, pointer, fused);
+        var condition = Condition(text, vocabulary, scope, pointer, together);
         if (condition is not null) Doubt(condition, scope);
         return condition;
     }
@@ -59,17 +59,18 @@ internal static class ExpressionCompiler
     }
 
     /// <summary>The condition of a tree.</summary>
-    public static Condition Condition(string source, Node tree, Vocabulary vocabulary, CompileScope scope, string pointer, bool fused = false)
+    public static Condition Condition(string source, Node tree, Vocabulary vocabulary, CompileScope scope, string pointer, bool together = false)
     {
         var workdays = Calendar(scope);
         var code = new Lazy<(Func<Facts, Constants, Tracer?, Verdict>, Constants)>(() => Own(tree, workdays));
-        if (!fused) _ = code.Value;
+        if (!together) _ = code.Value;
         var sentences = new Sentences(vocabulary, tree);
-        return new Condition(source, scope.File.At(pointer), tree, sentences.Of(tree), WhyTree.Leaves(tree, sentences), code);
+        var leaves = WhyTree.Leaves(tree, sentences);
+        return new Condition(source, scope.File.At(pointer), tree, tree is LogicNode or NotNode ? sentences.Of(tree) : leaves[0].Sentence, leaves, code);
     }
 
-    /// <summary>The conditions of many rules over one vocabulary as one.</summary>
-    public static FusedConditions Fused(ImmutableArray<(Condition? When, Condition Require)> rules, CompileScope scope) => FusedConditions.Of(rules, Calendar(scope));
+    /// <summary>The conditions of many rules over one vocabulary.</summary>
+    public static RuleConditions Rules(ImmutableArray<(Condition? When, Condition Require)> rules, CompileScope scope) => RuleConditions.Of(rules, Calendar(scope));
 
     private static (Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants) Own(Node tree, Workdays? workdays)
     {

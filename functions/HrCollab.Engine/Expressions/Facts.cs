@@ -71,4 +71,7 @@ public sealed class Facts
 
     /// <summary>The value in a slot of a root.</summary>
     public FieldValue Value(int root, int slot) => _roots[root][slot];
+
+    /// <summary>The content of that value alone.</summary>
+    internal object? Content(int root, int slot) => _roots[root].Content(slot);
 }

@@ -7,7 +7,7 @@ public static class FirstUse
     /// Makes a delegate that nobody calls: for its first, the parser of RulesEngine looks through every type of every loaded assembly. Best at the very
     /// start, while few are loaded.
     /// </summary>
-    public static void OfExpressions() => Generated.Conditions("0");
+    public static void OfExpressions() => Generated.Formula($"{nameof(Ops)}.{nameof(Ops.ResultMissing)}()");
 
     /// <summary>Makes ready what scripts are run with.</summary>
     public static void OfScripts() => Scripts.ScriptBench.First();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using FastExpressionCompiler;
 using RulesEngine.ExpressionBuilders;
@@ -9,17 +10,14 @@ namespace HrCollab.Engine.Expressions;
 internal static class Generated
 {
     /// <summary>Names of the parameters in generated text.</summary>
-    public const string Facts = "f", Constants = "k", Tracer = "t", Item = "i", Verdicts = "v", Calendar = "k, t";
+    public const string Facts = "f", Constants = "k", Tracer = "t", Item = "i", Calendar = "k, t";
+
+    private const int MostKnown = 5_000; // a designer sees many drafts in its life
 
     private static readonly RuleExpressionParser Parser = new(new ReSettings { CustomTypes = [typeof(Ops)], IsExpressionCaseSensitive = true, AutoRegisterInputType = false });
 
     public static Func<Facts, Constants, Tracer?, Verdict> Condition(string code) => Compile<Func<Facts, Constants, Tracer?, Verdict>>(
         code, typeof(Verdict), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer));
-
-    /// <summary>Many conditions; what it returns means nothing.</summary>
-    public static Func<Facts, Constants, Tracer?, Verdict[], int> Conditions(string code) => Compile<Func<Facts, Constants, Tracer?, Verdict[], int>>(
-        code, typeof(int), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer),
-        Expression.Parameter(typeof(Verdict[]), Verdicts));
 
     public static Func<Facts, Constants, Tracer?, FieldValue> Formula(string code) => Compile<Func<Facts, Constants, Tracer?, FieldValue>>(
         code, typeof(FieldValue), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer));
@@ -36,7 +34,19 @@ internal static class Generated
         code, typeof(T), Expression.Parameter(typeof(Facts), Facts), Expression.Parameter(typeof(Constants), Constants), Expression.Parameter(typeof(Tracer), Tracer),
         Expression.Parameter(typeof(Item), Item));
 
-    // the fast compiler makes the same IL as LambdaExpression.Compile in an eighth of the time
     private static TDelegate Compile<TDelegate>(string code, Type result, params ParameterExpression[] parameters)
-        where TDelegate : Delegate => Expression.Lambda<TDelegate>(Parser.Parse(code, parameters, result), parameters).CompileFast();
+        where TDelegate : Delegate
+    {
+        if (Known<TDelegate>.ByCode.TryGetValue(code, out var known)) return known;
+        if (Known<TDelegate>.ByCode.Count >= MostKnown) Known<TDelegate>.ByCode.Clear();
+
+        // the fast compiler makes the same IL as LambdaExpression.Compile in an eighth of the time
+        return Known<TDelegate>.ByCode.GetOrAdd(code, _ => Expression.Lambda<TDelegate>(Parser.Parse(code, parameters, result), parameters).CompileFast());
+    }
+
+    /// <summary>What was made already: code says nothing of fields and values, so that a process sees few different codes.</summary>
+    private static class Known<TDelegate>
+    {
+        public static readonly ConcurrentDictionary<string, TDelegate> ByCode = new(StringComparer.Ordinal);
+    }
 }

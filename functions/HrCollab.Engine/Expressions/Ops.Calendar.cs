@@ -5,10 +5,10 @@ namespace HrCollab.Engine.Expressions;
 internal static partial class Ops
 {
     [MethodImpl(Called)]
-    public static Duration? FieldDuration(Facts facts, int root, int slot) => facts.Value(root, slot).Duration;
+    public static Duration? FieldDuration(Facts facts, Constants constants, int place) => constants.Content(facts, place) as Duration?;
 
     [MethodImpl(Called)]
-    public static Duration? ValueDuration(Constants constants, int place) => constants.Value(place).Duration;
+    public static Duration? ValueDuration(Constants constants, int place) => constants.At(place).Content as Duration?;
 
     [MethodImpl(Called)]
     public static Duration? DurationOf(string? a) => Duration.TryParse(a, out var duration) ? duration : null;

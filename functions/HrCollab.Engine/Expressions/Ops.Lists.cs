@@ -32,7 +32,7 @@ internal static partial class Ops
     public static Verdict HasRows(FieldValue a) => Of(!a.IsMissing);
 
     [MethodImpl(Called)]
-    public static FieldValue FieldRows(Facts facts, int root, int slot) => facts.Value(root, slot);
+    public static FieldValue FieldRows(Facts facts, Constants constants, int place) => constants.Field(facts, place);
 
     [MethodImpl(Called)]
     public static string? ItemText(Item item, int slot) => slot < 0 ? item.Code : item.Row![slot].Text;
@@ -53,23 +53,23 @@ internal static partial class Ops
     public static ImmutableSortedSet<string>? ItemCodes(Item item, int slot) => item.Value(slot).Codes;
 
     [MethodImpl(Called)]
-    public static Verdict AnyItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
+    public static Verdict AnyItem(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body) =>
         Join(facts, constants, tracer, list, body, Verdict.True, Or);
 
     [MethodImpl(Called)]
-    public static Verdict AllItems(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
+    public static Verdict AllItems(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body) =>
         Join(facts, constants, tracer, list, body, Verdict.False, And);
 
     [MethodImpl(Called)]
     public static decimal? CountAll(FieldValue list) => new ItemList(list) is { IsMissing: false } items ? items.Count : null;
 
     [MethodImpl(Called)]
-    public static decimal? CountItems(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body)
+    public static decimal? CountItems(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body)
     {
         tracer?.Looked(body, -1);
         var items = new ItemList(list);
         if (items.IsMissing) return null;
-        var (test, count) = (constants.Test(body), 0);
+        var (test, count) = (constants.Body<Verdict>(body), 0);
         for (var i = 0; i < items.Count; i++)
         {
             var verdict = test(facts, constants, tracer, items[i]);
@@ -81,29 +81,29 @@ internal static partial class Ops
     }
 
     [MethodImpl(Called)]
-    public static decimal? SumItems(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, body, constants.Number(body), 0m, Plus);
+    public static decimal? SumItems(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body) =>
+        Fold(facts, constants, tracer, list, body, constants.Body<decimal?>(body), 0m, Plus);
 
     [MethodImpl(Called)]
-    public static decimal? MinItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, body, constants.Number(body), null, Min);
+    public static decimal? MinItem(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body) =>
+        Fold(facts, constants, tracer, list, body, constants.Body<decimal?>(body), null, Min);
 
     [MethodImpl(Called)]
-    public static decimal? MaxItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, body, constants.Number(body), null, Max);
+    public static decimal? MaxItem(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body) =>
+        Fold(facts, constants, tracer, list, body, constants.Body<decimal?>(body), null, Max);
 
     [MethodImpl(Called)]
-    public static DateOnly? EarliestItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, body, constants.Date(body), null, Earlier);
+    public static DateOnly? EarliestItem(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body) =>
+        Fold(facts, constants, tracer, list, body, constants.Body<DateOnly?>(body), null, Earlier);
 
     [MethodImpl(Called)]
-    public static DateOnly? LatestItem(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body) =>
-        Fold(facts, constants, tracer, list, body, constants.Date(body), null, Later);
+    public static DateOnly? LatestItem(Facts facts, Tracer? tracer, FieldValue list, Constants constants, int body) =>
+        Fold(facts, constants, tracer, list, body, constants.Body<DateOnly?>(body), null, Later);
 
     /// <summary>The verdicts of the items joined; one item of the deciding verdict is enough for it.</summary>
     private static Verdict Join(Facts facts, Constants constants, Tracer? tracer, FieldValue list, int body, Verdict deciding, Func<Verdict, Verdict, Verdict> join)
     {
-        var (items, test, joined, decided) = (new ItemList(list), constants.Test(body), Not(deciding), -1);
+        var (items, test, joined, decided) = (new ItemList(list), constants.Body<Verdict>(body), Not(deciding), -1);
         for (var i = 0; !items.IsMissing && i < items.Count; i++)
         {
             var verdict = test(facts, constants, tracer, items[i]);

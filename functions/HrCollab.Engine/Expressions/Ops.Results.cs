@@ -20,8 +20,8 @@ internal static partial class Ops
     public static FieldValue ResultDuration(Duration? value) => value is null ? FieldValue.Missing : FieldValue.Of(value.Value);
 
     [MethodImpl(Called)]
-    public static FieldValue ResultField(Facts facts, int root, int slot) => facts.Value(root, slot);
+    public static FieldValue ResultField(Facts facts, Constants constants, int place) => constants.Field(facts, place);
 
     [MethodImpl(Called)]
-    public static FieldValue ResultValue(Constants constants, int place) => constants.Value(place);
+    public static FieldValue ResultMissing() => FieldValue.Missing;
 }

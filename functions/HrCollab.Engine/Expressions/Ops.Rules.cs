@@ -4,50 +4,41 @@ namespace HrCollab.Engine.Expressions;
 
 internal static partial class Ops
 {
-    /// <summary>Signs of comparisons in generated code, as numbers.</summary>
+    /// <summary>How a field is compared with a value: the orders for which the comparison holds.</summary>
+    [Flags]
     public enum Sign
     {
-        Equal,
-        Less,
-        LessOrEqual,
-        Greater,
-        GreaterOrEqual,
+        Less = 1,
+        Equal = 2,
+        LessOrEqual = Less | Equal,
+        Greater = 4,
+        GreaterOrEqual = Equal | Greater,
     }
 
     [MethodImpl(Called)]
-    public static Verdict TestNumber(Facts facts, int root, int slot, Constants constants, int place, int sign) =>
-        facts.Value(root, slot).Content is decimal a ? Holds(decimal.Compare(a, (decimal)constants.Value(place).Content!), sign) : Verdict.Unknown;
+    public static Verdict TestNumber(Facts facts, Constants constants, int place)
+    {
+        ref readonly var test = ref constants.At(place);
+        return facts.Content(test.Root, test.Slot) is decimal a ? Holds(decimal.Compare(a, (decimal)test.Content!), test.Sign) : Verdict.Unknown;
+    }
 
     [MethodImpl(Called)]
-    public static Verdict TestDate(Facts facts, int root, int slot, Constants constants, int place, int sign) =>
-        facts.Value(root, slot).Content is DateOnly a ? Holds(a.DayNumber - ((DateOnly)constants.Value(place).Content!).DayNumber, sign) : Verdict.Unknown;
+    public static Verdict TestDate(Facts facts, Constants constants, int place)
+    {
+        ref readonly var test = ref constants.At(place);
+        return facts.Content(test.Root, test.Slot) is DateOnly a ? Holds(a.CompareTo((DateOnly)test.Content!), test.Sign) : Verdict.Unknown;
+    }
 
     /// <summary>Texts are equal or not; there is no order among them.</summary>
     [MethodImpl(Called)]
-    public static Verdict TestText(Facts facts, int root, int slot, Constants constants, int place, int sign) =>
-        facts.Value(root, slot).Content is string a ? Of(string.Equals(a, (string)constants.Value(place).Content!, StringComparison.Ordinal)) : Verdict.Unknown;
-
-    /// <summary>What a rule says where it does not apply is true; whether it applies may be unknown.</summary>
-    [MethodImpl(Called)]
-    public static Verdict Applied(Verdict when, Verdict require) => when switch { Verdict.True => require, Verdict.False => Verdict.True, _ => Verdict.Unknown };
-
-    [MethodImpl(Called)]
-    public static int Put(Verdict[] verdicts, int place, Verdict verdict)
+    public static Verdict TestText(Facts facts, Constants constants, int place)
     {
-        verdicts[place] = verdict;
-        return 0;
+        ref readonly var test = ref constants.At(place);
+        return facts.Content(test.Root, test.Slot) is string a ? Of(string.Equals(a, (string)test.Content!, StringComparison.Ordinal)) : Verdict.Unknown;
     }
 
-    /// <summary>Joins two pieces of code; both have done their work when it is called.</summary>
-    [MethodImpl(Called)]
-    public static int Both(int one, int other) => one | other;
+    /// <summary>What a rule says where it does not apply is true; whether it applies may be unknown.</summary>
+    public static Verdict Applied(Verdict when, Verdict require) => when switch { Verdict.True => require, Verdict.False => Verdict.True, _ => Verdict.Unknown };
 
-    private static Verdict Holds(int order, int sign) => Of((Sign)sign switch
-    {
-        Sign.Equal => order == 0,
-        Sign.Less => order < 0,
-        Sign.LessOrEqual => order <= 0,
-        Sign.Greater => order > 0,
-        _ => order >= 0,
-    });
+    private static Verdict Holds(int order, Sign sign) => Of(((int)sign >> (Math.Sign(order) + 1) & 1) != 0);
 }

@@ -9,55 +9,51 @@ namespace HrCollab.Engine.Expressions;
 /// </summary>
 internal static partial class Ops
 {
-    // Generated delegates are compiled once, fully optimised: inlining into each of them makes the first evaluation ten times slower
+    // Generated delegates are compiled once, fully optimised: what is inlined into each of them makes the first evaluation slower. Joins are small enough
     private const MethodImplOptions Called = MethodImplOptions.NoInlining;
 
     [MethodImpl(Called)]
-    public static string? FieldText(Facts facts, int root, int slot) => facts.Value(root, slot).Text;
+    public static string? FieldText(Facts facts, Constants constants, int place) => constants.Content(facts, place) as string;
 
     [MethodImpl(Called)]
-    public static decimal? FieldNumber(Facts facts, int root, int slot) => facts.Value(root, slot).Number;
+    public static decimal? FieldNumber(Facts facts, Constants constants, int place) => constants.Content(facts, place) is decimal number ? number : null;
 
     [MethodImpl(Called)]
-    public static DateOnly? FieldDate(Facts facts, int root, int slot) => facts.Value(root, slot).Date;
+    public static DateOnly? FieldDate(Facts facts, Constants constants, int place) => constants.Content(facts, place) is DateOnly date ? date : null;
 
     [MethodImpl(Called)]
-    public static ImmutableSortedSet<string>? FieldCodes(Facts facts, int root, int slot) => facts.Value(root, slot).Codes;
+    public static ImmutableSortedSet<string>? FieldCodes(Facts facts, Constants constants, int place) => constants.Content(facts, place) as ImmutableSortedSet<string>;
 
     [MethodImpl(Called)]
-    public static Verdict FieldTruth(Facts facts, int root, int slot) => Of(facts.Value(root, slot).Boolean);
+    public static Verdict FieldTruth(Facts facts, Constants constants, int place) => Of(constants.Content(facts, place) as bool?);
 
     [MethodImpl(Called)]
-    public static string? ValueText(Constants constants, int place) => constants.Value(place).Text;
+    public static string? ValueText(Constants constants, int place) => constants.At(place).Content as string;
 
     [MethodImpl(Called)]
-    public static decimal? ValueNumber(Constants constants, int place) => constants.Value(place).Number;
+    public static decimal? ValueNumber(Constants constants, int place) => constants.At(place).Content is decimal number ? number : null;
 
     [MethodImpl(Called)]
-    public static DateOnly? ValueDate(Constants constants, int place) => constants.Value(place).Date;
+    public static DateOnly? ValueDate(Constants constants, int place) => constants.At(place).Content is DateOnly date ? date : null;
 
     [MethodImpl(Called)]
-    public static Verdict ValueTruth(Constants constants, int place) => Of(constants.Value(place).Boolean);
+    public static Verdict ValueTruth(Constants constants, int place) => Of(constants.At(place).Content as bool?);
 
     [MethodImpl(Called)]
     public static DateOnly? Today(Facts facts) => facts.Today;
 
-    [MethodImpl(Called)]
     public static Verdict Leaf(Tracer? tracer, int leaf, Verdict verdict)
     {
         tracer?.Add(leaf, verdict);
         return verdict;
     }
 
-    [MethodImpl(Called)]
     public static Verdict And(Verdict a, Verdict b) =>
         a == Verdict.False || b == Verdict.False ? Verdict.False : a == Verdict.True && b == Verdict.True ? Verdict.True : Verdict.Unknown;
 
-    [MethodImpl(Called)]
     public static Verdict Or(Verdict a, Verdict b) =>
         a == Verdict.True || b == Verdict.True ? Verdict.True : a == Verdict.False && b == Verdict.False ? Verdict.False : Verdict.Unknown;
 
-    [MethodImpl(Called)]
     public static Verdict Not(Verdict a) => a switch { Verdict.True => Verdict.False, Verdict.False => Verdict.True, _ => Verdict.Unknown };
 
     [MethodImpl(Called)]

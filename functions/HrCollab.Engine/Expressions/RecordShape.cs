@@ -69,6 +69,13 @@ public sealed class RecordValues
         }
     }
 
+    /// <summary>The content of the value in a slot, null when it is missing.</summary>
+    internal object? Content(int slot)
+    {
+        _reads?.Add(slot);
+        return _values.ItemRef(slot).Content;
+    }
+
     /// <summary>The value of a path; missing when the shape has no such field.</summary>
     public FieldValue this[string path] => Shape.Find(path) is { } field ? this[field.Slot] : FieldValue.Missing;
 

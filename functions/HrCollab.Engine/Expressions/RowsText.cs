@@ -40,16 +40,31 @@ internal static class RowsText
     /// <summary>Writes one value: dates, durations and decimals as texts, integers as numbers.</summary>
     public static void Write(Utf8JsonWriter writer, FieldValue value)
     {
-        if (value.IsMissing) writer.WriteNullValue();
-        else if (value.Boolean is { } truth) writer.WriteBooleanValue(truth);
-        else if (value.Type == ValueType.Integer) writer.WriteNumberValue(value.Number!.Value);
-        else if (value.Rows is { } rows) Write(writer, rows);
-        else if (value.Codes is { } codes)
+        switch (value.Content)
         {
-            writer.WriteStartArray();
-            foreach (var code in codes) writer.WriteStringValue(code);
-            writer.WriteEndArray();
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool truth:
+                writer.WriteBooleanValue(truth);
+                break;
+            case decimal number when value.Type == ValueType.Integer:
+                writer.WriteNumberValue(number);
+                break;
+            case ImmutableArray<RecordValues> rows:
+                Write(writer, rows);
+                break;
+            case ImmutableSortedSet<string> codes:
+                writer.WriteStartArray();
+                foreach (var code in codes) writer.WriteStringValue(code);
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteStringValue(value.ToString());
+                break;
         }
-        else writer.WriteStringValue(value.ToString());
     }
 }

@@ -15,9 +15,16 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
         switch (node)
         {
             case LogicNode logic:
-                var parts = logic.Operands.Select(At).ToImmutableArray();
-                var joined = parts.Select(p => p.Verdict).Aggregate(logic.IsAnd ? Ops.And : Ops.Or);
-                return (new Why(logic.IsAnd ? "all" : "any", joined.Word(), Parts: [.. parts.Select(p => p.Why)]), joined);
+                var parts = ImmutableArray.CreateBuilder<Why>(logic.Operands.Length);
+                var joined = logic.IsAnd ? Verdict.True : Verdict.False;
+                foreach (var operand in logic.Operands)
+                {
+                    var (why, came) = At(operand);
+                    parts.Add(why);
+                    joined = logic.IsAnd ? Ops.And(joined, came) : Ops.Or(joined, came);
+                }
+
+                return (new Why(logic.IsAnd ? "all" : "any", joined.Word(), Parts: parts.MoveToImmutable()), joined);
             case NotNode not:
                 var (part, verdict) = At(not.Operand);
                 return (new Why("not", Ops.Not(verdict).Word(), Parts: [part]), Ops.Not(verdict));
@@ -46,7 +53,8 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
                     Collect(not.Operand, !wanted);
                     break;
                 default:
-                    leaves.Add(new Leaf(sentences.Of(node), node.Fields(), wanted ? Verdict.True : Verdict.False, sentences.Of(wanted ? node : Opposite(node)), [.. node.All<ListNode>()]));
+                    var sentence = sentences.Of(node);
+                    leaves.Add(new Leaf(sentence, node.Fields(), wanted ? Verdict.True : Verdict.False, wanted ? sentence : sentences.Of(Opposite(node)), [.. node.All<ListNode>()]));
                     break;
             }
         }

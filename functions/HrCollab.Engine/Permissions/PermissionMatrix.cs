@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
@@ -9,6 +10,10 @@ namespace HrCollab.Engine.Permissions;
 /// <summary>The compiled permission matrix of one standard.</summary>
 public sealed class PermissionMatrix
 {
+    private const int MostMerged = 1_000;
+
+    private readonly ConcurrentDictionary<string, Access> _merged = new(StringComparer.Ordinal);
+
     internal PermissionMatrix(Standard standard, ImmutableArray<Role> roles, ImmutableArray<Grant> grants, SourceRef place) =>
         (Standard, Roles, Grants, Place) = (standard, roles, grants, place);
 
@@ -41,8 +46,15 @@ public sealed class PermissionMatrix
         return Merge(held);
     }
 
-    /// <summary>What roles grant together, whoever holds them.</summary>
+    /// <summary>What roles grant together, whoever holds them. Few sets of roles are held, so each is merged once.</summary>
     public Access Merge(ImmutableArray<string> roles)
+    {
+        var held = string.Join(' ', roles);
+        if (_merged.TryGetValue(held, out var known)) return known;
+        return _merged.Count < MostMerged ? _merged.GetOrAdd(held, _ => Merged(roles)) : Merged(roles);
+    }
+
+    private Access Merged(ImmutableArray<string> roles)
     {
         var allowed = new FieldOperations[Standard.Seats.Length];
         var denied = new FieldOperations[Standard.Seats.Length];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,36 +13,96 @@ public static class Projection
 {
     private const string Hiding = "■■";
 
+    // the records of a page are seen with few accesses
+    private static readonly ConditionalWeakTable<Access, Unreadable> Known = [];
+
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What the caller sees of a record: readable values, masked ones as text, nothing of the rest.</summary>
-    public static JsonObject Record(Access access, RecordValues values)
+    /// <summary>What the caller sees of a record: readable values, masked ones as text, nothing of the rest. JSON that is made when it is written, without a tree before.</summary>
+    public static JsonNode Record(Access access, RecordValues values) => SeenValues.ToNode(access, values);
+
+    /// <summary>The groups of a record of which the caller sees a value.</summary>
+    public static IReadOnlySet<string> Groups(Access access, RecordValues values) =>
+        access.Standard.Fields.Where(f => !values[f.Shape.Slot].IsMissing && Sees(access, f)).Select(f => f.Group).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Writes what the caller sees of a record, nested by group.</summary>
+    internal static void Write(Utf8JsonWriter writer, Access access, RecordValues values)
     {
-        var root = new JsonObject();
+        writer.WriteStartObject();
+        string? group = null;
         foreach (var field in access.Standard.Fields)
         {
-            if (Value(access, field, values[field.Shape.Slot]) is not { } seen) continue;
-            var group = Standard.Group(field);
-            if (root[group] is not JsonObject inner) root[group] = inner = [];
-            inner[field.Definition.Id] = seen;
+            var value = values[field.Shape.Slot];
+            if (value.IsMissing || !Sees(access, field)) continue;
+            if (field.Group != group)
+            {
+                if (group is not null) writer.WriteEndObject();
+                writer.WriteStartObject(group = field.Group);
+            }
+
+            writer.WritePropertyName(field.Definition.Id);
+            if (field.Rows is null) Write(writer, access.Fields[field.Shape.Slot], field, value);
+            else Write(writer, access, field, value.Rows!.Value);
         }
 
-        return root;
+        if (group is not null) writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
+    private static void Write(Utf8JsonWriter writer, Access access, Field list, ImmutableArray<RecordValues> rows)
+    {
+        writer.WriteStartArray();
+        foreach (var row in rows)
+        {
+            writer.WriteStartObject();
+            foreach (var field in list.Rows!.Fields)
+            {
+                var allowed = access.Of(list, field);
+                if (row[field.Shape.Slot].IsMissing || !IsSeen(allowed)) continue;
+                writer.WritePropertyName(field.Path);
+                Write(writer, allowed, field, row[field.Shape.Slot]);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, FieldOperations allowed, Field field, FieldValue value)
+    {
+        if ((allowed & FieldOperations.Read) != FieldOperations.None) RecordJson.Write(writer, value);
+        else writer.WriteStringValue(field.Mask.Apply(value));
+    }
+
+    /// <summary>True when a value of the field would be seen, masked or as it is; of a list when any field of its rows would.</summary>
+    private static bool Sees(Access access, Field field)
+    {
+        if (field.Rows is null) return IsSeen(access.Fields[field.Shape.Slot]);
+        foreach (var inner in field.Rows.Fields)
+        {
+            if (IsSeen(access.Of(field, inner))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSeen(FieldOperations allowed) => (allowed & (FieldOperations.Read | FieldOperations.Masked)) != FieldOperations.None;
+
     /// <summary>What the caller sees nothing of, whatever it holds: groups by their id, fields of groups (and of rows) that are seen in part by their path.</summary>
-    public static JsonArray Hidden(Access access) => Paths(access, f => (f & (FieldOperations.Read | FieldOperations.Masked)) == FieldOperations.None);
+    public static JsonArray Hidden(Access access) => Written(Known.GetValue(access, Unreadable.Of).Hidden);
 
     /// <summary>What the caller sees masked when it has a value; written as <see cref="Hidden"/> is.</summary>
-    public static JsonArray Masked(Access access) => Paths(access, f => (f & (FieldOperations.Read | FieldOperations.Masked)) == FieldOperations.Masked);
+    public static JsonArray Masked(Access access) => Written(Known.GetValue(access, Unreadable.Of).Masked);
+
+    private static JsonArray Written(ImmutableArray<string> paths) => new([.. paths.Select(p => (JsonNode)JsonValue.Create(p))]);
 
     /// <summary>By what is allowed alone, so that nothing is told of values. Rows count by their fields.</summary>
-    private static JsonArray Paths(Access access, Func<FieldOperations, bool> concerned)
+    private static ImmutableArray<string> Paths(Access access, Func<FieldOperations, bool> concerned)
     {
         var cells = access.Standard.Seats.Select((s, i) => (Seat: s, Concerned: concerned(access.Fields[i]))).Where(s => s.Seat.Field.Rows is null || s.Seat.Inner is not null);
-        var paths = cells.GroupBy(c => Standard.Group(c.Seat.Field), StringComparer.Ordinal)
-            .SelectMany(g => Together(g.Key, g, g.GroupBy(c => c.Seat.Field).SelectMany(f => Together(f.Key.Path, f, f.Where(c => c.Concerned).Select(c => c.Seat.Path)))));
-        return new JsonArray([.. paths.Select(p => (JsonNode)JsonValue.Create(p))]);
+        return [.. cells.GroupBy(c => Standard.Group(c.Seat.Field), StringComparer.Ordinal)
+            .SelectMany(g => Together(g.Key, g, g.GroupBy(c => c.Seat.Field).SelectMany(f => Together(f.Key.Path, f, f.Where(c => c.Concerned).Select(c => c.Seat.Path)))))];
 
         static IEnumerable<string> Together(string whole, IEnumerable<(FieldSeat Seat, bool Concerned)> all, IEnumerable<string> parts) => all.All(c => c.Concerned) ? [whole] : parts;
     }
@@ -77,7 +138,7 @@ public static class Projection
     /// <summary>Rows with what the caller sees of each; null when they see no field of them.</summary>
     private static JsonArray? Rows(Access access, Field list, ImmutableArray<RecordValues> rows)
     {
-        var seen = access.Standard.Find(list.Path)!.Rows!.Fields.Where(f => (access.Of(list, f) & (FieldOperations.Read | FieldOperations.Masked)) != FieldOperations.None).ToList();
+        var seen = access.Standard.Find(list.Path)!.Rows!.Fields.Where(f => IsSeen(access.Of(list, f))).ToList();
         if (seen.Count == 0) return null;
         return new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject(seen.Where(f => !row[f.Shape.Slot].IsMissing)
             .Select(f => KeyValuePair.Create(f.Path, Seen(access.Of(list, f), f, row[f.Shape.Slot])))))]);
@@ -91,4 +152,11 @@ public static class Projection
 
     private static string Shown(FieldOperations allowed, Field field, FieldValue value) =>
         (allowed & FieldOperations.Read) != FieldOperations.None ? value.ToString() : (allowed & FieldOperations.Masked) != FieldOperations.None ? field.Mask.Apply(value) : Hiding;
+
+    /// <summary>What an access does not let be read.</summary>
+    private sealed record Unreadable(ImmutableArray<string> Hidden, ImmutableArray<string> Masked)
+    {
+        public static Unreadable Of(Access access) =>
+            new(Paths(access, f => !IsSeen(f)), Paths(access, f => (f & (FieldOperations.Read | FieldOperations.Masked)) == FieldOperations.Masked));
+    }
 }

@@ -12,10 +12,10 @@ namespace HrCollab.Engine.Rules;
 public sealed class RuleSet
 {
     private readonly Vocabulary _vocabulary;
-    private readonly FusedConditions _fused;
+    private readonly RuleConditions _all;
 
-    internal RuleSet(RulesDefinition definition, Standard subject, Vocabulary vocabulary, ImmutableArray<NamedCondition> conditions, FusedConditions fused) =>
-        (Id, Title, Subject, _vocabulary, Conditions, _fused) = (definition.Id, definition.Title, subject, vocabulary, conditions, fused);
+    internal RuleSet(RulesDefinition definition, Standard subject, Vocabulary vocabulary, ImmutableArray<NamedCondition> conditions, RuleConditions all) =>
+        (Id, Title, Subject, _vocabulary, Conditions, _all) = (definition.Id, definition.Title, subject, vocabulary, conditions, all);
 
     /// <summary>Id.</summary>
     public string Id { get; }
@@ -42,13 +42,13 @@ public sealed class RuleSet
     public Facts Facts(RecordValues record, DateOnly today) => _vocabulary.Facts(today, (Subject.Id, record));
 
     /// <summary>The verdicts alone, in the order of the conditions, into an array of their number or more.</summary>
-    public void Judge(Facts facts, Verdict[] verdicts) => _fused.Judge(facts, verdicts);
+    public void Judge(Facts facts, Verdict[] verdicts) => _all.Judge(facts, verdicts);
 
     /// <summary>Judges a record: each condition true, false or cannot tell, with the values it read.</summary>
     public ImmutableArray<RuleVerdict> Judge(RecordValues record, DateOnly today)
     {
         var facts = Facts(record, today);
-        ImmutableArray<RuleVerdict> verdicts = [.. _fused.Explain(facts).Select((e, i) => new RuleVerdict(Conditions[i], e.Verdict, e.Because))];
+        ImmutableArray<RuleVerdict> verdicts = [.. _all.Explain(facts).Select((e, i) => new RuleVerdict(Conditions[i], e.Verdict, e.Because))];
         return verdicts.All(v => v.Condition.Imported is null) ? verdicts : WorkflowResults.Of(verdicts, facts);
     }
 }

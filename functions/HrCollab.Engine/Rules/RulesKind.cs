@@ -46,8 +46,8 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
             var written = definition.Conditions[i];
             var at = $"/conditions/{i}";
             scope.Complete(written.Message, $"{at}/message");
-            var when = written.When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when", fused: true) : null;
-            if (ExpressionCompiler.Written(written.Require, vocabulary, scope, $"{at}/require", fused: true) is { } require)
+            var when = written.When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when", together: true) : null;
+            if (ExpressionCompiler.Written(written.Require, vocabulary, scope, $"{at}/require", together: true) is { } require)
                 conditions.Add(new NamedCondition(written.Id, when, require, written.Message, scope.File.At(at)));
         }
 
@@ -60,8 +60,8 @@ internal sealed class RulesKind() : DefinitionKind<RulesDefinition, RuleSet>(
             scope.Report(StatuteFindings.NotLocked, "/statute", definition.Id, scope.File.Path, DefinitionCompiler.Hash(scope.File));
         if (scope.Failed) return null;
         foreach (var condition in conditions.Where(c => c.Imported is not null).SelectMany(c => new[] { c.When, c.Require }).OfType<Condition>()) ExpressionCompiler.Doubt(condition, scope);
-        var fused = ExpressionCompiler.Fused([.. conditions.Select(c => (c.When, c.Require))], scope);
-        return new RuleSet(definition, subject, vocabulary, conditions.ToImmutable(), fused) { Table = table, Statute = statute, Place = scope.File.At("") };
+        var all = ExpressionCompiler.Rules([.. conditions.Select(c => (c.When, c.Require))], scope);
+        return new RuleSet(definition, subject, vocabulary, conditions.ToImmutable(), all) { Table = table, Statute = statute, Place = scope.File.At("") };
     }
 
     /// <summary>A law holds for every company of the group as it is: no subsidiary reads it otherwise, whatever it has of its own.</summary>

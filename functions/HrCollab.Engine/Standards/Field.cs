@@ -10,7 +10,7 @@ namespace HrCollab.Engine.Standards;
 public sealed class Field
 {
     internal Field(FieldShape shape, FieldDefinition definition, SourceRef place) =>
-        (Shape, Definition, Place, Pointer) = (shape, definition, place, "/" + shape.Path.Replace('.', '/'));
+        (Shape, Definition, Place, Pointer, Group) = (shape, definition, place, "/" + shape.Path.Replace('.', '/'), shape.Path.Split('.')[0]);
 
     /// <summary>Slot, path, type and title.</summary>
     public FieldShape Shape { get; }
@@ -26,6 +26,9 @@ public sealed class Field
 
     /// <summary>Path within its standard or form.</summary>
     public string Path => Shape.Path;
+
+    /// <summary>The group of its standard that it stands in.</summary>
+    public string Group { get; }
 
     /// <summary>JSON Pointer within the nested form of a record.</summary>
     public string Pointer { get; }

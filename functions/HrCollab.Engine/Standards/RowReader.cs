@@ -10,16 +10,19 @@ internal static class RowReader
 {
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 4 };
 
-    /// <summary>A list in JSON. Refused as a whole when any row is.</summary>
-    public static FieldValue Read(Field list, RowFields of, JsonElement json, string pointer, DateOnly today, DataReport report)
+    /// <summary>The list on whose beginning a reader stands. Refused as a whole when any row is.</summary>
+    public static FieldValue Read(Field list, RowFields of, ref Utf8JsonReader reader, string pointer, DateOnly today, DataReport report)
     {
-        if (json.ValueKind != JsonValueKind.Array) return Refuse(report, DataFindings.WrongType, pointer, list, ValueReader.Wanted(list));
-        var count = json.GetArrayLength();
-        if (count > of.Max) return Refuse(report, DataFindings.TooManyItems, pointer, list, of.Max);
-        if (count < of.Min) return Refuse(report, DataFindings.TooFewRows, pointer, list, of.Min);
+        var count = ValueReader.Count(reader);
+        if (count > of.Max || count < of.Min)
+        {
+            reader.Skip();
+            return count > of.Max ? Refuse(report, DataFindings.TooManyItems, pointer, list, of.Max) : Refuse(report, DataFindings.TooFewRows, pointer, list, of.Min);
+        }
+
         var before = report.Refusals;
         var rows = ImmutableArray.CreateBuilder<RecordValues>(count);
-        foreach (var row in json.EnumerateArray()) rows.Add(Row(list, of, row, $"{pointer}/{rows.Count}", today, report));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) rows.Add(Row(list, of, ref reader, $"{pointer}/{rows.Count}", today, report));
         Keys(list, of, rows, pointer, report);
         return report.Refusals == before ? FieldValue.Of(rows.MoveToImmutable()) : FieldValue.Missing;
     }
@@ -30,7 +33,9 @@ internal static class RowReader
         try
         {
             using var document = JsonDocument.Parse(text, Shallow);
-            return Read(list, of, document.RootElement, pointer, today, report);
+            if (document.RootElement.ValueKind != JsonValueKind.Array) return Refuse(report, DataFindings.WrongType, pointer, list, ValueReader.Wanted(list));
+            var reader = InputReader.At(document.RootElement);
+            return Read(list, of, ref reader, pointer, today, report);
         }
         catch (JsonException)
         {
@@ -38,23 +43,31 @@ internal static class RowReader
         }
     }
 
-    private static RecordValues Row(Field list, RowFields of, JsonElement row, string at, DateOnly today, DataReport report)
+    private static RecordValues Row(Field list, RowFields of, ref Utf8JsonReader reader, string at, DateOnly today, DataReport report)
     {
         var empty = list.Shape.Rows!.Empty;
-        if (row.ValueKind != JsonValueKind.Object)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
+            reader.Skip();
             report.Refuse(DataFindings.WrongType, at, list.Place, list.Title, new Text("行为对象", "objects, one for each row"));
             return empty;
         }
 
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
-        foreach (var member in row.EnumerateObject())
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var inner = $"{at}/{JsonPointer.Escape(member.Name)}";
-            if (of.ByName(member.Name) is not { } field)
-                report.Refuse(DataFindings.UnknownField, inner, list.Place, member.Name, DidYouMean.Hint(member.Name, of.Fields.Select(f => f.Path)));
-            else if (!values.TryAdd(field.Path, ValueReader.Read(field, member.Value, inner, today, report)))
+            var name = reader.GetString()!;
+            var inner = $"{at}/{JsonPointer.Escape(name)}";
+            reader.Read();
+            if (of.ByName(name) is not { } field)
+            {
+                reader.Skip();
+                report.Refuse(DataFindings.UnknownField, inner, list.Place, name, DidYouMean.Hint(name, of.Fields.Select(f => f.Path)));
+            }
+            else if (!values.TryAdd(field.Path, ValueReader.Read(field, ref reader, inner, today, report)))
+            {
                 report.Refuse(DataFindings.GivenTwice, inner, field.Place, field.Title);
+            }
         }
 
         foreach (var field in of.Fields.Where(f => f.Required && values.GetValueOrDefault(f.Path).IsMissing && !report.Refuses($"{at}/{f.Path}")))

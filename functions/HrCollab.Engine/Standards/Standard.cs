@@ -25,6 +25,7 @@ public sealed class Standard
         _byName = Names(fields).GroupBy(n => n.Name, n => n.Field, StringComparer.Ordinal)
             .Where(n => n.Count() == 1 || n.Contains(Key) || n.Contains(Label)) // what identifies and names a record wins
             .ToFrozenDictionary(n => n.Key, n => n.Contains(Key) ? Key : n.Contains(Label) ? Label : n.First(), StringComparer.Ordinal);
+        Members = MemberNames.Of(definition, fields, _byName);
     }
 
     /// <summary>Id of the standard: person, department, position ...</summary>
@@ -75,6 +76,9 @@ public sealed class Standard
     /// <summary>Fields with something to check beside their own value: required ones and references.</summary>
     internal ImmutableArray<Field> Checked { get; }
 
+    /// <summary>What the members of a record may be called.</summary>
+    internal MemberNames Members { get; }
+
     /// <summary>What its rules can name.</summary>
     internal Vocabulary Vocabulary { get; }
 
@@ -84,12 +88,8 @@ public sealed class Standard
     /// <summary>The field that is called so by its id, an alias or its title, if that is one field only.</summary>
     public Field? ByName(string name) => _byPath.GetValueOrDefault(name) ?? _byName.GetValueOrDefault(name);
 
-    /// <summary>The field of a group that is called so by its id or an alias.</summary>
-    public Field? InGroup(string group, string name) =>
-        Find($"{group}.{name}") ?? (ByName(name) is { } field && Group(field) == group ? field : null);
-
     /// <summary>The group of a field.</summary>
-    public static string Group(Field field) => field.Path[..field.Path.IndexOf('.', StringComparison.Ordinal)];
+    public static string Group(Field field) => field.Group;
 
     /// <summary>Every path and name, for "did you mean".</summary>
     public IEnumerable<string> Words => Fields.Select(f => f.Definition.Id).Concat(_byName.Keys);

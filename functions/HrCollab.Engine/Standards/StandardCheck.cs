@@ -54,7 +54,7 @@ public static class StandardCheck
     public static GivenRecord Given(Standard standard, JsonElement input, DateOnly today)
     {
         var report = new DataReport();
-        var values = Read(standard, input, report, today);
+        var values = InputReader.Read(standard, input, report, today);
         return new GivenRecord([.. values], report.Violations, input.ValueKind == JsonValueKind.Object);
     }
 
@@ -62,7 +62,7 @@ public static class StandardCheck
     public static CheckedRecord New(Standard standard, GivenRecord given, CheckContext context) => Judge(standard, given, standard.Shape.Empty, isNew: true, context);
 
     /// <summary>A new record from JSON.</summary>
-    public static CheckedRecord New(Standard standard, JsonElement input, CheckContext context) => New(standard, Given(standard, input, context.Today), context);
+    public static CheckedRecord New(Standard standard, JsonElement input, CheckContext context) => Judge(standard, input, standard.Shape.Empty, isNew: true, context);
 
     /// <summary>
     /// What a question says of a record: read, normalised and computed like one that is to be stored, but of a question nothing has to be complete.
@@ -71,7 +71,7 @@ public static class StandardCheck
     public static CheckedRecord Asked(Standard standard, JsonElement input, DateOnly today)
     {
         var report = new DataReport();
-        var changes = Read(standard, input, report, today);
+        var changes = InputReader.Read(standard, input, report, today);
         var (values, computed) = Compute(standard, standard.Shape.Empty.With(changes), changes, isNew: true, report, today);
         return new CheckedRecord(values, [.. changes.Keys], report.Violations, report.Refused) { Computed = computed };
     }
@@ -80,7 +80,7 @@ public static class StandardCheck
     public static CheckedRecord Patch(Standard standard, GivenRecord patch, RecordValues existing, CheckContext context) => Judge(standard, patch, existing, isNew: false, context);
 
     /// <summary>The same from JSON.</summary>
-    public static CheckedRecord Patch(Standard standard, JsonElement patch, RecordValues existing, CheckContext context) => Patch(standard, Given(standard, patch, context.Today), existing, context);
+    public static CheckedRecord Patch(Standard standard, JsonElement patch, RecordValues existing, CheckContext context) => Judge(standard, patch, existing, isNew: false, context);
 
     /// <summary>A new record from columns of a file, or a change of an existing one; pointers name the columns' fields.</summary>
     public static CheckedRecord Columns(Standard standard, IEnumerable<(Field Field, string Text)> columns, CheckContext context, RecordValues? existing = null)
@@ -136,49 +136,19 @@ public static class StandardCheck
     /// <summary>Pointer of a field in the nested form of a record.</summary>
     public static string PointerOf(Field field) => field.Pointer;
 
+    private static CheckedRecord Judge(Standard standard, JsonElement input, RecordValues existing, bool isNew, CheckContext context)
+    {
+        var report = new DataReport(context.IsTraced);
+        var given = InputReader.Read(standard, input, report, context.Today);
+        return input.ValueKind == JsonValueKind.Object ? Finish(standard, existing, given, isNew, report, context) : new CheckedRecord(existing, [], report.Violations, Refused: true);
+    }
+
     private static CheckedRecord Judge(Standard standard, GivenRecord given, RecordValues existing, bool isNew, CheckContext context)
     {
         if (!given.IsObject) return new CheckedRecord(existing, [], given.Violations, Refused: true);
         var report = new DataReport(context.IsTraced);
         foreach (var violation in given.Violations) report.Add(violation);
         return Finish(standard, existing, given.Values.ToDictionary(StringComparer.Ordinal), isNew, report, context);
-    }
-
-    /// <summary>The values of an input by path; what cannot be read is reported.</summary>
-    private static Dictionary<string, FieldValue> Read(Standard standard, JsonElement input, DataReport report, DateOnly today)
-    {
-        var changes = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
-        if (input.ValueKind != JsonValueKind.Object)
-        {
-            report.Refuse(DataFindings.WrongType, "", standard.Place, standard.Title, new Text("对象", "an object"));
-            return changes;
-        }
-
-        foreach (var member in input.EnumerateObject())
-        {
-            var at = "/" + JsonPointer.Escape(member.Name);
-            if (member.Value.ValueKind == JsonValueKind.Object && standard.Definition.Groups.Any(g => g.Id == member.Name))
-            {
-                foreach (var inner in member.Value.EnumerateObject())
-                    Take(standard.InGroup(member.Name, inner.Name), inner, $"{at}/{JsonPointer.Escape(inner.Name)}");
-            }
-            else
-            {
-                Take(standard.ByName(member.Name), member, at);
-            }
-        }
-
-        return changes;
-
-        void Take(Field? field, JsonProperty member, string at)
-        {
-            if (field is null)
-                report.Refuse(DataFindings.UnknownField, at, standard.Place, member.Name, DidYouMean.Hint(member.Name, standard.Words));
-            else if (field.IsComputed)
-                report.Refuse(DataFindings.Computed, at, field.Place, field.Title);
-            else if (!changes.TryAdd(field.Path, ValueReader.Read(field, member.Value, at, today, report)))
-                report.Refuse(DataFindings.GivenTwice, at, field.Place, field.Title);
-        }
     }
 
     private static CheckedRecord Finish(

@@ -18,23 +18,41 @@ public static class ValueReader
     /// <summary>A value in JSON: texts, numbers, booleans, arrays of codes; null is missing.</summary>
     public static FieldValue Read(Field field, JsonElement json, string pointer, DateOnly today, DataReport report)
     {
-        if (field.Rows is { } rows && json.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.String)) return RowReader.Read(field, rows, json, pointer, today, report);
-        switch (json.ValueKind)
+        if (json.ValueKind == JsonValueKind.Undefined) return FieldValue.Missing;
+        var reader = InputReader.At(json);
+        return Read(field, ref reader, pointer, today, report);
+    }
+
+    /// <summary>The value on which a reader stands, which is at its end afterwards.</summary>
+    internal static FieldValue Read(Field field, ref Utf8JsonReader reader, string pointer, DateOnly today, DataReport report)
+    {
+        switch (reader.TokenType)
         {
-            case JsonValueKind.Null or JsonValueKind.Undefined:
+            case JsonTokenType.Null:
                 return FieldValue.Missing;
-            case JsonValueKind.String:
-                return Read(field, json.GetString()!, pointer, today, report);
-            case JsonValueKind.Number when field.Shape.Type is ValueType.Decimal or ValueType.Integer && json.TryGetDecimal(out var number):
+            case JsonTokenType.String:
+                return Read(field, reader.GetString()!, pointer, today, report);
+            case JsonTokenType.Number when field.Shape.Type is ValueType.Decimal or ValueType.Integer && reader.TryGetDecimal(out var number):
                 return Number(field, number, pointer, report);
-            case JsonValueKind.True or JsonValueKind.False when field.Shape.Type == ValueType.Boolean:
-                return FieldValue.Of(json.GetBoolean());
-            case JsonValueKind.Array when field.Shape.Type == ValueType.Codes:
-                return Codes(field, json, pointer, today, report);
+            case JsonTokenType.True or JsonTokenType.False when field.Shape.Type == ValueType.Boolean:
+                return FieldValue.Of(reader.GetBoolean());
+            case JsonTokenType.StartArray when field.Shape.Type == ValueType.Codes:
+                return Codes(field, ref reader, pointer, today, report);
+            case JsonTokenType.StartArray when field.Rows is { } rows:
+                return RowReader.Read(field, rows, ref reader, pointer, today, report);
             default:
+                reader.Skip();
                 report.Refuse(DataFindings.WrongType, pointer, field.Place, field.Title, Wanted(field));
                 return FieldValue.Missing;
         }
+    }
+
+    /// <summary>How many items the array has on which a reader stands.</summary>
+    internal static int Count(Utf8JsonReader ahead)
+    {
+        var count = 0;
+        for (; ahead.Read() && ahead.TokenType != JsonTokenType.EndArray; count++) ahead.Skip();
+        return count;
     }
 
     /// <summary>A value as text: of a form, a file, or a JSON string. Blank is missing.</summary>
@@ -107,21 +125,24 @@ public static class ValueReader
         return FieldValue.Missing;
     }
 
-    private static FieldValue Codes(Field field, JsonElement json, string pointer, DateOnly today, DataReport report)
+    private static FieldValue Codes(Field field, ref Utf8JsonReader reader, string pointer, DateOnly today, DataReport report)
     {
-        if (json.GetArrayLength() > MostCodes)
+        if (Count(reader) > MostCodes)
         {
+            reader.Skip();
             report.Refuse(DataFindings.TooManyItems, pointer, field.Place, field.Title, MostCodes);
             return FieldValue.Missing;
         }
 
         var codes = new List<string>();
         var i = 0;
-        foreach (var item in json.EnumerateArray())
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
-            var at = $"{pointer}/{i++}";
-            if (item.ValueKind != JsonValueKind.String) report.Refuse(DataFindings.WrongType, at, field.Place, field.Title, Wanted(field));
-            else if (Code(field, item.GetString()!, at, today, report)) codes.Add(item.GetString()!);
+            var at = $"{pointer}/{i}";
+            var code = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            reader.Skip();
+            if (code is null) report.Refuse(DataFindings.WrongType, at, field.Place, field.Title, Wanted(field));
+            else if (Code(field, code, at, today, report)) codes.Add(code);
         }
 
         return codes.Count == i ? FieldValue.Of(codes) : FieldValue.Missing;
@@ -170,6 +191,7 @@ public static class ValueReader
     /// <summary>False for control characters that no line is made of, and for half a character.</summary>
     private static bool IsText(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return true;
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')) return false;

@@ -21,18 +21,18 @@ internal static class RecordSight
     public static JsonObject Json(Caller caller, LoadedRecord record, Access access, IReadOnlySet<string> cases, Language language)
     {
         var values = record.On(caller.Today);
-        var seen = Projection.Record(access, values);
+        var seen = Projection.Groups(access, values);
         var groups = record.Standard.Definition.Groups.Where(g => record.Standard.Fields.Any(f => Standard.Group(f) == g.Id && (access.Fields[f.Shape.Slot] & (FieldOperations.Read | FieldOperations.Masked)) != FieldOperations.None)).ToList();
         return new JsonObject
         {
             ["standard"] = record.Standard.Id,
             ["id"] = record.Document.Key,
             ["label"] = Projection.Value(access, record.Standard.Label, values[record.Standard.Label.Shape.Slot]),
-            ["values"] = seen,
-            ["missing"] = new JsonArray([.. groups.Where(g => seen[g.Id] is null).Select(g => (JsonNode)new JsonObject { ["group"] = g.Id, ["title"] = g.Title.In(language), ["owner"] = g.Owner })]),
+            ["values"] = Projection.Record(access, values),
+            ["missing"] = new JsonArray([.. groups.Where(g => !seen.Contains(g.Id)).Select(g => (JsonNode)new JsonObject { ["group"] = g.Id, ["title"] = g.Title.In(language), ["owner"] = g.Owner })]),
             ["hidden"] = Projection.Hidden(access),
             ["masked"] = Projection.Masked(access),
-            ["sources"] = new JsonObject(groups.Where(g => seen[g.Id] is not null && record.Document.Sources.ContainsKey(g.Id)).Select(g => KeyValuePair.Create(g.Id, (JsonNode?)Source(record.Document, g.Id, cases)))),
+            ["sources"] = new JsonObject(groups.Where(g => seen.Contains(g.Id) && record.Document.Sources.ContainsKey(g.Id)).Select(g => KeyValuePair.Create(g.Id, (JsonNode?)Source(record.Document, g.Id, cases)))),
             ["roles"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)JsonValue.Create(r))]),
             ["updatable"] = new JsonArray([.. record.Standard.Fields.Where(access.MayUpdate).Select(f => (JsonNode)JsonValue.Create(f.Path))]),
             ["version"] = record.Version,
@@ -42,7 +42,7 @@ internal static class RecordSight
     }
 
     /// <summary>What the caller sees of the values: in the standard's names, or in those of an exchange.</summary>
-    public static JsonObject Values(Access access, RecordValues values, Exchange? exchange) =>
+    public static JsonNode Values(Access access, RecordValues values, Exchange? exchange) =>
         exchange is null ? Projection.Record(access, values) : FormerNames.Of(exchange, access, values);
 
     /// <summary>The record in the names and codes of an exchange: a row of the department's own file, and which record and revision it is.</summary>

@@ -44,8 +44,8 @@ public sealed class HostileTextTests
         const string text = "form.reason == \"Ops.X() + Environment.Exit(1) \\\" )\" && form.reason in [\"DateTime.Now\"] && form.newBaseSalary > 123.456";
         var tree = new Binder(Lab.Vocabulary, (code, _) => Assert.Fail(code.Code)).Condition(new Parser(new Lexer(text).Read()!).Read()!)!;
         Assert.Equal(
-            "Ops.And(Ops.Leaf(t, 0, Ops.TestText(f, 1, 4, k, 0, 0)), Ops.And(Ops.Leaf(t, 1, Ops.InListText(Ops.FieldText(f, 1, 4), k, 0)), "
-            + "Ops.Leaf(t, 2, Ops.TestNumber(f, 1, 1, k, 1, 3))))",
+            "Ops.And(Ops.Leaf(t, 0, Ops.TestText(f, k, 0)), Ops.And(Ops.Leaf(t, 1, Ops.InListText(Ops.FieldText(f, k, 1), k, 2)), "
+            + "Ops.Leaf(t, 2, Ops.TestNumber(f, k, 3))))",
             new Emitter().Condition(tree));
     }
 

@@ -21,7 +21,7 @@ internal static class SeenRecord
         var access = matrix.For(reader, SubjectPlace.Of(matrix.Standard, values), organization);
         return !access.IsVisible ? null : new JsonObject
         {
-            ["values"] = Projection.Record(access, values),
+            ["values"] = JsonNode.Parse(Projection.Record(access, values).ToJsonString()), // shown field by field
             ["hidden"] = Projection.Hidden(access),
             ["masked"] = Projection.Masked(access),
             ["roles"] = new JsonArray([.. access.Roles.Select(r => (JsonNode)JsonValue.Create(r))]),

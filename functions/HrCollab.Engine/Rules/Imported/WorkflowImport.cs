@@ -22,7 +22,7 @@ internal sealed class WorkflowImport(ImportedWorkflow workflow, Vocabulary vocab
             var (rule, place) = (workflow.Rules[i], $"{at}/Rules/{i}");
             if (rule.Enabled == false || Rule(rule, names, place) is not var (tree, translated) || !ExpressionCompiler.Fits(tree, scope, place)) continue;
             var message = translated.Error?.Titled ?? new Text("规则“{0}”不成立", "The rule '{0}' does not hold").With(rule.RuleName);
-            var condition = ExpressionCompiler.Condition(rule.Expression ?? rule.Operator!, tree, vocabulary, scope, place, fused: true);
+            var condition = ExpressionCompiler.Condition(rule.Expression ?? rule.Operator!, tree, vocabulary, scope, place, together: true);
             conditions.Add(new NamedCondition(rule.RuleName, null, condition, message, scope.File.At(place), translated));
         }
 
