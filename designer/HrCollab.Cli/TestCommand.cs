@@ -21,7 +21,7 @@ internal static class TestCommand
 
         var cases = GoldenCheck.Of(set, ExampleCompany.World(set));
         var shown = Coverage.Of(set, cases.Seen);
-        var mutants = mutate is null ? [] : set.Files.Keys.Where(p => IsMeant(p, mutate)).Order(StringComparer.Ordinal).SelectMany(p => MutationRun.Of(set, p, ExampleCompany.World)).ToList();
+        var mutants = mutate is null ? [] : MutationRun.Files(set, mutate).SelectMany(p => MutationRun.Of(set, p, ExampleCompany.World)).ToList();
         if (json) report.Json(Json(cases, shown, mutants));
         else Say(folder, report, set, cases, shown, mutants, coverage);
         return cases.Findings.Any(f => f.Severity == Severity.Error) ? 1 : 0;
@@ -51,14 +51,11 @@ internal static class TestCommand
         ["findings"] = new JsonArray([.. cases.Findings.Select(f => (JsonNode)Report.Json(f))]),
         ["shown"] = shown.Points.Length - shown.Missing.Length,
         ["points"] = shown.Points.Length,
-        ["missing"] = new JsonArray([.. shown.Missing.Select(m => (JsonNode)new JsonObject { ["file"] = m.Place.File, ["path"] = m.Place.Pointer, ["line"] = m.Place.Line, ["zh"] = m.Words.Zh, ["en"] = m.Words.En })]),
+        ["files"] = new JsonArray([.. shown.Files.Select(f => (JsonNode)new JsonObject { ["file"] = f.File, ["points"] = f.All, ["shown"] = f.Shown })]),
+        ["missing"] = new JsonArray([.. shown.Missing.Select(m => (JsonNode)new JsonObject { ["file"] = m.Place.File, ["path"] = m.Place.Pointer, ["line"] = m.Place.Line, ["id"] = m.Id, ["outcome"] = m.Outcome, ["zh"] = m.Words.Zh, ["en"] = m.Words.En })]),
         ["mutants"] = new JsonArray([.. mutants.Select(m => (JsonNode)new JsonObject
         {
             ["file"] = m.Mutant.Place.File, ["path"] = m.Mutant.Place.Pointer, ["line"] = m.Mutant.Place.Line, ["before"] = m.Mutant.Before, ["after"] = m.Mutant.After, ["noticedBy"] = m.NoticedBy,
         })]),
     };
-
-    /// <summary>A path, or a folder of them.</summary>
-    private static bool IsMeant(string path, string asked) =>
-        path == asked || (path.StartsWith(asked.TrimEnd('/') + "/", StringComparison.Ordinal) && !path.EndsWith(".cases.json", StringComparison.Ordinal));
 }

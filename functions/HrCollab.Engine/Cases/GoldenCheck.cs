@@ -15,10 +15,15 @@ public static class GoldenCheck
     /// What does not hold, by file and case; also cases that cannot be read or run, and what was reached. Between cases it stops when it is told to,
     /// and that is an error: a case that was not run proves nothing.
     /// </summary>
-    public static CheckedCases Of(DefinitionSet set, GoldenWorld world, bool stopAtFirst = false, CancellationToken enough = default)
+    /// <param name="set">The set.</param>
+    /// <param name="world">The company of the cases.</param>
+    /// <param name="stopAtFirst">Runs no more once something does not hold.</param>
+    /// <param name="enough">Stops between two cases.</param>
+    /// <param name="about">The definition whose own cases are run first: they are the ones that notice a change of it.</param>
+    public static CheckedCases Of(DefinitionSet set, GoldenWorld world, bool stopAtFirst = false, CancellationToken enough = default, string? about = null)
     {
         var (found, seen, run) = (ImmutableArray.CreateBuilder<Diagnostic>(), new Reaching(), 0);
-        var all = set.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).SelectMany(f => CasesOf(set, world, f, seen, found.Add)).ToList();
+        var all = set.Files.Values.OrderBy(f => about is not null && IsBeside(f.Path, about) ? 0 : 1).ThenBy(f => f.Path, StringComparer.Ordinal).SelectMany(f => CasesOf(set, world, f, seen, found.Add)).ToList();
         foreach (var (file, index, differences) in all)
         {
             if (stopAtFirst && found.Count > 0) break;
@@ -34,6 +39,10 @@ public static class GoldenCheck
 
         return new CheckedCases(found.ToImmutable(), seen.Seen(), run, run == all.Count);
     }
+
+    /// <summary>True for the cases of a definition, and for those of the form that a workflow serves.</summary>
+    private static bool IsBeside(string cases, string definition) =>
+        cases == definition.Replace(".json", ".cases.json", StringComparison.Ordinal) || cases == definition.Replace("workflows/", "forms/", StringComparison.Ordinal).Replace(".workflow.json", ".form.cases.json", StringComparison.Ordinal);
 
     private static IEnumerable<(DefinitionFile File, int Index, Func<IEnumerable<Diagnostic>> Run)> CasesOf(DefinitionSet set, GoldenWorld world, DefinitionFile file, Reaching seen, Action<Diagnostic> report)
     {

@@ -54,7 +54,7 @@ internal static class ExpressionCompiler
     public static void Doubt(Condition condition, CompileScope scope)
     {
         if (condition.Reads.IsEmpty) return;
-        if (Possible.IsNever(condition.Tree)) scope.Report(ExpressionFindings.NeverTrue, condition.Place.Pointer);
+        if (Possible.IsNever(condition.Tree)) scope.Report(ExpressionFindings.NeverTrue, condition.Place.Pointer, Possible.Ruled(condition.Tree) is { } field ? new Text(":“{0}”没有能满足它的值", ": no value of '{0}' satisfies it").With(field.Shape.Title) : Text.Same(""));
         else if (Possible.IsAlways(condition.Tree)) scope.Report(ExpressionFindings.AlwaysTrue, condition.Place.Pointer);
     }
 

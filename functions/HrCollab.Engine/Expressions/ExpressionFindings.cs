@@ -106,7 +106,7 @@ internal static class ExpressionFindings
     public static readonly DiagnosticCode AmbiguousSentence = Error("HR-EXP-033", "这句话有几种读法:{0}。", "The sentence can be read in several ways: {0}.",
         "用「」写明字段所属的记录,例如「人员的姓名」。", "Say whose field it is in brackets, for example [Name of Person].");
 
-    public static readonly DiagnosticCode NeverTrue = Warning("HR-EXP-034", "这个条件不可能成立。", "This condition can never be true.",
+    public static readonly DiagnosticCode NeverTrue = Warning("HR-EXP-034", "这个条件不可能成立{0}。", "This condition can never be true{0}.",
         "检查同一字段的界限是否互相矛盾,是否超出该字段的 min、max 或代码表。", "Look for bounds of one field that contradict each other, or that lie outside its min, max or code list.");
 
     public static readonly DiagnosticCode AlwaysTrue = Warning("HR-EXP-035", "有值时这个条件总是成立。", "This condition is true whatever the values are.",

@@ -26,6 +26,21 @@ internal sealed record ForeignNames(ImmutableSortedDictionary<string, string> In
         return meant is [var only] ? only : null;
     }
 
+    /// <summary>
+    /// The name that is meant where only upper and lower case differ, which RulesEngine does not tell apart by default (IsExpressionCaseSensitive); null where none is, or more
+    /// than one.
+    /// </summary>
+    public string? Spelled(string name, Vocabulary vocabulary)
+    {
+        var properties =
+            from input in Inputs
+            where !input.Value.Contains('.', StringComparison.Ordinal)
+            from path in vocabulary.Paths
+            where path.StartsWith(input.Value + ".", StringComparison.Ordinal)
+            select input.Key + path[path.LastIndexOf('.')..];
+        return All(vocabulary).Concat(properties).Where(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var only] ? only : null;
+    }
+
     /// <summary>Everything that can be named, as it is written.</summary>
     public IEnumerable<string> All(Vocabulary vocabulary) => Params.Keys.Concat(
         from input in Inputs

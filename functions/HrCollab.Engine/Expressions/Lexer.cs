@@ -24,9 +24,7 @@ internal sealed class Lexer(string text, bool foreign = false)
     /// <summary>What people write who know another notation, and what to write here; the longest first.</summary>
     private static readonly (string Written, string Instead)[] Habits =
     [
-        ("===", "=="), ("!==", "!="), ("<>", "!="), ("=<", "<="), ("'", "\""),
-        ("\u2264", "<="), ("\u2265", ">="), ("\u2260", "!="), ("\u00D7", "*"), ("\u00F7", "/"), // signs of mathematics
-        ("\u201C", "\""), ("\u201D", "\""), ("\u2018", "\""), ("\u2019", "\""), ("\u3001", ","), ("\u3002", "."), ("\u3010", "["), ("\u3011", "]"),
+        ("===", "=="), ("!==", "!="), ("<>", "!="), ("=<", "<="),
     ];
 
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -110,8 +108,7 @@ internal sealed class Lexer(string text, bool foreign = false)
             if (rest.StartsWith(written, StringComparison.Ordinal)) return new Fault(ExpressionFindings.WriteInstead, written, _at + 1, instead);
         }
 
-        // full-width forms (U+FF01 to U+FF5E) are what a Chinese keyboard gives for ASCII
-        if (rest[0] is >= '\uFF01' and <= '\uFF5E') return new Fault(ExpressionFindings.WriteInstead, rest[0], _at + 1, (char)(rest[0] - 0xFEE0));
+        if (Keyboard.Meant(rest[0]) is { } meant) return new Fault(ExpressionFindings.WriteInstead, rest[0], _at + 1, meant);
         foreach (var (written, sign) in Operators)
         {
             if (rest.StartsWith(written, StringComparison.Ordinal)) return Add(sign, _at + written.Length);

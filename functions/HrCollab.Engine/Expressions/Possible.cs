@@ -14,6 +14,9 @@ internal static class Possible
     /// <summary>True when the condition can never be true.</summary>
     public static bool IsNever(Node tree) => May(tree, true) is null;
 
+    /// <summary>The field of which no value is left by what a condition says of it alone; null when several have to do with it, or it may hold.</summary>
+    public static FieldNode? Ruled(Node tree) => May(tree, true, "") is null ? null : tree.Fields().FirstOrDefault(f => May(tree, true, f.Path) is null);
+
     /// <summary>True when the condition can never be false.</summary>
     public static bool IsAlways(Node tree) => May(tree, false) is null;
 
@@ -45,23 +48,23 @@ internal static class Possible
         }
     }
 
-    /// <summary>Null when the node cannot come out as asked.</summary>
-    private static ImmutableDictionary<string, ValueSet>? May(Node node, bool asked)
+    /// <summary>Null when the node cannot come out as asked; by one field only, when it is named.</summary>
+    private static ImmutableDictionary<string, ValueSet>? May(Node node, bool asked, string? only = null)
     {
         switch (node)
         {
             case NotNode n:
-                return May(n.Operand, !asked);
+                return May(n.Operand, !asked, only);
             case LiteralNode { Value.Boolean: { } truth }:
                 return truth == asked ? ImmutableDictionary<string, ValueSet>.Empty : null;
             case CompareNode { Left: not FieldNode and { Type: ValueType.Boolean } inner, Operator: TokenKind.Equal or TokenKind.NotEqual, Right: LiteralNode { Value.Boolean: { } said } } n:
-                return May(inner, asked == (said == (n.Operator == TokenKind.Equal)));
+                return May(inner, asked == (said == (n.Operator == TokenKind.Equal)), only);
             case LogicNode n when n.IsAnd == asked:
-                return n.Operands.Select(o => May(o, asked)).Aggregate((a, b) => a is null || b is null ? null : Both(a, b));
+                return n.Operands.Select(o => May(o, asked, only)).Aggregate((a, b) => a is null || b is null ? null : Both(a, b));
             case LogicNode n:
-                return n.Operands.Select(o => May(o, asked)).Aggregate((a, b) => a is null ? b : b is null ? a : Either(a, b));
+                return n.Operands.Select(o => May(o, asked, only)).Aggregate((a, b) => a is null ? b : b is null ? a : Either(a, b));
             default:
-                if (Leaf(node) is not var (field, values)) return ImmutableDictionary<string, ValueSet>.Empty;
+                if (Leaf(node) is not var (field, values) || (only is not null && field.Path != only)) return ImmutableDictionary<string, ValueSet>.Empty;
                 var wanted = asked ? values : values.Not();
                 wanted = Allowed(field, wanted) is { } allowed ? wanted.And(allowed) ?? wanted : wanted;
                 return wanted.IsEmpty ? null : ImmutableDictionary<string, ValueSet>.Empty.Add(field.Path, wanted);

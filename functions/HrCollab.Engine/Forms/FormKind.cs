@@ -32,7 +32,8 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
         var vocabulary = new Vocabulary(("form", shape), (subject.Id, subject.Shape), (TableFacts.Root, tables.Shape));
         var fields = compiled.Select(c => Conditions(c.Written, c.Field!, c.Drawn, subject, vocabulary, scope, c.At)).ToImmutableArray();
         if (definition.Creates && fields.All(f => f.Drawn != subject.Key)) scope.Report(FormFindings.CannotCreate, "/creates", subject.Key.Path);
-        var checks = Checks(definition, shape, vocabulary, scope);
+        ImmutableArray<string> broken = [.. definition.Rules.OrEmpty().Except(rules.Select(r => SubsidiaryNames.Name(r.Id)), StringComparer.Ordinal).Select(name => $"{TableFacts.Root}.{name}.")];
+        var checks = Checks(definition, shape, vocabulary, scope, broken);
         return scope.Failed ? null : new Form(definition, subject, permissions, vocabulary, tables, fields)
         {
             Rules = [.. rules.Where(r => r.Table is null)],
@@ -142,7 +143,8 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
            select (statute, field),
     ];
 
-    private static ImmutableArray<FormCheck> Checks(FormDefinition definition, RecordShape shape, Vocabulary vocabulary, CompileScope scope)
+    /// <summary>The checks. What reads a table that has findings of its own is not found to read what is not there.</summary>
+    private static ImmutableArray<FormCheck> Checks(FormDefinition definition, RecordShape shape, Vocabulary vocabulary, CompileScope scope, ImmutableArray<string> broken)
     {
         var written = definition.Checks.OrEmpty();
         scope.Unique(written.Select(c => c.Id), i => $"/checks/{i}/id");
@@ -153,6 +155,7 @@ internal sealed class FormKind() : DefinitionKind<FormDefinition, Form>(
             scope.Complete(written[i].Message, $"{at}/message");
             if (shape.Find(written[i].At) is null)
                 scope.Report(FormFindings.UnknownField, $"{at}/at", written[i].At, DidYouMean.Hint(written[i].At, shape.Fields.Select(f => f.Path)));
+            if (broken.Any(table => written[i].Require.Contains(table, StringComparison.Ordinal) || written[i].When?.Contains(table, StringComparison.Ordinal) == true)) continue;
             var when = written[i].When is { } text ? ExpressionCompiler.Written(text, vocabulary, scope, $"{at}/when") : null;
             if (ExpressionCompiler.Written(written[i].Require, vocabulary, scope, $"{at}/require") is { } require)
                 checks.Add(new FormCheck(written[i].Id, when, require, written[i].At, written[i].Message, scope.File.At(at), written[i].Warning));

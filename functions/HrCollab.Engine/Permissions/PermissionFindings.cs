@@ -37,6 +37,10 @@ public static class PermissionFindings
     internal static readonly DiagnosticCode PublishByPrograms = Error("HR-PRM-011", "角色“{0}”不是服务账号,不能写 publish。", "Role '{0}' is not of a service account and cannot have publish.",
         "人员按 manifest.json 的 publishDuty 发布。", "People publish by the publishDuty of manifest.json.");
 
+    internal static readonly DiagnosticCode Unheard = new("HR-PRM-012", Severity.Warning,
+        new Text("角色“{0}”对“{1}”写的“{2}”不起作用:其中每个字段都另有更具体的一格,例如 {3} 是“{4}”。", "Role '{0}': what the cell '{1}' says ('{2}') counts for nothing, because every field of it has a cell of its own; {3}, for example, is '{4}'."),
+        new Text("删去这一格,或删去应当按它处理的字段各自的格。", "Remove this cell, or the cells of the fields that should go by it."));
+
     /// <summary>No role of the caller reaches this record.</summary>
     public static readonly DiagnosticCode NotVisible = Error("HR-PRM-101", "没有找到。", "Not found.", "确认编号,或申请权限。", "Check the id, or request access.");
 

@@ -134,6 +134,7 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             foreach (var (_, seat) in seats) (allow[seat], deny[seat], spoken[seat]) = (allowed, denied, target);
         }
 
+        Unheard(grant, standard, spoken, scope, at);
         if (grant.Publish && definition.Roles.FirstOrDefault(r => r.Id == grant.Role) is { Service: null }) scope.Report(PermissionFindings.PublishByPrograms, $"{at}/publish", grant.Role);
         return new Grant(grant.Role, ImmutableArray.Create(allow), ImmutableArray.Create(deny), grant.Create, grant.Board, scope.File.At(at))
         {
@@ -141,6 +142,18 @@ internal sealed class PermissionKind() : DefinitionKind<PermissionsDefinition, P
             Publish = grant.Publish,
             Cells = [.. grant.Allow.Select(a => new GrantCell(a.Key, a.Value, [.. Enumerable.Range(0, spoken.Length).Where(i => spoken[i] == a.Key)], scope.File.At($"{at}/allow/{JsonPointer.Escape(a.Key)}")))],
         };
+    }
+
+    /// <summary>A cell of which nothing is left: every field it is about has a cell of its own in the same line. A field stands for them as the example.</summary>
+    private static void Unheard(GrantDefinition grant, Standard standard, string?[] spoken, CompileScope scope, string at)
+    {
+        foreach (var (target, letters) in grant.Allow)
+        {
+            if (spoken.Contains(target, StringComparer.Ordinal)) continue;
+            var about = standard.Seats.Select((s, i) => (s.Path, s.Field, By: spoken[i])).Where(s => s.Field.Path == target || Standard.Group(s.Field) == target).ToList();
+            if (about.Count == 0) continue; // no such group or field: another finding
+            scope.Report(PermissionFindings.Unheard, $"{at}/allow/{JsonPointer.Escape(target)}", grant.Role, target, letters, about[0].Path, grant.Allow[about[0].By!]);
+        }
     }
 
     private static (FieldOperations Allow, FieldOperations Deny) Letters(string letters, CompileScope scope, string pointer)

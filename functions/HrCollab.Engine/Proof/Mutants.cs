@@ -11,7 +11,8 @@ namespace HrCollab.Engine.Proof;
 /// <summary>Makes mutants of a definition: cells, outputs and defaults of tables, cells of the permission matrix, comparisons and joins of conditions, of formulas, of what effects set and of RulesEngine workflows, one change each.</summary>
 public static partial class Mutants
 {
-    private static readonly string[] Conditions = ["require", "when", "visibleWhen", "requiredWhen", "formula", "Expression"];
+    private static readonly string[] Conditions = ["require", "when", "visibleWhen", "requiredWhen"];
+    private static readonly string[] Formulas = ["formula", "Expression"];
 
     private static readonly Dictionary<TokenKind, string> Turned = new()
     {
@@ -55,7 +56,8 @@ public static partial class Mutants
                         { Name: "Operator", Value.ValueKind: JsonValueKind.String } => Joined(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
                         { Name: "set", Value.ValueKind: JsonValueKind.Object } => member.Value.EnumerateObject().Where(s => s.Value.ValueKind == JsonValueKind.String)
                             .SelectMany(s => Expression(s.Value.GetString()!).Select(c => ($"{pointer}/{JsonPointer.Escape(s.Name)}", s.Value.GetString()!, (JsonNode?)c))),
-                        { Value.ValueKind: JsonValueKind.String } when Conditions.Contains(member.Name, StringComparer.Ordinal) => Expression(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
+                        { Value.ValueKind: JsonValueKind.String } when Formulas.Contains(member.Name, StringComparer.Ordinal) => Expression(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
+                        { Value.ValueKind: JsonValueKind.String } when Conditions.Contains(member.Name, StringComparer.Ordinal) => Condition(member.Value.GetString()!).Select(c => (pointer, member.Value.GetString()!, (JsonNode?)c)),
                         _ => Walk(member.Value, pointer),
                     };
                     foreach (var mutant in found) yield return mutant;
@@ -137,11 +139,19 @@ public static partial class Mutants
         return type == "text" ? [JsonValue.Create(text + "′")] : []; // of a code that stands alone in its column, no other is known to be one
     }
 
+    /// <summary>The same as of any expression; what has nothing of that, a field or a function alone, is turned as a whole.</summary>
+    private static IEnumerable<string> Condition(string text) => Expression(text).ToList() is { Count: > 0 } changed ? changed : [$"!({text})"];
+
+    /// <summary>Comparisons and joins turned, what must be there missing and what must not be true.</summary>
     private static IEnumerable<string> Expression(string text)
     {
+        Token? before = null;
         foreach (var token in new Lexer(text, foreign: true).Read() ?? [])
         {
             if (Turned.TryGetValue(token.Kind, out var turned)) yield return text[..token.At] + turned + text[(token.At + token.Written.Length)..];
+            else if (token.Kind == TokenKind.Not) yield return text[..token.At] + text[(token.At + token.Written.Length)..];
+            else if (token is { Kind: TokenKind.Name, Written: Functions.Has } && before is not { Kind: TokenKind.Not }) yield return text[..token.At] + "!" + text[token.At..];
+            before = token;
         }
     }
 

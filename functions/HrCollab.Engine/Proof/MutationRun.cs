@@ -17,6 +17,10 @@ public sealed record MutantResult(Mutant Mutant, string? NoticedBy)
 /// <summary>Tries mutants one after the other: compiles the set with the change, and runs the cases until one fails.</summary>
 public static class MutationRun
 {
+    /// <summary>The definitions that are meant by a path or a folder of them; none when there is no such.</summary>
+    public static IEnumerable<string> Files(DefinitionSet set, string asked) =>
+        set.Files.Keys.Where(p => p == asked || (p.StartsWith(asked.TrimEnd('/') + "/", StringComparison.Ordinal) && !p.EndsWith(".cases.json", StringComparison.Ordinal))).Order(StringComparer.Ordinal);
+
     /// <summary>What became of each mutant of a file of a sound set.</summary>
     /// <param name="set">The set.</param>
     /// <param name="path">The file to change.</param>
@@ -29,7 +33,7 @@ public static class MutationRun
         {
             if (enough.IsCancellationRequested) yield break;
             var compiled = DefinitionCompiler.Compile(set.Files.Values.Select(f => f.Path == path ? mutant.File : f), proven: true);
-            var findings = compiled.Set is { } changed ? GoldenCheck.Of(changed, world(changed), stopAtFirst: true, enough).Findings : compiled.Diagnostics;
+            var findings = compiled.Set is { } changed ? GoldenCheck.Of(changed, world(changed), stopAtFirst: true, enough, about: path).Findings : compiled.Diagnostics;
             if (findings.Any(f => f.Code == GoldenFindings.NotAllRun.Code)) yield break; // cut short: neither noticed nor not
             yield return new MutantResult(mutant, Noticed(findings));
         }

@@ -8,7 +8,8 @@ namespace HrCollab.Engine.Proof;
 /// <param name="Place">The element.</param>
 /// <param name="Outcome">How it must have come out.</param>
 /// <param name="Words">The same for people.</param>
-public sealed record ProofPoint(SourceRef Place, string Outcome, Text Words);
+/// <param name="Id">What it belongs to, as its author calls it: the row of a table, the rule, check, field, step or branch; of a permission matrix <c>role:target</c>.</param>
+public sealed record ProofPoint(SourceRef Place, string Outcome, Text Words, string Id);
 
 /// <summary>How much of what a set says its cases show.</summary>
 /// <param name="Points">Everything it says.</param>

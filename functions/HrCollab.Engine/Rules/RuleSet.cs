@@ -69,12 +69,19 @@ public sealed record NamedCondition(string Id, Condition? When, Condition Requir
 /// <param name="Result">Events, messages and outputs of a rule of an imported workflow, and the rules below it.</param>
 public sealed record RuleVerdict(NamedCondition Condition, Verdict Verdict, ConditionTrace Because, WorkflowResult? Result = null)
 {
+    /// <summary>How a condition came out that does not apply: it stands in nobody's way, and was not looked at.</summary>
+    internal const string NotConcerned = "notConcerned";
+
+    /// <summary>True when its condition says that it does not apply.</summary>
+    private bool IsNotConcerned => Verdict == Verdict.True && Condition.When is not null && Because.Verdict != Verdict.True;
+
     /// <summary>The verdict as a step of a trace.</summary>
     public TraceEntry ToTrace() => new(
         "rule",
-        Verdict.Word(),
+        IsNotConcerned ? NotConcerned : Verdict.Word(),
         Verdict switch
         {
+            Verdict.True when IsNotConcerned => new Text("不适用:{0}", "Does not apply: {0}").With(Condition.When!.Sentence),
             Verdict.True when Result?.Event is { } happened => new Text($"满足(事件 {happened}):{Condition.Require.Sentence.Zh}", $"Holds (event {happened}): {Condition.Require.Sentence.En}"),
             Verdict.True => new Text($"满足:{Condition.Require.Sentence.Zh}", $"Holds: {Condition.Require.Sentence.En}"),
             Verdict.False => Condition.Message,

@@ -43,6 +43,7 @@ internal sealed partial class CaseRun
     {
         if (StateOf(parallel.Id)?.Status == StepStatus.Blocked || !Begun(parallel))
         {
+            _entered = [.. _entered, .. Applies(parallel)];
             if (!Begin(parallel)) return false;
         }
 

@@ -21,6 +21,7 @@ internal sealed partial class CaseRun(CaseContext context, CaseState start, Immu
 
     private readonly Facts _facts = context.Facts(start);
     private readonly Dictionary<string, TraceEntry> _applies = new(StringComparer.Ordinal);
+    private ImmutableArray<TraceEntry> _entered = [];
     private CaseState _state = start;
 
     /// <summary>The case after everything that can happen by itself has happened.</summary>
@@ -144,7 +145,7 @@ internal sealed partial class CaseRun(CaseContext context, CaseState start, Immu
         Set(effect.Id, new StepState(StepStatus.Scheduled, Round(effect.Id), context.Now, EffectiveOn: date));
         events.Add(new CaseEvent(
             "effect.scheduled", context.Now, null, effect.Id, new Text($"“{effect.Title.Zh}”将于 {date:yyyy-MM-dd} 生效", $"'{effect.Title.En}' takes effect on {date:yyyy-MM-dd}"),
-            Effect: order, Trace: [.. Applies(effect), new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. steps, .. EffectCheck.Trace(check)]));
+            Effect: order, Trace: [.. Entered(), .. Applies(effect), new TraceEntry("effect", "scheduled", effect.Title, effect.Place), .. steps, .. EffectCheck.Trace(check)]));
         return false;
     }
 
@@ -214,7 +215,7 @@ internal sealed partial class CaseRun(CaseContext context, CaseState start, Immu
             _state = _state with { Tasks = _state.Tasks.Add(task) };
             events.Add(new CaseEvent(
                 "task.opened", context.Now, null, step.Id, new Text($"“{step.Title.Zh}”已分派", $"'{step.Title.En}' is assigned"), task,
-                [.. Applies(step), Owner(step, "assigned", found), new TraceEntry("deadline", due is DueTime.At ? "due" : "pending", step.Row.Deadline.Words, step.Row.Place)]));
+                [.. Entered(), .. Applies(step), Owner(step, "assigned", found), new TraceEntry("deadline", due is DueTime.At ? "due" : "pending", step.Row.Deadline.Words, step.Row.Place)]));
         }
 
         return false;
@@ -250,7 +251,7 @@ internal sealed partial class CaseRun(CaseContext context, CaseState start, Immu
         var task = new TaskState(
             $"{step}-{round}-alert", step, owners, department, context.Now, (due as DueTime.At)?.Time, (due as DueTime.Pending)?.Year, reason, Alert: true);
         _state = _state with { Tasks = _state.Tasks.Add(task) };
-        events.Add(new CaseEvent("step.blocked", context.Now, null, step, new Text($"“{title.Zh}”受阻:{reason.Zh}", $"'{title.En}' is blocked: {reason.En}"), task, trace));
+        events.Add(new CaseEvent("step.blocked", context.Now, null, step, new Text($"“{title.Zh}”受阻:{reason.Zh}", $"'{title.En}' is blocked: {reason.En}"), task, [.. Entered(), .. trace]));
     }
 
     /// <summary>
@@ -308,13 +309,21 @@ internal sealed partial class CaseRun(CaseContext context, CaseState start, Immu
     /// <summary>Why a step that has a condition is done, for the event that opens it.</summary>
     private ImmutableArray<TraceEntry> Applies(Step step) => _applies.TryGetValue(step.Id, out var entry) ? [entry] : [];
 
+    /// <summary>Why the blocks apply that were entered since something was last told: a block says nothing itself, so the first event within it does.</summary>
+    private ImmutableArray<TraceEntry> Entered()
+    {
+        var entered = _entered;
+        _entered = [];
+        return entered;
+    }
+
     private static TraceEntry Owner(Step.Human step, string outcome, Assignment assignment) =>
         new("owner", outcome, new Text($"责任矩阵“{step.Row.Title.Zh}”:{assignment.Reason.Zh}", $"Responsibility '{step.Row.Title.En}': {assignment.Reason.En}"), step.Row.Place);
 
     private static TraceEntry Entry(string topic, string outcome, Condition condition, ConditionTrace trace) =>
         new(topic, outcome, condition.Sentence, condition.Place, Because: trace.Tree);
 
-    private void Say(string type, string? step, Text text, params ImmutableArray<TraceEntry> trace) => events.Add(new CaseEvent(type, context.Now, null, step, text, Trace: trace));
+    private void Say(string type, string? step, Text text, params ImmutableArray<TraceEntry> trace) => events.Add(new CaseEvent(type, context.Now, null, step, text, Trace: [.. Entered(), .. trace]));
 
     private StepState? StateOf(string step) => _state.Steps.GetValueOrDefault(step) is { Status: not StepStatus.Reset } state ? state : null;
 

@@ -130,12 +130,16 @@ public static class WorkflowFindings
         "删去它,或改变步骤的类型。", "Leave it out, or make it a step of that kind.") with
     { IsLater = true };
 
-    internal static readonly DiagnosticCode Deadlock = Error("HR-WFL-023", "步骤“{0}”永远无法完成,事项会停在这里:{1},每一步都等待后一步。", "Step '{0}' can never be finished, and the case would stay there: {1}, each waiting for the next.",
+    internal static readonly DiagnosticCode Deadlock = Error("HR-WFL-023", "步骤“{0}”{2}永远无法完成,事项会停在这里:{1},每一步都等待后一步。", "Step '{0}' can never be finished{2}, and the case would stay there: {1}, each waiting for the next.",
         "去掉其中一个 requires,或把步骤移到不等待它的位置。", "Leave out one of the requires, or move the step where it is not waited for.") with
     { IsLater = true };
 
     internal static readonly DiagnosticCode OtherBranch = Error("HR-WFL-024", "步骤“{0}”要求“{1}”,但两者在“{2}”的不同分支中,只会走其中一个。", "Step '{0}' requires '{1}', but they are in different branches of '{2}', of which only one is taken.",
         "去掉该 requires,或把两个步骤放在同一分支。", "Leave out that requires, or put both into one branch.") with
+    { IsLater = true };
+
+    internal static readonly DiagnosticCode EndsWithout = Error("HR-WFL-025", "步骤“{0}”永远无法完成:{1},每一步都等待后一步,而“{2}”不等它就会结束。", "Step '{0}' can never be finished: {1}, each waiting for the next, and '{2}' ends without it.",
+        "去掉其中一个 requires,或把步骤移出该并行块。", "Leave out one of the requires, or move the step out of that block.") with
     { IsLater = true };
 
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>

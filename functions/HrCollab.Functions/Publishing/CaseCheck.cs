@@ -28,7 +28,7 @@ internal sealed class CaseCheck(TimeProvider time)
         var left = set.Manifest.LongestGoldenRun - spent;
         using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
-        ImmutableArray<MutantResult> results = [.. files.Distinct(StringComparer.Ordinal).SelectMany(f => MutationRun.Of(set, f, World, enough.Token))];
+        ImmutableArray<MutantResult> results = [.. files.SelectMany(f => MutationRun.Of(set, f, World, enough.Token))];
         return (results, !enough.IsCancellationRequested);
     }
 

@@ -12,6 +12,7 @@ internal static class CoverageJson
         ["cases"] = cases,
         ["points"] = coverage.Points.Length,
         ["shown"] = coverage.Points.Length - coverage.Missing.Length,
-        ["missing"] = new JsonArray([.. coverage.Missing.Select(m => (JsonNode)new JsonObject { ["file"] = m.Place.File, ["path"] = m.Place.Pointer, ["line"] = m.Place.Line, ["text"] = m.Words.In(language) })]),
+        ["files"] = new JsonArray([.. coverage.Files.Select(f => (JsonNode)new JsonObject { ["file"] = f.File, ["points"] = f.All, ["shown"] = f.Shown })]),
+        ["missing"] = new JsonArray([.. coverage.Missing.Select(m => (JsonNode)new JsonObject { ["file"] = m.Place.File, ["path"] = m.Place.Pointer, ["line"] = m.Place.Line, ["id"] = m.Id, ["outcome"] = m.Outcome, ["text"] = m.Words.In(language) })]),
     };
 }

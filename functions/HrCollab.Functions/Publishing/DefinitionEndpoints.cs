@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine;
 using HrCollab.Engine.Cases;
@@ -65,9 +66,10 @@ internal static class DefinitionEndpoints
         var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, await records.Knowing(caller.Organization, set, PartyLint.Named(set), context.RequestAborted))).AddRange(ran!.Findings) : result.Diagnostics;
         var accepted = diagnostics.All(d => d.Severity != Severity.Error);
         JsonObject? mutants = null;
-        if (body.Value.Mutate is { IsDefaultOrEmpty: false } mutated && result.Set is { } proven)
+        if (body.Value.Mutate is { IsDefaultOrEmpty: false } asked && result.Set is { } proven)
         {
-            if (mutated.Length > MostMutated || mutated.Any(f => !proven.Files.ContainsKey(f))) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "mutate");
+            ImmutableArray<string> mutated = [.. asked.SelectMany(a => MutationRun.Files(proven, a)).Distinct(StringComparer.Ordinal)];
+            if (mutated.Length > MostMutated || asked.Any(a => !MutationRun.Files(proven, a).Any())) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "mutate");
             if (accepted) // where a case fails already, it would notice everything
             {
                 var (tried, whole) = cases.Mutants(proven, mutated, time.GetElapsedTime(began), context.RequestAborted);
@@ -99,7 +101,7 @@ internal static class DefinitionEndpoints
         if (body.Value.Laid(kind) is { IsEmpty: false } files)
         {
             var candidate = sets.Of(Candidate.Over(set, files));
-            if (candidate.Set is null) return Unacceptable(context, candidate.Diagnostics);
+            if (candidate.Set is null) return Unacceptable(context, candidate.Diagnostics.Where(d => d.Severity == Severity.Error || files.Any(f => f.Path == d.File)));
             set = candidate.Set;
         }
 

@@ -1,3 +1,5 @@
+using HrCollab.Tests;
+
 namespace HrCollab.Definitions.Tests.Cli;
 
 public sealed class CheckCommandTests
@@ -31,6 +33,27 @@ public sealed class CheckCommandTests
         Assert.Equal(1, code);
         foreach (var use in new[] { "rules/probation.rules.json(8): error", "rules/statute-probation.rules.json(8): error", "rules/probation.rules.cases.json(7): error HR-STD-018", "forms/onboarding.form.json(6" })
             Assert.Contains(use, output);
+    }
+
+    /// <summary>The slips of <see cref="LintExamples"/>, which the door of the host finds alike.</summary>
+    [Theory]
+    [InlineData("zh", true)]
+    [InlineData("en", true)]
+    [InlineData("zh", false)]
+    [InlineData("en", false)]
+    public void X6_EverySlip_IsFoundInBothLanguages_WithItsPlaceAndExample(string language, bool errors)
+    {
+        using var tool = Tool.WithShipped();
+        var slips = errors ? LintExamples.Errors : LintExamples.Warnings;
+        foreach (var (path, text) in LintExamples.Files(slips))
+        {
+            if (text.Length > 0) tool.Write(path, text);
+            else File.Delete(Path.Combine(tool.Folder, path));
+        }
+
+        var lines = tool.Run("check", "--lang", language).Output.Split('\n');
+        Assert.All(slips, slip => Assert.Contains(lines, l => l.Contains($": {(errors ? "error" : "warning")} {slip.Code}", StringComparison.Ordinal) && l.Contains(slip.At.Split(' ')[0] + "(", StringComparison.Ordinal)
+            && l.Contains($"[{slip.At.Split(' ')[1]}", StringComparison.Ordinal) && l.Contains(language == "en" ? slip.En : slip.Zh, StringComparison.Ordinal)));
     }
 
     [Fact]

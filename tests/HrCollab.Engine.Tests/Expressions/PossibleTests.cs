@@ -40,6 +40,14 @@ public sealed class PossibleTests
     }
 
     [Theory]
+    [InlineData("form.count > 3 && form.urgent && form.count < 4", "form.count")]
+    [InlineData("form.newBaseSalary > 1 && (form.reason == \"a\" && form.reason == \"b\")", "form.reason")]
+    [InlineData("(form.count > 5 && form.count < 3) || (form.urgent && !form.urgent)", null)] // each in its own way
+    [InlineData("form.count > 3 && false", null)] // no field does
+    [InlineData("form.count > 3", null)]
+    public void TheFieldThatRulesItOut_IsNamed(string text, string? path) => Assert.Equal(path, Possible.Ruled(Lab.Condition(text).Tree)?.Path);
+
+    [Theory]
     [InlineData("form.count > 5 && form.urgent", "form.count > 3", true)]
     [InlineData("form.count > 3", "form.count > 5", false)]
     [InlineData("form.reason == \"a\"", "form.reason in [\"a\", \"b\"] || form.urgent", true)]

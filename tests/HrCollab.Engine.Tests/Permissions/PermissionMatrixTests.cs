@@ -143,6 +143,20 @@ public sealed class PermissionMatrixTests
     public void BadLine_IsFound(string role, string allow, string code) =>
         Assert.Contains(TestSet.Compile([.. Firm.Standards, Written(role, $$"""{ "role": "r", "allow": {{allow}} }""")]).Diagnostics, d => d.Code == code);
 
+    [Theory]
+    [InlineData("""{ "pay": "rx", "pay.salary": "m", "pay.bank": "-" }""", "pay", "Role 'r': what the cell 'pay' says ('rx') counts for nothing, because every field of it has a cell of its own; pay.salary, for example, is 'm'.")]
+    [InlineData("""{ "pay": "rx", "pay.salary": "m" }""", null, null)] // speaks for the account
+    [InlineData("""{ "pay.salary": "m", "pay.bank": "-" }""", null, null)]
+    public void CellOfWhichNothingIsLeft_IsFoundWithAFieldThatGoesByAnother(string allow, string? target, string? words)
+    {
+        var role = """{ "id": "r", "title": { "zh": "角", "en": "R" }, "relation": "self" }""";
+        var result = TestSet.Compile([.. Firm.Standards, Written(role, $$"""{ "role": "r", "allow": {{allow}} }""")]);
+        Assert.NotNull(result.Set); // a warning
+        var found = result.Diagnostics.Where(d => d.Code == "HR-PRM-012").ToList();
+        if (target is null) Assert.Empty(found);
+        else Assert.Equal(($"/matrix/0/allow/{target}", words), (Assert.Single(found).Path, found[0].Message.En));
+    }
+
     [Fact]
     public void PersonStandardWithoutManager_IsFound() => Assert.Contains(
         TestSet.Findings("HR-PRM", [.. Firm.Standards.Select(s => (s.Path, s.Json.Replace("\"manager\"", "\"boss\"", StringComparison.Ordinal))), Firm.Permissions]),

@@ -38,6 +38,28 @@ public sealed class MutantsTests
         ["/workflow/Rules/0/Operator: And -> Or", "/workflow/Rules/0/Rules/0/Expression: input1.age >= 18 && input1.ok -> input1.age > 18 && input1.ok", "/workflow/Rules/0/Rules/0/Expression: input1.age >= 18 && input1.ok -> input1.age >= 18 || input1.ok"],
         Of("rules/w.rules.json", """{ "workflow": { "Rules": [{ "RuleName": "a", "Operator": "And", "Rules": [{ "RuleName": "b", "Expression": "input1.age >= 18 && input1.ok" }] }] } }"""));
 
+    /// <summary>Every comparison and join, wherever a definition has a condition.</summary>
+    [Theory]
+    [InlineData("rules/r.rules.json", """{ "conditions": [{ "when": "WHAT" }] }""", "/conditions/0/when")]
+    [InlineData("rules/r.rules.json", """{ "conditions": [{ "require": "WHAT" }] }""", "/conditions/0/require")]
+    [InlineData("standards/s.standard.json", """{ "rules": [{ "when": "WHAT" }] }""", "/rules/0/when")]
+    [InlineData("standards/s.standard.json", """{ "rules": [{ "require": "WHAT" }] }""", "/rules/0/require")]
+    [InlineData("forms/f.form.json", """{ "sections": [{ "fields": [{ "visibleWhen": "WHAT" }] }] }""", "/sections/0/fields/0/visibleWhen")]
+    [InlineData("forms/f.form.json", """{ "sections": [{ "fields": [{ "requiredWhen": "WHAT" }] }] }""", "/sections/0/fields/0/requiredWhen")]
+    [InlineData("forms/f.form.json", """{ "checks": [{ "when": "WHAT" }] }""", "/checks/0/when")]
+    [InlineData("workflows/w.workflow.json", """{ "steps": [{ "when": "WHAT" }] }""", "/steps/0/when")]
+    [InlineData("workflows/w.workflow.json", """{ "steps": [{ "parallel": [{ "when": "WHAT" }] }] }""", "/steps/0/parallel/0/when")]
+    [InlineData("workflows/w.workflow.json", """{ "steps": [{ "choose": [{ "steps": [{ "when": "WHAT" }] }] }] }""", "/steps/0/choose/0/steps/0/when")]
+    public void X4_EveryComparisonOfAConditionIsTurned(string path, string json, string pointer)
+    {
+        var (written, turned) = (new[] { "==", "!=", "<", "<=", ">", ">=", "&&", "||" }, new[] { "!=", "==", "<=", "<", ">=", ">", "||", "&&" });
+        foreach (var (sign, other) in written.Zip(turned))
+            Assert.Equal([$"{pointer}: a {sign} b -> a {other} b"], Of(path, json.Replace("WHAT", $"a {sign} b", StringComparison.Ordinal)));
+        Assert.Equal([$"{pointer}: has(a) -> !has(a)"], Of(path, json.Replace("WHAT", "has(a)", StringComparison.Ordinal)));
+        Assert.Equal([$"{pointer}: !has(a) -> has(a)"], Of(path, json.Replace("WHAT", "!has(a)", StringComparison.Ordinal)));
+        Assert.Equal([$"{pointer}: isWorkday(a) -> !(isWorkday(a))"], Of(path, json.Replace("WHAT", "isWorkday(a)", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void X4_FormulasAndWhatEffectsSet_AreChangedInTheirComparisons() => Assert.Equal(
         ["/steps/0/effect/set/a.b: form.x > 1 || form.y -> form.x >= 1 || form.y", "/steps/0/effect/set/a.b: form.x > 1 || form.y -> form.x > 1 && form.y", "/table/inputs/0/formula: p.a < p.b -> p.a <= p.b"],

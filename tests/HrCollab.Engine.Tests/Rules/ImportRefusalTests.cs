@@ -25,7 +25,7 @@ public sealed class ImportRefusalTests
     [InlineData("(input1.Country).GetType() == null", "HR-EXP-030", "README")]
     [InlineData("Enumerable.Range(0, 2147483647).Any()", "HR-EXP-030", "README")]
     [InlineData("input2.TotalOrders / 2 > 1", "HR-EXP-031", "1.0")]
-    [InlineData("input1.country == \"india\"", "HR-EXP-012", "")]
+    [InlineData("input1.countri == \"india\"", "HR-EXP-012", "")]
     [InlineData("input4.Country == \"india\"", "HR-EXP-012", "")]
     [InlineData("customer.basic.Country == \"india\"", "HR-EXP-012", "")]
     [InlineData("input1.Billed == \"100\"", "HR-EXP-017", "")]

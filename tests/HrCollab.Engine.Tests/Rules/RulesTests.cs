@@ -23,7 +23,11 @@ public sealed class RulesTests
             KeyValuePair.Create("employment.position", position is null ? FieldValue.Missing : FieldValue.Of(ValueType.Text, position)),
             KeyValuePair.Create("pay.salary", salary is null ? FieldValue.Missing : FieldValue.Of(ValueType.Decimal, (decimal)salary)),
         ]);
-        Assert.Equal(verdict, Assert.Single(rules.Judge(record, new DateOnly(2026, 9, 18))).Verdict);
+        var judged = Assert.Single(rules.Judge(record, new DateOnly(2026, 9, 18)));
+        Assert.Equal(verdict, judged.Verdict);
+        var told = judged.ToTrace();
+        Assert.Equal(position == "Q" ? "notConcerned" : verdict.Word(), told.Outcome);
+        if (position == "Q") Assert.Equal("Does not apply: Position is \"P\"", told.Sentence.En); // and not that it holds
     }
 
     [Theory]

@@ -127,6 +127,20 @@ public sealed class CaseRunTests
         Assert.Equal(3, desk.Events.Count(e => e.Type == "task.opened" && e.Step == "x"));
     }
 
+    /// <summary>A block says nothing itself: why it applies is told by the first event within it, once.</summary>
+    [Theory]
+    [InlineData("", "task.opened x")]
+    [InlineData("form.raise", "step.chosen p")]
+    public void WhyAParallelBlockApplies_IsToldByWhatHappensFirstInIt(string branch, string first)
+    {
+        var block = (branch.Length == 0 ? Parallel("p", "all", Task("x", "a"), Task("y", "b")) : Conditional("all", branch)).Replace("\"id\": \"p\",", "\"id\": \"p\", \"when\": \"form.raise && person.pay.salary == null\",", StringComparison.Ordinal);
+        var desk = Submit($"{block}, {Approve("last", "a")}", """{ "raise": true }""");
+        var told = Assert.Single(desk.Events, e => !e.Trace.IsDefault && e.Trace.Any(t => t.Source?.Pointer == "/steps/0/when"));
+        Assert.Equal(first, $"{told.Type} {told.Step}");
+        var entry = told.Trace[0];
+        Assert.Equal(("applies", "all", 2), (entry.Outcome, entry.Because!.Kind, entry.Because.Parts.Length));
+    }
+
     /// <summary>Two branches at the same time: x where a condition holds, y always.</summary>
     private static string Conditional(string join, string when) =>
         Parallel("p", join, Task("x", "a"), Task("y", "b")).Replace("\"id\": \"b0\",", $"\"id\": \"b0\", \"when\": \"{when}\",", StringComparison.Ordinal);

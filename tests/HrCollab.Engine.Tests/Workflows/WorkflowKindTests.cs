@@ -51,6 +51,15 @@ public sealed class WorkflowKindTests
     [InlineData("c[x(y)|y]", "'x' requires 'y', but they are in different branches of 'c', of which only one is taken.")]
     [InlineData("c[p[x(y)|z]|p2[y|w]]", "different branches of 'c'")]
     [InlineData("c[x|y] z(y)", null)] // what is not taken is not needed
+    [InlineData("p[y?r(z) x|z(x)]", "'y' can never be finished, and the case would stay there: y → z → x → y,")] // only where y is done at all
+    [InlineData("p[z(x)|y?r(z) x]", "'z' can never be finished when Raise is true, and the case would stay there: z → x → y → z,")]
+    [InlineData("p[y?r(z) x|z?!r(x)]", null)] // never both in one case
+    [InlineData("p[y?!r(z) x|z?!r(x)]", "'y' can never be finished, and")]
+    [InlineData("p[c[y(z)|w] x|z?!r(x)]", null)] // of a choice that takes the branch where z is not done
+    [InlineData("p[c[w|y(z)] x|z?!r(x)]", "'y' can never be finished, and the case would stay there: y → z → x → c → y,")]
+    [InlineData("p[x(w)|any[y|v(x)] w]", "'v' can never be finished: v → x → w → any → v, each waiting for the next, and 'any' ends without it.")] // x can: any ends with y
+    [InlineData("any[x(w)|y] w", "'x' can never be finished: x → w → any → x, each waiting for the next, and 'any' ends without it.")]
+    [InlineData("p[x(w)|any[y|v] w]", null)]
     public void WhatCanNeverBeFinished_IsFoundWithTheWay(string steps, string? words)
     {
         var at = 0;
@@ -58,7 +67,7 @@ public sealed class WorkflowKindTests
         Assert.Equal(words is null ? 0 : 1, found.Count);
         if (words is not null) Assert.Contains(words, found[0], StringComparison.Ordinal);
 
-        // a name, what it requires in (), the branches of p and c in [ | ]
+        // a name, ?r or ?!r when it is done, what it requires in (), the branches of p, any and c in [ | ]
         string Read()
         {
             var written = new List<string>();
@@ -74,9 +83,10 @@ public sealed class WorkflowKindTests
                 }
                 else
                 {
+                    var when = at < steps.Length && steps[at] == '?' ? Taken(c => c is '?' or '!' or 'r') : null;
                     var required = at < steps.Length && steps[at] == '(' ? Taken(c => c != ')').Trim('(') : null;
                     if (required is not null) at++;
-                    written.Add(Task(name, "a", required is null ? "" : $$""", "requires": ["{{required}}"] """));
+                    written.Add(Task(name, "a", (required is null ? "" : $$""", "requires": ["{{required}}"] """) + (when is null ? "" : $$""", "when": "{{when[1..].Replace("r", "form.raise", StringComparison.Ordinal)}}" """)));
                 }
 
                 if (at < steps.Length && steps[at] == ' ') at++;
@@ -92,7 +102,7 @@ public sealed class WorkflowKindTests
             return steps[from..at];
         }
 
-        static string Block(string name, List<string> branches) => name[0] == 'p' ? Parallel(name, "all", [.. branches]) : $$"""
+        static string Block(string name, List<string> branches) => name[0] != 'c' ? Parallel(name, name == "any" ? "any" : "all", [.. branches]) : $$"""
             { "id": "{{name}}", "title": { "zh": "选", "en": "Choose" }, "choose": [{{string.Join(',', branches.Select((b, i) => $$"""{ "id": "b{{i}}", "title": { "zh": "分", "en": "B" }, {{(i < branches.Count - 1 ? "\"when\": \"form.raise\", " : "")}}"steps": [{{b}}] }"""))}}] }
             """;
     }

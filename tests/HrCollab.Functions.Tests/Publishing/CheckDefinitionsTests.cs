@@ -149,16 +149,20 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
 
     /// <summary>A cell about one field is asked about by a case that names the field, not by one that names another of its group; a field of a form by being asked and left out.</summary>
     [Theory]
-    [InlineData("permissions/person.permissions", "\"pay.bankAccount\": \"rx\",", "", "/matrix/11/allow/pay.bankAccount", "role payroll-window on pay.bankAccount: rx")]
-    [InlineData("forms/onboarding.form", "\"contractKind\": \"open\",", "\"contractKind\": \"fixed\",", "/sections/3/fields/1/visibleWhen", "'Term in months' is not asked")]
-    public async Task X4_WhatNoCaseShowsAnyMore_IsNamedAtItsCell(string definition, string named, string instead, string path, string said)
+    [InlineData("permissions/person.permissions", "\"pay.bankAccount\": \"rx\",", "", "/matrix/11/allow/pay.bankAccount", "role payroll-window on pay.bankAccount: rx", "payroll-window:pay.bankAccount", "asked")]
+    [InlineData("forms/onboarding.form", "\"contractKind\": \"open\",", "\"contractKind\": \"fixed\",", "/sections/3/fields/1/visibleWhen", "'Term in months' is not asked", "termMonths", "hidden")]
+    [InlineData("rules/probation.rules", "\"kind\": \"task\"", "\"kind\": \"open\"", "/table/rows/5", "row task matches", "task", "matched")]
+    [InlineData("standards/person.standard", "\"to\": \"2026-09-25\", ", "", "/rules/10", "rule absence-to-after-from holds", "absence-to-after-from", "true")]
+    public async Task X4_WhatNoCaseShowsAnyMore_IsNamedAtItsCell(string definition, string named, string instead, string path, string said, string id, string outcome)
     {
         var cases = definition + ".cases.json";
         var text = await Text(cases);
         Assert.Contains(named, text, StringComparison.Ordinal);
         Assert.Empty((await Answer(cases, text, "en"))["coverage"]!["missing"]!.AsArray());
-        var missing = (await Answer(cases, text.Replace(named, instead, StringComparison.Ordinal), "en"))["coverage"]!["missing"]!.AsArray();
-        Assert.Contains(missing, m => (m!.Text("file"), m!.Text("path"), m!.Text("text")) == (definition + ".json", path, said));
+        var coverage = (await Answer(cases, text.Replace(named, instead, StringComparison.Ordinal), "en"))["coverage"]!;
+        Assert.Contains(coverage["missing"]!.AsArray(), m => (m!.Text("file"), m!.Text("path"), m!.Text("text"), m!.Text("id"), m!.Text("outcome")) == (definition + ".json", path, said, id, outcome));
+        var file = coverage["files"]!.AsArray().Single(f => f!.Text("file") == definition + ".json")!;
+        Assert.Equal(coverage["missing"]!.AsArray().Count(m => m!.Text("file") == definition + ".json"), file["points"]!.GetValue<int>() - file["shown"]!.GetValue<int>());
     }
 
     /// <summary>What a table gives when no row matches is shown by a case that no row matches.</summary>
@@ -202,6 +206,10 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
         Assert.Equal((1, 1, true), Counted(whole));
         Assert.DoesNotContain(whole["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-TST-005");
 
+        var folder = await Mutated([rules, new { path = Cases, text = $"[{Case(36, "true")}]" }], "rules/");
+        Assert.Contains(folder["diagnostics"]!.AsArray(), d => d!.Text("code") == "HR-TST-005" && d!.Text("file") == Rules); // like the file alone, among the others
+        Assert.True(folder["mutants"]!["tried"]!.GetValue<int>() > 30);
+
         var failing = await Mutated([rules, new { path = Cases, text = $"[{Case(36, "false")}]" }]);
         Assert.False(failing["accepted"]!.GetValue<bool>());
         Assert.Null(failing["mutants"]); // where a case fails already it would notice everything
@@ -212,7 +220,7 @@ public sealed class CheckDefinitionsTests(Company company) : IClassFixture<Compa
 
         static (int, int, bool) Counted(JsonNode answer) => (answer["mutants"]!["tried"]!.GetValue<int>(), answer["mutants"]!["noticed"]!.GetValue<int>(), answer["mutants"]!["whole"]!.GetValue<bool>());
 
-        async Task<JsonNode> Mutated(object[] files) => (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/check", new { files, mutate = new[] { Rules } }, language: "en")).Is(HttpStatusCode.OK).Json;
+        async Task<JsonNode> Mutated(object[] files, string mutate = Rules) => (await Host.Send("E0003", HttpMethod.Post, "/api/definitions/check", new { files, mutate = new[] { mutate } }, language: "en")).Is(HttpStatusCode.OK).Json;
     }
 
     /// <summary>A caller and a record that stand in the case: nobody of the company is needed for it.</summary>

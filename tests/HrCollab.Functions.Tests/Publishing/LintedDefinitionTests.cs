@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HrCollab.Tests;
 
 namespace HrCollab.Functions.Tests.Publishing;
 
@@ -113,6 +114,22 @@ public sealed class LintedDefinitionTests(Company company) : IClassFixture<Compa
     {
         var found = await Check("permissions/person.permissions.json", t => t.Replace("\"a\": \"payroll\", \"b\": \"finance-accounting\"", "\"a\": \"head\", \"b\": \"hr-head\"", StringComparison.Ordinal));
         Assert.Contains("E0001", Assert.Single(found, d => d.Text("code") == "HR-LNT-004").Text("message"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each thing that is looked for, in both languages, with the example it names.</summary>
+    [Theory]
+    [InlineData("zh-CN", true)]
+    [InlineData("en", true)]
+    [InlineData("zh-CN", false)]
+    [InlineData("en", false)]
+    public async Task X6_EverySlip_IsFoundInBothLanguages_WithItsPlaceAndExample(string language, bool errors)
+    {
+        var slips = errors ? LintExamples.Errors : LintExamples.Warnings;
+        var files = LintExamples.Files(slips).Select(f => new { path = f.Key, text = f.Value });
+        var found = (await Host.Send("E0001", HttpMethod.Post, "/api/definitions/check", new { files }, language: language)).Is(HttpStatusCode.OK).Json["diagnostics"]!.AsArray().OfType<JsonNode>().ToList();
+        Assert.All(slips, slip => Assert.Contains(found, d => d.Text("code").StartsWith(slip.Code, StringComparison.Ordinal) && $"{d.Text("file")} {d.Text("path")}".StartsWith(slip.At, StringComparison.Ordinal)
+            && d.Text("message").Contains(language == "en" ? slip.En : slip.Zh, StringComparison.Ordinal) && d["line"]!.GetValue<int>() > 0 && d.Text("help").Length > 0 && d.Text("severity") == (errors ? "error" : "warning")));
+        if (errors) Assert.DoesNotContain(found, d => d.Text("message").Contains("rules.probation.", StringComparison.Ordinal)); // what follows from a broken table is no second slip
     }
 
     private static bool Names(string line, string path)

@@ -22,6 +22,17 @@ public sealed class TryTableTests(Company company) : IClassFixture<Company>
         Assert.Equal("rules/hostile.rules.json", answer["trace"]![0]!["source"]!.Text("file"));
     }
 
+    /// <summary>What is wrong with the question is all that its refusal names: nothing of what the company is told about its own files.</summary>
+    [Theory]
+    [InlineData("EVERY", "HR-TBL-001")]
+    [InlineData("UNIQUE", "HR-TBL-031", "< 12", "< 6")]
+    public async Task ARefusedTable_NamesNothingButItself(string policy, string code, params string[] cells)
+    {
+        var refused = (await Try(HostileTables.Good(policy, cells), 6)).Is(HttpStatusCode.UnprocessableEntity).Json["diagnostics"]!.AsArray();
+        Assert.Contains(refused, d => d!.Text("code") == code);
+        Assert.All(refused, d => Assert.Equal("rules/hostile.rules.json", d!.Text("file")));
+    }
+
     [Fact]
     public async Task X6_RemovedRowOfTheProbationTable_IsAGapWithAPerson_Renaming_ListsEveryUse()
     {

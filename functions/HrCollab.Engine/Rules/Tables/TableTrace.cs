@@ -15,11 +15,25 @@ internal sealed class TableTrace(DecisionTable table, Facts facts)
 
     public ImmutableArray<TraceEntry> Of(TableAnswer answer) => answer.Outcome switch
     {
+        TableOutcome.Matched when table.Aggregation != Aggregation.None => [Together(answer), .. answer.Rows.Take(Most).Select(r => Matched(table.Rows[r], answer))],
         TableOutcome.Matched => [.. answer.Rows.Take(Most).Select(r => Matched(table.Rows[r], answer))],
         TableOutcome.Unknown => [Open(answer)],
         TableOutcome.Conflict => [Several(answer)],
         _ => [Nothing(answer)],
     };
+
+    /// <summary>What the rows make together, before them.</summary>
+    private TraceEntry Together(TableAnswer answer)
+    {
+        var words = table.Aggregation switch
+        {
+            Aggregation.Sum => new Text("之和", "their sum"),
+            Aggregation.Min => new Text("最小值", "the least"),
+            Aggregation.Max => new Text("最大值", "the greatest"),
+            _ => new Text("行数", "their number"),
+        };
+        return new TraceEntry("table", answer.Word, new Text("“{0}”命中 {1} 行,{2}:{3}", "'{0}': {1} rows match, {2}: {3}").With(table.Title, answer.Rows.Length, words, Outputs(answer.Values)), table.RowsPlace);
+    }
 
     private TraceEntry Matched(TableRow row, TableAnswer answer)
     {

@@ -247,8 +247,7 @@ internal sealed class UnaryParser(string text, TableColumn column)
         where T : class
     {
         if (_at == text.Length) return Fail<T>(TableFindings.Unexpected, new Text("结尾", "the end"), _at + 1, expected);
-        // full-width forms (U+FF01 to U+FF5E) are what a Chinese keyboard gives for ASCII
-        if (Current is >= '\uFF01' and <= '\uFF5E') return Fail<T>(TableFindings.WriteInstead, Current, _at + 1, (char)(Current - 0xFEE0));
+        if (Keyboard.Meant(Current) is { } meant) return Fail<T>(TableFindings.WriteInstead, Current, _at + 1, meant == "!=" ? "not(3)" : meant);
         Rune.DecodeFromUtf16(text.AsSpan(_at), out var rune, out var length);
         return Fail<T>(TableFindings.Unexpected, Rune.IsControl(rune) || rune == Rune.ReplacementChar ? $"U+{(int)Current:X4}" : text.Substring(_at, length), _at + 1, expected);
     }

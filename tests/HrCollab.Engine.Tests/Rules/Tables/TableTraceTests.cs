@@ -41,6 +41,20 @@ public sealed class TableTraceTests
         Assert.Equal("/table/rows/1", entry.Source!.Pointer);
     }
 
+    [Theory]
+    [InlineData("sum", "3 rows match, their sum: o = 7")]
+    [InlineData("min", "3 rows match, the least: o = 1")]
+    [InlineData("max", "3 rows match, the greatest: o = 4")]
+    [InlineData("count", "3 rows match, their number: o = 3")]
+    public void RowsTakenTogether_SayWhatTheyMake_BeforeEachOfThem(string aggregation, string words)
+    {
+        var table = Table($"COLLECT/{aggregation}", ["n"], ["o"], Row("a", ["> 1"], "1"), Row("b", ["> 2"], "2"), Row("c", ["-"], "4"), Row("d", ["> 500"], "8"));
+        var told = table.Explain(Thingy(table.Subject, ["n=12"]), Today);
+        Assert.Contains(words, told[0].Sentence.En);
+        Assert.Equal("/table/rows", told[0].Source!.Pointer);
+        Assert.Equal(["/table/rows/0", "/table/rows/1", "/table/rows/2"], told.Skip(1).Select(t => t.Source!.Pointer));
+    }
+
     private static IEnumerable<TraceEntry> Explain(params string[] values)
     {
         var table = Table("UNIQUE", ["n", "kind"], ["o"], Rows);

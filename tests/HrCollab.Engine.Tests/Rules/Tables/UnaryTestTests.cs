@@ -107,6 +107,12 @@ public sealed class UnaryTestTests
     [InlineData("n", "[12..3]", "HR-TBL-021")]
     [InlineData("n", "[3..3)", "HR-TBL-021")]
     [InlineData("day", "< today", "HR-TBL-022")]
+    [InlineData("name", "“a”", "HR-TBL-014")]
+    [InlineData("name", "'a'", "HR-TBL-014")]
+    [InlineData("n", "3、5", "HR-TBL-014")]
+    [InlineData("n", "≥ 5", "HR-TBL-014")]
+    [InlineData("n", "≠ 5", "HR-TBL-014")]
+    [InlineData("n", "[3…5]", "HR-TBL-014")]
     public void CellThatMeansNothing_IsFoundAtItsPlace(string field, string cell, string code) => Assert.Equal(
         [$"{code} rules/t.rules.json#/table/rows/0/when/0"], Findings(File("FIRST", [field], ["o"], [Row("r", [cell], "1")])).Where(f => f.StartsWith("HR-TBL-0", StringComparison.Ordinal)));
 
@@ -116,6 +122,14 @@ public sealed class UnaryTestTests
         Assert.Contains("HR-TBL-011 rules/t.rules.json#/table/rows/0/when/0", Findings(File("FIRST", ["n"], ["o"], [Row("r", [new string('(', 1_001)], "1")])));
         Assert.Contains("HR-TBL-012 rules/t.rules.json#/table/rows/0/when/0", Findings(File("FIRST", ["n"], ["o"], [Row("r", [string.Join(",", Enumerable.Range(0, 101))], "1")])));
     }
+
+    [Theory]
+    [InlineData("name", "“a”", "“ at character 1: write \".")]
+    [InlineData("n", "3、5", "、 at character 2: write ,.")]
+    [InlineData("n", "≠ 5", "≠ at character 1: write not(3).")]
+    [InlineData("n", "[3…5]", "… at character 3: write ...")]
+    public void SignOfAnotherKeyboard_SaysWhatToWrite(string field, string cell, string words) =>
+        Assert.Equal(words, Assert.Single(Diagnostics(File("FIRST", [field], ["o"], [Row("r", [cell], "1")])), d => d.Code == "HR-TBL-014").Message.En);
 
     [Fact]
     public void UnknownCode_SaysWhatWasMeant()
