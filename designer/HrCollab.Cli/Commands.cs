@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using HrCollab.Engine.Kernel;
+using HrCollab.Workspace.Git;
 
 namespace HrCollab.Cli;
 
@@ -29,7 +30,16 @@ internal static class Commands
         root.Add(format);
         root.Add(Verb("schema", "Write schema/*.schema.json for editors / 生成编辑器用的 schema", run => SchemaCommand.Run(run.Folder, run.Output)));
         foreach (var verb in WorkspaceCommands.All(output, language, LanguageOf)) root.Add(verb);
-        return root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+        var parsed = root.Parse(args);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or GitException)
+        {
+            new Report(errors, LanguageOf(parsed.GetValue(language))).Line(new Text("做不到:{0}", "It cannot be done: {0}").With(e.Message));
+            return 1;
+        }
 
         Command Verb(string name, string description, Func<Invocation, int> act, params Option[] options)
         {

@@ -19,6 +19,7 @@ internal static class ExportCommand
             return Refused(new Text("没有定义“{0}”;写法是 种类/编号,例如 rules/probation。", "There is no definition '{0}'; write KIND/ID, such as rules/probation.").With(definition), json, report);
         if ((format ?? DefinitionExchange.FormatOf(file)) is not { } form)
             return Refused(new Text("从文件名“{0}”看不出格式,请用 --format 指定。", "The name '{0}' does not say a format; use --format.").With(file), json, report);
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } into && !Directory.Exists(into)) return Refused(new Text("没有文件夹 {0}。", "There is no folder {0}.").With(into), json, report);
         var set = kind == "standards" && form == "xlsx" ? DefinitionCompiler.Compile(files, proven: true).Set : null;
         if (kind == "standards" && form == "xlsx" && set is null) return Refused(new Text("定义有错误,先用 check 改好。", "The definitions have errors; mend what check finds first."), json, report);
         if ((set is null ? DefinitionExchange.Export(found, files, form, language) : StandardWorkbook.Export(StandardWorkbook.Document(set, set.Find<Standard>(id)!, DefinitionsRepository.Open(path)), language)) is not { } bytes)

@@ -12,6 +12,7 @@ internal static class HistoryCommand
     public static int Run(DefinitionsRepository repository, string? path, bool json, Report report)
     {
         var revisions = new History(repository).Of(path);
+        if (revisions.IsEmpty && path is not null) return ExportCommand.Refused(new Text("从未提交过定义“{0}”。", "No definition '{0}' was ever committed.").With(path), json, report);
         if (json)
         {
             report.Json(new JsonArray([.. revisions.Select(r => (JsonNode)new JsonObject

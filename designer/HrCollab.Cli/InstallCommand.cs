@@ -7,10 +7,34 @@ namespace HrCollab.Cli;
 /// <summary>install: lets git merge definitions by meaning, or check them before each commit. Only this clone is changed, and no hook of somebody else.</summary>
 internal static class InstallCommand
 {
+    /// <summary>
+    /// What is committed is checked, not what lies in the folder: the staged files are written out beside, and findings name them as they are
+    /// called in the repository.
+    /// </summary>
+    private const string Script = """
+        git diff --cached --quiet -- '{folder}' && exit 0
+        status=0
+        staged=$(mktemp -d)
+        trap 'rm -rf "$staged"' EXIT
+        git ls-files -z -- '{folder}' | git checkout-index -z --stdin --prefix="$staged/"
+        for verb in "format --check" "check"; do
+          said=$({program} $verb "$staged/{folder}" 2>&1) || status=1
+          [ -z "$said" ] || printf '%s\n' "$said" | sed "s|$staged/||g" >&2
+        done
+        exit $status
+
+        """;
+
     private const string Mark = "# written by: hrcollab install pre-commit";
 
     public static int Run(DefinitionsRepository repository, string what, string program, Report report) =>
         what == "merge-driver" ? Driver(repository, program, report) : Hook(repository, program, report);
+
+    /// <summary>How this very program is started, for a shell: git does not find one that is not on the path.</summary>
+    public static string ThisProgram() => Environment.ProcessPath is not { } program ? "hrcollab"
+        : Path.GetFileNameWithoutExtension(program) == "dotnet" ? $"{Quoted(program)} {Quoted(Path.Combine(AppContext.BaseDirectory, "hrcollab.dll"))}" : Quoted(program);
+
+    private static string Quoted(string path) => "\"" + path.Replace('\\', '/') + "\"";
 
     private static int Driver(DefinitionsRepository repository, string program, Report report)
     {
@@ -41,7 +65,7 @@ internal static class InstallCommand
 
         var folder = repository.Prefix.Length == 0 ? "." : repository.Prefix.TrimEnd('/');
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, $"#!/bin/sh\n{Mark}\nset -e\n{program} format '{folder}' --check\n{program} check '{folder}'\n");
+        File.WriteAllText(file, $"#!/bin/sh\n{Mark}\n" + Script.ReplaceLineEndings("\n").Replace("{folder}", folder, StringComparison.Ordinal).Replace("{program}", program, StringComparison.Ordinal));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
         report.Line(new Text("提交前会检查格式、定义和用例。", "Format, definitions and cases are checked before each commit."));
         return 0;

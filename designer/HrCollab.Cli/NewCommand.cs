@@ -14,6 +14,12 @@ internal static class NewCommand
         DefinitionFile[] files = [.. folder.Files()];
         if (Templates.Make(kind, id, new Text(zh ?? en ?? id, en ?? zh ?? id), files, about) is not { } file)
         {
+            if (Templates.IdFault(kind, id) is { } fault)
+            {
+                report.Line(fault);
+                return 1;
+            }
+
             if (Ids.IsValid(id) && TemplateSubjects.Of(kind, files) is { } subjects)
             {
                 report.Line(subjects.IsEmpty ? TemplateSubjects.Missing(kind) : new Text("用 --about 指定“{0}”:{1}。", "Name with --about what it is ({0}): {1}.").With(TemplateSubjects.Label(kind), string.Join(", ", subjects)));

@@ -87,14 +87,14 @@ internal static class WorkspaceCommands
 
         var part = new Argument<string>("what") { Description = "merge-driver | pre-commit" };
         part.AcceptOnlyFromAmong("merge-driver", "pre-commit");
-        var program = new Option<string>("--program") { Description = "how git starts this tool / git 启动本工具的命令", DefaultValueFactory = _ => "hrcollab" };
+        var program = new Option<string>("--program") { Description = "how git starts this tool; by default as it runs now / git 启动本工具的命令,默认就是现在这一个", DefaultValueFactory = _ => InstallCommand.ThisProgram() };
         yield return Verb("install", "Set the repository up: merge by meaning, or check before each commit / 安装合并驱动或提交前检查", [part], [program],
             run => InstallCommand.Run(run.Repository, run.Get(part)!, run.Get(program)!, run.Report));
 
         Command Verb(string name, string description, Argument[] arguments, Option[] options, Func<Invocation, int> act) => Plain(name, description, arguments, [folder, .. options], (parsed, report) =>
         {
-            if (DefinitionsRepository.Open(parsed.GetValue(folder)!) is { } repository) return act(new Invocation(parsed, repository, report));
-            report.Line(new Text("{0} 不在有提交的 git 仓库中。", "{0} does not lie in a git repository with a commit.").With(parsed.GetValue(folder)));
+            if (DefinitionsRepository.Open(parsed.GetValue(folder)!, detached: name != "revert", out var why) is { } repository) return act(new Invocation(parsed, repository, report));
+            report.Line(why!);
             return 1;
         });
 

@@ -27,6 +27,11 @@ public static class Templates
     /// <summary>What can be made: suffixes of kinds, and table for rules as a decision table.</summary>
     public static IEnumerable<string> Names => Bodies.Keys;
 
+    /// <summary>Why a template cannot have the id; null when it can: tables are read in expressions, where a-b is a difference.</summary>
+    public static Text? IdFault(string name, string id) => name == "table" && Ids.IsValid(id) && id.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_')
+        ? new Text("“{0}”不能作决策表的编号:表的结果要在表达式里读取,a-b 在那里是减法;只用字母、数字和 _,例如 sickLeave。", "'{0}' cannot be the id of a table: what a table says is read in expressions, where a-b is a difference; letters, digits and _ only, such as sickLeave.").With(id)
+        : null;
+
     /// <summary>A new definition in canonical form, or null for an unknown name, an id that cannot be, or where there is nothing that it can be about.</summary>
     /// <param name="name">What to make: one of <see cref="Names"/>.</param>
     /// <param name="id">Its id.</param>
@@ -36,7 +41,7 @@ public static class Templates
     public static DefinitionFile? Make(string name, string id, Text title, IReadOnlyCollection<DefinitionFile> files, string? about = null)
     {
         if (SubsidiaryNames.Subsidiary(id) is { } subsidiary) return Inheriting(name, SubsidiaryNames.Name(id), subsidiary, title);
-        if (!Bodies.TryGetValue(name, out var body) || !Ids.IsValid(id) || DefinitionKinds.Find(name == "table" ? "rules" : name) is not { } kind) return null;
+        if (!Bodies.TryGetValue(name, out var body) || !Ids.IsValid(id) || IdFault(name, id) is not null || DefinitionKinds.Find(name == "table" ? "rules" : name) is not { } kind) return null;
         if (TemplateSubjects.Filled(name, id, body, files, about) is not { } filled) return null;
         var text = $$"""{ "$schema": "../schema/{{kind.Suffix}}.schema.json", "id": "{{id}}", "title": { "zh": {{Quoted(title.Zh)}}, "en": {{Quoted(title.En)}} }, {{filled.Replace("{id}", id, StringComparison.Ordinal)}} }""";
         var file = new DefinitionFile(kind.PathOf(id), Encoding.UTF8.GetBytes(text));

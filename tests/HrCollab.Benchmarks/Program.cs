@@ -10,6 +10,7 @@ using HrCollab.Benchmarks.Side;
 return args switch
 {
     ["load", .. var rest] => await SubmissionLoad.Run(rest),
+    ["replay", .. var rest] => await ReplayLoad.Run(rest),
     ["bench", .. var rest] => Benchmarks(rest),
     ["side", .. var rest] => await SideBySide.Run(rest),
     ["first"] => Ready.First(),
@@ -29,6 +30,7 @@ static int Benchmarks(string[] options)
 static int Usage()
 {
     Console.Error.WriteLine("load [seconds] [clients]   submissions over loopback beside a null handler and a bare group commit");
+    Console.Error.WriteLine("replay [submissions]       a candidate over recorded submissions, 100,000 by default: per second, the longest page, memory, K as it must be");
     Console.Error.WriteLine("bench [--filter *Rules*]   benchmarks beside a hand-written limit and the stock package, in the same run");
     Console.Error.WriteLine("side [P1 P2 ...] [--no-node]  the same and what npm has, in turns of milliseconds: ratios that hold on a busy machine too");
     Console.Error.WriteLine("                           all print each ratio beside the one in baseline.json and end with 3 when it is worse; --update writes it anew");

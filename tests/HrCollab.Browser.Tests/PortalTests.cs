@@ -192,6 +192,16 @@ public sealed class PortalTests : IAsyncLifetime
         }
 
         Assert.Empty(screen.Errors);
+
+        // In the other language the same elements stand on other lines: their order is looked at without walking again.
+        await using var english = await Screen.Opened(_host, language: "en");
+        await english.SignIn("E0001");
+        foreach (var path in Pages(opened).OrderBy(p => p == "/operations"))
+        {
+            if (path == "/operations") await english.SignIn("E0023");
+            await english.Go(path);
+            await english.Ordered();
+        }
     }
 
     /// <summary>An address for each page that is routed; downloads and what only answers a returned form are none.</summary>

@@ -109,6 +109,13 @@ public sealed class Screen : IAsyncDisposable
         Assert.True(faults.Length == 0, Page.Url + "\n" + string.Join('\n', faults));
     }
 
+    /// <summary>What <see cref="Reached"/> walks through step by step, in one look: for a page whose walk was done in another language.</summary>
+    public async Task Ordered()
+    {
+        var faults = await Page.EvaluateAsync<string[]>(Walk.Order);
+        Assert.True(faults.Length == 0, Page.Url + "\n" + string.Join('\n', faults));
+    }
+
     /// <summary>A picture to look at, when a folder for pictures is named.</summary>
     public async Task Picture(string name)
     {

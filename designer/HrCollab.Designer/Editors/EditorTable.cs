@@ -19,6 +19,7 @@ internal static class EditorTable
         ["calendar"] = typeof(Calendars.CalendarEditor),
         ["workflow"] = typeof(Workflows.WorkflowEditor),
         ["permissions"] = typeof(Permissions.PermissionsEditor),
+        ["subsidiary"] = typeof(Subsidiaries.SubsidiaryEditor),
         ["responsibilities"] = typeof(Responsibilities.ResponsibilitiesEditor),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -9,10 +9,11 @@ internal static class RepositoryFolder
     public static DefinitionsRepository? Open(IConfiguration configuration, string start)
     {
         var folder = configuration["Designer:Repository"] is { Length: > 0 } named ? Within(Path.GetFullPath(named)) : Above(Directory.GetCurrentDirectory()) ?? Above(start);
-        if (folder is not null && DefinitionsRepository.Open(folder) is { } repository) return repository;
+        Text? why = null;
+        if (folder is not null && DefinitionsRepository.Open(folder, false, out why) is { } repository) return repository;
         Console.Error.WriteLine(folder is null
             ? "没有找到定义文件夹。请用 --Designer:Repository <文件夹> 指定含 manifest.json 的文件夹。\nNo definitions found. Name the folder that holds manifest.json: --Designer:Repository <folder>."
-            : $"{folder} 不在 git 仓库中,或还没有提交。请先运行 git init、git add、git commit。\n{folder} lies in no git repository, or nothing is committed. Run git init, git add and git commit first.");
+            : $"{why!.Zh}\n{why.En}");
         return null;
     }
 

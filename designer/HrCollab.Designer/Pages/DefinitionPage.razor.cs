@@ -56,7 +56,9 @@ public sealed partial class DefinitionPage
         get
         {
             var title = _draft!.Kind is null ? new Text("公司与负责人", "Company and owners") : new Text(_draft.TextAt("/title/zh"), _draft.TextAt("/title/en"));
-            return T(title) is { Length: > 0 } text ? text : Id ?? "";
+            if (T(title) is { Length: > 0 } text) return text;
+            var inherited = HrCollab.Designer.Editors.Subsidiaries.Inherited.At(Studio, _draft, "/title");
+            return T(JsonPlaces.TextAt(inherited, "/zh"), JsonPlaces.TextAt(inherited, "/en")) is { Length: > 0 } group ? $"{group} @ {SubsidiaryNames.OfPath(_draft.Path)}" : Id ?? "";
         }
     }
 

@@ -14,6 +14,9 @@ internal static class Words
         _ => new Text("提示", "Notice"),
     };
 
+    /// <summary>What a kind is called where it stands alone: as a heading or a link.</summary>
+    public static Text Heading(DefinitionKind kind) => new(kind.Title.Zh, char.ToUpperInvariant(kind.Title.En[0]) + kind.Title.En[1..]);
+
     /// <summary>The address of a file's page, at a place when one is named; null for a file that has none.</summary>
     public static string? Address(string path, string pointer = "")
     {

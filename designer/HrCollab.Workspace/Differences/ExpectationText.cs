@@ -48,6 +48,9 @@ internal static class ExpectationText
             "open" => new Text("在办步骤", "open steps"),
             "outputs" => new Text("输出", "outputs"),
             "rows" => new Text("适用的行", "rows"),
+            "fields" => new Text("权限", "access"),
+            "visible" => new Text("能否看到", "visibility"),
+            "roles" => new Text("角色", "roles"),
             _ => Text.Same(member),
         };
         return key is null ? name : new Text($"“{key}”的{name.Zh}", $"{name.En} of '{key}'");

@@ -70,7 +70,8 @@ internal sealed class FileDiff(string path, JsonNode before, JsonNode after, Nam
     private void Leaf(JsonNode? was, JsonNode? now, List<string> steps, string pointer)
     {
         var place = naming.Place(steps);
-        Func<JsonNode?, Text> show = steps.Count > 1 && steps[^2] == "allow" ? n => ValueText.Letters(Elements.String(n)) : steps.Count > 1 && steps[^2] is "when" or "then" ? ValueText.Cell : ValueText.Of;
+        Func<JsonNode?, Text> show = steps.Count > 1 && steps[^2] == "allow" ? n => ValueText.Letters(Elements.String(n)) : steps.Count > 1 && steps[^2] is "when" or "then" ? ValueText.Cell
+            : steps[^1] is "duty" or "owner" ? n => naming.Duty(Elements.String(n)) is { } duty ? ValueText.Quoted(duty) : ValueText.Of(n) : ValueText.Of;
         if (Naming.TextOf(was) is { } a && Naming.TextOf(now) is { } b && (a.Zh == b.Zh || a.En == b.En))
         {
             var (language, old, fresh) = a.Zh == b.Zh ? (new Text("英文", "English"), a.En, b.En) : (new Text("中文", "Chinese"), a.Zh, b.Zh);

@@ -29,6 +29,9 @@ internal static class ValueText
         },
     };
 
+    /// <summary>A name in marks.</summary>
+    public static Text Quoted(Text name) => new($"“{Short(name.Zh)}”", $"'{Short(name.En)}'");
+
     /// <summary>Letters of a permission cell.</summary>
     public static Text Letters(string? letters)
     {

@@ -37,7 +37,7 @@ internal sealed class DmnImport
         }
         catch (Exception e) when (e is XmlException or InvalidDataException or JsonException)
         {
-            return new ImportOutcome.Refused("-", new Text("无法读取这个 DMN 文件:{0}", "This DMN file cannot be read: {0}").With(e.Message));
+            return new ImportOutcome.Refused("-", new Text("无法读取这个 DMN 文件:{0}", "This DMN file cannot be read: {0}").With(SafeXml.Why(e)));
         }
     }
 

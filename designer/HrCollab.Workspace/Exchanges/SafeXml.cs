@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Workspace.Exchanges;
 
@@ -7,6 +8,11 @@ namespace HrCollab.Workspace.Exchanges;
 internal static class SafeXml
 {
     private const int MostDepth = 64;
+
+    /// <summary>Why a file was not read, in words of its author.</summary>
+    public static Text Why(Exception failed) => failed is XmlException { Message: var said } && said.Contains("DTD", StringComparison.Ordinal)
+        ? new Text("文件里有文档类型声明(DOCTYPE),不接受;删掉它再导入。", "It declares a document type (DOCTYPE), which is not taken; remove that and import it again.")
+        : Text.Same(failed.Message);
 
     /// <summary>The root. Throws <see cref="XmlException"/> or <see cref="InvalidDataException"/> when it cannot be read.</summary>
     public static XElement Read(Stream stream, string name)

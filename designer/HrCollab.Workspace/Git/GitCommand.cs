@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -37,7 +38,7 @@ internal sealed class GitCommand(string folder)
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["LC_ALL"] = "C.UTF-8";
-        using var process = Process.Start(start) ?? throw new GitException("git could not be started.");
+        using var process = Started(start);
         var error = process.StandardError.ReadToEndAsync();
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
@@ -54,6 +55,18 @@ internal sealed class GitCommand(string folder)
         reading.GetAwaiter().GetResult();
         process.WaitForExit();
         return new GitAnswer(process.ExitCode, output.ToArray(), error.GetAwaiter().GetResult().Trim());
+    }
+
+    private static Process Started(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new GitException("git could not be started.");
+        }
+        catch (Win32Exception e)
+        {
+            throw new GitException(e.Message); // it is not installed
+        }
     }
 }
 

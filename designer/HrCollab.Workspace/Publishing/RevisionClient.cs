@@ -112,6 +112,19 @@ public sealed class RevisionClient(HttpClient http, string token)
     /// <summary>One recorded case as the person may see it: values that they may not read are masked or missing. Throws as <see cref="Cases"/> does.</summary>
     public Task<JsonObject> Case(string id, CancellationToken cancel = default) => Ask(HttpMethod.Get, $"/api/cases/{Uri.EscapeDataString(id)}", null, cancel);
 
+    /// <summary>
+    /// What somebody of the company may do with a record of the company: as the active definitions say, or with files laid over them. Nothing is said of people and records that the
+    /// person who asks may not see. Throws as <see cref="Cases"/> does.
+    /// </summary>
+    public Task<JsonObject> Access(ImmutableArray<DefinitionFile> files, string standard, string record, string caller, CancellationToken cancel = default) => Ask(HttpMethod.Post, "/api/definitions/try", new JsonObject
+    {
+        ["kind"] = "permissions",
+        ["id"] = standard,
+        ["files"] = Files(files),
+        ["caller"] = caller,
+        ["input"] = new JsonObject { ["subject"] = record },
+    }, cancel);
+
     /// <summary>One record as the person may see it. Throws as <see cref="Cases"/> does.</summary>
     public Task<JsonObject> Record(string standard, string id, CancellationToken cancel = default) =>
         Ask(HttpMethod.Get, $"/api/records/{Uri.EscapeDataString(standard)}/{Uri.EscapeDataString(id)}", null, cancel);

@@ -34,8 +34,8 @@ public sealed record Review(string Person, string Topic, ImmutableArray<ReviewEv
     public ImmutableArray<string> Closes =>
         Events.Skip(Math.Max(0, Events.Select(e => e.Kind).ToList().LastIndexOf("requested"))).LastOrDefault(e => e.Kind is "requested" or "approved" && !e.Closes.IsDefault)?.Closes.Distinct(StringComparer.Ordinal).ToImmutableArray() ?? [];
 
-    /// <summary>Approvals of a commit since review was last asked for; a later change of the draft leaves them behind.</summary>
-    public IEnumerable<ReviewEvent> Approvals(string commit) => Events.Where(e => e.Kind == "approved" && e.Commit == commit);
+    /// <summary>Approvals of a commit since the request was last withdrawn: who asks anew is looked at anew. A later change of the draft leaves them behind.</summary>
+    public IEnumerable<ReviewEvent> Approvals(string commit) => Events.Skip(Events.Select(e => e.Kind).ToList().LastIndexOf("withdrawn") + 1).Where(e => e.Kind == "approved" && e.Commit == commit);
 
     /// <summary>Duties of which nobody has approved the commit yet.</summary>
     public ImmutableArray<string> Missing(string commit, IEnumerable<string> needed)

@@ -52,7 +52,7 @@ public static class SheetWorkbook
         }
         catch (Exception e) when (e is InvalidDataException or XmlException)
         {
-            return new ImportOutcome.Refused("-", new Text("无法读取这个工作簿:{0}", "This workbook cannot be read: {0}").With(e.Message));
+            return new ImportOutcome.Refused("-", new Text("这不是 .xlsx 工作簿,或文件已损坏;请重新导出一份。({0})", "This is no .xlsx workbook, or it is damaged; export it anew. ({0})").With(e.Message));
         }
     }
 

@@ -67,6 +67,10 @@ internal sealed class Naming(string path, JsonNode? tree, JsonNode? older = null
         return words.Count == 0 ? new Text("内容", "contents") : new Text(string.Join('的', words.Select(w => w.Zh)), string.Join(", ", words.Select(w => w.En)));
     }
 
+    /// <summary>What a company-wide duty is called; null when nobody knows it.</summary>
+    public Text? Duty(string? code) => code is null ? null
+        : ((Other("codeLists/duties.codeList.json") as JsonObject)?["values"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(v => Elements.String(v["code"]) == code) is { } duty ? TextOf(duty["title"]) : null;
+
     /// <summary>The title of a field of a standard, such as 合同期限(月); null when nobody knows it.</summary>
     public Text? FieldTitle(string? standard, string field)
     {

@@ -55,6 +55,15 @@ internal sealed class ProgramUnderTest(Process process, HttpClient http) : IDisp
         return program;
     }
 
+    /// <summary>What somebody sees at an address.</summary>
+    public async Task<JsonNode> GetAs(string person, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(person));
+        using var answer = await http.SendAsync(request);
+        return await Json(answer);
+    }
+
     /// <summary>What the importer sees at an address.</summary>
     public async Task<JsonNode> Get(string path) => await Find(path) ?? throw new InvalidOperationException($"There is nothing at {path}.");
 
@@ -78,7 +87,8 @@ internal sealed class ProgramUnderTest(Process process, HttpClient http) : IDisp
         return await Json(answer);
     }
 
-    private async Task<string> TokenOf(string person)
+    /// <summary>A token of an example person.</summary>
+    public async Task<string> TokenOf(string person)
     {
         if (_tokens.TryGetValue(person, out var held)) return held;
         using var content = new StringContent(JsonSerializer.Serialize(new { person }), Encoding.UTF8, "application/json");

@@ -124,6 +124,7 @@ public sealed class DesignerTests : IAsyncLifetime
                 await Assertions.Expect(screen.Page.Locator("main h1")).ToBeVisibleAsync();
                 await Assertions.Expect(screen.Page.Locator(".problems .bar")).ToContainTextAsync(language == "zh" ? "用例" : "cases");
                 await screen.Sound();
+                if (language == "en") await screen.Ordered(); // KeyboardTests walks the pages in Chinese
                 await screen.Picture($"designer-{language}-{path.Trim('/').Replace('/', '-').Replace('?', '-')}");
             }
 

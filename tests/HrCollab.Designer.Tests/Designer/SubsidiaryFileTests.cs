@@ -23,7 +23,7 @@ public sealed class SubsidiaryFileTests
             var draft = context.Studio.Open(file.Path);
             var before = draft.Text;
             Assert.Equal(Encoding.UTF8.GetString(file.Utf8.Span), before);
-            Assert.Equal(typeof(SchemaEditor), EditorTable.Of(draft));
+            Assert.Equal(draft.Suffix == "subsidiary" ? typeof(HrCollab.Designer.Editors.Subsidiaries.SubsidiaryEditor) : typeof(SchemaEditor), EditorTable.Of(draft));
             var editor = context.Render<SchemaEditor>(p => p.Add(e => e.Draft, draft));
             Assert.NotEmpty(editor.FindAll("[data-pointer='/id']"));
             Assert.Equal(before, draft.Text);

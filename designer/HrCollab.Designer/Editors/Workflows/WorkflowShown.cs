@@ -18,13 +18,14 @@ public sealed class WorkflowShown
 {
     private readonly Studio _studio;
     private readonly DefinitionSet? _set;
+    private readonly DefinitionDraft _draft;
     private readonly ExampleCase? _example;
     private readonly HashSet<string> _way;
     private readonly PartyPhrases? _parties;
 
     public WorkflowShown(DefinitionDraft draft, Studio studio, ExampleCase? example)
     {
-        (_studio, _set) = (studio, studio.Checking.Set);
+        (_studio, _set, _draft) = (studio, studio.Checking.Set, draft);
         Workflow = _set?.Find<Workflow>(draft.TextAt("/id"));
         Matrix = draft.TextAt("/responsibilities");
         Rows = [.. (studio.Read($"responsibilities/{Matrix}.responsibilities.json")?["rows"] as JsonArray ?? []).OfType<JsonObject>()];
@@ -97,6 +98,10 @@ public sealed class WorkflowShown
 
     /// <summary>By when it is due, in words.</summary>
     public string Due(JsonNode? step) => Row(step) is { } row && JsonPlaces.TextAt(row, "/deadline") is { Length: > 0 } written ? Deadlines?.Show(written) ?? written : "";
+
+    /// <summary>A step with its deadline, as the engine adds them up, in words.</summary>
+    public string Sum(string step) => step.Split(' ', 2) is [var id, var amount] && (_draft.At("/steps") as JsonArray ?? []).SelectMany(Flatten).FirstOrDefault(s => JsonPlaces.TextAt(s, "/id") == id) is { } found
+        ? $"{Title(found)} {Deadlines?.Show(amount) ?? amount}" : step;
 
     /// <summary>A condition in words; as it is written when it does not read.</summary>
     public string Sentence(string condition) => _set is not null && Workflow is not null && condition.Length > 0 && ConditionWriting.Read(_set, condition, Workflow.Vocabulary).Condition is { } read ? read.Sentence.In(_studio.Language) : condition;
