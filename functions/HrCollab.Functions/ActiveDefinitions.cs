@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Rules.Statutes;
@@ -10,9 +9,8 @@ namespace HrCollab.Functions;
 /// The one mutable reference to the one immutable set. A set with an error never gets here; cases keep the revision they began with, so
 /// older sets are compiled again when a case asks for them.
 /// </summary>
-internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets sets)
+internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets sets, LoadedSets loaded)
 {
-    private readonly ConcurrentDictionary<string, DefinitionSet> _byHash = new(StringComparer.Ordinal);
     private readonly Lock _taking = new();
     private Taken? _taken;
 
@@ -51,7 +49,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     {
         var fresh = await revisions.Keep(set, publication, cancel);
         var kept = set.From(publication.Commit ?? await revisions.CommitOf(set.Hash, cancel));
-        return (_byHash[set.Hash] = kept, fresh);
+        return (loaded.Add(kept), fresh);
     }
 
     /// <summary>A kept revision that may decide; null when there is none of that name, or it is not what was signed.</summary>
@@ -68,7 +66,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     }
 
     /// <summary>The commit of a revision in use, null when it is not known.</summary>
-    public string? CommitOf(string hash) => _byHash.GetValueOrDefault(hash)?.Commit;
+    public string? CommitOf(string hash) => loaded.CommitOf(hash);
 
     /// <summary>
     /// Makes a kept revision the active one over what <see cref="CatchUp"/> read; running cases keep theirs. False, and nothing changed, when something else has
@@ -141,11 +139,11 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     /// <summary>The set of a revision, compiled from its kept bundle when it is not the active one.</summary>
     public async ValueTask<DefinitionSet> For(string hash, CancellationToken cancel)
     {
-        if (_byHash.TryGetValue(hash, out var known)) return known;
+        if (loaded.Find(hash) is { } known) return known;
         var files = await revisions.Load(hash, cancel) ?? throw new InvalidOperationException($"Revision {hash} is not kept in this store.");
         var set = sets.Of(files, proven: true).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
         if (set.Hash != hash) throw new InvalidOperationException($"Revision {hash} was changed after it was kept: its files now hash to {set.Hash}.");
-        return _byHash.GetOrAdd(hash, set.From(await revisions.CommitOf(hash, cancel)));
+        return loaded.Add(set.From(await revisions.CommitOf(hash, cancel)));
     }
 
     private sealed record Taken(DefinitionSet Set, long Number);

@@ -34,7 +34,7 @@ public sealed class TestHost : FrontDoor, IAsyncDisposable
     public static readonly string[] Patient = ["--Views:WaitSeconds", "120", "--Limits:RequestSeconds", "150"];
 
     /// <summary>Most tests begin with the shipped definitions: they are compiled once.</summary>
-    private static readonly CompiledSets Compiled = new();
+    private static readonly CompiledSets Compiled = new(TimeProvider.System);
 
     /// <summary>Between two looks: those that are waited for get the processor meanwhile.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);

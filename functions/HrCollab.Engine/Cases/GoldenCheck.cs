@@ -18,9 +18,9 @@ public static class GoldenCheck
     /// <param name="set">The set.</param>
     /// <param name="world">The company of the cases.</param>
     /// <param name="stopAtFirst">Runs no more once something does not hold.</param>
-    /// <param name="enough">Stops between two cases.</param>
     /// <param name="about">The definition whose own cases are run first: they are the ones that notice a change of it.</param>
-    public static CheckedCases Of(DefinitionSet set, GoldenWorld world, bool stopAtFirst = false, CancellationToken enough = default, string? about = null)
+    /// <param name="enough">Stops between two cases.</param>
+    public static CheckedCases Of(DefinitionSet set, GoldenWorld world, bool stopAtFirst = false, string? about = null, CancellationToken enough = default)
     {
         var (found, seen, run) = (ImmutableArray.CreateBuilder<Diagnostic>(), new Reaching(), 0);
         var all = set.Files.Values.OrderBy(f => about is not null && IsBeside(f.Path, about) ? 0 : 1).ThenBy(f => f.Path, StringComparer.Ordinal).SelectMany(f => CasesOf(set, world, f, seen, found.Add)).ToList();

@@ -33,7 +33,7 @@ public static class MutationRun
         {
             if (enough.IsCancellationRequested) yield break;
             var compiled = DefinitionCompiler.Compile(set.Files.Values.Select(f => f.Path == path ? mutant.File : f), proven: true);
-            var findings = compiled.Set is { } changed ? GoldenCheck.Of(changed, world(changed), stopAtFirst: true, enough, about: path).Findings : compiled.Diagnostics;
+            var findings = compiled.Set is { } changed ? GoldenCheck.Of(changed, world(changed), stopAtFirst: true, about: path, enough: enough).Findings : compiled.Diagnostics;
             if (findings.Any(f => f.Code == GoldenFindings.NotAllRun.Code)) yield break; // cut short: neither noticed nor not
             yield return new MutantResult(mutant, Noticed(findings));
         }

@@ -37,7 +37,7 @@ internal static class HostRegistration
         builder.AddTimeLimits();
         services.AddSingleton(TimeProvider.System);
         services.AddStore(builder.Configuration);
-        services.AddSingleton<CompiledSets>().AddSingleton<ActiveDefinitions>().AddSingleton(RevisionSeal.Of(builder.Configuration)).AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<Approvals>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<RevisionList>().AddSingleton<DefinitionsDrift>().AddHostedService<RevisionFollower>();
+        services.AddSingleton<CompiledSets>().AddSingleton(LoadedSets.Of(builder.Configuration)).AddSingleton<ActiveDefinitions>().AddSingleton(RevisionSeal.Of(builder.Configuration)).AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<Approvals>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<RevisionList>().AddSingleton<DefinitionsDrift>().AddHostedService<RevisionFollower>();
         services.AddSingleton(ProjectorSignal.Of(builder.Configuration)).AddSingleton(Instance.Of(builder.Configuration)).AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>().AddSingleton<RecordCases>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<SeenCases>().AddSingleton<CallerSource>();

@@ -11,6 +11,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
     private DriftReport? _last;
+    private (Dictionary<string, DefinitionFile> Files, string? Hash)? _folder;
 
     /// <summary>The state now, or of a moment ago.</summary>
     public async ValueTask<DriftReport> Now(CancellationToken cancel)
@@ -54,7 +55,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
     {
         try
         {
-            return await revisions.Load(active.Hash, cancel) is { } kept && Same(kept, active);
+            return await revisions.Load(active.Hash, cancel) is { } kept && Same(kept, active.Files);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidDataException or System.Text.Json.JsonException)
         {
@@ -62,13 +63,15 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         }
     }
 
-    /// <summary>Compiled only when the bytes differ from those that decide; null when the folder is unreadable or has errors.</summary>
+    /// <summary>Compiled only when the bytes differ from those that decide and from those looked at last; null when the folder is unreadable or has errors.</summary>
     private string? FolderHash(string folder, DefinitionSet active)
     {
         try
         {
             List<DefinitionFile> files = [.. DefinitionsFolder.Read(folder)];
-            return Same(files, active) ? active.Hash : sets.Of(files).Set?.Hash;
+            if (Same(files, active.Files)) return active.Hash;
+            if (_folder is not var (seen, _) || !Same(files, seen)) _folder = (files.ToDictionary(f => f.Path, StringComparer.Ordinal), sets.Of(files).Set?.Hash);
+            return _folder.Value.Hash;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -76,8 +79,8 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         }
     }
 
-    private static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) =>
-        files.Count == set.Files.Count && files.All(f => set.Files.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
+    private static bool Same(IReadOnlyCollection<DefinitionFile> files, IReadOnlyDictionary<string, DefinitionFile> others) =>
+        files.Count == others.Count && files.All(f => others.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
 }
 
 /// <summary>How what decides differs from what is written down.</summary>

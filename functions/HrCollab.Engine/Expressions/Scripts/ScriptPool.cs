@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace HrCollab.Engine.Expressions.Scripts;
 
@@ -80,15 +81,24 @@ internal sealed class ScriptPool(int threads, int mostWaiting, TimeSpan patience
     private void Serve()
     {
         var bench = _bench.Value = new ScriptBench();
-        while (true)
+        do
         {
             _arrived.Wait();
-            if (!_queue.TryDequeue(out var work)) continue;
-            Interlocked.Decrement(ref _waiting);
-            if (!work.Begin()) continue;
-            if (work.End(Failure(work, bench))) continue;
-            if (Interlocked.Decrement(ref _lost) < MostLost) return; // its place was taken
         }
+        while (Goes(bench));
+    }
+
+    /// <summary>
+    /// Does what has arrived; false when this thread is one too many. A method of its own, for what it had in hand would else stand on the stack of the waiting
+    /// thread, and with it everything the work knew: the record, its standard, the whole set.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Goes(ScriptBench bench)
+    {
+        if (!_queue.TryDequeue(out var work)) return true;
+        Interlocked.Decrement(ref _waiting);
+        if (!work.Begin() || work.End(Failure(work, bench))) return true;
+        return Interlocked.Decrement(ref _lost) >= MostLost; // else its place was taken
     }
 
     private static Exception? Failure(Work work, ScriptBench bench)

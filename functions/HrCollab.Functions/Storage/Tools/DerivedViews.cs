@@ -25,7 +25,7 @@ internal sealed class DerivedViews : IAsyncDisposable
         _rows = new SqliteDocumentStore(new SqliteStoreOptions(Path.Combine(_folder.FullName, "views.db")), time);
         var beside = new BesideStore(store, _rows);
         var signal = new ProjectorSignal(TimeSpan.Zero);
-        _definitions = new ActiveDefinitions(new RevisionStore(store, RevisionSeal.None), new CompiledSets());
+        _definitions = new ActiveDefinitions(new RevisionStore(store, RevisionSeal.None), new CompiledSets(time), new LoadedSets(LoadedSets.Few));
         _organizations = new OrganizationSource(beside, _definitions, signal, time);
         _projector = Projector(beside);
         _present = Projector(store);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HrCollab.Engine.Expressions.Scripts;
 
 namespace HrCollab.Engine.Tests.Expressions.Scripts;
@@ -57,6 +58,30 @@ public sealed class ScriptPoolTests
         var inner = PoolOutcome.Busy;
         Assert.Equal(PoolOutcome.Done, pool.Run(_ => inner = pool.Run(_ => { })));
         Assert.Equal(PoolOutcome.Done, inner);
+    }
+
+    /// <summary>A thread that waits for work has nothing in hand of what it did last: else it would keep the record, its standard and the set that the script was of.</summary>
+    [Fact]
+    public void WorkThatIsDone_IsHeldByNoThread()
+    {
+        var pool = new ScriptPool(threads: 1, mostWaiting: 4, TimeSpan.FromMinutes(1));
+        var known = Worked(pool);
+        Assert.True(SpinWait.SpinUntil(() => Gone(known), TimeSpan.FromSeconds(20)), "What the work knew can still be reached.");
+        Assert.Equal(PoolOutcome.Done, pool.Run(_ => { }));
+
+        static bool Gone(WeakReference known)
+        {
+            GC.Collect();
+            return !known.IsAlive;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Worked(ScriptPool pool)
+    {
+        var known = new object();
+        Assert.Equal(PoolOutcome.Done, pool.Run(_ => GC.KeepAlive(known)));
+        return new WeakReference(known);
     }
 
     private static PoolOutcome Done(ScriptPool pool, Action<ScriptBench> work)
