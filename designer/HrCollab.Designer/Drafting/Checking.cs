@@ -12,6 +12,9 @@ public sealed class Checking(CheckedStates states) : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>One check at a time: compiling cannot be broken off, and several at once would take the machine from whoever goes on typing.</summary>
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     private CancellationTokenSource _stop = new();
 
     /// <summary>What compiling found; empty before it was done once.</summary>
@@ -57,6 +60,15 @@ public sealed class Checking(CheckedStates states) : IDisposable
         try
         {
             await Task.Delay(quiet, stop);
+            await _turn.WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // something newer is going to be looked at
+        }
+
+        try
+        {
             var (taken, hash) = await Task.Run(
                 () =>
                 {
@@ -89,6 +101,10 @@ public sealed class Checking(CheckedStates states) : IDisposable
         catch (OperationCanceledException)
         {
             // Something newer is being looked at.
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

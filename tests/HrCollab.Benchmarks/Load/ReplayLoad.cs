@@ -31,6 +31,7 @@ internal static class ReplayLoad
             using var program = await ProgramUnderTest.Start(folder);
             await Record(program, count);
             var before = await program.GetAs(Publisher, "/api/ready");
+            for (; before["queues"]?["projection"]?.GetValue<long>() > 0; before = await program.GetAs(Publisher, "/api/ready")) await Task.Delay(500); // the count is of the views
             Console.WriteLine(FormattableString.Invariant($"{count:N0} submissions recorded; the program took {program.Worked.TotalSeconds:0} s of processor time, peak {program.PeakMegabytes:0} MB"));
             var said = Candidate();
             var (pages, examined, changed, total, cursor) = (new List<double>(), 0, 0, 0, (string?)null);

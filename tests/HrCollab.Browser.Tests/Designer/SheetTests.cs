@@ -58,7 +58,7 @@ public sealed class SheetTests : IAsyncLifetime
         await Chosen(screen, new byte[9 * 1024 * 1024]);
         await Assertions.Expect(screen.Page.Locator("[data-sheet-faults]")).ToContainTextAsync("文件超过 8 MB");
         await Chosen(screen, Encoding.UTF8.GetBytes("no workbook"));
-        await Assertions.Expect(screen.Page.Locator("[data-sheet-faults]")).ToContainTextAsync("无法读取这个工作簿");
+        await Assertions.Expect(screen.Page.Locator("[data-sheet-faults]")).ToContainTextAsync("这不是 .xlsx 工作簿");
         Assert.Empty(screen.Errors);
     }
 

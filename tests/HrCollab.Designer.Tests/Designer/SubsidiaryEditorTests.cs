@@ -4,6 +4,8 @@ using HrCollab.Designer.Editors.Schema;
 using HrCollab.Designer.Editors.Subsidiaries;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HrCollab.Designer.Tests.Designer;
 
@@ -26,7 +28,7 @@ public sealed class SubsidiaryEditorTests
 
         await editor.InvokeAsync(() => editor.Find($"[data-definition-of='{Own}'] button").Click());
         editor.WaitForAssertion(() => Assert.Contains("有自己的", editor.Find($"[data-definition-of='{Own}']").TextContent), DesignerContext.Patience);
-        Assert.EndsWith("/responsibilities/transfer@shanghai", context.Services.GetService(typeof(Microsoft.AspNetCore.Components.NavigationManager)) is Microsoft.AspNetCore.Components.NavigationManager at ? at.Uri : "");
+        Assert.EndsWith("/responsibilities/transfer@shanghai", context.Services.GetRequiredService<NavigationManager>().Uri);
 
         // A row of the group is chosen; what is changed of it begins as it is inherited.
         var own = context.Studio.Open(Own);
