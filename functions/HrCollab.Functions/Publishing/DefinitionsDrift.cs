@@ -56,7 +56,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         {
             return await revisions.Load(active.Hash, cancel) is { } kept && Same(kept, active);
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or System.Text.Json.JsonException)
+        catch (RevisionRefusedException)
         {
             return false; // a bundle that cannot be read is not the one that was kept
         }
@@ -76,7 +76,8 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         }
     }
 
-    private static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) =>
+    /// <summary>True when the files are those of the set, byte for byte.</summary>
+    public static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) =>
         files.Count == set.Files.Count && files.All(f => set.Files.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
 }
 
