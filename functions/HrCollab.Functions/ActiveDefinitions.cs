@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Rules.Statutes;
+using HrCollab.Functions.Http;
 using HrCollab.Functions.Publishing;
 
 namespace HrCollab.Functions;
@@ -52,18 +53,8 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         return (loaded.Add(kept), fresh);
     }
 
-    /// <summary>A kept revision that may decide; null when there is none of that name, or it is not what was signed.</summary>
-    public async ValueTask<DefinitionSet?> Find(string hash, CancellationToken cancel)
-    {
-        try
-        {
-            return await revisions.Has(hash, cancel) ? await For(hash, cancel) : null;
-        }
-        catch (RevisionRefusedException)
-        {
-            return null;
-        }
-    }
+    /// <summary>A kept revision; null when there is none of that name. Throws <see cref="RevisionRefusedException"/> for one that may not decide.</summary>
+    public async ValueTask<DefinitionSet?> Find(string hash, CancellationToken cancel) => await revisions.Has(hash, cancel) ? await For(hash, cancel) : null;
 
     /// <summary>The commit of a revision in use, null when it is not known.</summary>
     public string? CommitOf(string hash) => loaded.CommitOf(hash);
@@ -85,7 +76,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
 
     /// <summary>
     /// Takes up what another instance has activated since; true when another set decides from now on. Compiled and warmed before it counts, so no request
-    /// waits for it. Throws <see cref="InvalidOperationException"/> when this program cannot read that revision; what decided goes on.
+    /// waits for it. Throws <see cref="RevisionRefusedException"/> when that revision may not decide here; what decided goes on.
     /// </summary>
     public async Task<bool> Follow(CancellationToken cancel) => await revisions.Active(cancel) is { } pointer && await Follow(pointer, cancel);
 
@@ -136,13 +127,14 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     /// <summary>Runs every script once, so that the first record does not wait for the interpreter to be compiled.</summary>
     public void Warm() => DefinitionCompiler.Warm(Current);
 
-    /// <summary>The set of a revision, compiled from its kept bundle when it is not the active one.</summary>
+    /// <summary>The set of a revision, compiled from its kept bundle when it is not the active one. Throws <see cref="RevisionRefusedException"/> when that is not what was kept, or is not readable here.</summary>
     public async ValueTask<DefinitionSet> For(string hash, CancellationToken cancel)
     {
         if (loaded.Find(hash) is { } known) return known;
-        var files = await revisions.Load(hash, cancel) ?? throw new InvalidOperationException($"Revision {hash} is not kept in this store.");
-        var set = sets.Of(files, proven: true).Set ?? throw new InvalidOperationException($"Revision {hash} does not compile with this engine.");
-        if (set.Hash != hash) throw new InvalidOperationException($"Revision {hash} was changed after it was kept: its files now hash to {set.Hash}.");
+        var files = await revisions.Load(hash, cancel) ?? throw RevisionStore.Refused(hash);
+        var set = sets.Of(files, proven: true).Set;
+        if (set is null && DefinitionCompiler.HashOf(files) == hash) throw new RevisionRefusedException(hash, ApiFindings.RevisionUnreadable);
+        if (set?.Hash != hash) throw RevisionStore.Refused(hash);
         return loaded.Add(set.From(await revisions.CommitOf(hash, cancel)));
     }
 

@@ -37,7 +37,7 @@ param maxInstances int = 40
 @description('True when the vault holds HrCollabRevisions (32 bytes in base 64): published definitions are signed with it, and unsigned ones refused.')
 param signRevisions bool = false
 
-@description('Where the application sends traces, metrics and logs by OpenTelemetry (OTLP over HTTP), such as https://collector.example.com; empty: the host alone reports to Application Insights.')
+@description('Where the application sends traces, metrics and logs by OpenTelemetry (OTLP over HTTP), such as https://collector.example.com; empty: to Application Insights alone, as the host does.')
 param otlpEndpoint string = ''
 
 @description('Resource id of the action group that hears of alerts; empty: alerts are raised and nobody is told.')

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using HrCollab.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,19 +37,23 @@ internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsync
     /// <summary>Which reads throw.</summary>
     public Func<Container, string, bool>? Reads { get; set; }
 
+    /// <summary>What a read finds instead: a copy that is behind. Null for what is there.</summary>
+    public Func<StoredDocument?, StoredDocument?>? Instead { get; set; }
+
     /// <summary>Which reads wait until they are cancelled.</summary>
     public Func<Container, string, bool>? Holds { get; set; }
 
     public async ValueTask<StoredDocument?> Find(Container container, string partition, string id, CancellationToken cancel)
     {
         await Read(container, partition, cancel);
-        return await store.Find(container, partition, id, cancel);
+        var found = await store.Find(container, partition, id, cancel);
+        return Instead is { } instead ? instead(found) : found;
     }
 
     public async ValueTask<CommitResult> Commit(Batch batch, CancellationToken cancel)
     {
         if (Before is { } before) await before(batch);
-        return Fails?.Invoke(batch) == true ? throw new IOException($"Refused for {Secret}.") : await store.Commit(batch, cancel);
+        return Fails?.Invoke(batch) == true ? throw new Failure() : await store.Commit(batch, cancel);
     }
 
     public async ValueTask<Page> Query(Container container, string partition, IdRange range, CancellationToken cancel)
@@ -67,9 +72,12 @@ internal sealed class FaultyStore(IDocumentStore store) : IDocumentStore, IAsync
 
     public ValueTask DisposeAsync() => store is IAsyncDisposable open ? open.DisposeAsync() : ValueTask.CompletedTask;
 
+    /// <summary>As a driver of a database throws.</summary>
+    public sealed class Failure() : DbException($"Refused for {Secret}.");
+
     private async ValueTask Read(Container container, string partition, CancellationToken cancel)
     {
-        if (Reads?.Invoke(container, partition) == true) throw new IOException($"Refused for {Secret}.");
+        if (Reads?.Invoke(container, partition) == true) throw new Failure();
         if (Holds?.Invoke(container, partition) == true) await new TaskCompletionSource().Task.WaitAsync(cancel);
     }
 }

@@ -85,7 +85,12 @@ public sealed class TestHost : FrontDoor, IAsyncDisposable
         var app = builder.Build();
         app.UseHrCollab();
         await app.Provision();
-        if (!await app.Prepare()) throw new InvalidOperationException("The definitions have errors.");
+        if (!await app.Prepare())
+        {
+            await app.DisposeAsync(); // the next one opens the same store
+            throw new InvalidOperationException("The definitions have errors.");
+        }
+
         await app.StartAsync();
         if (seed && (store ?? TestStores.Chosen) == TestStore.Sqlite) await Settled(app.Services);
         return new TestHost(app, clock, folder, own);

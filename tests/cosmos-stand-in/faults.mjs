@@ -1,7 +1,7 @@
 // Faults that tests order at the wire, and the counts of what was asked.
 const orders = [];
 
-/** { on: 'read'|'query'|'feed'|'batch'|'any', status, sub, retryAfter, hang, drop, after, storm, delay, count, skip, database, partition, text } */
+/** { on: 'read'|'query'|'feed'|'batch'|'any' of these|'metadata', status, sub, retryAfter, hang, drop, after, storm, delay, count, skip, database, partition, text } */
 export function order(fault) { orders.push({ on: 'any', count: 1, skip: 0, ...fault }); }
 
 export function clear(database) {
@@ -10,7 +10,7 @@ export function clear(database) {
 
 /** The fault for this request, taken off the order; undefined when there is none. */
 export function take(operation, database, partition, raw) {
-  const fault = orders.find((o) => o.count > 0 && (o.on === 'any' || o.on === operation) && (!o.database || o.database === database) && (!o.partition || o.partition === partition) && (!o.text || raw.includes(o.text)));
+  const fault = orders.find((o) => o.count > 0 && (o.on === operation || (o.on === 'any' && operation !== 'metadata')) && (!o.database || o.database === database) && (!o.partition || o.partition === partition) && (!o.text || raw.includes(o.text)));
   if (!fault) return undefined;
   if (fault.skip > 0) { fault.skip--; return undefined; }
   fault.count--;

@@ -43,7 +43,9 @@ function rangesView(container) {
 function metered(request, database, container, index, charge, more = {}) {
   const counts = faults.count(database.id);
   counts.charge += charge;
-  const name = `${request.kind} ${container.definition.id}`;
+  const partition = request.headers['x-ms-documentdb-partitionkey'];
+  const owner = partition && (container.definition.id === 'views' || container.definition.id === 'host') ? ` ${JSON.parse(partition)[0].split(/[:|]/)[0]}` : '';
+  const name = `${request.kind} ${container.definition.id}${owner}`;
   counts.charges[name] = (counts.charges[name] ?? 0) + charge;
   const lsn = container.ranges[index].lsn;
   return { 'x-ms-request-charge': charge.toFixed(2), 'x-ms-session-token': `${index}:-1#${lsn}`, lsn: `${lsn}`, 'x-ms-documentdb-partitionkeyrangeid': `${index}`, ...more };
@@ -165,7 +167,11 @@ async function answer(request, path, raw) {
   const body = () => (raw.length ? JSON.parse(raw.toString('utf8')) : {});
   if (path[0] === '_control') return control(path[1], body);
   if (path.length > 0 && !request.headers.authorization) throw new Refusal(401, 'who asks?');
-  if (path[4] !== 'docs') return metadata(request, path, body);
+  if (path[4] !== 'docs') {
+    const named = path[1] && [...databases.values()].find((d) => d.rid === path[1])?.id;
+    const ordered = path[1] && faults.take('metadata', named ?? path[1], undefined, raw);
+    return ordered ? broken(ordered) : metadata(request, path, body);
+  }
   if (request.headers['x-ms-cosmos-is-query-plan-request']) return { body: plan(body().query) };
   const database = findDatabase(path[1]);
   const container = findContainer(database, path[3]);

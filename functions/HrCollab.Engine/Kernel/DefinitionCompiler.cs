@@ -30,7 +30,7 @@ public static class DefinitionCompiler
         foreach (var kind in context.HasErrors ? DefinitionKinds.All : []) kind.Failed(context, files);
         return context.HasErrors
             ? new CompileResult(null, context.Diagnostics)
-            : new CompileResult(new DefinitionSet(manifest, Hash(files, context), context.Freeze(), files), context.Diagnostics);
+            : new CompileResult(new DefinitionSet(manifest, Hash(files, context.Canonical), context.Freeze(), files), context.Diagnostics);
     }
 
     /// <summary>The manifest alone, or null when it is missing or cannot be read: who answers for which folder is known although something else has errors.</summary>
@@ -92,13 +92,17 @@ public static class DefinitionCompiler
         ? StrictJson.Read(file, ManifestJson.Default.Manifest, _ => { }) is { } manifest ? CanonicalJson.Write(manifest, ManifestJson.Default.Manifest) : null
         : DefinitionKinds.All.FirstOrDefault(k => k.Owns(file.Path))?.Canonical(file);
 
+    /// <summary>The hash that a set of these files has (<see cref="DefinitionSet.Hash"/>), whether or not it compiles; files that do not parse count for nothing.</summary>
+    public static string HashOf(IEnumerable<DefinitionFile> source) => Hash([.. source.OrderBy(f => f.Path, StringComparer.Ordinal)], Canonical);
+
     /// <summary>Cases prove definitions but do not change what they mean, so they are not part of the hash.</summary>
-    private static string Hash(ImmutableArray<DefinitionFile> files, CompileContext context)
+    /// <returns>SHA-256 over paths and canonical texts, lower-case hex.</returns>
+    private static string Hash(ImmutableArray<DefinitionFile> files, Func<DefinitionFile, byte[]?> canonicalOf)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)
         {
-            if (context.Canonical(file) is not { } canonical) continue;
+            if (canonicalOf(file) is not { } canonical) continue;
             hash.AppendData(Encoding.UTF8.GetBytes(file.Path));
             hash.AppendData([0]);
             hash.AppendData(canonical);

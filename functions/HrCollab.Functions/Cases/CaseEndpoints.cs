@@ -20,9 +20,9 @@ internal static class CaseEndpoints
         routes.MapGet("/api/cases", List).WithName("Cases")
             .Describe(new(new("我可以查看的事项:全部、我参与的(mine)或本部门的", "Cases I may open: all, those I take part in (mine), or of my department"), Query: ["view", "limit", "cursor"], Tagged: true));
         routes.MapGet("/api/cases/{case}", Get).WithName("Case")
-            .Describe(new(new("一个事项:步骤、责任人、时限、预计完成", "One case: steps, owners, due times, forecast"), Tagged: true));
+            .Describe(new(new("一个事项:步骤、责任人、时限、预计完成", "One case: steps, owners, due times, forecast"), Tagged: true, Waits: true));
         routes.MapGet("/api/cases/{case}/trace", Trace).WithName("CaseTrace")
-            .Describe(new(new("一个事项的全部痕迹:谁、何时、做了什么、依据哪条定义", "Everything that happened to a case: who, when, what, by which line"), Tagged: true));
+            .Describe(new(new("一个事项的全部痕迹:谁、何时、做了什么、依据哪条定义", "Everything that happened to a case: who, when, what, by which line"), Tagged: true, Waits: true));
     }
 
     private static async Task<IResult> List(HttpContext context, CallerSource callers, SeenCases seen, ProjectorSignal projector)
@@ -43,6 +43,7 @@ internal static class CaseEndpoints
     private static async Task<IResult> Get(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader)
     {
         var caller = await callers.Of(context);
+        await MinVersion.Reached(context, async () => (await cases.Find(@case, context.RequestAborted))?.Version);
         try
         {
             if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
@@ -58,6 +59,7 @@ internal static class CaseEndpoints
     private static async Task<IResult> Trace(HttpContext context, string @case, CallerSource callers, CaseStore cases, CaseLoader loader, IDocumentStore store)
     {
         var caller = await callers.Of(context);
+        await MinVersion.Reached(context, async () => (await cases.Find(@case, context.RequestAborted))?.Version);
         if (await Seen(@case, caller, cases, loader, context.RequestAborted) is not var (loaded, decided)) return await Unseen(context, caller, @case, cases);
         var history = await cases.History(@case, context.RequestAborted);
         return ETags.Answer(context, TraceJson(history, await WrittenEffects.Find(store, history, context.RequestAborted), loaded, decided, caller, Languages.Of(context)), loaded.Version);

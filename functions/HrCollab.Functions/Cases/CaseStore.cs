@@ -8,7 +8,7 @@ using HrCollab.Functions.Storage;
 namespace HrCollab.Functions.Cases;
 
 /// <summary>Loads cases and commits commands to them: the case, its events and the command's key in one batch.</summary>
-internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions)
+internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal, ActiveDefinitions definitions, DocumentSize size)
 {
     private const string CaseId = "case";
 
@@ -49,17 +49,17 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal, Ac
         return commands.ToImmutable();
     }
 
-    /// <summary>Starts a case. False when the id is taken: the same command was here before.</summary>
+    /// <summary>Starts a case; refused with 422 when it would be too large (<see cref="DocumentSize"/>), as any later act is. False when the id is taken: the same command was here before.</summary>
     public async ValueTask<bool> Create(RecordedDecision decision, Command command, RawJson answer, CancellationToken cancel)
     {
         var output = DecisionText.Of(decision.Output);
-        var result = await store.Commit(
-            new Batch(Container.Cases, decision.Output.State.Id,
-            [
-                new Operation.Create(CaseId, output.State),
-                new Operation.Create(CaseCommand.EventId(1), CaseCommand.Of(decision, output, 1, command, answer, definitions.CommitOf(decision.Output.State.Revision)).Write()),
-            ]),
-            cancel);
+        var batch = new Batch(Container.Cases, decision.Output.State.Id,
+        [
+            new Operation.Create(CaseId, output.State),
+            new Operation.Create(CaseCommand.EventId(1), CaseCommand.Of(decision, output, 1, command, answer, definitions.CommitOf(decision.Output.State.Revision)).Write()),
+        ]);
+        size.Check(batch);
+        var result = await store.Commit(batch, cancel);
         if (result is not CommitResult.Done) return false;
         signal.Committed();
         return true;
@@ -70,14 +70,14 @@ internal sealed class CaseStore(IDocumentStore store, ProjectorSignal signal, Ac
     {
         var output = DecisionText.Of(decision.Output);
         var next = version + 1;
-        var result = await store.Commit(
-            new Batch(Container.Cases, decision.Output.State.Id,
-            [
-                new Operation.Replace(CaseId, version, output.State),
-                new Operation.Create(CaseCommand.EventId(next), CaseCommand.Of(decision, output, next, command, answer, definitions.CommitOf(decision.Output.State.Revision)).Write()),
-                new Operation.Create(KeyId(command), JsonSerializer.SerializeToUtf8Bytes(next, StoreJson.Default.Int64), Command.TimeToLive),
-            ]),
-            cancel);
+        var batch = new Batch(Container.Cases, decision.Output.State.Id,
+        [
+            new Operation.Replace(CaseId, version, output.State),
+            new Operation.Create(CaseCommand.EventId(next), CaseCommand.Of(decision, output, next, command, answer, definitions.CommitOf(decision.Output.State.Revision)).Write()),
+            new Operation.Create(KeyId(command), JsonSerializer.SerializeToUtf8Bytes(next, StoreJson.Default.Int64), Command.TimeToLive),
+        ]);
+        size.Check(batch);
+        var result = await store.Commit(batch, cancel);
         if (result is not CommitResult.Done) return false;
         signal.Committed();
         return true;

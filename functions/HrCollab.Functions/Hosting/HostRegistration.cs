@@ -40,7 +40,7 @@ internal static class HostRegistration
         services.AddSingleton<CompiledSets>().AddSingleton(LoadedSets.Of(builder.Configuration)).AddSingleton<ActiveDefinitions>().AddSingleton(RevisionSeal.Of(builder.Configuration)).AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<Approvals>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<RevisionList>().AddSingleton<DefinitionsDrift>().AddHostedService<RevisionFollower>();
         services.AddSingleton(ProjectorSignal.Of(builder.Configuration)).AddSingleton(Instance.Of(builder.Configuration)).AddSingleton<OrganizationSource>();
         services.AddSingleton<RecordReader>().AddSingleton<RecordDesk>().AddSingleton<RecordList>().AddSingleton<RecordCases>();
-        services.AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<SeenCases>().AddSingleton<CallerSource>();
+        services.AddSingleton(DocumentSize.Of(builder.Configuration)).AddSingleton<CaseStore>().AddSingleton<CaseLoader>().AddSingleton<SeenCases>().AddSingleton<CallerSource>();
         services.AddSingleton<FormReader>().AddSingleton<DraftDesk>().AddSingleton<SubmissionDesk>().AddSingleton<TaskDesk>().AddSingleton<TaskLists>().AddSingleton<BoardReader>();
         services.AddSingleton<MatrixReader>().AddSingleton<TryDesk>();
         services.AddSingleton<RefusedDecisions>().AddSingleton<RefusalReader>().AddSingleton<RefusedChanges>().AddSingleton<Refusals.ToFixList>().AddSingleton<CaseDecisions>().AddSingleton<RecordDecisions>().AddSingleton<DecisionReader>();

@@ -67,7 +67,20 @@ internal static class HostStart
     {
         if (await app.Services.GetRequiredService<RevisionStore>().Active(CancellationToken.None) is { } before) await Settle(app, before.Active);
         else if (SeedsExample(app)) _ = Task.Run(FirstUse.OfScripts); // the records of the example company compute their fields
-        if (!await Activate(app)) return false;
+        try
+        {
+            if (!await Activate(app)) return false;
+        }
+        catch (RevisionRefusedException refused)
+        {
+            // To decide by anything else would be a change of the definitions that nobody made.
+            app.Logger.LogCritical("{Reason}", $"""
+                {refused.Why.Message.With(refused.Revision).Zh}它是当前启用的版本,因此没有启动。请把定义目录换成这个版本(或应当生效的版本)的文件后再启动:目录改变后以目录为准。
+                {refused.Why.Message.With(refused.Revision).En} It is the active revision, so the host does not start. Put the files of that revision, or of the one that shall hold, into the definitions folder and start again: a folder that has changed wins.
+                """);
+            return false;
+        }
+
         await Settle(app, app.Services.GetRequiredService<ActiveDefinitions>().Current.Hash);
         if (!SeedsExample(app)) return true;
         await app.Services.GetRequiredService<Seeding>().Once(ExampleCompany.Records(), CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -8,7 +9,8 @@ using OpenTelemetry.Trace;
 namespace HrCollab.Functions.Hosting;
 
 /// <summary>
-/// Traces, metrics and logs by OpenTelemetry, sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; without it nothing is collected.
+/// Traces, metrics and logs by OpenTelemetry, sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says and to the Application Insights of
+/// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> (<see cref="Insights"/>); without either nothing is collected.
 /// What is sent holds nothing of anybody: only the attributes listed here leave the process, a request is told by its route, an exception by its type.
 /// </summary>
 internal static class Telemetry
@@ -17,12 +19,16 @@ internal static class Telemetry
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
-        builder.Services.AddOpenTelemetry()
+        var (otlp, insights) = (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]), Insights.Of(builder.Configuration));
+        if (!otlp && insights is null) return;
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "hrcollab", serviceVersion: Engine.Decisions.Decision.Engine))
-            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddProcessor(new RoutesOnly()).AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
-            .WithLogging(logs => logs.AddProcessor(new TemplatesOnly()).AddOtlpExporter());
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddProcessor(new RoutesOnly()))
+            .WithMetrics(metrics => metrics.AddMeter(Meters))
+            .WithLogging(logs => logs.AddProcessor(new TemplatesOnly()));
+        // After what takes things out: whoever sends gets what is left.
+        if (otlp) telemetry.WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter()).WithLogging(l => l.AddOtlpExporter());
+        if (insights is not null) telemetry.WithTracing(t => t.AddAzureMonitorTraceExporter(insights)).WithMetrics(m => m.AddAzureMonitorMetricExporter(insights)).WithLogging(l => l.AddAzureMonitorLogExporter(insights));
     }
 
     /// <summary>Of a request its route, method, status and kind of error; nothing of its address, its query and who sent it.</summary>

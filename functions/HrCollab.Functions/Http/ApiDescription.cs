@@ -16,8 +16,9 @@ namespace HrCollab.Functions.Http;
 /// <param name="Answer">Schema of the answer in JSON, or null.</param>
 /// <param name="Tagged">True when the answer has an ETag; a GET then takes If-None-Match.</param>
 /// <param name="IfMatch">Whether it takes If-Match.</param>
+/// <param name="Waits">True when it takes Min-Version.</param>
 internal sealed record ApiOperation(Text Summary, string? Body = null, string[]? Query = null, bool Acts = false, bool Anonymous = false, string[]? ContentTypes = null,
-    Text? Details = null, string? Answer = null, bool Tagged = false, Precondition IfMatch = Precondition.None);
+    Text? Details = null, string? Answer = null, bool Tagged = false, Precondition IfMatch = Precondition.None, bool Waits = false);
 
 /// <summary>Whether a route takes If-Match.</summary>
 internal enum Precondition

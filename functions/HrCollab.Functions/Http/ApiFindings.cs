@@ -42,8 +42,16 @@ internal static class ApiFindings
     public static readonly DiagnosticCode Overtaken = Error("HR-API-035", "另一个人同时启用了版本 {0},因此没有启用您的版本,也没有丢失任何改动。", "Somebody activated revision {0} at the same time, so yours was not activated and nothing of theirs is lost.",
         "查看现在生效的版本,再次发布或启用。", "Look at what is active now, then publish or activate again.");
 
-    public static readonly DiagnosticCode RevisionRefused = Error("HR-API-036", "所需的定义版本 {0} 没有本系统的签名,或在签名后被改动,因此不能据此处理。", "The definitions needed, revision {0}, are not signed by this installation or were changed after that, so nothing is decided by them.",
-        "请系统运维重新发布同一版本的文件(会重新签名),然后以同一 Idempotency-Key 重试。", "Have the files of that very revision published again, which signs them anew; then try again with the same Idempotency-Key.");
+    public static readonly DiagnosticCode RevisionRefused = Error("HR-API-036", "所需的定义版本 {0} 在库中缺失或被改动,或没有本系统的签名,因此不能据此处理。", "The definitions needed, revision {0}, are missing from the store, were changed there or are not signed by this installation, so nothing is decided by them.",
+        "请系统运维重新发布同一版本的文件(会重新保存并签名),然后以同一 Idempotency-Key 重试。", "Have the files of that very revision published again, which keeps and signs them anew; then try again with the same Idempotency-Key.");
+
+    public static readonly DiagnosticCode RevisionUnreadable = Error("HR-API-037", "所需的定义版本 {0} 不能由本程序的版本读取。", "The definitions needed, revision {0}, cannot be read by this version of the program.",
+        "请系统运维把本实例更新到能读取它的版本。", "Have this instance updated to a version that reads them.");
+
+    public static readonly DiagnosticCode DocumentTooLarge = Error("HR-API-038", "这次操作会使事项或档案达到 {0} KB,上限为 {1} KB,因此没有保存。", "This would make the case or record {0} KB large; {1} KB are allowed, so nothing was saved.",
+        "缩短文字;较大的材料放在别处,这里只写在哪里。", "Write less; keep large material elsewhere and say here where it is.");
+
+    public static readonly DiagnosticCode BadMinVersion = Error("HR-API-039", "Min-Version 头“{0}”不是版本。", "The header Min-Version '{0}' is no version.", "使用之前的答复中的 ETag。", "Send the ETag of an earlier answer.");
 
     public static readonly DiagnosticCode TooManyDrafts = Error("HR-API-023", "您已有 {0} 份草稿,不能再保存新的。", "You keep {0} drafts already; no more can be saved.", "先提交或删除一份草稿。", "Submit or delete one of them first.");
 

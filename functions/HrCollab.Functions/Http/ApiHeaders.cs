@@ -21,6 +21,9 @@ internal static class ApiHeaders
                 "If-Match", operation.IfMatch == Precondition.Required, new Text("读取时得到的 ETag;版本已变化为 412", "The ETag that was read; 412 when it has changed meanwhile"), language);
         }
 
+        if (operation.Waits)
+            yield return Header(MinVersion.Header, required: false, new Text("之前的答复给出的 ETag;不会得到更早的版本,数秒内读不到时为 503", "The ETag of an earlier answer: no older version is given; 503 when it cannot be read within seconds"), language);
+
         if (operation.Tagged && methods.Contains(HttpMethods.Get))
             yield return Header("If-None-Match", required: false, new Text("已有的 ETag;没有变化时为 304,无正文", "An ETag one has; 304 without a body when nothing has changed"), language);
     }

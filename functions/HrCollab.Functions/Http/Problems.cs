@@ -63,12 +63,12 @@ internal static class Problems
         _ => Of(context, StatusCodes.Status500InternalServerError, ApiFindings.Failed),
     };
 
-    /// <summary>503: nothing is wrong with the request, and it can be sent again when the revision has been kept anew.</summary>
+    /// <summary>503: nothing is wrong with the request, and it can be sent again when the revision has been kept anew, or by a program that can read it.</summary>
     public static IResult Refused(HttpContext context, RevisionRefusedException refused, JsonObject? more = null)
     {
         more ??= [];
         more["revision"] = refused.Revision;
-        return Of(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.RevisionRefused, ApiFindings.RevisionRefused.Message.With(refused.Revision), more);
+        return Of(context, StatusCodes.Status503ServiceUnavailable, refused.Why, refused.Why.Message.With(refused.Revision), more);
     }
 
     private static IResult Busy(HttpContext context, StoreBusyException busy)

@@ -10,6 +10,9 @@ internal sealed class HeldImport
 
     private HeldImport(IDocumentStore store, StoredDocument stored) => (_store, _version, State) = (store, stored.Version, ImportState.Read(stored));
 
+    /// <summary>The version that was read or written last.</summary>
+    public long Version => _version;
+
     /// <summary>As it was read or written last.</summary>
     public ImportState State { get; private set; }
 

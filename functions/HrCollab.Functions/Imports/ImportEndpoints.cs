@@ -40,7 +40,7 @@ internal static class ImportEndpoints
 
         if (Format(context.Request, known) is not var (format, compressed)) return Problems.Of(context, StatusCodes.Status415UnsupportedMediaType, FileFindings.WrongFormat, string.Join(", ", known.Definition.Formats));
         var command = Command.Of(context, caller.Person.Id, []);
-        var received = await inbox.Receive(context.Request, context.RequestAborted);
+        using var received = await inbox.Receive(context.Request, context.RequestAborted);
         var state = new ImportState(command.Id, known.Id, format, compressed, received.Bytes, received.Hash, caller.Set.Hash, caller.Person.Id, caller.Now) { Owner = owners.Own };
         var partition = ImportState.Partition(state.Id);
         var held = await store.Find(Container.Host, partition, ImportState.DocumentId, context.RequestAborted);
@@ -51,14 +51,12 @@ internal static class ImportEndpoints
             if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Create(ImportState.DocumentId, state.Write())]), context.RequestAborted) is not CommitResult.Done)
                 held = await store.Find(Container.Host, partition, ImportState.DocumentId, context.RequestAborted);
         }
-        else
-        {
-            File.Delete(received.Path);
-        }
 
         if (held is not null)
         {
-            state = ImportState.Read(held);
+            var (sent, kept) = (state, ImportState.Read(held));
+            if (sent.File != kept.File) inbox.Drop(sent); // another file was faster under this key: nobody waits for this one
+            state = kept;
             if (state.Hash != received.Hash || state.Exchange != known.Id) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
         }
 

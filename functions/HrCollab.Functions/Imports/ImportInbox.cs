@@ -33,6 +33,9 @@ internal sealed class ImportInbox(ImportOptions options, ImportOwners owners)
     /// <summary>Gives the file the name of its import.</summary>
     public void Keep(Received received, ImportState state) => File.Move(received.Path, Path.Combine(options.Folder, state.File), overwrite: true);
 
+    /// <summary>Deletes what was kept for an import that has come to be another's.</summary>
+    public void Drop(ImportState state) => File.Delete(Path.Combine(options.Folder, state.File));
+
     private async Task<Received> Receive(HttpRequest request, string path, CancellationToken cancel)
     {
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0);
@@ -61,5 +64,8 @@ internal sealed class ImportInbox(ImportOptions options, ImportOwners owners)
     private RequestRefusedException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, ApiFindings.TooLarge, options.MostBytes);
 }
 
-/// <summary>A body on disk.</summary>
-internal sealed record Received(string Path, long Bytes, string Hash);
+/// <summary>A body on disk; gone when it was not kept.</summary>
+internal sealed record Received(string Path, long Bytes, string Hash) : IDisposable
+{
+    public void Dispose() => File.Delete(Path);
+}

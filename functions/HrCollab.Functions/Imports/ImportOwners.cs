@@ -17,6 +17,7 @@ internal sealed class ImportOwners(IDocumentStore store, ImportOptions options, 
     private const string Partition = "import-owners";
     private const string FileName = "owner";
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<string, (long Version, DateTimeOffset Since)> _watched = new(StringComparer.Ordinal);
     private FileStream? _folder;
     private long _said;
 
@@ -67,14 +68,25 @@ internal sealed class ImportOwners(IDocumentStore store, ImportOptions options, 
         if (Directory.EnumerateFiles(options.Folder, "*" + ImportState.FileExtension).Any()) await Say(cancel);
     }
 
-    /// <summary>What became of an owner: at work, silent for a while, or gone.</summary>
-    public async ValueTask<OwnerSeen> Look(string? owner, CancellationToken cancel)
+    /// <summary>What became of an import's owner: at work, silent for a while, or gone. One that is not named is of an older program, which is known by what it writes.</summary>
+    public async ValueTask<OwnerSeen> Look(HeldImport import, CancellationToken cancel)
     {
-        if (owner is null || await store.Find(Container.Host, Partition, owner, cancel) is not { } stored) return OwnerSeen.Gone;
+        if (import.State.Owner is not { } owner) return Watch(import);
+        if (await store.Find(Container.Host, Partition, owner, cancel) is not { } stored) return OwnerSeen.Gone;
         return JsonSerializer.Deserialize(stored.Body.Span, ImportOwnerJson.Default.ImportOwner)!.Until > time.GetUtcNow() ? OwnerSeen.AtWork : OwnerSeen.Silent;
     }
 
     public void Dispose() => _folder?.Dispose();
+
+    /// <summary>As long as somebody goes on with the import, they are there; when it stands still for longer than anybody waits, they are not.</summary>
+    private OwnerSeen Watch(HeldImport import)
+    {
+        var now = time.GetUtcNow();
+        if (!_watched.TryGetValue(import.State.Id, out var seen) || seen.Version != import.Version) _watched[import.State.Id] = seen = (import.Version, now);
+        if (now - seen.Since < options.LostAfter) return OwnerSeen.Silent;
+        _watched.Remove(import.State.Id);
+        return OwnerSeen.Gone;
+    }
 }
 
 /// <summary>What is known of the instance that an import belongs to.</summary>

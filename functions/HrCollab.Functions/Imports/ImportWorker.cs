@@ -6,6 +6,7 @@ using HrCollab.Engine.Responsibilities;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Projecting;
+using HrCollab.Functions.Publishing;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Storage;
 using CosmosException = Microsoft.Azure.Cosmos.CosmosException;
@@ -121,7 +122,7 @@ internal sealed class ImportWorker(
     {
         var state = held.State;
         if (state.Owner == owners.Own) return true;
-        var seen = await owners.Look(state.Owner, cancel);
+        var seen = await owners.Look(held, cancel);
         if (seen == OwnerSeen.AtWork) return false;
         if (File.Exists(Waiting(state)) || (seen == OwnerSeen.Gone && state.SubmittedAt + options.LostAfter < time.GetUtcNow())) return await held.Take(owners.Own, cancel);
         return false;
@@ -153,6 +154,11 @@ internal sealed class ImportWorker(
             log.LogError("Import {Id} of {Exchange} is given up after {Tries} tries ({Error}).\n{Where}", state.Id, state.Exchange, tries, e.GetType().Name, e.StackTrace);
             ended = Failed(ended, ApiFindings.ImportGivenUp, tries);
         }
+        catch (RevisionRefusedException e)
+        {
+            log.LogError("Import {Id} of {Exchange} stopped ({Error}).", state.Id, state.Exchange, e.GetType().Name);
+            ended = Failed(await held.Reload(cancel), e.Why, e.Revision);
+        }
         catch (Exception e) when (e is not (OperationCanceledException or ImportLostException))
         {
             // The words of an exception can quote values of a row; its type and where it was thrown do not.
@@ -176,10 +182,19 @@ internal sealed class ImportWorker(
     /// <summary>True for what says nothing about the file: the store or the disk is busy, full or away. The import stays open, and its file with it.</summary>
     private static bool Passes(Exception e) => e is IOException or UnauthorizedAccessException or TimeoutException or HttpRequestException or DbException or CosmosException;
 
-    /// <summary>Whether what is imported says who gets work. People as such do not: a decision loads those it names.</summary>
-    private async Task<bool> Appoints(ImportState state, CancellationToken cancel) =>
-        (await definitions.For(state.Revision, cancel)).Find<Exchange>(state.Exchange) is { } exchange
-        && (exchange.Standard.Id == OrganizationFields.Department || exchange.Columns.Any(c => c.Field.Path is OrganizationFields.PersonDuties or OrganizationFields.AbsenceFrom));
+    /// <summary>Whether what is imported says who gets work; where its definitions cannot be asked, it may. People as such do not: a decision loads those it names.</summary>
+    private async Task<bool> Appoints(ImportState state, CancellationToken cancel)
+    {
+        try
+        {
+            return (await definitions.For(state.Revision, cancel)).Find<Exchange>(state.Exchange) is { } exchange
+                && (exchange.Standard.Id == OrganizationFields.Department || exchange.Columns.Any(c => c.Field.Path is OrganizationFields.PersonDuties or OrganizationFields.AbsenceFrom));
+        }
+        catch (RevisionRefusedException)
+        {
+            return true;
+        }
+    }
 
     private async Task<ImportState> Run(HeldImport held, ImportState state, CancellationToken cancel)
     {

@@ -37,7 +37,7 @@ internal sealed class OperationsReader(
             .Concat((await letters.List(new IdRange(Limit: Shown), cancel)).Items.Select(DeadLetter.Read).Select(l => new FailedWork(l.Id, l.Kind, l.Partition, l.Document, l.Tries, l.Next, l.Error)));
         return new OperationsReport(
             now, await drift.Now(cancel), await Queues(now, cancel), [.. failed.OrderByDescending(f => f.Tries).Take(Shown)], await effects.Count(cancel) + await letters.Count(cancel), timers.ToImmutable(),
-            slow.Top(20), store is SqliteDocumentStore ? "sqlite" : "cosmos", await Bytes(cancel), await Backup(now, cancel), configuration.GetValue("Backup:ByService", false), await givenUp.Count(cancel), trouble.Recent);
+            slow.Top(20), slow.Since(now - SlowDecisions.Remembered), store is SqliteDocumentStore ? "sqlite" : "cosmos", await Bytes(cancel), await Backup(now, cancel), configuration.GetValue("Backup:ByService", false), await givenUp.Count(cancel), trouble.Recent);
     }
 
     /// <summary>Tries something that failed again: null when it is not there, else whether it is done.</summary>

@@ -7,7 +7,7 @@ namespace HrCollab.Functions.Operations;
 /// <summary>How the system is, as of one moment.</summary>
 public sealed record OperationsReport(
     DateTimeOffset At, DriftReport Drift, ImmutableArray<WorkQueue> Queues, ImmutableArray<FailedWork> Failures, long FailureCount, ImmutableArray<TimerLine> Timers,
-    ImmutableArray<SlowPart> Slow, string Store, long? Bytes, BackupMade? Backup, bool ServiceBacksUp, long GivenUpImports, int StoreFailures)
+    ImmutableArray<SlowPart> Slow, ImmutableArray<SlowPart> SlowNow, string Store, long? Bytes, BackupMade? Backup, bool ServiceBacksUp, long GivenUpImports, int StoreFailures)
 {
     /// <summary>What somebody has to look at, each with the section of the runbook that says how.</summary>
     public IEnumerable<Alarm> Alarms
@@ -19,7 +19,7 @@ public sealed record OperationsReport(
             foreach (var queue in Queues.Where(q => q.Late > 0)) yield return new(queue.Runbook, new($"{queue.Title.Zh}:{queue.Late} 项积压", $"{queue.Title.En}: {queue.Late} late"));
             if (GivenUpImports > 0) yield return new("imports", new($"{GivenUpImports} 个导入已放弃,需要重新发送文件", $"Imports that were given up, whose files have to be sent again: {GivenUpImports}"));
             if (StoreFailures > 0) yield return new("store", new($"最近 5 分钟有 {StoreFailures} 个请求因存储繁忙或不可用而失败", $"Requests that failed in the last 5 minutes because the store was busy or away: {StoreFailures}"));
-            foreach (var part in Slow.Where(p => At - p.LastSlow <= SlowDecisions.Remembered))
+            foreach (var part in SlowNow)
                 yield return new("slow", new($"判定过慢:{part.Definition} {part.Part},最长 {part.Longest.TotalMilliseconds:0} 毫秒", $"Deciding is slow: {part.Definition} {part.Part}, {part.Longest.TotalMilliseconds:0} ms at the longest"));
             foreach (var timer in Timers.Where(t => t.Last?.Error is not null || t.Process?.Error is not null)) yield return new("timers", new($"定时任务 {timer.Name} 上次失败", $"Timer {timer.Name} failed last time"));
             foreach (var timer in Timers.Where(t => t.Overdue)) yield return new("timers", new($"定时任务 {timer.Name} 没有按时运行", $"Timer {timer.Name} is overdue"));

@@ -35,9 +35,9 @@ internal sealed class SlowDecisions(TimeProvider time, Measures measures, IConfi
         lock (_lock)
         {
             var before = _parts.GetValueOrDefault((definition, part));
-            if (before is null && _parts.Count >= Most) return outcome;
-            before ??= new SlowPart(definition, part, 0, TimeSpan.Zero, TimeSpan.Zero);
             var slow = took >= Limit;
+            if (before is null && _parts.Count >= Most && !MakeRoom(slow)) return outcome;
+            before ??= new SlowPart(definition, part, 0, TimeSpan.Zero, TimeSpan.Zero);
             _parts[(definition, part)] = before with
             {
                 Count = before.Count + 1,
@@ -51,9 +51,18 @@ internal sealed class SlowDecisions(TimeProvider time, Measures measures, IConfi
         return outcome;
     }
 
+    /// <summary>All that were slow since a moment, by their longest time.</summary>
+    public ImmutableArray<SlowPart> Since(DateTimeOffset moment)
+    {
+        lock (_lock) return [.. _parts.Values.Where(p => p.LastSlow >= moment).OrderByDescending(p => p.Longest).ThenBy(p => p.Definition, StringComparer.Ordinal).ThenBy(p => p.Part, StringComparer.Ordinal)];
+    }
+
     /// <summary>The slowest, by their longest time.</summary>
     public ImmutableArray<SlowPart> Top(int count)
     {
         lock (_lock) return [.. _parts.Values.OrderByDescending(p => p.Longest).ThenBy(p => p.Definition, StringComparer.Ordinal).Take(count)];
     }
+
+    /// <summary>What was slow takes the place of the quickest; nothing else takes a place where there is none.</summary>
+    private bool MakeRoom(bool slow) => slow && _parts.Remove(_parts.MinBy(p => p.Value.Longest).Key);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Azure.Identity;
 using HrCollab.Functions.Storage;
 using CosmosException = Microsoft.Azure.Cosmos.CosmosException;
 
@@ -27,8 +28,8 @@ internal sealed class StoreTrouble(TimeProvider time, Measures measures)
         }
     }
 
-    /// <summary>True for what a store that is busy, full or away throws.</summary>
-    public static bool IsOfTheStore(Exception? error) => error is (IOException or DbException or CosmosException or HttpRequestException) and not BadHttpRequestException;
+    /// <summary>True for what a store that is busy, full or away throws. Whatever else fails, a disk that takes no uploaded file or a caller who goes away, is not its trouble.</summary>
+    public static bool IsOfTheStore(Exception? error) => error is StoreBusyException or DbException or CosmosException or AuthenticationFailedException;
 
     /// <summary>A request failed with this; counted when the store is the trouble.</summary>
     public void Failed(Exception? error)

@@ -17,10 +17,11 @@ internal static class PortalFailures
         RequestRefusedException { Status: StatusCodes.Status401Unauthorized } => TypedResults.SignOut(
             new Microsoft.AspNetCore.Authentication.AuthenticationProperties { RedirectUri = "/sign-in" }, [CookieAuthenticationDefaults.AuthenticationScheme]),
         RequestRefusedException { Status: StatusCodes.Status403Forbidden } refused when refused.Code == IdentityFindings.UnknownAccount => Page(context, refused.Status, refused.Code.Message, refused.Code.Help),
+        RequestRefusedException { Status: StatusCodes.Status422UnprocessableEntity } refused => Page(context, refused.Status, refused.Code.Message.With(refused.Arguments), refused.Code.Help),
         RequestRefusedException refused => Of(context, refused.Status),
         AntiforgeryValidationException => Page(context, StatusCodes.Status400BadRequest, PortalText.Expired, PortalText.ExpiredBody),
         Storage.StoreBusyException => Of(context, StatusCodes.Status503ServiceUnavailable),
-        RevisionRefusedException refused => Page(context, StatusCodes.Status503ServiceUnavailable, ApiFindings.RevisionRefused.Message.With(refused.Revision), ApiFindings.RevisionRefused.Help),
+        RevisionRefusedException refused => Page(context, StatusCodes.Status503ServiceUnavailable, refused.Why.Message.With(refused.Revision), refused.Why.Help),
         BadHttpRequestException bad => Of(context, bad.StatusCode),
         _ => Of(context, StatusCodes.Status500InternalServerError),
     };

@@ -14,7 +14,7 @@ namespace HrCollab.Functions.Projecting;
 /// <summary>Writes one ordered effect into its record, once, if the standard takes it; if not, the case gets a blocked step and somebody to see to it.</summary>
 internal sealed class EffectWriter(
     IDocumentStore store, CaseStore cases, CaseLoader loader, RecordReader records, ActiveDefinitions definitions, OrganizationSource organizations,
-    ProjectorSignal signal, TimeProvider time)
+    ProjectorSignal signal, DocumentSize size, TimeProvider time)
 {
     /// <summary>True when the record has the effect, now or before; false when it was refused. Repeating it changes nothing.</summary>
     public async Task<bool> Write(CaseCommand command, CaseEvent ordered, CancellationToken cancel)
@@ -44,7 +44,9 @@ internal sealed class EffectWriter(
                 continue;
             }
 
-            switch (await store.Commit(new Batch(Container.Records, partition, [.. Change(standard, effect, found, context, reason), WrittenEffects.Key(reason, (found?.Version ?? 0) + 1)]), cancel))
+            var batch = new Batch(Container.Records, partition, [.. Change(standard, effect, found, context, reason), WrittenEffects.Key(reason, (found?.Version ?? 0) + 1)]);
+            size.Check(batch);
+            switch (await store.Commit(batch, cancel))
             {
                 case CommitResult.Done:
                     signal.Committed();

@@ -18,6 +18,9 @@ internal sealed class ProjectorSignal(TimeSpan patience)
     /// <summary>With the patience of <c>Views:WaitSeconds</c>, 0 to 600.</summary>
     public static ProjectorSignal Of(IConfiguration configuration) => new(TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Views:WaitSeconds", WaitSeconds), 0, 600)));
 
+    /// <summary>How long a reader waits.</summary>
+    public TimeSpan Patience => patience;
+
     /// <summary>Commits this process has made that views may not show yet.</summary>
     public long Behind => Interlocked.Read(ref _committed) - Interlocked.Read(ref _projected);
 

@@ -57,7 +57,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         {
             return await revisions.Load(active.Hash, cancel) is { } kept && Same(kept, active.Files);
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or System.Text.Json.JsonException)
+        catch (RevisionRefusedException)
         {
             return false; // a bundle that cannot be read is not the one that was kept
         }
@@ -78,6 +78,9 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
             return null;
         }
     }
+
+    /// <summary>True when the files are those of the set, byte for byte.</summary>
+    public static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) => Same(files, set.Files);
 
     private static bool Same(IReadOnlyCollection<DefinitionFile> files, IReadOnlyDictionary<string, DefinitionFile> others) =>
         files.Count == others.Count && files.All(f => others.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));

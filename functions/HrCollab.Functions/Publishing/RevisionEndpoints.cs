@@ -29,14 +29,14 @@ internal static class RevisionEndpoints
         routes.MapPost("/api/revisions/{id}/activate", Activate).WithName("ActivateRevision").WithMetadata(ForPrograms.Too).Describe(new(new("启用或回退到一个版本", "Activate a revision, or roll back to it"), Acts: true));
     }
 
-    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
+    private static async Task<IResult> Publish(HttpContext context, CallerSource callers, ActiveDefinitions definitions, CompiledSets sets, CaseCheck cases, RecordReader records, RevisionStore revisions, RevisionCommands commands, Approvals approvals, FeedbackClosings closings)
     {
         var over = await definitions.CatchUp(context.RequestAborted); // over what is active now, also when another instance made it so a moment ago
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var (body, bytes) = await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes);
         var command = Command.Of(context, caller.Person.Id, bytes);
-        if (await commands.Earlier(context, command) is { } earlier) return earlier;
+        if ((await commands.Earlier(context, command) ?? await Counted(context, command, definitions, revisions, commands, closings)) is { } earlier) return earlier;
         if (body.Commit is { } commit && !GitCommit.IsId(commit)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "commit");
         if (!FeedbackClosings.IsSound(body.Closes ?? [])) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "closes");
         var (program, authors) = (caller.Person.Service is not null, body.Authors ?? []);
@@ -51,7 +51,7 @@ internal static class RevisionEndpoints
             return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
         }
 
-        var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit);
+        var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit, command.Id);
         var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
         if (program) await approvals.Wrote(set.Hash, authors, context.RequestAborted);
         if (body.Activate && program && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
@@ -96,7 +96,7 @@ internal static class RevisionEndpoints
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var command = Command.Of(context, caller.Person.Id, []);
-        if (await commands.Earlier(context, command) is { } earlier) return earlier;
+        if ((await commands.Earlier(context, command) ?? await Counted(context, command, definitions, revisions, commands, closings)) is { } earlier) return earlier;
         if (await definitions.Find(id, context.RequestAborted) is not { } set) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
         if (caller.Person.Service is not null && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
         if (StatutePack.Of(set) is { IsEmpty: false } unlawful)
@@ -108,7 +108,7 @@ internal static class RevisionEndpoints
         var before = caller.Set.Hash;
         var back = RevisionList.IsBack(await revisions.Activations(context.RequestAborted), before, id);
         var owed = before == id ? null : await closings.Settle(before); // what it still owes is answered, also when what follows does not say it again
-        if (!await definitions.Activate(id, over, new Publication(caller.Now, caller.Person.Id), context.RequestAborted)) return await Overtaken(context, definitions, id);
+        if (!await definitions.Activate(id, over, new Publication(caller.Now, caller.Person.Id, Command: command.Id), context.RequestAborted)) return await Overtaken(context, definitions, id);
         return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await Feedback() });
 
         // Rolling back opens nothing again: what had been answered is named, so that somebody tells its authors.
@@ -118,6 +118,20 @@ internal static class RevisionEndpoints
             settled["stillClosed"] = back ? Texts((await closings.Named(before, context.RequestAborted)).Except(owed!["unknown"]!.AsArray().Select(u => u!.GetValue<string>()))) : new JsonArray();
             return settled;
         }
+    }
+
+    /// <summary>A command that made a revision the active one and was lost before its answer: it is answered and counts no second time, over whatever has become active since.</summary>
+    private static async Task<IResult?> Counted(HttpContext context, Command command, ActiveDefinitions definitions, RevisionStore revisions, RevisionCommands commands, FeedbackClosings closings)
+    {
+        if (await revisions.ActivatedBy(command, context.RequestAborted) is not { } activated) return null;
+        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject
+        {
+            ["id"] = activated,
+            ["active"] = definitions.Current.Hash == activated,
+            ["revision"] = definitions.Current.Hash,
+            ["commit"] = definitions.Current.Commit,
+            ["feedback"] = await closings.Settle(activated),
+        }, $"/api/revisions/{activated}");
     }
 
     /// <summary>Somebody activated another revision meanwhile: nothing is switched, and this instance decides by theirs too. The bundle is kept, to be looked at or activated over it.</summary>

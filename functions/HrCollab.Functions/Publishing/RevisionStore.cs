@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Functions.Http;
 using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Publishing;
@@ -16,6 +17,7 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
     private const string Index = "revisions";
     private const string Pointer = "active";
     private const string Commit = "commit";
+    private const string Commands = "command|";
 
     /// <summary>Stores the bundle unless it is there; parts first, so that a bundle with a head is whole. False when it was there.</summary>
     public async Task<bool> Keep(DefinitionSet set, Publication publication, CancellationToken cancel)
@@ -24,7 +26,7 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
         if (publication.Commit is { } commit && commit != await CommitOf(set.Hash, cancel))
             await store.Commit(new Batch(Container.Host, partition, [new Operation.Put(Commit, JsonSerializer.SerializeToUtf8Bytes(new RevisionCommit(commit), RevisionJson.Default.RevisionCommit))]), cancel);
         var known = await store.Find(Container.Host, partition, "head", cancel) is not null;
-        if (known && await IsSigned(set.Hash, cancel)) return false;
+        if (known && await IsWhole(set, cancel)) return false;
         var bundle = Pack(set.Files.Values);
         var parts = bundle.Chunk(PartBytes).ToList();
         for (var i = 0; i < parts.Count; i++)
@@ -69,21 +71,30 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
         {
             var found = await store.Find(Container.Host, Pointer, Pointer, cancel);
             var before = found is null ? null : JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer);
-            if (before is not null && before.Active == active && before.Folder == folder) return before;
+            if (before is not null && before.Active == active && before.Folder == folder)
+            {
+                if (Counted(publication, before) is [var again]) await store.Commit(new Batch(Container.Host, Pointer, [again]), cancel);
+                return before;
+            }
+
             if (before?.Number != over?.Number) return null;
             var pointer = new ActivePointer(active, folder, (before?.Number ?? 0) + 1);
             var body = JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer);
             var activation = new RevisionActivation(pointer.Active, publication.At, publication.By, publication.Note);
-            var outcome = await store.Commit(
-                new Batch(Container.Host, Pointer,
-                [
-                    found is null ? new Operation.Create(Pointer, body) : new Operation.Replace(Pointer, found.Version, body),
-                    new Operation.Put($"log|{long.MaxValue - pointer.Number:D19}", JsonSerializer.SerializeToUtf8Bytes(activation, RevisionJson.Default.RevisionActivation)),
-                ]),
-                cancel);
+            var logged = new Operation.Put($"log|{long.MaxValue - pointer.Number:D19}", JsonSerializer.SerializeToUtf8Bytes(activation, RevisionJson.Default.RevisionActivation));
+            Operation points = found is null ? new Operation.Create(Pointer, body) : new Operation.Replace(Pointer, found.Version, body);
+            var outcome = await store.Commit(new Batch(Container.Host, Pointer, [points, logged, .. Counted(publication, pointer)]), cancel);
             if (outcome is CommitResult.Done) return pointer;
         }
     }
+
+    /// <summary>What keeps that the command has counted; nothing when it was none.</summary>
+    private static Operation[] Counted(Publication publication, ActivePointer pointer) =>
+        publication.Command is { } command ? [new Operation.Put(Commands + command, JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer), Command.TimeToLive)] : [];
+
+    /// <summary>The revision that a command has made the active one, whatever has become so since; null when it has not counted. It is written with the pointer, so that a command whose answer was lost counts once.</summary>
+    public async Task<string?> ActivatedBy(Command command, CancellationToken cancel) =>
+        await store.Find(Container.Host, Pointer, Commands + command.Id, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer)!.Active : null;
 
     /// <summary>Who activated what, the newest first.</summary>
     public async Task<ImmutableArray<RevisionActivation>> Activations(CancellationToken cancel) =>
@@ -91,18 +102,52 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
 
     private static string Newest(DateTimeOffset at) => (long.MaxValue - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
-    /// <summary>The files of a revision, or null when it is not kept. Throws <see cref="RevisionRefusedException"/> when they are not those that were signed.</summary>
+    /// <summary>The files of a revision, or null when it is not kept. Throws <see cref="RevisionRefusedException"/> when they cannot be read or are not those that were signed.</summary>
     public async Task<IReadOnlyList<DefinitionFile>?> Load(string hash, CancellationToken cancel)
     {
         if (await Bundle(hash, cancel) is not var (bundle, signature)) return null;
-        if (!seal.Holds(hash, bundle, signature)) throw new RevisionRefusedException(hash);
-        return Unpack(bundle);
+        if (!seal.Holds(hash, bundle, signature)) throw Refused(hash);
+        try
+        {
+            return Unpack(bundle);
+        }
+        catch (InvalidDataException)
+        {
+            throw Refused(hash);
+        }
     }
 
-    /// <summary>False for what is kept and was never signed, or is not what was: whoever brings the same set again keeps it anew.</summary>
-    private async Task<bool> IsSigned(string hash, CancellationToken cancel) => await Bundle(hash, cancel) is not var (bundle, signature) || seal.Holds(hash, bundle, signature);
+    /// <summary>What is said of a bundle that is not the one that was kept.</summary>
+    public static RevisionRefusedException Refused(string hash) => new(hash, ApiFindings.RevisionRefused);
+
+    /// <summary>False for what is kept and was never signed, or is not what was kept: whoever brings the same set again keeps it anew.</summary>
+    private async Task<bool> IsWhole(DefinitionSet set, CancellationToken cancel)
+    {
+        try
+        {
+            if (await Bundle(set.Hash, cancel) is not var (bundle, signature) || !seal.IsSigned(set.Hash, bundle, signature)) return false;
+            var files = Unpack(bundle);
+            return DefinitionsDrift.Same(files, set) || DefinitionCompiler.HashOf(files) == set.Hash; // the same meaning may be written otherwise
+        }
+        catch (Exception e) when (e is RevisionRefusedException or InvalidDataException)
+        {
+            return false;
+        }
+    }
 
     private async Task<(byte[] Bundle, byte[]? Signature)?> Bundle(string hash, CancellationToken cancel)
+    {
+        try
+        {
+            return await Parts(hash, cancel);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            throw Refused(hash);
+        }
+    }
+
+    private async Task<(byte[] Bundle, byte[]? Signature)?> Parts(string hash, CancellationToken cancel)
     {
         var partition = Partition(hash);
         if (await store.Find(Container.Host, partition, "head", cancel) is not { } stored) return null;
@@ -110,7 +155,7 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
         using var bundle = new MemoryStream();
         for (var i = 0; i < head.Parts; i++)
         {
-            var part = await store.Find(Container.Host, partition, $"part-{i:D4}", cancel) ?? throw new InvalidOperationException($"Part {i} of revision {hash} is missing.");
+            var part = await store.Find(Container.Host, partition, $"part-{i:D4}", cancel) ?? throw Refused(hash);
             bundle.Write(JsonSerializer.Deserialize(part.Body.Span, RevisionJson.Default.RevisionPart)!.Data);
         }
 
@@ -158,8 +203,8 @@ internal sealed record RevisionPart(byte[] Data);
 /// <summary>Where the files of a revision can be looked up in git.</summary>
 internal sealed record RevisionCommit(string Commit);
 
-/// <summary>Who published or activated, when, what they said of it, and the git commit of the files; nobody when the host did it from its folder.</summary>
-internal sealed record Publication(DateTimeOffset At, string? By = null, string? Note = null, string? Commit = null);
+/// <summary>Who published or activated, when, what they said of it, the git commit of the files, and the command by which they did; nobody when the host did it from its folder.</summary>
+internal sealed record Publication(DateTimeOffset At, string? By = null, string? Note = null, string? Commit = null, string? Command = null);
 
 /// <summary>A kept revision in the list.</summary>
 internal sealed record RevisionRow(string Hash, DateTimeOffset At, string? By, string? Note, string Engine, int Files);

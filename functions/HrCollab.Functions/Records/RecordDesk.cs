@@ -16,7 +16,7 @@ using HrCollab.Functions.Views;
 namespace HrCollab.Functions.Records;
 
 /// <summary>Creates and changes records for a caller: load, decide, commit.</summary>
-internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, RefusedChanges refusals, ToFixList toFix, Operations.SlowDecisions slow, ProjectorSignal signal)
+internal sealed class RecordDesk(IDocumentStore store, RecordReader records, RecordCases cases, RefusedChanges refusals, ToFixList toFix, Operations.SlowDecisions slow, ProjectorSignal signal, DocumentSize size)
 {
     /// <summary>A new record; the earlier answer for a repeated command.</summary>
     public async ValueTask<RecordResult> Create(Caller caller, Standard standard, JsonElement input, Command command, Language language, CancellationToken cancel)
@@ -95,7 +95,9 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         var body = operations[0] switch { Operation.Create create => create.Body, Operation.Replace replace => replace.Body, _ => throw new InvalidOperationException("A change begins with the record.") };
         var after = new LoadedRecord(standard, RecordDocument.Read(new StoredDocument(partition, RecordDocument.Id, version, body)), version);
         var done = await Answer(caller, after, notices, language, cancel);
-        if (await store.Commit(new Batch(Container.Records, partition, operations.Add(Key(command, done))), cancel) is not CommitResult.Done) return await Earlier(partition, command, cancel);
+        var batch = new Batch(Container.Records, partition, operations.Add(Key(command, done)));
+        size.Check(batch);
+        if (await store.Commit(batch, cancel) is not CommitResult.Done) return await Earlier(partition, command, cancel);
         signal.Committed(organization);
         return done;
     }

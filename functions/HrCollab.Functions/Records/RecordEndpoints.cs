@@ -27,7 +27,7 @@ internal static class RecordEndpoints
         routes.MapPost("/api/records/{standard}", Create).WithName("CreateRecord").WithMetadata(ForPrograms.Too)
             .Describe(new(new("新建记录", "Create a record"), """{"type":"object"}""", Acts: true, Tagged: true));
         routes.MapGet("/api/records/{standard}/{id}", Get).WithName("Record").WithMetadata(ForPrograms.Too)
-            .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it"), Query: ["as"], Tagged: true, Details: Sight, Answer: OneSchema));
+            .Describe(new(new("一条记录(按权限)", "One record, as far as I may see it"), Query: ["as"], Tagged: true, Waits: true, Details: Sight, Answer: OneSchema));
         routes.MapPatch("/api/records/{standard}/{id}", Change).WithName("ChangeRecord").WithMetadata(ForPrograms.Too)
             .Describe(new(new("修改记录(合并补丁,需 If-Match)", "Change a record (merge patch, needs If-Match)"), """{"type":"object"}""", Acts: true, Tagged: true, IfMatch: Precondition.Required));
     }
@@ -54,7 +54,9 @@ internal static class RecordEndpoints
     private static async Task<IResult> Get(HttpContext context, string standard, string id, CallerSource callers, RecordReader records, RecordCases cases)
     {
         var caller = await callers.Of(context);
-        if (caller.Set.Find<Standard>(standard) is not { } known || await records.Find(known, id, context.RequestAborted) is not { } record) return NotFound(context);
+        if (caller.Set.Find<Standard>(standard) is not { } known) return NotFound(context);
+        await MinVersion.Reached(context, async () => (await records.Find(known, id, context.RequestAborted))?.Version);
+        if (await records.Find(known, id, context.RequestAborted) is not { } record) return NotFound(context);
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return Unseen.Problem(context, caller, exists: true, PermissionFindings.NotVisible);
         if (!Wording(context, caller, known, out var exchange)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.BadQuery, "as");
         var seen = exchange is not null ? RecordSight.Worded(caller, record, access, exchange) : RecordSight.Json(caller, record, access, await cases.Seen(caller, record.Document, context.RequestAborted), Languages.Of(context));

@@ -65,7 +65,8 @@ internal static class DocumentLimits
         if (!IsId(id)) throw new ArgumentException($"An id or partition has 1 to {IdLength} characters and none of / \\ ? # or control characters; this one has not: '{id}'.", parameter);
     }
 
-    private static long Bytes(Operation operation) => operation switch
+    /// <summary>Bytes of the body that an operation writes.</summary>
+    public static long Bytes(Operation operation) => operation switch
     {
         { TimeToLive: { } life } when life < ShortestLife => throw new ArgumentException($"A document lives at least a second, not {life}.", nameof(operation)),
         Operation.Create create => create.Body.Length,

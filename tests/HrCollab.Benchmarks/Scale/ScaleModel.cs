@@ -12,7 +12,12 @@ internal static class ScaleModel
     private const double PhysicalGigabytes = 50;
     private const double PhysicalUnits = 10_000;
     private const double WorkDays = 21;
-    private const double Days = 30;
+    private const double Seconds = 30 * 86_400;
+
+    /// <summary>A look at a feed of one physical partition that has nothing new, a read and a write of a small document, as the stand-in charges them.</summary>
+    private const double FeedUnits = 2;
+    private const double ReadUnits = 1;
+    private const double WriteUnits = 7.4;
     private const double SecondsOfPeakHour = 3_600;
 
     /// <summary>Share of a day's acts that falls into its busiest hour.</summary>
@@ -63,12 +68,15 @@ internal static class ScaleModel
         var peak = units / WorkDays * review * PeakShare / SecondsOfPeakHour;
         var nightly = employees * costs["person"].Total;
         var gigabytes = (documents * 12 * DocumentBytes / 1e9) + (employees * 6 * DocumentBytes / 1e9);
+        var partitions = Math.Max(Math.Ceiling(gigabytes / PhysicalGigabytes), Math.Ceiling(peak * 1.5 / PhysicalUnits));
         Say($"request units         {units:N0} a month, {units / WorkDays:N0} a working day");
         Say($"busiest hour          {peak:N0} RU/s; autoscale to {Math.Max(1_000, Math.Ceiling(peak * 1.5 / 1_000) * 1_000):N0} RU/s");
         Say($"nightly synchronising {nightly:N0} RU when each record is read and compared by hash, {employees * costs["change a record"].Total:N0} when each is written");
         Say($"documents             {documents:N0} new a month; {gigabytes:N0} GB after a year");
-        Say($"physical partitions   {Math.Max(Math.Ceiling(gigabytes / PhysicalGigabytes), Math.Ceiling(peak * 1.5 / PhysicalUnits)):N0} (50 GB or 10,000 RU/s each)");
-        Say($"polling               {Days * 86_400 * 3 * 2:N0} RU a month and instance: three feeds each second when nothing happens");
+        Say($"physical partitions   {partitions:N0} (50 GB or 10,000 RU/s each)");
+        // Each instance looks at three feeds each second, in every physical partition; reads the pointer of the active revision every five seconds; and notes the runs of three timers each minute.
+        Say($"polling               {Seconds * 3 * FeedUnits * partitions:N0} RU a month and instance: three feeds each second in {partitions:N0} physical partitions, when nothing happens");
+        Say($"beside it             {(Seconds / 5 * ReadUnits) + (Seconds / 60 * 3 * WriteUnits):N0} RU a month and instance: the pointer of the active revision every five seconds, the runs of three timers each minute");
         return 0;
     }
 

@@ -34,7 +34,7 @@ public sealed class HeaderTests(Company company) : IClassFixture<Company>
             seen.UnionWith(read);
         }
 
-        Assert.Equal(["Idempotency-Key", "If-Match", "If-None-Match"], seen.Order(StringComparer.Ordinal)); // the scan sees what it looks for
+        Assert.Equal(["Idempotency-Key", "If-Match", "If-None-Match", MinVersion.Header], seen.Order(StringComparer.Ordinal)); // the scan sees what it looks for
     }
 
     /// <summary>What has not changed is not sent again; a tag that was read serves as If-Match.</summary>
@@ -77,6 +77,7 @@ public sealed class HeaderTests(Company company) : IClassFixture<Company>
         if (calls.Contains((nameof(Command), nameof(Command.Of)))) yield return "Idempotency-Key";
         if (calls.Contains((nameof(ETags), nameof(ETags.IfMatch))) || calls.Contains((nameof(ETags), nameof(ETags.HasIfMatch)))) yield return "If-Match";
         if (calls.Contains((nameof(ETags), nameof(ETags.Answer))) || calls.Contains((nameof(Paging), nameof(Paging.Tagged)))) yield return "If-None-Match";
+        if (calls.Contains((nameof(MinVersion), nameof(MinVersion.Reached)))) yield return MinVersion.Header;
     }
 
     private async Task<(HttpStatusCode Status, string? Tag, int Length)> Again(string path, string ifNoneMatch, string language)

@@ -13,12 +13,14 @@ internal sealed class ScriptRoot : IDisposable
 
     public ScriptRoot()
     {
-        var published = Environment.GetEnvironmentVariable("HRCOLLAB_TEST_SCRIPT_ROOT");
-        _own = string.IsNullOrEmpty(published);
-        Folder = _own ? Assembled() : Path.GetFullPath(published!);
+        _own = string.IsNullOrEmpty(Published);
+        Folder = _own ? Assembled() : Path.GetFullPath(Published!);
         Host = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "host.json")))!;
         Functions = [.. Directory.EnumerateDirectories(Folder).Where(d => File.Exists(Path.Combine(d, "function.json"))).Select(HostedFunction.Read).OrderBy(f => f.Name, StringComparer.Ordinal)];
     }
+
+    /// <summary>The published folder that the environment names; null: there is none.</summary>
+    public static string? Published { get; } = Environment.GetEnvironmentVariable("HRCOLLAB_TEST_SCRIPT_ROOT");
 
     public string Folder { get; }
 

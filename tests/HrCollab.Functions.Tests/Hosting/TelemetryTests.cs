@@ -1,10 +1,17 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -23,6 +30,46 @@ public sealed class TelemetryTests
     public async Task S50_TracesMetricsAndLogs_AreSent_AndHoldNothingOfAnybody()
     {
         await using var collector = await Collector.Started();
+        await Canaries(["--OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address, "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"]);
+
+        // The host is gone, and what it held back was sent before.
+        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], collector.Got.Keys.Order(StringComparer.Ordinal));
+        Assert.All(["/v1/traces", "/v1/metrics"], signal => Assert.Contains("/api/forms/{form}/submissions", collector.Text(signal), StringComparison.Ordinal));
+        Assert.Contains("http.server.request.duration", collector.Text("/v1/metrics"), StringComparison.Ordinal);
+        Assert.All(Names, name => Assert.Contains(name, collector.Text("/v1/metrics"), StringComparison.Ordinal));
+        Assert.Contains(typeof(FaultyStore.Failure).FullName!, collector.Text("/v1/logs"), StringComparison.Ordinal);
+        Assert.Empty(collector.Leaked(Secrets));
+    }
+
+    /// <summary>The same to Application Insights, as a Functions app is told to by its connection string; nothing when it is to be left to the host.</summary>
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task S50_WhereTheFunctionsAppHasApplicationInsights_TheProcessReportsThere_AndNothingOfAnybody(string sends)
+    {
+        await using var collector = await Collector.Started();
+        await Canaries(["--APPLICATIONINSIGHTS_CONNECTION_STRING", ConnectionString(collector), "--Telemetry:ApplicationInsights", sends]);
+        if (sends == "false")
+        {
+            Assert.Empty(collector.Got);
+            return;
+        }
+
+        var sent = collector.Text(Assert.Single(collector.Got.Keys));
+        Assert.All(["\"RequestData\"", "\"MetricData\"", "\"MessageData\"", "/api/forms/{form}/submissions", typeof(FaultyStore.Failure).FullName!, .. Names], word => Assert.Contains(word, sent, StringComparison.Ordinal));
+        Assert.Empty(collector.Leaked(Secrets));
+    }
+
+    private static string ConnectionString(Collector collector) => $"InstrumentationKey=00000000-0000-4000-8000-000000000001;IngestionEndpoint={collector.Address}/;LiveEndpoint={collector.Address}/";
+
+    private static readonly string[] Names = ["hrcollab.submissions", "hrcollab.decision.duration", "hrcollab.projection.lag", "workflows/onboarding"];
+
+    private static readonly string[] Secrets =
+        [Name, Uri.EscapeDataString(Name), NewPerson.IdNumber(77), NewPerson.IdNumber(78), FaultyStore.Secret, (string)NewPerson.Form("E0077", 77)["mobile"], "E0005", "E0077", "E0078", "canary-agent", "canary-state"];
+
+    /// <summary>Somebody works, and what names them is in every part of what they send; something fails and quotes it.</summary>
+    private static async Task Canaries(string[] settings)
+    {
         var idNumber = NewPerson.IdNumber(77);
         var form = NewPerson.Form("E0077", 77);
         form["name"] = Name;
@@ -30,7 +77,7 @@ public sealed class TelemetryTests
         await using (var host = await TestHost.Started(
             store: TestStore.Sqlite,
             configure: services => FaultyStore.Over(services, store => faulty = store),
-            settings: ["--OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address, "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"]))
+            settings: settings))
         {
             (await host.Post("E0005", "/api/forms/onboarding/submissions", new { input = form })).Is(HttpStatusCode.Created);
             await host.Get("E0005", $"/api/records/person?name={Uri.EscapeDataString(Name)}&id={idNumber}");
@@ -49,15 +96,6 @@ public sealed class TelemetryTests
             Assert.Equal(HttpStatusCode.InternalServerError, (await host.Post("E0005", "/api/forms/onboarding/submissions", new { input = form })).Status);
             faulty.Fails = null;
         }
-
-        // The host is gone, and what it held back was sent before.
-        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], collector.Got.Keys.Order(StringComparer.Ordinal));
-        Assert.All(["/v1/traces", "/v1/metrics"], signal => Assert.Contains("/api/forms/{form}/submissions", collector.Text(signal), StringComparison.Ordinal));
-        Assert.Contains("http.server.request.duration", collector.Text("/v1/metrics"), StringComparison.Ordinal);
-        Assert.All(["hrcollab.submissions", "hrcollab.decision.duration", "hrcollab.projection.lag", "workflows/onboarding"], name => Assert.Contains(name, collector.Text("/v1/metrics"), StringComparison.Ordinal));
-        Assert.Contains("System.IO.IOException", collector.Text("/v1/logs"), StringComparison.Ordinal);
-        string[] secrets = [Name, Uri.EscapeDataString(Name), idNumber, NewPerson.IdNumber(78), FaultyStore.Secret, (string)form["mobile"], "E0005", "E0077", "E0078", "canary-agent", "canary-state"];
-        Assert.Empty(collector.Leaked(secrets));
     }
 
     /// <summary>What looks for leaks finds one in each signal, wherever it is hidden: in an attribute, a tag, a value of a line, an exception.</summary>
@@ -69,9 +107,10 @@ public sealed class TelemetryTests
         using (var meter = new System.Diagnostics.Metrics.Meter("canary"))
         {
             void Export(OpenTelemetry.Exporter.OtlpExporterOptions options, string signal) => (options.Protocol, options.Endpoint) = (OpenTelemetry.Exporter.OtlpExportProtocol.HttpProtobuf, new Uri($"{collector.Address}/v1/{signal}"));
-            using (var traces = Sdk.CreateTracerProviderBuilder().AddSource(source.Name).AddOtlpExporter(o => Export(o, "traces")).Build())
-            using (var metrics = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Name).AddOtlpExporter(o => Export(o, "metrics")).Build())
-            using (var logs = LoggerFactory.Create(b => b.AddOpenTelemetry(o => o.AddOtlpExporter(e => Export(e, "logs")))))
+            var insights = Insights.Of(new ConfigurationBuilder().AddInMemoryCollection([new("APPLICATIONINSIGHTS_CONNECTION_STRING", ConnectionString(collector))]).Build())!;
+            using (var traces = Sdk.CreateTracerProviderBuilder().AddSource(source.Name).AddOtlpExporter(o => Export(o, "traces")).AddAzureMonitorTraceExporter(insights).Build())
+            using (var metrics = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Name).AddOtlpExporter(o => Export(o, "metrics")).AddAzureMonitorMetricExporter(insights).Build())
+            using (var logs = LoggerFactory.Create(b => b.AddOpenTelemetry(o => o.AddOtlpExporter(e => Export(e, "logs")).AddAzureMonitorLogExporter(insights))))
             {
                 using (source.StartActivity("request")?.SetTag("person", Name))
                 {
@@ -82,7 +121,7 @@ public sealed class TelemetryTests
             }
         }
 
-        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], collector.Leaked([Name]).Select(l => l.Signal).Order(StringComparer.Ordinal));
+        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces", "/v2.1/track"], collector.Leaked([Name]).Select(l => l.Signal).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Takes what is sent to it and keeps the bytes by path.</summary>
@@ -109,10 +148,12 @@ public sealed class TelemetryTests
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
             var collector = new Collector(builder.Build());
-            collector._app.MapPost("/v1/{signal}", async (HttpContext context) =>
+            collector._app.MapPost("/{version}/{signal}", async (HttpContext context) =>
             {
-                using var body = new MemoryStream();
-                await context.Request.Body.CopyToAsync(body);
+                var body = new MemoryStream();
+                await using var sent = context.Request.Headers.ContentEncoding == "gzip" ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body;
+                await sent.CopyToAsync(body);
+                if (body.TryGetBuffer(out var got) && got.AsSpan().StartsWith("{"u8)) body = Plain(body);
                 collector.Got.GetOrAdd(context.Request.Path, _ => []).Add(body.ToArray());
             });
             await collector._app.StartAsync();
@@ -120,5 +161,11 @@ public sealed class TelemetryTests
         }
 
         public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+        /// <summary>Lines of JSON without escapes: what is looked for stands there as it is.</summary>
+        private static MemoryStream Plain(MemoryStream lines) => new(Encoding.UTF8.GetBytes(string.Join(
+            '\n', Encoding.UTF8.GetString(lines.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.ToJsonString(Relaxed)))));
+
+        private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     }
 }

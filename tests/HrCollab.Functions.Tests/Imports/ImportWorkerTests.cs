@@ -24,6 +24,22 @@ public sealed class ImportWorkerTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>What came in and could not be noted is no import: its sender is told, and nothing of it stays on the disk.</summary>
+    [Theory]
+    [InlineData("import-owners")]
+    [InlineData("import:")]
+    public async Task AStoreThatFailsWhileAFileComesIn_LeavesNothingOfItBehind(string partition)
+    {
+        var (host, store) = await Faulty();
+        await using var _ = host;
+        if (partition == "import:") store.Reads = (container, read) => container == Container.Host && read.StartsWith(partition, StringComparison.Ordinal);
+        else store.Fails = batch => batch.Container == Container.Host && batch.Partition == partition;
+        Assert.Equal(HttpStatusCode.InternalServerError, (await Send(host, File(Rows(3)), "again")).Status);
+        Assert.Equal("owner", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(Path.Combine(host.Folder, "imports")))));
+        (store.Fails, store.Reads) = (null, null);
+        Assert.Equal((3, 0, 0, 0), Counts(await Import(host, File(Rows(3)), "again")));
+    }
+
     [Fact]
     public async Task Import_BehindAThousandMarks_IsWorkedOff()
     {

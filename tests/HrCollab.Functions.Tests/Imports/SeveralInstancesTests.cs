@@ -91,6 +91,33 @@ public sealed class SeveralInstancesTests : IAsyncLifetime
         Assert.Equal(TestHost.Start, back.Clock.GetUtcNow());
     }
 
+    /// <summary>An older program names no owner. As long as it goes on nobody takes its import away, however long that lasts; an hour after its last step somebody says that the file is gone.</summary>
+    [StoreFact]
+    public async Task AnImportOfAnOlderProgram_IsLeftToItWhileItGoesOn_AndGivenUpWhenItStandsStill()
+    {
+        var (one, _) = await Holding("one");
+        var first = (await Send(one, File(Rows(6)))).Is(HttpStatusCode.Accepted);
+        await TestHost.Eventually(() => State(one, first), i => i["tries"]!.GetValue<int>() == 1);
+        await one.DisposeAsync();
+        await using var two = await Instance("two");
+        var partition = "import:" + first.Location!.Split('/')[^1];
+        for (var step = 0; step < 6; step++)
+        {
+            var stored = (await two.Store.Find(Container.Host, partition, "state", default))!;
+            var state = JsonNode.Parse(stored.Body.Span)!.AsObject();
+            state.Remove("owner");
+            state["rows"] = step;
+            await two.Store.Commit(new Batch(Container.Host, partition, [new Operation.Replace("state", stored.Version, System.Text.Encoding.UTF8.GetBytes(state.ToJsonString()))]), default);
+            var until = TestHost.Start.AddMinutes(30 * (step + 1));
+            await Later([two], () => State(two, first), _ => two.Clock.GetUtcNow() >= until, TimeSpan.FromMinutes(1));
+            Assert.Equal("running", (await State(two, first)).Text("state"));
+        }
+
+        var ended = await Later([two], () => State(two, first), i => i.Text("state") != "running", TimeSpan.FromMinutes(1));
+        Assert.Equal(("failed", "HR-API-025"), (ended.Text("state"), ended["error"]!.Text("code")));
+        Assert.True(two.Clock.GetUtcNow() >= TestHost.Start.AddMinutes(150 + 60));
+    }
+
     [StoreFact]
     public async Task S50_AnImportThatDoesNotFinish_IsAnAlarmAfterTwoHours()
     {

@@ -1,7 +1,15 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Operations;
+using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Storage;
+using HrCollab.Functions.Tests.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HrCollab.Functions.Tests.Operations;
 
@@ -34,6 +42,64 @@ public sealed class AlarmTests
         Assert.Equal(1, (await Report(host))["store"]!["failures"]!.GetValue<int>());
         host.Advance(TimeSpan.FromMinutes(6));
         Assert.DoesNotContain("store", await Alarms(host));
+    }
+
+    /// <summary>Another program holds the file while many write: what waits to be on the disk is an alarm until it is there.</summary>
+    [Fact]
+    public async Task S50_CommitsThatWaitForTheDisk_AreAnAlarm()
+    {
+        await using var host = await TestHost.Started(store: TestStore.Sqlite);
+        Assert.DoesNotContain("store", await Alarms(host));
+        Task[] writing;
+        using (var other = new SqliteConnection($"Data Source={Path.Combine(host.Folder, "store.db")};Pooling=False"))
+        {
+            other.Open();
+            SqliteFile.Run(other, "BEGIN IMMEDIATE");
+            // The writer takes at most a third of them at once, and waits with those.
+            writing = [.. Enumerable.Range(0, 6_000).Select(i => host.Store.Commit(new Batch(Container.Host, $"waits-{i}", [new Operation.Put("d", "{}"u8.ToArray())]), default).AsTask())];
+            var report = await Report(host);
+            Assert.True(report["queues"]!.AsArray().Single(q => q!.Text("id") == "commits")!["late"]!.GetValue<long>() >= 1_000, report["queues"]!.ToJsonString());
+            Assert.Contains("store", report["alarms"]!.AsArray().Select(a => a!.Text("runbook").Split('#')[1]));
+            SqliteFile.Run(other, "ROLLBACK");
+        }
+
+        await Task.WhenAll(writing);
+        Assert.DoesNotContain("store", await Alarms(host));
+    }
+
+    /// <summary>What fails beside the store, such as a disk that takes no uploaded file, is no alarm of the store.</summary>
+    [Fact]
+    public async Task S50_AnUploadThatTheDiskDoesNotTake_IsNoAlarmOfTheStore()
+    {
+        await using var host = await TestHost.Started();
+        var imports = Path.Combine(host.Folder, "imports");
+        Directory.Delete(imports, recursive: true);
+        await File.WriteAllTextAsync(imports, "a file where the folder was");
+        Assert.Equal(HttpStatusCode.InternalServerError, (await Imports.ImportClient.Send(host, Imports.ImportClient.File(Imports.ImportClient.Rows(1)))).Status);
+        Assert.DoesNotContain("store", await Alarms(host));
+        Assert.Equal(0, (await Report(host))["store"]!["failures"]!.GetValue<int>());
+    }
+
+    /// <summary>However many others were slower before: whatever was slow within the last minutes is an alarm.</summary>
+    [Fact]
+    public void S50_WhatIsSlowNow_IsAnAlarm_AlsoBehindManyThatWereSlowerBefore()
+    {
+        var clock = new FakeTimeProvider(TestHost.Start);
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var slow = new SlowDecisions(clock, new Measures(services.GetRequiredService<IMeterFactory>(), new ProjectorSignal(TimeSpan.Zero)), new ConfigurationBuilder().Build());
+        for (var i = 0; i < 1_000; i++) Took($"workflows/{i:D4}", TimeSpan.FromSeconds(i < 30 ? 60 : 0));
+        clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Empty(slow.Since(clock.GetUtcNow() - SlowDecisions.Remembered));
+        Took("workflows/0500", TimeSpan.FromSeconds(2)); // one of those that were quick
+        Took("workflows/new", TimeSpan.FromSeconds(1)); // and one for which there was no room
+        Assert.Equal(["workflows/0500", "workflows/new"], slow.Since(clock.GetUtcNow() - SlowDecisions.Remembered).Select(p => p.Definition));
+        Assert.DoesNotContain("workflows/0500", slow.Top(20).Select(p => p.Definition));
+
+        void Took(string definition, TimeSpan time) => slow.Measure(definition, "submit", () =>
+        {
+            clock.Advance(time);
+            return 0;
+        });
     }
 
     /// <summary>More waits than anybody counts: events behind their views, effects behind their cases.</summary>
@@ -93,7 +159,7 @@ public sealed class AlarmTests
         store.Reads = (container, partition) => container == Container.Views && partition == "notices";
         Assert.Equal(HttpStatusCode.InternalServerError, await Fire(host, "RemindAndEscalate"));
         store.Reads = null;
-        Assert.Equal(("failed", "IOException"), await Outcome());
+        Assert.Equal(("failed", nameof(FaultyStore.Failure)), await Outcome());
         Assert.Equal(HttpStatusCode.OK, await Fire(host, "RemindAndEscalate"));
         Assert.Equal(("done", null), await Outcome());
 

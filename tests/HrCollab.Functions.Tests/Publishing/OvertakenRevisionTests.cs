@@ -42,6 +42,33 @@ public sealed class OvertakenRevisionTests : IDisposable
         Assert.Contains("3 wd", (await one.Get(Admin, "/api/definitions/responsibilities/transfer")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>An activation whose answer was lost, sent again after somebody activated another one: it has counted, and the later one stays.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task X22_AnActivationSentAgain_AfterALaterOne_GoesNotOverIt(bool publishes)
+    {
+        FaultyStore faulty = null!;
+        await using var host = await TestHost.Started(_folder, configure: s => FaultyStore.Over(s, f => faulty = f));
+        var folder = (await Ready(host)).Text("revision");
+        var first = publishes ? "" : (await PublishWorkflow(host)).Is(HttpStatusCode.Created).Json.Text("id");
+        if (!publishes) (await host.Post(Admin, $"/api/revisions/{folder}/activate")).Is(HttpStatusCode.OK);
+        faulty.Fails = batch => batch.Partition.StartsWith("revision-command:", StringComparison.Ordinal); // it ends between counting and answering
+        Assert.Equal(HttpStatusCode.InternalServerError, (await Sent()).Status);
+        faulty.Fails = null;
+        var counted = (await Ready(host)).Text("revision");
+        Assert.NotEqual(folder, counted);
+        (await host.Post(Admin, $"/api/revisions/{folder}/activate")).Is(HttpStatusCode.OK);
+
+        var again = await Sent();
+        again.Is(HttpStatusCode.OK);
+        Assert.Equal((counted, false, folder), (again.Json.Text("id"), again.Json["active"]!.GetValue<bool>(), again.Json.Text("revision")));
+        Assert.Equal(folder, (await Ready(host)).Text("revision"));
+        Assert.Equal(again.Text, (await Sent()).Text);
+
+        Task<Answer> Sent() => publishes ? PublishMatrix(host, "lost") : host.Post(Admin, $"/api/revisions/{first}/activate", null, "lost");
+    }
+
     /// <summary>Who rolls back looked at what was active then.</summary>
     [Fact]
     public async Task X22_WhoRollsBackWhileAnotherActivates_IsToldWhatIsActiveNow()
@@ -68,13 +95,13 @@ public sealed class OvertakenRevisionTests : IDisposable
 
     private static Task<Answer> PublishWorkflow(TestHost host) => Publish(host, Workflow, "\"deadline\": \"15 wd\"", "\"deadline\": \"16 wd\"");
 
-    private static Task<Answer> PublishMatrix(TestHost host) =>
-        Publish(host, Matrix, "\"after\": \"1 wd\", \"to\": { \"duty\": \"head\", \"of\": \"responsible\" }", "\"after\": \"3 wd\", \"to\": { \"duty\": \"head\", \"of\": \"responsible\" }");
+    private static Task<Answer> PublishMatrix(TestHost host, string? key = null) =>
+        Publish(host, Matrix, "\"after\": \"1 wd\", \"to\": { \"duty\": \"head\", \"of\": \"responsible\" }", "\"after\": \"3 wd\", \"to\": { \"duty\": \"head\", \"of\": \"responsible\" }", key);
 
-    private static async Task<Answer> Publish(TestHost host, string path, string old, string replacement)
+    private static async Task<Answer> Publish(TestHost host, string path, string old, string replacement, string? key = null)
     {
         var text = await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, path));
         Assert.Contains(old, text, StringComparison.Ordinal);
-        return await host.Post(Admin, "/api/revisions", new { files = new[] { new { path, text = text.Replace(old, replacement, StringComparison.Ordinal) } }, activate = true });
+        return await host.Post(Admin, "/api/revisions", new { files = new[] { new { path, text = text.Replace(old, replacement, StringComparison.Ordinal) } }, activate = true }, key);
     }
 }

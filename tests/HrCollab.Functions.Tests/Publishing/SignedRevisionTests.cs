@@ -37,7 +37,7 @@ public sealed class SignedRevisionTests : IDisposable
         var ready = await TestHost.Eventually(() => Later(host), r => r["drift"]!.Text("state") == "elsewhere");
         for (var looks = 0; looks < 3; looks++) ready = await Later(host);
         Assert.Equal((before, "elsewhere"), (ready.Text("revision"), ready["drift"]!.Text("state")));
-        (await host.Post(Admin, $"/api/revisions/{forged}/activate")).Is(HttpStatusCode.NotFound);
+        Assert.Equal("HR-API-036", (await host.Post(Admin, $"/api/revisions/{forged}/activate")).Is(HttpStatusCode.ServiceUnavailable).Json.Text("code"));
         Assert.Equal(before, (await (await Journey.Submitted(host, "E0007", "transfer", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })).Case()).Text("revision"));
     }
 
@@ -59,37 +59,61 @@ public sealed class SignedRevisionTests : IDisposable
         }
 
         await using var again = await TestHost.Started(_folder, settings: Key);
-        (await again.Post(Admin, $"/api/revisions/{published}/activate")).Is(HttpStatusCode.NotFound);
+        Assert.Equal("HR-API-036", (await again.Post(Admin, $"/api/revisions/{published}/activate")).Is(HttpStatusCode.ServiceUnavailable).Json.Text("code"));
         Assert.Equal(published, await Published(again));
         Assert.Equal(published, (await Ready(again)).Text("revision"));
     }
 
-    /// <summary>Without a key all stays as it was; with one, what was kept before counts only where the setting says so.</summary>
+    /// <summary>Without a key all stays as it was; with one, what was kept before counts only where the setting names it, and nothing else that bears no signature does.</summary>
     [Theory]
-    [InlineData("false", HttpStatusCode.NotFound)]
-    [InlineData("true", HttpStatusCode.OK)]
-    public async Task X22_WhatWasKeptBeforeThereWasAKey_CountsWhereTheSettingSaysSo(string takeUnsigned, HttpStatusCode activated)
+    [InlineData(false, HttpStatusCode.ServiceUnavailable)]
+    [InlineData(true, HttpStatusCode.OK)]
+    public async Task X22_WhatWasKeptBeforeThereWasAKey_CountsWhereTheSettingNamesIt(bool named, HttpStatusCode activated)
     {
-        string published;
+        string published, other;
         await using (var host = await TestHost.Started(_folder))
         {
             var folder = (await Ready(host)).Text("revision");
             published = await Published(host);
+            other = await Published(host, 17);
             (await host.Post(Admin, $"/api/revisions/{folder}/activate")).Is(HttpStatusCode.OK);
         }
 
-        await using var signed = await TestHost.Started(_folder, settings: [.. Key, "--Revisions:TakeUnsigned", takeUnsigned]);
+        await using var signed = await TestHost.Started(_folder, settings: [.. Key, "--Revisions:TakeUnsigned", named ? $"{new string('0', 64)}, {published}" : ""]);
         Assert.Equal("none", (await Ready(signed))["drift"]!.Text("state")); // the folder's own is signed now
         (await signed.Post(Admin, $"/api/revisions/{published}/activate")).Is(activated);
+        (await signed.Post(Admin, $"/api/revisions/{other}/activate")).Is(HttpStatusCode.ServiceUnavailable);
     }
 
+    /// <summary>A revision is taken by its name, and its name is what it says: other files under it are refused.</summary>
     [Fact]
-    public async Task AKeyThatIsNone_StopsTheStart() =>
-        Assert.Contains("Revisions:Key", (await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(settings: ["--Revisions:Key", "c2hvcnQ="]))).Message);
-
-    private static async Task<string> Published(TestHost host)
+    public async Task X22_OtherFilesUnderANameThatIsTaken_AreRefused()
     {
-        var text = (await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, Workflow))).Replace("\"deadline\": \"15 wd\"", "\"deadline\": \"16 wd\"", StringComparison.Ordinal);
+        string published, other;
+        await using (var host = await TestHost.Started(_folder))
+        {
+            var folder = (await Ready(host)).Text("revision");
+            published = await Published(host);
+            other = await Published(host, 17);
+            (await host.Post(Admin, $"/api/revisions/{folder}/activate")).Is(HttpStatusCode.OK);
+            var part = (await host.Store.Find(Container.Host, "revision:" + other, "part-0000", default))!.Body;
+            await host.Store.Commit(new Batch(Container.Host, "revision:" + published, [new Operation.Put("part-0000", part)]), default);
+        }
+
+        await using var signed = await TestHost.Started(_folder, settings: [.. Key, "--Revisions:TakeUnsigned", published]);
+        Assert.Equal("HR-API-036", (await signed.Post(Admin, $"/api/revisions/{published}/activate")).Is(HttpStatusCode.ServiceUnavailable).Json.Text("code"));
+    }
+
+    [Theory]
+    [InlineData("Revisions:Key", "c2hvcnQ=", "")]
+    [InlineData("Revisions:TakeUnsigned", null, "true")]
+    [InlineData("Revisions:TakeUnsigned", null, "0123456789")]
+    public async Task AKeyOrARevisionThatIsNone_StopsTheStart(string named, string? key, string taken) =>
+        Assert.Contains(named, (await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Started(settings: ["--Revisions:Key", key ?? Key[1], "--Revisions:TakeUnsigned", taken]))).Message);
+
+    private static async Task<string> Published(TestHost host, int days = 16)
+    {
+        var text = (await File.ReadAllTextAsync(Path.Combine(TestHost.DefinitionsPath, Workflow))).Replace("\"deadline\": \"15 wd\"", $"\"deadline\": \"{days} wd\"", StringComparison.Ordinal);
         var answer = await host.Post(Admin, "/api/revisions", new { files = new[] { new { path = Workflow, text } }, activate = true });
         Assert.True(answer.Status is HttpStatusCode.Created or HttpStatusCode.OK, answer.Text);
         return answer.Json.Text("id");

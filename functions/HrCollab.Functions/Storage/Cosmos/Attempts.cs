@@ -23,6 +23,9 @@ internal sealed class Attempts : IDisposable
         _budget.CancelAfter(patience.Budget);
     }
 
+    /// <summary>The answer of a call that throws whatever is no answer. Throws <see cref="StoreBusyException"/> when patience is at its end.</summary>
+    public Task<T> Run<T>(Func<CancellationToken, Task<T>> call) => Run(call, static _ => (HttpStatusCode.OK, null));
+
     /// <summary>The answer; never one of those that pass by themselves. Throws <see cref="StoreBusyException"/> when patience is at its end.</summary>
     public async Task<T> Run<T>(Func<CancellationToken, Task<T>> call, Func<T, (HttpStatusCode Status, TimeSpan? RetryAfter)> read)
     {
@@ -33,8 +36,9 @@ internal sealed class Attempts : IDisposable
             try
             {
                 using var attempt = CancellationTokenSource.CreateLinkedTokenSource(_budget.Token);
-                attempt.CancelAfter(_patience.Budget / 2); // one that hangs leaves time for another
-                var answer = await call(attempt.Token);
+                attempt.CancelAfter(_patience.Attempt);
+                // Waited for no longer than that, whatever the client library does with the token: what it reads about account and containers first it does not always cut off.
+                var answer = await call(attempt.Token).WaitAsync(attempt.Token);
                 (var status, wait) = read(answer);
                 if (!Passes(status)) return answer;
                 (answer as IDisposable)?.Dispose();

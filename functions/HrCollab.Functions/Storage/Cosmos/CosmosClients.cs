@@ -18,8 +18,13 @@ internal static class CosmosClients
             EnableContentResponseOnWrite = false,
             // How often and how long is ours to say (Attempts): two who retry multiply.
             MaxRetryAttemptsOnRateLimitedRequests = 0,
+            // Within one of those tries, so that a connection which nobody waits for any more does not stay: the library asks for a whole number of seconds.
+            RequestTimeout = Whole(options.Background.Attempt),
+            OpenTcpConnectionTimeout = options.Gateway ? null : Whole(options.Interactive.Attempt),
             CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true },
         };
         return options.Key is { } key ? new CosmosClient(options.Endpoint.ToString(), key, settings) : new CosmosClient(options.Endpoint.ToString(), new DefaultAzureCredential(), settings);
     }
+
+    private static TimeSpan Whole(TimeSpan span) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(span.TotalSeconds)));
 }

@@ -8,6 +8,7 @@ namespace HrCollab.Functions.Storage.Cosmos;
 /// <summary>Documents in Azure Cosmos DB. Every question names its partition; only the change feed looks at all of a container.</summary>
 internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
 {
+    private readonly Func<Patience> _patience;
     private readonly CosmosReading _reading;
     private readonly CosmosCommits _commits;
 
@@ -19,10 +20,10 @@ internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         Options = options;
         Client = CosmosClients.Create(options);
         var etags = new ETags();
-        Patience Patience() => interactive?.Invoke() == true ? options.Interactive : options.Background;
-        _reading = new CosmosReading(Container, etags, time, Patience);
-        _commits = new CosmosCommits(Container, _reading, etags, time, Patience);
-        Feed = new CosmosChanges(Container, time, Patience);
+        _patience = () => interactive?.Invoke() == true ? options.Interactive : options.Background;
+        _reading = new CosmosReading(Container, etags, time, _patience);
+        _commits = new CosmosCommits(Container, _reading, etags, time, _patience);
+        Feed = new CosmosChanges(Container, time, _patience);
     }
 
     public CosmosStoreOptions Options { get; }
@@ -73,7 +74,8 @@ internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         foreach (var container in Enum.GetValues<Container>())
         {
             var asked = new ContainerRequestOptions { PopulateQuotaInfo = true };
-            var read = await Client.GetContainer(Options.Database, Name(container)).ReadContainerAsync(asked, cancel);
+            using var attempts = new Attempts(_patience(), cancel);
+            var read = await attempts.Run(c => Client.GetContainer(Options.Database, Name(container)).ReadContainerAsync(asked, c));
             // "functions=0;...;documentsSize=12;documentsCount=3;collectionSize=14": sizes in kilobytes.
             var usage = read.Headers["x-ms-resource-usage"]?.Split(';').Select(u => u.Split('=')).FirstOrDefault(u => u is ["documentsSize", _]);
             if (usage is [_, var size] && long.TryParse(size, System.Globalization.CultureInfo.InvariantCulture, out var counted)) kilobytes = (kilobytes ?? 0) + counted;

@@ -15,8 +15,8 @@ internal static class CosmosProvisioning
         var shared = throughput switch { 0 => null, null => ThroughputProperties.CreateManualThroughput(LeastThroughput), _ => ThroughputProperties.CreateAutoscaleThroughput(throughput.Value) };
         try
         {
-            Database database = await store.Client.CreateDatabaseIfNotExistsAsync(store.Options.Database, shared, cancellationToken: cancel);
-            foreach (var container in Enum.GetValues<Container>()) await database.CreateContainerIfNotExistsAsync(Properties(container), cancellationToken: cancel);
+            Database database = await Patiently(store, c => store.Client.CreateDatabaseIfNotExistsAsync(store.Options.Database, shared, cancellationToken: c), cancel);
+            foreach (var container in Enum.GetValues<Container>()) await Patiently(store, c => database.CreateContainerIfNotExistsAsync(Properties(container), cancellationToken: c), cancel);
         }
         catch (Exception failed) when (IsOutside(failed))
         {
@@ -30,7 +30,7 @@ internal static class CosmosProvisioning
         try
         {
             foreach (var container in Enum.GetValues<Container>())
-                await store.Client.GetContainer(store.Options.Database, CosmosDocumentStore.Name(container)).ReadContainerAsync(cancellationToken: cancel);
+                await Patiently(store, c => store.Client.GetContainer(store.Options.Database, CosmosDocumentStore.Name(container)).ReadContainerAsync(cancellationToken: c), cancel);
         }
         catch (CosmosException missing) when (missing.StatusCode == HttpStatusCode.NotFound)
         {
@@ -45,11 +45,18 @@ internal static class CosmosProvisioning
         }
     }
 
-    private static bool IsOutside(Exception failed) => failed is CosmosException or HttpRequestException or OperationCanceledException or Azure.Identity.AuthenticationFailedException;
+    private static async Task<T> Patiently<T>(CosmosDocumentStore store, Func<CancellationToken, Task<T>> call, CancellationToken cancel)
+    {
+        using var attempts = new Attempts(store.Options.Background, cancel);
+        return await attempts.Run(call);
+    }
+
+    private static bool IsOutside(Exception failed) => failed is CosmosException or HttpRequestException or StoreBusyException or OperationCanceledException or Azure.Identity.AuthenticationFailedException;
 
     private static StoreRefusedException Unreachable(CosmosDocumentStore store, Exception failed)
     {
-        var why = failed is CosmosException cosmos ? $"{(int)cosmos.StatusCode}" : failed.GetType().Name;
+        var cause = (failed as StoreBusyException)?.InnerException ?? failed;
+        var why = cause is CosmosException cosmos ? $"{(int)cosmos.StatusCode}" : cause is OperationCanceledException ? "time-out" : cause.GetType().Name;
         return new(
             new($"无法使用 Cosmos DB({store.Options.Endpoint.Host}):{why}。请检查地址、密钥或身份以及网络。",
                 $"Cosmos DB at {store.Options.Endpoint.Host} cannot be used: {why}. Check address, key or identity, and network."),

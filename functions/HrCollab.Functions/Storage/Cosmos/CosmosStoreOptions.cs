@@ -36,4 +36,8 @@ internal sealed record CosmosStoreOptions(Uri Endpoint, string? Key, string Data
 }
 
 /// <summary>How often a call is tried and how long all tries may take together.</summary>
-internal sealed record Patience(int Tries, TimeSpan Budget);
+internal sealed record Patience(int Tries, TimeSpan Budget)
+{
+    /// <summary>How long one try may take: one that hangs leaves time for another.</summary>
+    public TimeSpan Attempt => Budget / 2;
+}
