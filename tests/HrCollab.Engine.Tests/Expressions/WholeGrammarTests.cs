@@ -52,15 +52,15 @@ public sealed class WholeGrammarTests
             var (context, scope) = Lab.Scope();
             var conditions = Enumerable.Range(0, 25).Select(i => ExpressionCompiler.Condition(samples.Condition(1 + (i % 3)), Lab.Vocabulary, scope, "/when")).OfType<Condition>().ToList();
             var again = conditions.ConvertAll(c => Lab.Condition(c.Canonical(Lab.Vocabulary)));
-            var fused = ExpressionCompiler.Fused([.. conditions.Select(c => ((Condition?)null, c))], Lab.Scope().Scope);
+            var together = ExpressionCompiler.Rules([.. conditions.Select(c => ((Condition?)null, c))], Lab.Scope().Scope);
             var formulas = Enumerable.Range(0, 10).Select(i => samples.Of(Results[3 + (i % 6)], i % 3)).Select(t => (Text: t, Tree: Read(t))).Where(t => t.Tree is not null)
                 .Select(t => (t.Text, Formula: Lab.TryFormula(t.Text, t.Tree!.Type).Formula)).ToList();
             for (var i = 0; i < 8; i++)
             {
                 var facts = Facts(random);
                 var verdicts = new Verdict[conditions.Count];
-                fused.Judge(facts, verdicts);
-                var explained = fused.Explain(facts);
+                together.Judge(facts, verdicts);
+                var explained = together.Explain(facts);
                 for (var c = 0; c < conditions.Count; c++)
                 {
                     var alone = conditions[c].Evaluate(facts);
