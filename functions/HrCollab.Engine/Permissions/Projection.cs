@@ -10,7 +10,8 @@ namespace HrCollab.Engine.Permissions;
 /// <summary>The one way values leave: whatever shows a record goes through here.</summary>
 public static class Projection
 {
-    private const string Hiding = "■■";
+    /// <summary>What stands for a value that the reader may not see.</summary>
+    public const string Hiding = "■■";
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -47,19 +47,21 @@ internal static class ImportEndpoints
         if (held is null)
         {
             await owners.Say(context.RequestAborted); // before anybody else sees the import
+            // The row by which it is found comes first: one without an import is nothing, an import without one is never worked off.
+            await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Put(state.OpenId, Views.BoardRows.Mark)]), context.RequestAborted);
             inbox.Keep(received, state);
             if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Create(ImportState.DocumentId, state.Write())]), context.RequestAborted) is not CommitResult.Done)
                 held = await store.Find(Container.Host, partition, ImportState.DocumentId, context.RequestAborted);
-        }
-        else
-        {
-            File.Delete(received.Path);
         }
 
         if (held is not null)
         {
             state = ImportState.Read(held);
-            if (state.Hash != received.Hash || state.Exchange != known.Id) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
+            var same = state.Hash == received.Hash && state.Exchange == known.Id;
+            // What a killed process lost is sent again.
+            if (same && state.IsOpen && state.Owner == owners.Own) inbox.KeepMissing(received, state);
+            File.Delete(received.Path);
+            if (!same) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
         }
 
         if (state.IsOpen) await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Put(state.OpenId, Views.BoardRows.Mark)]), context.RequestAborted);

@@ -33,6 +33,12 @@ internal sealed class ImportInbox(ImportOptions options, ImportOwners owners)
     /// <summary>Gives the file the name of its import.</summary>
     public void Keep(Received received, ImportState state) => File.Move(received.Path, Path.Combine(options.Folder, state.File), overwrite: true);
 
+    /// <summary>The same where it is not there any more.</summary>
+    public void KeepMissing(Received received, ImportState state)
+    {
+        if (!File.Exists(Path.Combine(options.Folder, state.File))) Keep(received, state);
+    }
+
     private async Task<Received> Receive(HttpRequest request, string path, CancellationToken cancel)
     {
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0);

@@ -43,7 +43,8 @@ internal sealed class CompiledSets(Func<IEnumerable<DefinitionFile>, bool, Compi
         return result;
     }
 
-    private static string KeyOf(ImmutableArray<DefinitionFile> files)
+    /// <summary>The hash of the bytes of all files, in whatever order they come.</summary>
+    public static string KeyOf(IEnumerable<DefinitionFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[sizeof(int)];

@@ -49,12 +49,12 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         return new DriftReport(time.GetUtcNow(), state, active.Hash, onDisk, onDisk == active.Hash ? GitCommit.Of(folder) : active.Commit);
     }
 
-    /// <summary>True when the store gives back, byte for byte, the files that decide.</summary>
+    /// <summary>True when the store gives back, byte for byte, the files that decide. Golden cases decide nothing: others may be kept that are not active yet.</summary>
     private async Task<bool> IsIntact(DefinitionSet active, CancellationToken cancel)
     {
         try
         {
-            return await revisions.Load(active.Hash, cancel) is { } kept && Same(kept, active);
+            return await revisions.Load(active.Hash, cancel) is { } kept && Same([.. kept.Where(Decides)], [.. active.Files.Values.Where(Decides)]);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidDataException or System.Text.Json.JsonException)
         {
@@ -76,8 +76,17 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         }
     }
 
-    private static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) =>
-        files.Count == set.Files.Count && files.All(f => set.Files.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
+    /// <summary>True when the set was compiled from these very files.</summary>
+    public static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) => Same(files, [.. set.Files.Values]);
+
+    private static bool Same(IReadOnlyCollection<DefinitionFile> files, IReadOnlyCollection<DefinitionFile> others)
+    {
+        if (files.Count != others.Count) return false;
+        var byPath = others.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        return files.All(f => byPath.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
+    }
+
+    private static bool Decides(DefinitionFile file) => !file.Path.EndsWith(".cases.json", StringComparison.Ordinal);
 }
 
 /// <summary>How what decides differs from what is written down.</summary>
