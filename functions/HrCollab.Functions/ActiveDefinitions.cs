@@ -39,18 +39,20 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         if (before is not null && result.Set is { } same && !await revisions.Has(same.Hash, cancel)) result = sets.Of(read);
         if (result.Set is not { } folder) return result.Diagnostics;
         if (StatutePack.Of(folder) is { IsEmpty: false } unlawful) return result.Diagnostics.AddRange(unlawful);
-        folder = (await Keep(folder, publication, cancel)).Set;
+        var mark = new FolderMark(folder.Hash, CompiledSets.KeyOf(read));
+        var unchanged = before is not null && before.Mark == mark; // cases that were published over the very same folder stay, too
+        folder = (await Keep(folder, publication, cancel, replaces: !unchanged)).Set;
         if (before is { } pointer && pointer.Folder == folder.Hash && pointer.Active != folder.Hash) Take(await For(pointer.Active, cancel), pointer.Number);
-        else if (!await Switch(folder, folder.Hash, before, publication, cancel)) return null;
+        else if (!await Switch(folder, mark, before, publication, anew: false, cancel)) return null;
         return result.Diagnostics;
     }
 
-    /// <summary>Keeps a revision with the commit it comes from; new when it was not there.</summary>
-    public async Task<(DefinitionSet Set, bool New)> Keep(DefinitionSet set, Publication publication, CancellationToken cancel)
+    /// <summary>Keeps a revision with the commit it comes from; what is kept under its name then, and what became of its files.</summary>
+    public async Task<(DefinitionSet Set, Kept Kept)> Keep(DefinitionSet set, Publication publication, CancellationToken cancel, bool replaces = true)
     {
-        var fresh = await revisions.Keep(set, publication, cancel);
-        var kept = set.From(publication.Commit ?? await revisions.CommitOf(set.Hash, cancel));
-        return (loaded.Add(kept), fresh);
+        var kept = await revisions.Keep(set, publication, replaces, cancel);
+        if (kept == Kept.Otherwise) return (await Anew(set.Hash, cancel), kept);
+        return (loaded.Add(set.From(publication.Commit ?? await revisions.CommitOf(set.Hash, cancel))), kept);
     }
 
     /// <summary>A kept revision; null when there is none of that name. Throws <see cref="RevisionRefusedException"/> for one that may not decide.</summary>
@@ -63,8 +65,14 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     /// Makes a kept revision the active one over what <see cref="CatchUp"/> read; running cases keep theirs. False, and nothing changed, when something else has
     /// become active since.
     /// </summary>
-    public async Task<bool> Activate(string hash, ActivePointer? over, Publication publication, CancellationToken cancel) =>
-        await Switch(await For(hash, cancel), over?.Folder ?? hash, over, publication, cancel);
+    public async Task<bool> Activate(string hash, ActivePointer? over, Publication publication, CancellationToken cancel)
+    {
+        var set = await Anew(hash, cancel);
+        return await Switch(set, over?.Mark ?? new FolderMark(hash, null), over, publication, IsOther(set), cancel);
+    }
+
+    /// <summary>True for a set that means what decides and has other files, as golden cases are.</summary>
+    public bool IsOther(DefinitionSet set) => set.Hash == Current.Hash && !DefinitionsDrift.Same([.. set.Files.Values], Current);
 
     /// <summary>Takes up the revision that the store says is active, without a folder; false when no revision has ever been.</summary>
     public async Task<bool> Resume(CancellationToken cancel)
@@ -83,7 +91,7 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     private async Task<bool> Follow(ActivePointer pointer, CancellationToken cancel)
     {
         if (pointer.Number <= Volatile.Read(ref _taken)?.Number) return false;
-        var (before, set) = (Current, await For(pointer.Active, cancel));
+        var (before, set) = (Current, await Anew(pointer.Active, cancel));
         if (set.Hash != before.Hash) DefinitionCompiler.Warm(set);
         Take(set, pointer.Number);
         return set.Hash != before.Hash;
@@ -108,9 +116,9 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
         return pointer;
     }
 
-    private async Task<bool> Switch(DefinitionSet set, string folder, ActivePointer? over, Publication publication, CancellationToken cancel)
+    private async Task<bool> Switch(DefinitionSet set, FolderMark folder, ActivePointer? over, Publication publication, bool anew, CancellationToken cancel)
     {
-        if (await revisions.Point(set.Hash, folder, over, publication, cancel) is not { } pointer) return false;
+        if (await revisions.Point(set.Hash, folder, over, publication, anew, cancel) is not { } pointer) return false;
         Take(set, pointer.Number);
         return true;
     }
@@ -128,10 +136,13 @@ internal sealed class ActiveDefinitions(RevisionStore revisions, CompiledSets se
     public void Warm() => DefinitionCompiler.Warm(Current);
 
     /// <summary>The set of a revision, compiled from its kept bundle when it is not the active one. Throws <see cref="RevisionRefusedException"/> when that is not what was kept, or is not readable here.</summary>
-    public async ValueTask<DefinitionSet> For(string hash, CancellationToken cancel)
+    public async ValueTask<DefinitionSet> For(string hash, CancellationToken cancel) => loaded.Find(hash) ?? await Anew(hash, cancel);
+
+    /// <summary>The same as it is kept now: another instance may have kept other files of the same meaning.</summary>
+    private async Task<DefinitionSet> Anew(string hash, CancellationToken cancel)
     {
-        if (loaded.Find(hash) is { } known) return known;
         var files = await revisions.Load(hash, cancel) ?? throw RevisionStore.Refused(hash);
+        if (loaded.Find(hash) is { } known && DefinitionsDrift.Same(files, known)) return known;
         var set = sets.Of(files, proven: true).Set;
         if (set is null && DefinitionCompiler.HashOf(files) == hash) throw new RevisionRefusedException(hash, ApiFindings.RevisionUnreadable);
         if (set?.Hash != hash) throw RevisionStore.Refused(hash);

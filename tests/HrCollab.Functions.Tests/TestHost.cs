@@ -75,7 +75,7 @@ public sealed class TestHost : FrontDoor, IAsyncDisposable
             EnvironmentName = environment,
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(HostRegistration).Assembly.GetName().Name,
-            Args = ["--Urls", "http://127.0.0.1:0", .. (store ?? TestStores.Chosen).Settings(folder), "--Example:Seed", seed ? "true" : "false", "--Limits:PersonPerMinute", "0", "--Limits:AddressPerMinute", "0", .. Patient, "--Definitions:Path", definitions ?? DefinitionsPath, .. settings],
+            Args = ["--Urls", "http://127.0.0.1:0", .. (store ?? TestStores.Chosen).Settings(folder), "--Example:Seed", seed ? "true" : "false", "--Limits:PersonPerMinute", "0", "--Limits:AddressPerMinute", "0", "--Limits:DefinitionsAtOnce", "0", .. Patient, "--Definitions:Path", definitions ?? DefinitionsPath, .. settings],
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddHrCollab();

@@ -62,7 +62,7 @@ public static class FormEvaluation
             if (needed[slot] == Verdict.True && values[slot].IsMissing && !report.Refuses(pointer))
                 report.Refuse(DataFindings.Required, pointer, field.Field.Place, field.Field.Title);
             if (field.Field.Shape.Standard is { } other && values[slot].Text is { } key && context.Exists(other, key) == false)
-                report.Refuse(DataFindings.UnknownReference, pointer, field.Field.Place, field.Field.Title, key);
+                report.RefuseValue(DataFindings.UnknownReference, pointer, field.Field, key);
             if (values[slot].IsMissing ? needed[slot] == Verdict.Unknown : asked[slot] == Verdict.Unknown)
                 unclear.Add(new UnclearCheck(field.UnclearId(form.Id), FormTrace.Unclear(field, facts, asked[slot])));
         }
@@ -105,10 +105,13 @@ public static class FormEvaluation
         {
             var value = values[field.Field.Shape.Slot];
             if (statute.Beyond(value, proposed, context.Today) is { } limit)
-                report.Refuse(StatuteFindings.Refused, "/" + field.Id, statute.Place, field.Field.Title, value.ToString(), statute.Words(limit));
+                report.Add(statute.Refused("/" + field.Id, field.Field.Title, value, limit) with { Tells = Reads(statute) });
             else if (statute.Missing(value, proposed, context.Today) is { IsEmpty: false } missing)
-                report.Add(statute.Untold("/" + field.Id, field.Field.Title, missing));
+                report.Add(statute.Untold("/" + field.Id, field.Field.Title, missing) with { Tells = Reads(statute) });
         }
+
+        // Of the record: what was typed into the field itself everybody may tell whoever typed it.
+        static ImmutableArray<string> Reads(Statute statute) => [.. statute.Table.Reads.Select(r => r.Path)];
     }
 
     /// <summary>The values a form starts with for a subject.</summary>

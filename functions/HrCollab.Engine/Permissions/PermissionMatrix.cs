@@ -178,6 +178,30 @@ public sealed record Access(Standard Standard, ImmutableArray<string> Roles, Imm
     public Access WithSightOf(Access other) =>
         this with { Fields = [.. Fields.Select((f, i) => f | (other.Fields[i] & (FieldOperations.Read | FieldOperations.Masked)))] };
 
+    /// <summary>
+    /// The same rights, seeing no more than another matrix lets the same person see of the same record, place by place: what that does not know is hidden, and what it masks is
+    /// masked. Roles that it does not give are not held. What may be done beside seeing stays.
+    /// </summary>
+    public Access SeenWithin(Access? other)
+    {
+        if (other is null) return this with { Roles = [], Fields = [.. Fields.Select(f => f & ~Sight)], MaySeeBoard = false };
+        var seats = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < other.Standard.Seats.Length; i++) seats[other.Standard.Seats[i].Path] = i;
+        return this with
+        {
+            Roles = [.. Roles.Where(r => other.Roles.Contains(r))],
+            Fields = [.. Fields.Select((f, i) => Less(f, seats.TryGetValue(Standard.Seats[i].Path, out var at) ? other.Fields[at] : FieldOperations.None))],
+            MaySeeBoard = MaySeeBoard && other.MaySeeBoard,
+        };
+    }
+
+    private const FieldOperations Sight = FieldOperations.Read | FieldOperations.Masked;
+
+    private static FieldOperations Less(FieldOperations own, FieldOperations most) =>
+        (most & FieldOperations.Read) != FieldOperations.None ? own
+        : (most & FieldOperations.Masked) == FieldOperations.None || (own & Sight) == FieldOperations.None ? own & ~Sight
+        : (own & ~Sight) | FieldOperations.Masked;
+
     /// <summary>True when the value may be changed.</summary>
     public bool MayUpdate(Field field) => (Fields[field.Shape.Slot] & FieldOperations.Update) != FieldOperations.None;
 }

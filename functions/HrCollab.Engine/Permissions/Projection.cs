@@ -11,7 +11,8 @@ namespace HrCollab.Engine.Permissions;
 /// <summary>The one way values leave: whatever shows a record goes through here.</summary>
 public static class Projection
 {
-    private const string Hiding = "■■";
+    /// <summary>What stands for a value that the reader may not see.</summary>
+    public const string Hiding = "■■";
 
     // the records of a page are seen with few accesses
     private static readonly ConditionalWeakTable<Access, Unreadable> Known = [];

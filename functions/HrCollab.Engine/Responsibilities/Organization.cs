@@ -165,6 +165,9 @@ public sealed class Organization
         return ReferenceEquals(known, _people) ? this : new Organization(this, known, away, _reads);
     }
 
+    /// <summary>The same organisation with another card of a person, who does not become a holder of duties by it.</summary>
+    public Organization Replacing(PersonCard person) => new(this, _people.SetItem(person.Id, person), [.. _away.Where(p => p.Id != person.Id), .. IsAway(person, Date) ? [person] : (PersonCard[])[]], _reads);
+
     /// <summary>The department and those above it, nearest first. A loop in the data ends the walk.</summary>
     public IEnumerable<DepartmentCard> Upward(string? department)
     {

@@ -117,11 +117,13 @@ public static class StandardCheck
             var without = Values(standard, changes, before, isNew: false, context);
             var with = Values(standard, changes, after, isNew: false, context);
             foreach (var violation in with.Violations.Where(v => !v.Warning && !without.Violations.Any(o => o.Code == v.Code && o.Pointer == v.Pointer)))
-                broken.Add(violation with { Message = DataFindings.BreaksLater.Message.With(from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), violation.Message) });
+                broken.Add(violation with { Message = Message(from, violation.Message), WithoutValues = Message(from, Text.Same(DataReport.Hidden)), IsOrdered = true });
             (before, after) = (without.Values, with.Values);
         }
 
         return broken.ToImmutable();
+
+        static Text Message(DateOnly from, Text what) => DataFindings.BreaksLater.Message.With(from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), what);
     }
 
     /// <summary>Changes of a record with what follows from them on a day, for changes that were judged before (effects of a workflow).</summary>
@@ -162,7 +164,7 @@ public static class StandardCheck
             if (field.Required && (isNew || touched) && values[field.Shape.Slot].IsMissing && !report.Refuses(PointerOf(field)))
                 report.Refuse(DataFindings.Required, PointerOf(field), field.Place, field.Title);
             if (touched && field.Shape.Standard is { } other && values[field.Shape.Slot].Text is { } key && context.Exists(other, key) == false)
-                report.Refuse(DataFindings.UnknownReference, PointerOf(field), field.Place, field.Title, key);
+                report.RefuseValue(DataFindings.UnknownReference, PointerOf(field), field, key);
         }
 
         if (!isNew && changes.TryGetValue(standard.Key.Path, out var written) && written != existing[standard.Key.Shape.Slot])

@@ -154,14 +154,17 @@ public static class ValueReader
         if (list.Find(code) is not null)
         {
             if (list.IsValid(code, today)) return true;
-            report.Refuse(DataFindings.ExpiredCode, pointer, field.Place, field.Title, code, FieldValue.Of(today).ToString());
+            report.RefuseValue(DataFindings.ExpiredCode, pointer, field, code, FieldValue.Of(today).ToString());
             return false;
         }
 
         var accepted = (list.ByLabel(code) is { } labelled ? [labelled] : list.Suggest(code, 5)).Select(v => v.Title.With() is var t ? new Text($"{v.Code} {t.Zh}", $"{v.Code} {t.En}") : t).ToList();
         report.Add(new Violation(
             pointer, DataFindings.UnknownCode.Code, DataFindings.UnknownCode.Message.With(field.Title, Clip(code), list.Title),
-            accepted.Count == 0 ? null : new Text(string.Join("、", accepted.Select(a => a.Zh)), string.Join(", ", accepted.Select(a => a.En))), field.Place, Warning: false));
+            accepted.Count == 0 ? null : new Text(string.Join("、", accepted.Select(a => a.Zh)), string.Join(", ", accepted.Select(a => a.En))), field.Place, Warning: false)
+        {
+            WithoutValues = DataFindings.UnknownCode.Message.With(field.Title, DataReport.Hidden, list.Title),
+        });
         return false;
     }
 

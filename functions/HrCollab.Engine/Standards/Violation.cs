@@ -24,6 +24,15 @@ public sealed record Violation(string Pointer, string Code, Text Message, Text? 
     /// <summary>What everybody may read who reads the case, where the message tells a value to whoever typed it.</summary>
     public Text? WithoutValues { get; init; }
 
+    /// <summary>Paths of the record whose values the message tells, when they are not the one of the pointer.</summary>
+    public ImmutableArray<string> Tells { get; init; } = [];
+
+    /// <summary>True when the values are those of a change that has been ordered for later, by whomever.</summary>
+    public bool IsOrdered { get; init; }
+
+    /// <summary>Paths of the record that the finding is about.</summary>
+    public ImmutableArray<string> About => Tells.IsDefaultOrEmpty ? [string.Join('.', Pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Take(2))] : Tells;
+
     /// <summary>The finding as a step of a trace, which is read by more people than whoever sent the value.</summary>
     public TraceEntry ToTrace(string topic = "standard") => new(topic, IsUntold ? "unknown" : Warning ? "noticed" : "refused", WithoutValues ?? Message, Source, Because: Because);
 }
@@ -35,7 +44,7 @@ public sealed class DataReport(bool traced = false)
     private readonly ImmutableArray<TraceEntry>.Builder _steps = ImmutableArray.CreateBuilder<TraceEntry>(0);
 
     private const int Most = 200;
-    private const string Hidden = "■■";
+    internal const string Hidden = "■■";
     private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>(0);
 
     /// <summary>True once a value is refused.</summary>
@@ -70,6 +79,10 @@ public sealed class DataReport(bool traced = false)
     /// <summary>The input is refused for this.</summary>
     public void Refuse(DiagnosticCode code, string pointer, SourceRef? source, params ReadOnlySpan<object?> arguments) =>
         Add(new Violation(pointer, code.Code, code.Message.With(arguments), null, source, code.Severity != Severity.Error));
+
+    /// <summary>The same for a finding that quotes the value: whoever may not read it is told the rest.</summary>
+    public void RefuseValue(DiagnosticCode code, string pointer, Field field, string value, params ReadOnlySpan<object?> more) => Add(
+        new Violation(pointer, code.Code, code.Message.With([field.Title, value, .. more]), null, field.Place, code.Severity != Severity.Error) { WithoutValues = code.Message.With([field.Title, Hidden, .. more]) });
 
     /// <summary>A value was written in its usual form. Whoever typed it is told both, unless the value is sensitive; nobody else is.</summary>
     public void Normalised(Field field, string pointer, string from, string to)

@@ -66,7 +66,7 @@ internal static class CaseEndpoints
     }
 
     /// <summary>
-    /// A case the caller may see, with what decisions about it read; null for any other. Throws <see cref="RevisionRefusedException"/> for one in which the caller takes part and whose
+    /// A case the caller may see, with what decisions about it read; null for any other. Throws <see cref="RevisionRefusedException"/> for one that the caller sees or takes part in and whose
     /// definitions are not those that were signed.
     /// </summary>
     public static async ValueTask<(LoadedCase Case, CaseContext Context)?> Seen(string id, Caller caller, CaseStore cases, CaseLoader loader, CancellationToken cancel)
@@ -77,7 +77,7 @@ internal static class CaseEndpoints
             var context = await loader.Context(loaded.State, caller, cancel);
             return CaseSight.MaySee(context, loaded.State, caller) ? (loaded, context) : null;
         }
-        catch (RevisionRefusedException) when (!CaseSight.TakesPart(loaded.State, caller, caller.Organization))
+        catch (RevisionRefusedException) when (!CaseSight.MaySeeUnread(loaded.State, caller))
         {
             return null;
         }

@@ -36,6 +36,11 @@ internal static class CaseSight
         return state.OpenTasks.Any(t => BoardSight.MaySee(caller, t, organization));
     }
 
+    /// <summary>Who sees a case as far as it can be told when its definitions are refused: whoever takes part in it, and whom the active workflow of that name shows its cases to.</summary>
+    public static bool MaySeeUnread(CaseState state, Caller caller) => TakesPart(state, caller, caller.Organization)
+        || (caller.Set.Find<Workflow>(state.Workflow) is { } workflow
+            && workflow.Form.Permissions.For(caller.Person, new SubjectPlace(state.Subject.Key, state.Subject.Department), caller.Organization).Roles.Any(r => workflow.Definition.VisibleTo.OrEmpty().Contains(r)));
+
     /// <summary>True for a role by duty or position that the workflow shows its cases to: those who answer for such cases, not those whom one is about.</summary>
     public static bool AnswersFor(CaseContext context, CaseState state, Caller caller) => AnswersFor(context.Workflow, Access(context, state, caller));
 
@@ -52,7 +57,14 @@ internal static class CaseSight
     }
 
     /// <summary>What the caller may do with the record of the case.</summary>
-    public static Access Access(CaseContext context, CaseState state, Caller caller) => Access(context, state, caller.Person);
+    public static Access Access(CaseContext context, CaseState state, Caller caller) => Access(context, state, caller.Person, caller.Set);
+
+    /// <summary>
+    /// What a reader may see by a matrix of an earlier revision: no more than today's matrix of the same standard lets them see, so that a right that was withdrawn is. What the
+    /// standard has no more nobody sees but whoever sent it. Acts go by the revision of the case all the same.
+    /// </summary>
+    public static Access Today(Access earlier, Workflow workflow, PersonCard person, SubjectPlace place, DefinitionSet active, Organization organization) =>
+        active.Find<PermissionMatrix>(workflow.Form.Subject.Id) is var matrix && ReferenceEquals(matrix, workflow.Form.Permissions) ? earlier : earlier.SeenWithin(matrix?.For(person, place, organization));
 
     /// <summary>
     /// What the caller may see of the case's values: their own sight, and while they hold an open task for somebody who is away, what that
@@ -63,7 +75,7 @@ internal static class CaseSight
         var own = Access(context, state, caller);
         var absent = state.OpenTasks.SelectMany(t => TaskActs.StandsInFor(t, caller.Person, context.Organization)).Distinct(StringComparer.Ordinal)
             .Select(context.Organization.Person).OfType<PersonCard>().ToList();
-        return absent.Count == 0 ? own : absent.Aggregate(own, (sight, person) => sight.WithSightOf(Access(context, state, person)));
+        return absent.Count == 0 ? own : absent.Aggregate(own, (sight, person) => sight.WithSightOf(Access(context, state, person, caller.Set)));
     }
 
     /// <summary>Who of those on the route will see which of the values that were given, as they are or masked; what is of the form alone they all see.</summary>
@@ -74,7 +86,7 @@ internal static class CaseSight
         var people = route.Steps.SelectMany(s => s.Owners.Select(o => (Owner: o, Step: s))).GroupBy(s => s.Owner, s => s.Step, StringComparer.Ordinal);
         return [.. people.Select(p => (Person: context.Organization.Person(p.Key), Steps: p)).Where(p => p.Person is not null).Select(p =>
         {
-            var access = Access(context, state, p.Person!);
+            var access = Access(context, state, p.Person!, context.Set);
             return new SeenBy(
                 p.Person!, [.. p.Steps.DistinctBy(s => s.Id)], [.. given.Where(f => f.Drawn is null || access.MayRead(f.Drawn))],
                 [.. given.Where(f => f.Drawn is not null && !access.MayRead(f.Drawn) && Projection.Value(access, f.Drawn, values[f.Field.Shape.Slot]) is not null)]);
@@ -96,10 +108,11 @@ internal static class CaseSight
         static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)JsonValue.Create(n))]);
     }
 
-    private static Access Access(CaseContext context, CaseState state, PersonCard person)
+    private static Access Access(CaseContext context, CaseState state, PersonCard person, DefinitionSet active)
     {
         var place = SubjectPlace.Of(context.Workflow.Form.Subject, context.Subject);
-        return context.Workflow.Form.Permissions.For(person, place.Key is null ? new SubjectPlace(state.Subject.Key, state.Subject.Department) : place, context.Organization);
+        if (place.Key is null) place = new SubjectPlace(state.Subject.Key, state.Subject.Department);
+        return Today(context.Workflow.Form.Permissions.For(person, place, context.Organization), context.Workflow, person, place, active, context.Organization);
     }
 
     /// <summary>The form's values as the caller may see them; the submitter sees what they sent.</summary>

@@ -22,7 +22,8 @@ internal sealed class RefusalReader(RefusedDecisions refusals, ActiveDefinitions
         if (await refusals.Find(decision, cancel) is not { } refused) return null;
         var set = await definitions.For(refused.Revision, cancel);
         if (set.Find<Workflow>(refused.Workflow) is not { } workflow) return null;
-        var access = workflow.Form.Permissions.For(caller.Person, new SubjectPlace(refused.Subject, refused.Department), caller.Organization);
+        var place = new SubjectPlace(refused.Subject, refused.Department);
+        var access = CaseSight.Today(workflow.Form.Permissions.For(caller.Person, place, caller.Organization), workflow, caller.Person, place, caller.Set, caller.Organization);
         var own = refused.Asker == caller.Person.Id;
         if (!own && !CaseSight.AnswersFor(workflow, access)) return null;
         var refusal = JsonSerializer.Deserialize(refused.Refusal.Utf8.Span, DecisionJson.Default.Refusal)!;

@@ -79,9 +79,10 @@ internal sealed class FormReader(CaseLoader loader, RecordReader records, IDocum
     {
         if (await Opened(caller, workflow, body.Subject, cancel) is not { } opened) return null;
         var (context, _) = await loader.Context(caller, workflow, body.Subject, FormReferences.Of(workflow.Form, body.Input), cancel);
-        return FormEvaluation.Evaluate(
+        var state = FormEvaluation.Evaluate(
             workflow.Form, body.Input, opened.Subject ?? workflow.Form.Subject.Shape.Empty,
             CheckContext.Of(caller.Set, caller.Today, context.Organization.Exists));
+        return opened.Access is { } access ? state with { Violations = ToldFindings.In(state.Violations, workflow.Form, ToldFindings.Given(state.Values), access) } : state;
     }
 
     public static JsonObject Json(OpenedForm opened, Language language)

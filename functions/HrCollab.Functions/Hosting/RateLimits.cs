@@ -27,11 +27,12 @@ internal static class RateLimits
         if (proxies is < 0 or > 16) throw new InvalidOperationException("Limits:TrustedProxies 应在 0 到 16 之间。\nLimits:TrustedProxies must be 0 to 16.");
         builder.Services.AddRateLimiter(options =>
         {
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            var often = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 context.User.FindFirstValue(CallerSource.PersonClaim) is { } key ? Limited($"person {key}", person)
                 : context.User.FindFirstValue(Accounts.ProgramClaim) is { } client ? Limited($"program {client}", program)
                 : Address(context, proxies, hosted) is { } from ? Limited($"address {from}", address)
                 : Limited("unknown", unknown));
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained([often, .. HeavyWork.Limiters(configuration)]);
             options.OnRejected = (rejected, _) => new ValueTask(Refuse(rejected.HttpContext, rejected.Lease));
         });
     }
@@ -65,10 +66,11 @@ internal static class RateLimits
 
     private static Task Refuse(HttpContext context, RateLimitLease lease)
     {
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Step;
+        var often = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) || !HeavyWork.IsOn(context);
+        var wait = after > TimeSpan.Zero ? after : Step;
         context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-            ? Problems.Of(context, StatusCodes.Status429TooManyRequests, IdentityFindings.TooMany)
+            ? Problems.Of(context, StatusCodes.Status429TooManyRequests, often ? IdentityFindings.TooMany : IdentityFindings.TooHeavy)
             : PortalFailures.TooMany(context)).ExecuteAsync(context);
     }
 }

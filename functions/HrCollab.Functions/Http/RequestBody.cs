@@ -40,6 +40,7 @@ internal static class RequestBody
         RequireJson(context.Request);
         var bytes = await Bytes(context.Request, most, context.RequestAborted);
         using var document = Parse(bytes);
+        if (Nulls.In(document.RootElement, json) is { } member) throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, member);
         try
         {
             var value = document.RootElement.Deserialize(json) ?? throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.NotJson);
@@ -64,11 +65,35 @@ internal static class RequestBody
     {
         try
         {
-            return JsonDocument.Parse(bytes, Strict);
+            var document = JsonDocument.Parse(bytes, Strict);
+            if (bytes.AsSpan().IndexOf("\\ud"u8) < 0 && bytes.AsSpan().IndexOf("\\uD"u8) < 0) return document;
+            if (IsUnicode(document.RootElement)) return document;
+            document.Dispose();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.NotJson);
+            // Said below. InvalidOperation: a name with an escape that is half a character
+        }
+
+        throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.NotJson);
+    }
+
+    /// <summary>False when a name or a text has an escape that is half a surrogate pair: it is no text, and nothing that reads it later expects that.</summary>
+    private static bool IsUnicode(JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind switch
+            {
+                JsonValueKind.Object => json.EnumerateObject().All(m => m.Name.Length >= 0 && IsUnicode(m.Value)),
+                JsonValueKind.Array => json.EnumerateArray().All(IsUnicode),
+                JsonValueKind.String => json.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -25,6 +25,10 @@ internal static class IdentityFindings
         "HR-IDN-005", "请求过于频繁。", "Too many requests.",
         "按 Retry-After 稍后再试。", "Wait as long as Retry-After says.");
 
+    public static readonly DiagnosticCode TooHeavy = Error(
+        "HR-IDN-006", "正在检查、试算或发布的定义太多。", "Too many definitions are being checked, tried or published.",
+        "按 Retry-After 稍后再试。", "Wait as long as Retry-After says.");
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -10,24 +10,30 @@ namespace HrCollab.Functions.Imports;
 /// <summary>Comma-separated values (RFC 4180): a header, then rows. Rows in which nothing stands are passed over.</summary>
 internal sealed class CsvFile : RowFile
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
-    {
-        Delimiter = ",",
-        Mode = CsvMode.RFC4180,
-        MaxFieldSize = Limits.TextLength,
-        IgnoreBlankLines = true,
-        CacheFields = false,
-        BufferSize = 64 * 1024,
-        BadDataFound = bad => throw new FileRefusedException(FileFindings.BadQuotes, Clip(bad.RawRecord)),
-    };
-
     private readonly Exchange _exchange;
     private readonly CsvParser _parser;
     private ImmutableArray<string> _names = [];
     private bool _open;
+    private int _column;
 
     public CsvFile(FileStream file, bool compressed, long most, Exchange exchange)
-        : base(file, compressed, most) => (_exchange, _parser) = (exchange, new CsvParser(Text, Configuration, leaveOpen: true));
+        : base(file, compressed, most)
+    {
+        _exchange = exchange;
+        _parser = new CsvParser(
+            Text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = ",",
+                Mode = CsvMode.RFC4180,
+                MaxFieldSize = Limits.TextLength,
+                IgnoreBlankLines = true,
+                CacheFields = false,
+                BufferSize = 64 * 1024,
+                BadDataFound = _ => throw new FileRefusedException(FileFindings.BadQuotes, _column + 1), // where, not what: who reads of a failure need not be allowed to see the row
+            },
+            leaveOpen: true);
+    }
 
     public override ImmutableArray<string> Names => _names;
 
@@ -40,7 +46,7 @@ internal sealed class CsvFile : RowFile
         {
             while (_parser.Read())
             {
-                var values = _parser.Record!;
+                var values = Values();
                 if (Array.TrueForAll(values, string.IsNullOrWhiteSpace)) continue;
                 return values.Length == _names.Length ? new SourceRow(Number, _names, values) : Ragged(values);
             }
@@ -68,7 +74,7 @@ internal sealed class CsvFile : RowFile
             return false;
         }
 
-        _names = [.. _parser.Record!.Select(n => n.Trim())];
+        _names = [.. Values().Select(n => n.Trim())];
         var (layout, findings) = RowLayout.OfHeader(_exchange, _names);
         Layout = layout;
         if (layout is null) Stop(findings);
@@ -80,5 +86,11 @@ internal sealed class CsvFile : RowFile
         Number, [.. values.Select((_, i) => i < _names.Length ? _names[i] : string.Create(CultureInfo.InvariantCulture, $"#{i + 1}"))], values,
         Problem(FileFindings.OtherCount, values.Length, _names.Length));
 
-    private static string Clip(string text) => text.Length <= 60 ? text.TrimEnd() : text[..57] + "…";
+    /// <summary>The values of the row, one by one, so that a broken one is known by its place.</summary>
+    private string[] Values()
+    {
+        var values = new string[_parser.Count];
+        for (_column = 0; _column < values.Length; _column++) values[_column] = _parser[_column];
+        return values;
+    }
 }

@@ -47,6 +47,8 @@ internal static class ImportEndpoints
         if (held is null)
         {
             await owners.Say(context.RequestAborted); // before anybody else sees the import
+            // The row by which it is found comes first: one without an import is nothing, an import without one is never worked off.
+            await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Put(state.OpenId, Views.BoardRows.Mark)]), context.RequestAborted);
             inbox.Keep(received, state);
             if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Create(ImportState.DocumentId, state.Write())]), context.RequestAborted) is not CommitResult.Done)
                 held = await store.Find(Container.Host, partition, ImportState.DocumentId, context.RequestAborted);
@@ -58,6 +60,7 @@ internal static class ImportEndpoints
             if (sent.File != kept.File) inbox.Drop(sent); // another file was faster under this key: nobody waits for this one
             state = kept;
             if (state.Hash != received.Hash || state.Exchange != known.Id) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
+            if (state.IsOpen && state.Owner == owners.Own) inbox.KeepMissing(received, state); // what a killed process lost is sent again
         }
 
         if (state.IsOpen) await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Put(state.OpenId, Views.BoardRows.Mark)]), context.RequestAborted);

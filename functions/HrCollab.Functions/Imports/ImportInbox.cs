@@ -36,6 +36,12 @@ internal sealed class ImportInbox(ImportOptions options, ImportOwners owners)
     /// <summary>Deletes what was kept for an import that has come to be another's.</summary>
     public void Drop(ImportState state) => File.Delete(Path.Combine(options.Folder, state.File));
 
+    /// <summary>Gives the file the name of its import where that has none any more.</summary>
+    public void KeepMissing(Received received, ImportState state)
+    {
+        if (!File.Exists(Path.Combine(options.Folder, state.File))) Keep(received, state);
+    }
+
     private async Task<Received> Receive(HttpRequest request, string path, CancellationToken cancel)
     {
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0);

@@ -69,13 +69,14 @@ internal sealed class ImportRun(IDocumentStore store, HeldImport held, ImportSta
                 cancel.ThrowIfCancellationRequested();
             }
 
-            var rows = new List<SourceRow>(options.Rows);
+            var (rows, bytes) = (new List<SourceRow>(options.Rows), 0L);
             while (file.Read() is { } row)
             {
                 rows.Add(places.Place(row, file));
-                if (rows.Count < options.Rows) continue;
+                bytes += row.TextBytes;
+                if (rows.Count < options.Rows && bytes < options.WaveBytes) continue;
                 await waves.WriteAsync(new Wave(rows, file.BytesRead), cancel);
-                rows = new List<SourceRow>(options.Rows);
+                (rows, bytes) = (new List<SourceRow>(Math.Min(options.Rows, rows.Count * 2)), 0);
             }
 
             if (rows.Count > 0) await waves.WriteAsync(new Wave(rows, file.BytesRead), cancel);

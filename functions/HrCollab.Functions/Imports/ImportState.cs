@@ -65,6 +65,12 @@ internal sealed record ImportState(
     /// <summary>How often in a row it could not be worked on, without a row done between.</summary>
     public int Tries { get; init; }
 
+    /// <summary>
+    /// True while a process works on it. One that finds it so was not the last to work on it: that ended without a word, which counts as a try, or a file
+    /// on which every process dies would be taken up for ever.
+    /// </summary>
+    public bool Begun { get; init; }
+
     /// <summary>Why it stopped.</summary>
     public ImportFailure? Failure { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class ImportTally
     public ImportTally(ImportState state, TimeProvider time)
     {
         (_time, _started, _resumed) = (time, time.GetTimestamp(), state.State == "running");
-        State = _before = state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() };
+        State = _before = state with { State = "running", Begun = true, StartedAt = state.StartedAt ?? time.GetUtcNow() };
         _findings = new SortedDictionary<string, long>(state.Findings, StringComparer.Ordinal);
         _notices = new SortedDictionary<string, long>(state.Notices, StringComparer.Ordinal);
         (_created, _updated, _unchanged, _quarantined, _passedOver) = (state.Created, state.Updated, state.Unchanged, state.Quarantined, state.PassedOver);
@@ -67,6 +67,7 @@ internal sealed class ImportTally
     public ImportState Checkpoint(int rows, long bytesRead) => State = State with
     {
         Rows = State.Rows + rows,
+        Tries = 0,
         BytesRead = bytesRead,
         Created = _created,
         Updated = _updated,
@@ -82,6 +83,7 @@ internal sealed class ImportTally
     public ImportState Finished(ImportFailure? failure) => State with
     {
         State = failure is null ? "done" : "failed",
+        Begun = false,
         Failure = failure,
         FinishedAt = _time.GetUtcNow(),
         Worked = Worked,

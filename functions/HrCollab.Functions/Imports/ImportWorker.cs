@@ -24,6 +24,7 @@ internal sealed class ImportWorker(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+    private string? _begun; // what this process was at: it lives, whatever the store could not be told
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>An import has come in.</summary>
@@ -133,18 +134,34 @@ internal sealed class ImportWorker(
     private async Task Work(HeldImport held, CancellationToken cancel)
     {
         var state = held.State;
+        if (state.Begun && _begun != state.Id) state = state with { Tries = state.Tries + 1, Begun = false };
+        _begun = state.Id;
         var ended = state;
         try
         {
-            await held.Save(state with { State = "running", StartedAt = state.StartedAt ?? time.GetUtcNow() }, cancel);
-            ended = await Run(held, state, cancel);
+            if (state.Tries >= definitions.Current.Manifest.MostImportTries)
+            {
+                log.LogError("Import {Id} of {Exchange} is given up: {Tries} times the process that worked on it ended before a checkpoint.", state.Id, state.Exchange, state.Tries);
+                ended = Failed(state, ApiFindings.ImportGivenUp, state.Tries);
+            }
+            else
+            {
+                await held.Save(state with { State = "running", Begun = true, StartedAt = state.StartedAt ?? time.GetUtcNow() }, cancel);
+                ended = await Run(held, state, cancel);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // A process that is asked to stop says so: that is no try.
+            await held.Save(await held.Reload(CancellationToken.None) with { Begun = false }, CancellationToken.None);
+            throw;
         }
         catch (Exception e) when (Passes(e))
         {
             // Where not even this can be saved, the store is away: that is no fault of the import, and it is not counted.
             var reached = await held.Reload(cancel);
             var tries = reached.Rows > state.Rows ? 1 : state.Tries + 1;
-            ended = reached with { Tries = tries };
+            ended = reached with { Tries = tries, Begun = false };
             if (tries < definitions.Current.Manifest.MostImportTries)
             {
                 await held.Save(ended, cancel);
@@ -163,7 +180,7 @@ internal sealed class ImportWorker(
         {
             // The words of an exception can quote values of a row; its type and where it was thrown do not.
             log.LogError("Import {Id} of {Exchange} stopped ({Error}).\n{Where}", state.Id, state.Exchange, e.GetType().Name, e.StackTrace);
-            ended = Failed(await held.Reload(cancel), ApiFindings.Failed);
+            ended = Failed(await held.Reload(cancel) with { Begun = false }, ApiFindings.Failed);
         }
 
         await End(held, ended, cancel);
@@ -219,13 +236,15 @@ internal sealed class ImportWorker(
     private async IAsyncEnumerable<ImportState> Open([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         string? after = null;
+        var lost = ImportState.OpenBefore(time.GetUtcNow() - options.LostAfter).To;
         do
         {
             var page = await store.Query(Container.Host, ImportState.Open, new IdRange(Limit: 1_000, After: after), cancel);
             foreach (var row in page.Items)
             {
-                if (await HeldImport.Find(store, row.Id[(row.Id.IndexOf('|', StringComparison.Ordinal) + 1)..], cancel) is not { State: var state }) continue;
-                if (state.IsOpen) yield return state;
+                var state = (await HeldImport.Find(store, row.Id[(row.Id.IndexOf('|', StringComparison.Ordinal) + 1)..], cancel))?.State;
+                if (state is null && string.CompareOrdinal(row.Id, lost) > 0) continue; // its file may be on its way
+                if (state is { IsOpen: true } && state.OpenId == row.Id) yield return state;
                 else await store.Commit(new Batch(Container.Host, ImportState.Open, [new Operation.Delete(row.Id)]), cancel);
             }
 

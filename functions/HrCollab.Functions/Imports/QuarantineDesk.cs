@@ -13,8 +13,6 @@ namespace HrCollab.Functions.Imports;
 /// <summary>Mends quarantined rows: the edits are kept first, then the record is written, then the row goes; each step can be repeated.</summary>
 internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records, Operations.SlowDecisions slow, ProjectorSignal signal)
 {
-    private const int MostBytes = 900_000;
-
     /// <summary>The id by which the API knows an item.</summary>
     public static string PublicId(QuarantineItem item) => $"{item.Exchange}~{item.Id}";
 
@@ -47,15 +45,30 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
         var source = new SourceRow(item.Row, names, values) { Key = layout.Key(values, author.Today), Nth = item.Nth };
         var outcome = await desk.Judge(source, layout, cancel);
         var kept = outcome is RowOutcome.Bad bad ? (edited with { Key = bad.Key, Department = bad.Department }).With(exchange, bad.Violations) : edited.With(exchange, []) with { Key = outcome.Key, Owners = item.Owners };
-        if (kept.Write().Length > MostBytes) return new FixResult.TooLarge();
+        if (kept.Write().Length > QuarantineItem.MostBytes) return new FixResult.TooLarge();
         if (await store.Commit(new Batch(Container.Host, partition, [new Operation.Replace(QuarantineItem.DocumentId(id), stored.Version, kept.Write())]), cancel) is not CommitResult.Done done)
             return new FixResult.Stale((await store.Find(Container.Host, partition, QuarantineItem.DocumentId(id), cancel))?.Version ?? 0);
         if (outcome is RowOutcome.Bad still) return new FixResult.StillBad([.. still.Violations.Where(v => sight.Shows(v.Pointer))], done.Versions[0]);
         while (outcome.Batch is { } batch && await store.Commit(batch, cancel) is not CommitResult.Done) outcome = await desk.Judge(source, layout, cancel);
+        if (outcome is RowOutcome.Bad late) return await Back(edited, late, exchange, sight, done.Versions[0], cancel);
         var mark = new FixedRow(item.Hash, outcome.Key!, caller.Person.Id, author.At);
-        await store.Commit(new Batch(Container.Host, partition, [new Operation.Delete(QuarantineItem.DocumentId(id)), new Operation.Put(FixedRow.DocumentId(id), mark.Write())]), cancel);
+        // Another row of the record that has come since, or another mend of this one, stays where it is.
+        await store.Commit(new Batch(Container.Host, partition, [new Operation.Delete(QuarantineItem.DocumentId(id), done.Versions[0]), new Operation.Put(FixedRow.DocumentId(id), mark.Write())]), cancel);
         signal.Committed(OrganizationFields.Concern(exchange.Standard.Id, exchange.Columns.Select(c => c.Field.Path)));
         return new FixResult.Entered(exchange.Standard, outcome.Key!);
+    }
+
+    /// <summary>A row that was good until its record changed under it: it stays, with what is wrong now.</summary>
+    private async ValueTask<FixResult> Back(QuarantineItem edited, RowOutcome.Bad bad, Exchange exchange, QuarantineSight sight, long version, CancellationToken cancel)
+    {
+        var (partition, document) = (QuarantineItem.Partition(exchange.Id), QuarantineItem.DocumentId(edited.Id));
+        var kept = (edited with { Key = bad.Key, Department = bad.Department }).With(exchange, bad.Violations);
+        return await store.Commit(new Batch(Container.Host, partition, [new Operation.Replace(document, version, kept.Write())]), cancel) switch
+        {
+            CommitResult.Done done => new FixResult.StillBad([.. bad.Violations.Where(v => sight.Shows(v.Pointer))], done.Versions[0]),
+            CommitResult.Stale stale => new FixResult.Stale(stale.Version),
+            _ => new FixResult.Stale(0),
+        };
     }
 
     /// <summary>Whoever mends a row without being an importer mends what it says, not where the one who sent it may reach.</summary>
@@ -79,7 +92,7 @@ internal sealed class QuarantineDesk(IDocumentStore store, RecordReader records,
             else if (value is not null) cells.Add(new QuarantineCell(column, value));
         }
 
-        return item with { Columns = [.. cells] };
+        return item with { Columns = [.. cells], Clipped = item.Clipped && columns.IsEmpty };
     }
 }
 

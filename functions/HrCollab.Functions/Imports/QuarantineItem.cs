@@ -25,10 +25,16 @@ internal sealed record QuarantineItem(
     string Exchange, string Id, string Hash, ImmutableArray<QuarantineCell> Columns, ImmutableArray<QuarantineFinding> Findings, ImmutableArray<string> Owners,
     string? Key, string? Department, string Import, string By, long Row, DateTimeOffset At)
 {
+    /// <summary>Bytes of an item as kept.</summary>
+    public const int MostBytes = 900_000;
+
     private const string Prefix = "item|";
 
     /// <summary>How many rows of the same record stood before it in the file.</summary>
     public int Nth { get; init; }
+
+    /// <summary>True when its values are not whole, because the row is larger than what is kept.</summary>
+    public bool Clipped { get; init; }
 
     /// <summary>Every item of an exchange.</summary>
     public static IdRange All(int limit, string? after) => IdRange.Prefix(Prefix, limit, after: after);
@@ -46,6 +52,7 @@ internal sealed record QuarantineItem(
     {
         get
         {
+            if (Clipped) return false;
             var hash = new RowHash();
             foreach (var (column, value) in Columns) hash.Add(column, value);
             return hash.End() != Hash;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards;
 using HrCollab.Functions.Storage;
 
 namespace HrCollab.Functions.Imports;
@@ -43,7 +44,22 @@ internal sealed class QuarantineShelf(IDocumentStore store, Exchange exchange)
         var sent = new QuarantineItem(
             exchange.Id, id, hash, Cells(row), [], [], bad.Key, bad.Department, import.Id, import.By, row.Number, now);
         var item = (sent with { Nth = row.Nth }).With(exchange, bad.Violations);
-        return new Shelved([new Operation.Put(QuarantineItem.DocumentId(id), item.Write())], Mended: false);
+        return new Shelved([new Operation.Put(QuarantineItem.DocumentId(id), Fitting(item, bad))], Mended: false);
+    }
+
+    /// <summary>The item, as much of it as is kept: a row of half a mebibyte can be six times that as JSON, and one document that no store takes would stop the import.</summary>
+    private ReadOnlyMemory<byte> Fitting(QuarantineItem item, RowOutcome.Bad bad)
+    {
+        var body = item.Write();
+        for (var most = Limits.TextLength; body.Length > QuarantineItem.MostBytes; most /= 2)
+        {
+            var clipped = new Violation("", FileFindings.Clipped.Code, FileFindings.Clipped.Message.With(most), null, exchange.Place, Warning: false);
+            var cells = item.Columns.Select(c => c.Value.Length <= most ? c : c with { Value = c.Value[..(char.IsHighSurrogate(c.Value[most - 1]) ? most - 1 : most)] });
+            body = (item with { Columns = [.. cells], Clipped = true }).With(exchange, [clipped, .. bad.Violations.Where(v => v.Message.Zh.Length + v.Message.En.Length <= most)]).Write();
+            if (most <= 1) break;
+        }
+
+        return body;
     }
 
     private static ImmutableArray<QuarantineCell> Cells(SourceRow row)

@@ -113,6 +113,9 @@ internal sealed record SourceRow(long Number, ImmutableArray<string> Names, stri
     /// <summary>How many rows of the same record stand before it in the file.</summary>
     public int Nth { get; init; }
 
+    /// <summary>What its values take in memory.</summary>
+    public long TextBytes => Values.Sum(v => (long)v.Length * sizeof(char));
+
     /// <summary>Hash of the row as sent.</summary>
     public string Hash => field ??= HashOf();
 

@@ -6,11 +6,15 @@ using HrCollab.Functions.Identity;
 using HrCollab.Functions.Projecting;
 using HrCollab.Functions.Records;
 using HrCollab.Functions.Responsibilities;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HrCollab.Functions.Portal;
 
-/// <summary>A responsibility matrix with today's people, in general or for one record (?subject), and as a workbook.</summary>
+/// <summary>
+/// A responsibility matrix with today's people, in general or for one record (?subject, its key), and as a workbook. Whom somebody looks for by name is sent
+/// as a form: an address is kept in histories and logs.
+/// </summary>
 internal static class MatrixPages
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -18,24 +22,37 @@ internal static class MatrixPages
         routes.MapGet("/responsibilities", (HttpContext context, CallerSource callers, MatrixReader matrices, RecordReader records, SubjectSearch subjects, ProjectorSignal projector) =>
             Show(context, null, callers, matrices, records, subjects, projector));
         routes.MapGet("/responsibilities/{id}", Show);
+        routes.MapPost("/responsibilities/{id}", Find);
         routes.MapGet("/responsibilities/{id}.xlsx", Export);
     }
 
-    private static async Task<IResult> Show(
-        HttpContext context, string? id, CallerSource callers, MatrixReader matrices, RecordReader records, SubjectSearch subjects, ProjectorSignal projector)
+    private static Task<IResult> Show(
+        HttpContext context, string? id, CallerSource callers, MatrixReader matrices, RecordReader records, SubjectSearch subjects, ProjectorSignal projector) =>
+        Page(context, id, context.Request.Query["subject"].ToString().Trim(), named: false, callers, matrices, records, subjects, projector);
+
+    private static async Task<IResult> Find(
+        HttpContext context, string id, CallerSource callers, MatrixReader matrices, RecordReader records, SubjectSearch subjects, ProjectorSignal projector, IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return await Page(context, id, form["subject"].ToString().Trim(), named: true, callers, matrices, records, subjects, projector);
+    }
+
+    private static async Task<IResult> Page(
+        HttpContext context, string? id, string typed, bool named, CallerSource callers, MatrixReader matrices, RecordReader records, SubjectSearch subjects, ProjectorSignal projector)
     {
         var caller = await callers.Of(context);
         var all = caller.Set.All<Matrix>().ToList();
-        if ((id is null ? all.FirstOrDefault() : all.Find(m => m.Id == id)) is not { } named) return PortalEndpoints.NotFound(context, caller);
+        if ((id is null ? all.FirstOrDefault() : all.Find(m => m.Id == id)) is not { } asked) return PortalEndpoints.NotFound(context, caller);
         await projector.CaughtUp(context.RequestAborted);
-        var standard = caller.Set.Find<Standard>(named.Subject)!;
-        var typed = context.Request.Query["subject"].ToString().Trim();
+        var standard = caller.Set.Find<Standard>(asked.Subject)!;
         var about = typed.Length == 0 ? null : await Label(caller, standard, typed, records, context.RequestAborted);
-        var matrix = about is null ? named : await matrices.Whose(caller, named, typed, context.RequestAborted);
+        if (named && (about is not null || typed.Length == 0)) return Address(typed);
+        var matrix = about is null ? asked : await matrices.Whose(caller, asked, typed, context.RequestAborted);
         if (matrix is null) return PortalEndpoints.NotFound(context, caller);
-        var found = await subjects.Find(caller, standard, about is null ? typed : "", context.RequestAborted);
+        var found = await subjects.Find(caller, standard, named ? typed : "", context.RequestAborted);
         // A name that only one has is meant.
-        if (about is null && typed.Length > 0 && !found.More && found.Found is [{ } only]) return TypedResults.LocalRedirect($"/responsibilities/{named.Id}?subject={Uri.EscapeDataString(only.Value)}");
+        if (named && !found.More && found.Found is [{ } only]) return Address(only.Value);
         var resolved = await matrices.Rows(caller, matrix, about is null ? null : typed, context.RequestAborted);
         return new RazorComponentResult<MatrixPage>(new
         {
@@ -46,8 +63,10 @@ internal static class MatrixPages
             Typed = typed,
             About = about,
             People = found.Near,
-            Meant = about is null && typed.Length > 0 ? found.Found : [],
+            Meant = named ? found.Found : [],
         });
+
+        IResult Address(string key) => TypedResults.LocalRedirect($"/responsibilities/{asked.Id}{(key.Length == 0 ? "" : "?subject=" + Uri.EscapeDataString(key))}");
     }
 
     private static async Task<IResult> Export(HttpContext context, string id, CallerSource callers, MatrixReader matrices, RecordReader records)

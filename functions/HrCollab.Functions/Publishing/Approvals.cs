@@ -13,7 +13,10 @@ namespace HrCollab.Functions.Publishing;
 /// </summary>
 internal sealed class Approvals(IDocumentStore store, RecordReader records)
 {
+    /// <summary>One document of all of them, as an earlier program wrote it.</summary>
     private const string Authors = "authors";
+
+    private const string Author = "author|";
     private const string Prefix = "approval|";
 
     /// <summary>Duties whose holders approve what differs from the active set, by the owners that hold today.</summary>
@@ -34,14 +37,31 @@ internal sealed class Approvals(IDocumentStore store, RecordReader records)
     /// <summary>Remembers who wrote a revision; whoever was named before stays named.</summary>
     public async Task Wrote(string hash, ImmutableArray<string> authors, CancellationToken cancel)
     {
-        var known = await AuthorsOf(hash, cancel);
-        ImmutableArray<string> all = [.. known.Union(authors, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (all.Length > known.Length) await Put(hash, Authors, JsonSerializer.SerializeToUtf8Bytes(new RevisionAuthors(all), RevisionJson.Default.RevisionAuthors), cancel);
+        // A document each: what two say at once is both there.
+        foreach (var author in authors.Distinct(StringComparer.Ordinal)) await Put(hash, Author + author, JsonSerializer.SerializeToUtf8Bytes(new RevisionAuthors([author]), RevisionJson.Default.RevisionAuthors), cancel);
     }
 
     /// <summary>Everybody who was said to have written a revision; nobody when no program published it.</summary>
-    public async Task<ImmutableArray<string>> AuthorsOf(string hash, CancellationToken cancel) =>
-        await store.Find(Container.Host, RevisionStore.Partition(hash), Authors, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.RevisionAuthors)!.People : [];
+    public async Task<ImmutableArray<string>> AuthorsOf(string hash, CancellationToken cancel)
+    {
+        var documents = await All(hash, Author, cancel);
+        if (await store.Find(Container.Host, RevisionStore.Partition(hash), Authors, cancel) is { } together) documents.Add(together);
+        return [.. documents.SelectMany(d => JsonSerializer.Deserialize(d.Body.Span, RevisionJson.Default.RevisionAuthors)!.People).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<List<StoredDocument>> All(string hash, string prefix, CancellationToken cancel)
+    {
+        var all = new List<StoredDocument>();
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Host, RevisionStore.Partition(hash), IdRange.Prefix(prefix, DocumentLimits.PageSize, after: after), cancel);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
+    }
 
     /// <summary>Keeps a person's approval of a revision over the set that is active now.</summary>
     public Task Approve(string hash, Caller caller, CancellationToken cancel) =>
@@ -54,7 +74,7 @@ internal sealed class Approvals(IDocumentStore store, RecordReader records)
         if (needed.IsEmpty) return [];
         var authors = await AuthorsOf(set.Hash, cancel);
         if (authors.IsEmpty) return needed; // nobody said who wrote it, so nobody can be said not to have
-        var given = (await store.Query(Container.Host, RevisionStore.Partition(set.Hash), IdRange.Prefix(Prefix), cancel)).Items
+        var given = (await All(set.Hash, Prefix, cancel))
             .Select(i => JsonSerializer.Deserialize(i.Body.Span, RevisionJson.Default.RevisionApproval)!)
             .Where(a => a.Over == caller.Set.Hash && !authors.Contains(a.By)).Select(a => a.By).ToList();
         var organization = await records.Knowing(caller.Organization, caller.Set, given, cancel);

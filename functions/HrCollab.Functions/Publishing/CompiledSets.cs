@@ -66,7 +66,8 @@ internal sealed class CompiledSets : IDisposable
         lock (_gate) _last = [.. _last.Where(e => e.Result.TryGetTarget(out _)).Select(e => e with { Now = null })];
     }
 
-    private static string KeyOf(ImmutableArray<DefinitionFile> files)
+    /// <summary>The hash of the bytes of all files, in whatever order they come.</summary>
+    public static string KeyOf(IEnumerable<DefinitionFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[sizeof(int)];

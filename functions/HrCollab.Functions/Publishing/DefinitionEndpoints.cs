@@ -8,6 +8,7 @@ using HrCollab.Engine.Linting;
 using HrCollab.Engine.Proof;
 using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Engine.Standards;
+using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Records;
@@ -30,9 +31,9 @@ internal static class DefinitionEndpoints
     {
         routes.MapGet("/api/definitions", List).WithName("Definitions").Describe(new(new("当前生效的定义", "The active definitions"), Tagged: true));
         routes.MapGet("/api/definitions/{kind}/{id}", Get).WithName("Definition").Describe(new(new("一个定义的原文", "One definition as written"), Tagged: true));
-        routes.MapPost("/api/definitions/check", Check).WithName("CheckDefinitions")
+        routes.MapPost("/api/definitions/check", Check).WithName("CheckDefinitions").WithMetadata(HeavyWork.Here)
             .Describe(new(new("检查候选定义(叠加在当前定义上)", "Diagnostics of candidate files laid over the active set"), CheckSchema));
-        routes.MapPost("/api/definitions/try", Try).WithName("TryDefinition")
+        routes.MapPost("/api/definitions/try", Try).WithName("TryDefinition").WithMetadata(HeavyWork.Here)
             .Describe(new(new("试算一个定义,没有任何副作用", "Ask one definition, without side effects"), TrySchema));
     }
 
@@ -62,7 +63,7 @@ internal static class DefinitionEndpoints
         var body = await RequestBody.Read(context, PublishingJson.Default.CheckBody, MostBytes);
         var result = sets.Of(Candidate.Over(caller.Set, body.Value.Files));
         var began = time.GetTimestamp();
-        var ran = result.Set is { } sound ? cases.Of(sound, context.RequestAborted) : null;
+        var ran = result.Set is { } sound ? cases.Of(sound, caller.Set, context.RequestAborted) : null;
         var diagnostics = result.Set is { } set ? result.Diagnostics.AddRange(StatutePack.Of(set, caller.Set)).AddRange(CaseDuty.Of(set, caller.Set)).AddRange(CompanyLint.Of(set, await records.Knowing(caller.Organization, set, PartyLint.Named(set), context.RequestAborted))).AddRange(ran!.Findings) : result.Diagnostics;
         var accepted = diagnostics.All(d => d.Severity != Severity.Error);
         JsonObject? mutants = null;
@@ -72,7 +73,7 @@ internal static class DefinitionEndpoints
             if (mutated.Length > MostMutated || asked.Any(a => !MutationRun.Files(proven, a).Any())) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "mutate");
             if (accepted) // where a case fails already, it would notice everything
             {
-                var (tried, whole) = cases.Mutants(proven, mutated, time.GetElapsedTime(began), context.RequestAborted);
+                var (tried, whole) = cases.Mutants(proven, caller.Set, mutated, time.GetElapsedTime(began), context.RequestAborted);
                 mutants = new JsonObject { ["tried"] = tried.Length, ["noticed"] = tried.Count(m => m.NoticedBy is not null), ["whole"] = whole };
                 diagnostics = diagnostics.AddRange(tried.Select(m => m.Finding(proven.Files[m.Mutant.Place.File])).OfType<Diagnostic>());
             }

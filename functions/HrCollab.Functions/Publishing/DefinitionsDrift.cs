@@ -11,7 +11,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
     private DriftReport? _last;
-    private (Dictionary<string, DefinitionFile> Files, string? Hash)? _folder;
+    private (List<DefinitionFile> Files, string? Hash)? _folder;
 
     /// <summary>The state now, or of a moment ago.</summary>
     public async ValueTask<DriftReport> Now(CancellationToken cancel)
@@ -50,12 +50,12 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         return new DriftReport(time.GetUtcNow(), state, active.Hash, onDisk, onDisk == active.Hash ? GitCommit.Of(folder) : active.Commit);
     }
 
-    /// <summary>True when the store gives back, byte for byte, the files that decide.</summary>
+    /// <summary>True when the store gives back, byte for byte, the files that decide. Golden cases decide nothing: others may be kept that are not active yet.</summary>
     private async Task<bool> IsIntact(DefinitionSet active, CancellationToken cancel)
     {
         try
         {
-            return await revisions.Load(active.Hash, cancel) is { } kept && Same(kept, active.Files);
+            return await revisions.Load(active.Hash, cancel) is { } kept && Same([.. kept.Where(Decides)], [.. active.Files.Values.Where(Decides)]);
         }
         catch (RevisionRefusedException)
         {
@@ -69,8 +69,8 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         try
         {
             List<DefinitionFile> files = [.. DefinitionsFolder.Read(folder)];
-            if (Same(files, active.Files)) return active.Hash;
-            if (_folder is not var (seen, _) || !Same(files, seen)) _folder = (files.ToDictionary(f => f.Path, StringComparer.Ordinal), sets.Of(files).Set?.Hash);
+            if (Same(files, active)) return active.Hash;
+            if (_folder is not var (seen, _) || !Same(files, seen)) _folder = (files, sets.Of(files).Set?.Hash);
             return _folder.Value.Hash;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -79,11 +79,17 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         }
     }
 
-    /// <summary>True when the files are those of the set, byte for byte.</summary>
-    public static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) => Same(files, set.Files);
+    /// <summary>True when the set was compiled from these very files.</summary>
+    public static bool Same(IReadOnlyCollection<DefinitionFile> files, DefinitionSet set) => Same(files, [.. set.Files.Values]);
 
-    private static bool Same(IReadOnlyCollection<DefinitionFile> files, IReadOnlyDictionary<string, DefinitionFile> others) =>
-        files.Count == others.Count && files.All(f => others.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
+    private static bool Same(IReadOnlyCollection<DefinitionFile> files, IReadOnlyCollection<DefinitionFile> others)
+    {
+        if (files.Count != others.Count) return false;
+        var byPath = others.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        return files.All(f => byPath.TryGetValue(f.Path, out var other) && other.Utf8.Span.SequenceEqual(f.Utf8.Span));
+    }
+
+    private static bool Decides(DefinitionFile file) => !file.Path.EndsWith(".cases.json", StringComparison.Ordinal);
 }
 
 /// <summary>How what decides differs from what is written down.</summary>

@@ -4,6 +4,7 @@ using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Organizations;
 using HrCollab.Functions.Projecting;
@@ -27,7 +28,7 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
     /// <param name="basis">What the candidate is compared with; null: with what decided.</param>
     public async Task<JsonObject> Page(Caller caller, DefinitionSet candidate, DefinitionSet? basis, ReplayBody body, int limit, CancellationToken cancel)
     {
-        var page = await store.Changes(Container.Cases, body.Cursor, limit, cancel);
+        var page = await Changes(body.Cursor, limit, cancel);
         var (examined, unchanged, assumed, running) = (0, 0, 0, 0);
         var routes = new Dictionary<(string Workflow, string Before, string After), int>();
         var (items, baseless) = (new JsonArray(), new JsonArray());
@@ -81,6 +82,19 @@ internal sealed class ReplayDesk(IDocumentStore store, ActiveDefinitions definit
             ["next"] = page.Items.Length < limit ? null : page.Token,
             ["total"] = body.Cursor is null ? await Total(caller, body, cancel) : null,
         };
+    }
+
+    /// <summary>The next cases of the feed; a cursor that the store has not given is refused.</summary>
+    private async Task<ChangePage> Changes(string? cursor, int limit, CancellationToken cancel)
+    {
+        try
+        {
+            return await store.Changes(Container.Cases, cursor, limit, cancel);
+        }
+        catch (ArgumentException) when (cursor is not null)
+        {
+            throw new RequestRefusedException(StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "cursor");
+        }
     }
 
     /// <summary>How many submissions the active workflows have in the time that is asked for.</summary>

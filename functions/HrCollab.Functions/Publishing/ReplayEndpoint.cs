@@ -4,6 +4,7 @@ using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Workflows;
 using HrCollab.Functions.Cases;
+using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Storage;
@@ -23,7 +24,7 @@ internal static class ReplayEndpoint
         """{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean","description":"the files are the whole candidate instead of changes"},"base":{"type":"object","required":["files"],"additionalProperties":false,"description":"what to compare with instead of the definitions that decided","properties":{"files":{"type":"array","items":{"type":"object","required":["path","text"],"additionalProperties":false,"properties":{"path":{"type":"string"},"text":{"type":"string"}}}},"whole":{"type":"boolean"}}},"workflow":{"type":"string"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"limit":{"type":"integer","minimum":1,"maximum":1000},"cursor":{"type":"string","maxLength":200}}}""";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/revisions/{id}/replay", Replay).WithName("Replay")
+        routes.MapPost("/api/revisions/{id}/replay", Replay).WithName("Replay").WithMetadata(HeavyWork.Here)
             .Describe(new(new("影响分析:候选版本会如何决定已有的申请;不写入任何数据", "Impact: what a candidate would have made of the submissions so far; writes nothing"), Schema));
 
     private static async Task<IResult> Replay(

@@ -6,6 +6,7 @@ using HrCollab.Engine.Linting;
 using HrCollab.Engine.Permissions;
 using HrCollab.Engine.Rules.Statutes;
 using HrCollab.Functions.Feedback;
+using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Http;
 using HrCollab.Functions.Identity;
 using HrCollab.Functions.Records;
@@ -22,7 +23,7 @@ internal static class RevisionEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/revisions", Publish).WithName("Publish").WithMetadata(ForPrograms.Too)
+        routes.MapPost("/api/revisions", Publish).WithName("Publish").WithMetadata(ForPrograms.Too, HeavyWork.Here)
             .Describe(new(new("发布一版定义:有错误或用例不通过则拒绝", "Publish a revision; refused with an error or a failing case"), PublishSchema, Acts: true));
         routes.MapGet("/api/revisions", List).WithName("Revisions").WithMetadata(ForPrograms.Too).Describe(new(new("已发布的版本和生效记录", "Published revisions and who activated what"), Query: ["limit", "cursor"]));
         routes.MapPost("/api/revisions/{id}/approvals", Approve).WithName("ApproveRevision").Describe(new(new("批准一个版本,供服务账号启用", "Approve a revision, so that a program may activate it")));
@@ -36,13 +37,13 @@ internal static class RevisionEndpoints
         if (Refused(context, caller) is { } refused) return refused;
         var (body, bytes) = await RequestBody.Read(context, PublishingJson.Default.PublishBody, MostBytes);
         var command = Command.Of(context, caller.Person.Id, bytes);
-        if ((await commands.Earlier(context, command) ?? await Counted(context, command, definitions, revisions, commands, closings)) is { } earlier) return earlier;
+        if (await commands.Earlier(context, command) is { } earlier) return earlier;
         if (body.Commit is { } commit && !GitCommit.IsId(commit)) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "commit");
         if (!FeedbackClosings.IsSound(body.Closes ?? [])) return Problems.Of(context, StatusCodes.Status400BadRequest, ApiFindings.UnknownMember, "closes");
         var (program, authors) = (caller.Person.Service is not null, body.Authors ?? []);
         if (program && await approvals.Unknown(caller, authors, context.RequestAborted) is { } unknown) return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.UnknownAuthor, unknown);
         var result = sets.Of(body.Whole ? Candidate.Whole(body.Files) : Candidate.Over(caller.Set, body.Files));
-        var proof = result.Set is null ? null : cases.Of(result.Set, context.RequestAborted);
+        var proof = result.Set is null ? null : cases.Of(result.Set, caller.Set, context.RequestAborted);
         var diagnostics = proof is null ? result.Diagnostics : result.Diagnostics.AddRange(proof.Findings).AddRange(StatutePack.Of(result.Set!, caller.Set)).AddRange(CaseDuty.Of(result.Set!, caller.Set)).AddRange(CompanyLint.Of(result.Set!, await records.Knowing(caller.Organization, result.Set!, PartyLint.Named(result.Set!), context.RequestAborted)));
         // A case that was not run proves nothing, so nothing is published on it.
         if (result.Set is not { } set || proof is not { Whole: true } || diagnostics.Any(d => d.Severity == Severity.Error))
@@ -52,15 +53,17 @@ internal static class RevisionEndpoints
         }
 
         var publication = new Publication(caller.Now, caller.Person.Id, body.Note, body.Commit, command.Id);
-        var (_, fresh) = await definitions.Keep(set, publication, context.RequestAborted);
+        var switched = await revisions.Switched(command.Id, set.Hash, context.RequestAborted) is not null; // and the process ended before the answer was kept
+        var (_, kept) = await definitions.Keep(set, publication, context.RequestAborted);
         if (program) await approvals.Wrote(set.Hash, authors, context.RequestAborted);
-        if (body.Activate && program && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
+        if (body.Activate && !switched && program && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
         var before = caller.Set.Hash;
         // What is active already needs no approval, so a program that sends it again would close what nobody looked at.
         if (!program || set.Hash != before) await closings.Keep(set.Hash, body.Closes ?? [], context.RequestAborted);
-        if (body.Activate && set.Hash != before) await closings.Settle(before);
-        if (body.Activate && !await definitions.Activate(set.Hash, over, publication, context.RequestAborted)) return await Overtaken(context, definitions, set.Hash);
-        return await commands.Keep(context, command, fresh ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
+        if (body.Activate && !switched && set.Hash != before) await closings.Settle(before);
+        // Other golden cases of what is active are active with it; what a program brings is approved first.
+        if (!switched && (body.Activate || (!program && definitions.IsOther(set))) && !await definitions.Activate(set.Hash, over, publication, context.RequestAborted)) return await Overtaken(context, definitions, set.Hash);
+        return await commands.Keep(context, command, kept == Kept.New ? StatusCodes.Status201Created : StatusCodes.Status200OK, new JsonObject
         {
             ["id"] = set.Hash,
             ["active"] = definitions.Current.Hash == set.Hash,
@@ -96,20 +99,21 @@ internal static class RevisionEndpoints
         var caller = await callers.Of(context);
         if (Refused(context, caller) is { } refused) return refused;
         var command = Command.Of(context, caller.Person.Id, []);
-        if ((await commands.Earlier(context, command) ?? await Counted(context, command, definitions, revisions, commands, closings)) is { } earlier) return earlier;
+        if (await commands.Earlier(context, command) is { } earlier) return earlier;
         if (await definitions.Find(id, context.RequestAborted) is not { } set) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
-        if (caller.Person.Service is not null && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
+        var switched = await revisions.Switched(command.Id, id, context.RequestAborted); // and the process ended before the answer was kept
+        if (switched is null && caller.Person.Service is not null && await Unapproved(context, caller, set, approvals) is { } unapproved) return unapproved;
         if (StatutePack.Of(set) is { IsEmpty: false } unlawful)
         {
             var more = new JsonObject { ["diagnostics"] = Candidate.Diagnostics(unlawful, Languages.Of(context)) };
             return Problems.Of(context, StatusCodes.Status422UnprocessableEntity, ApiFindings.NotPublished, ApiFindings.NotPublished.Message, more);
         }
 
-        var before = caller.Set.Hash;
+        var before = switched?.Before ?? caller.Set.Hash;
         var back = RevisionList.IsBack(await revisions.Activations(context.RequestAborted), before, id);
         var owed = before == id ? null : await closings.Settle(before); // what it still owes is answered, also when what follows does not say it again
-        if (!await definitions.Activate(id, over, new Publication(caller.Now, caller.Person.Id, Command: command.Id), context.RequestAborted)) return await Overtaken(context, definitions, id);
-        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = true, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await Feedback() });
+        if (switched is null && !await definitions.Activate(id, over, new Publication(caller.Now, caller.Person.Id, Command: command.Id), context.RequestAborted)) return await Overtaken(context, definitions, id);
+        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject { ["id"] = id, ["active"] = definitions.Current.Hash == id, ["before"] = before, ["revision"] = definitions.Current.Hash, ["feedback"] = await Feedback() });
 
         // Rolling back opens nothing again: what had been answered is named, so that somebody tells its authors.
         async Task<JsonObject> Feedback()
@@ -118,20 +122,6 @@ internal static class RevisionEndpoints
             settled["stillClosed"] = back ? Texts((await closings.Named(before, context.RequestAborted)).Except(owed!["unknown"]!.AsArray().Select(u => u!.GetValue<string>()))) : new JsonArray();
             return settled;
         }
-    }
-
-    /// <summary>A command that made a revision the active one and was lost before its answer: it is answered and counts no second time, over whatever has become active since.</summary>
-    private static async Task<IResult?> Counted(HttpContext context, Command command, ActiveDefinitions definitions, RevisionStore revisions, RevisionCommands commands, FeedbackClosings closings)
-    {
-        if (await revisions.ActivatedBy(command, context.RequestAborted) is not { } activated) return null;
-        return await commands.Keep(context, command, StatusCodes.Status200OK, new JsonObject
-        {
-            ["id"] = activated,
-            ["active"] = definitions.Current.Hash == activated,
-            ["revision"] = definitions.Current.Hash,
-            ["commit"] = definitions.Current.Commit,
-            ["feedback"] = await closings.Settle(activated),
-        }, $"/api/revisions/{activated}");
     }
 
     /// <summary>Somebody activated another revision meanwhile: nothing is switched, and this instance decides by theirs too. The bundle is kept, to be looked at or activated over it.</summary>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HrCollab.Engine.Decisions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Functions.Http;
@@ -17,31 +19,56 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
     private const string Index = "revisions";
     private const string Pointer = "active";
     private const string Commit = "commit";
-    private const string Commands = "command|";
+    private const string HeadId = "head";
 
-    /// <summary>Stores the bundle unless it is there; parts first, so that a bundle with a head is whole. False when it was there.</summary>
-    public async Task<bool> Keep(DefinitionSet set, Publication publication, CancellationToken cancel)
+    /// <summary>
+    /// Stores the bundle unless it is there with the very same files. Parts first, under a name of their own, and the head that names them last, so that a
+    /// bundle with a head is whole. A kept revision can get other files of the same meaning, such as golden cases; <paramref name="replaces"/> says whether it does.
+    /// </summary>
+    public async Task<Kept> Keep(DefinitionSet set, Publication publication, bool replaces, CancellationToken cancel)
     {
         var partition = Partition(set.Hash);
         if (publication.Commit is { } commit && commit != await CommitOf(set.Hash, cancel))
             await store.Commit(new Batch(Container.Host, partition, [new Operation.Put(Commit, JsonSerializer.SerializeToUtf8Bytes(new RevisionCommit(commit), RevisionJson.Default.RevisionCommit))]), cancel);
-        var known = await store.Find(Container.Host, partition, "head", cancel) is not null;
-        if (known && await IsWhole(set, cancel)) return false;
+        var known = await Readable(set.Hash, cancel);
+        if (known is not null)
+        {
+            // The process may have ended between the head and the row of the list.
+            if (known.Row is { } missing) await List(missing, cancel);
+            var held = await Held(set.Hash, cancel);
+            if (held is not null && DefinitionsDrift.Same(held, set)) return Kept.Same;
+            if (held is not null && !replaces) return Kept.Otherwise;
+        }
+
         var bundle = Pack(set.Files.Values);
+        var name = known is null ? null : Convert.ToHexStringLower(SHA256.HashData(bundle))[..16];
         var parts = bundle.Chunk(PartBytes).ToList();
         for (var i = 0; i < parts.Count; i++)
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(new RevisionPart(parts[i]), RevisionJson.Default.RevisionPart);
-            await store.Commit(new Batch(Container.Host, partition, [new Operation.Put($"part-{i:D4}", body)]), cancel);
+            await store.Commit(new Batch(Container.Host, partition, [new Operation.Put(PartId(name, i), body)]), cancel);
         }
 
-        var head = JsonSerializer.SerializeToUtf8Bytes(new RevisionHead(set.Hash, parts.Count, bundle.Length, seal.Sign(set.Hash, bundle)), RevisionJson.Default.RevisionHead);
-        await store.Commit(new Batch(Container.Host, partition, [new Operation.Put("head", head)]), cancel);
-        if (known) return false;
-        var row = new RevisionRow(set.Hash, publication.At, publication.By, publication.Note, Decision.Engine, set.Files.Count);
-        await store.Commit(new Batch(Container.Host, Index, [new Operation.Put($"{Newest(publication.At)}|{set.Hash}", JsonSerializer.SerializeToUtf8Bytes(row, RevisionJson.Default.RevisionRow))]), cancel);
-        return true;
+        var row = known is null ? new RevisionRow(set.Hash, publication.At, publication.By, publication.Note, Decision.Engine, set.Files.Count) : known.Row;
+        var head = JsonSerializer.SerializeToUtf8Bytes(new RevisionHead(set.Hash, parts.Count, bundle.Length, seal.Sign(set.Hash, bundle), name, row), RevisionJson.Default.RevisionHead);
+        await store.Commit(new Batch(Container.Host, partition, [new Operation.Put(HeadId, head)]), cancel);
+        if (known is not null && known.Name != name) await Forget(partition, known, cancel);
+        if (known is null) await List(row!, cancel);
+        return known is null ? Kept.New : Kept.Changed;
     }
+
+    /// <summary>The row of the list, unless it is there.</summary>
+    private async Task List(RevisionRow row, CancellationToken cancel) =>
+        await store.Commit(new Batch(Container.Host, Index, [new Operation.Create($"{Newest(row.At)}|{row.Hash}", JsonSerializer.SerializeToUtf8Bytes(row, RevisionJson.Default.RevisionRow))]), cancel);
+
+    /// <summary>Parts that no head names any more.</summary>
+    private async Task Forget(string partition, RevisionHead head, CancellationToken cancel)
+    {
+        foreach (var batch in DocumentLimits.Batches(Enumerable.Range(0, head.Parts).Select(i => (Operation)new Operation.Delete(PartId(head.Name, i)))))
+            await store.Commit(new Batch(Container.Host, partition, batch), cancel);
+    }
+
+    private static string PartId(string? name, int part) => name is null ? $"part-{part:D4}" : $"part-{name}-{part:D4}";
 
     /// <summary>The commit a revision was last read or published from; null when nobody said.</summary>
     public async Task<string?> CommitOf(string hash, CancellationToken cancel) =>
@@ -55,7 +82,7 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
     }
 
     /// <summary>True when the revision is kept.</summary>
-    public async Task<bool> Has(string hash, CancellationToken cancel) => hash.Length == 64 && await store.Find(Container.Host, Partition(hash), "head", cancel) is not null;
+    public async Task<bool> Has(string hash, CancellationToken cancel) => hash.Length == 64 && await Head(hash, cancel) is not null;
 
     /// <summary>What was activated last; null in a new store.</summary>
     public async Task<ActivePointer?> Active(CancellationToken cancel) =>
@@ -63,42 +90,66 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
 
     /// <summary>
     /// Remembers what is active over what was, and who made it so; what several instances activate at once counts one after the other. Null, and nothing
-    /// changed, when something else has become active since <paramref name="over"/> was read.
+    /// changed, when something else has become active since <paramref name="over"/> was read. What is active already is counted again only when
+    /// <paramref name="anew"/> says that its files have changed, so that every instance reads them.
     /// </summary>
-    public async Task<ActivePointer?> Point(string active, string folder, ActivePointer? over, Publication publication, CancellationToken cancel)
+    public async Task<ActivePointer?> Point(string active, FolderMark folder, ActivePointer? over, Publication publication, bool anew, CancellationToken cancel)
     {
         while (true)
         {
             var found = await store.Find(Container.Host, Pointer, Pointer, cancel);
             var before = found is null ? null : JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer);
-            if (before is not null && before.Active == active && before.Folder == folder)
+            if (before is not null && before.Active == active && before.Mark == folder && !anew)
             {
-                if (Counted(publication, before) is [var again]) await store.Commit(new Batch(Container.Host, Pointer, [again]), cancel);
+                if (Once(before.Active) is { IsEmpty: false } once) await store.Commit(new Batch(Container.Host, Pointer, once), cancel);
                 return before;
             }
 
+            if (await Switched(publication.Command, active, cancel) is not null) return null; // by the same command at the same time
             if (before?.Number != over?.Number) return null;
-            var pointer = new ActivePointer(active, folder, (before?.Number ?? 0) + 1);
+            var pointer = new ActivePointer(active, folder.Hash, (before?.Number ?? 0) + 1, folder.Files);
             var body = JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer);
             var activation = new RevisionActivation(pointer.Active, publication.At, publication.By, publication.Note);
-            var logged = new Operation.Put($"log|{long.MaxValue - pointer.Number:D19}", JsonSerializer.SerializeToUtf8Bytes(activation, RevisionJson.Default.RevisionActivation));
-            Operation points = found is null ? new Operation.Create(Pointer, body) : new Operation.Replace(Pointer, found.Version, body);
-            var outcome = await store.Commit(new Batch(Container.Host, Pointer, [points, logged, .. Counted(publication, pointer)]), cancel);
+            var outcome = await store.Commit(
+                new Batch(Container.Host, Pointer,
+                [
+                    found is null ? new Operation.Create(Pointer, body) : new Operation.Replace(Pointer, found.Version, body),
+                    new Operation.Put($"log|{long.MaxValue - pointer.Number:D19}", JsonSerializer.SerializeToUtf8Bytes(activation, RevisionJson.Default.RevisionActivation)),
+                    .. Once(before?.Active),
+                ]),
+                cancel);
             if (outcome is CommitResult.Done) return pointer;
         }
+
+        // In one batch with the switch: the same command again finds that it was done, whatever is active by then.
+        ImmutableArray<Operation> Once(string? before) => publication.Command is not { } command ? [] :
+            [new Operation.Create(CommandId(command), JsonSerializer.SerializeToUtf8Bytes(new RevisionSwitch(active, before), RevisionJson.Default.RevisionSwitch), Command.TimeToLive)];
     }
 
-    /// <summary>What keeps that the command has counted; nothing when it was none.</summary>
-    private static Operation[] Counted(Publication publication, ActivePointer pointer) =>
-        publication.Command is { } command ? [new Operation.Put(Commands + command, JsonSerializer.SerializeToUtf8Bytes(pointer, RevisionJson.Default.ActivePointer), Command.TimeToLive)] : [];
-
-    /// <summary>The revision that a command has made the active one, whatever has become so since; null when it has not counted. It is written with the pointer, so that a command whose answer was lost counts once.</summary>
-    public async Task<string?> ActivatedBy(Command command, CancellationToken cancel) =>
-        await store.Find(Container.Host, Pointer, Commands + command.Id, cancel) is { } found ? JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.ActivePointer)!.Active : null;
-
     /// <summary>Who activated what, the newest first.</summary>
-    public async Task<ImmutableArray<RevisionActivation>> Activations(CancellationToken cancel) =>
-        [.. (await store.Query(Container.Host, Pointer, IdRange.Prefix("log|"), cancel)).Items.Select(i => JsonSerializer.Deserialize(i.Body.Span, RevisionJson.Default.RevisionActivation)!)];
+    public async Task<ImmutableArray<RevisionActivation>> Activations(CancellationToken cancel)
+    {
+        var all = ImmutableArray.CreateBuilder<RevisionActivation>();
+        string? after = null;
+        do
+        {
+            var page = await store.Query(Container.Host, Pointer, IdRange.Prefix("log|", DocumentLimits.PageSize, after: after), cancel);
+            all.AddRange(page.Items.Select(i => JsonSerializer.Deserialize(i.Body.Span, RevisionJson.Default.RevisionActivation)!));
+            after = page.Next;
+        }
+        while (after is not null);
+        return all.DrainToImmutable();
+    }
+
+    /// <summary>What a command switched when it was here before; null when it is new. Throws for a key that was used for another revision.</summary>
+    public async Task<RevisionSwitch?> Switched(string? command, string hash, CancellationToken cancel)
+    {
+        if (command is null || await store.Find(Container.Host, Pointer, CommandId(command), cancel) is not { } found) return null;
+        var done = JsonSerializer.Deserialize(found.Body.Span, RevisionJson.Default.RevisionSwitch)!;
+        return done.Hash == hash ? done : throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, ApiFindings.KeyReused);
+    }
+
+    private static string CommandId(string command) => "cmd|" + command;
 
     private static string Newest(DateTimeOffset at) => (long.MaxValue - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
@@ -106,60 +157,79 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
     public async Task<IReadOnlyList<DefinitionFile>?> Load(string hash, CancellationToken cancel)
     {
         if (await Bundle(hash, cancel) is not var (bundle, signature)) return null;
-        if (!seal.Holds(hash, bundle, signature)) throw Refused(hash);
-        try
-        {
-            return Unpack(bundle);
-        }
-        catch (InvalidDataException)
-        {
-            throw Refused(hash);
-        }
+        return seal.Holds(hash, bundle, signature) ? Unpack(hash, bundle) : throw Refused(hash);
     }
 
     /// <summary>What is said of a bundle that is not the one that was kept.</summary>
     public static RevisionRefusedException Refused(string hash) => new(hash, ApiFindings.RevisionRefused);
 
-    /// <summary>False for what is kept and was never signed, or is not what was kept: whoever brings the same set again keeps it anew.</summary>
-    private async Task<bool> IsWhole(DefinitionSet set, CancellationToken cancel)
+    /// <summary>The files that are kept; null for what was never signed, or is not what was kept: whoever brings the same set again keeps it anew.</summary>
+    private async Task<IReadOnlyList<DefinitionFile>?> Held(string hash, CancellationToken cancel)
     {
         try
         {
-            if (await Bundle(set.Hash, cancel) is not var (bundle, signature) || !seal.IsSigned(set.Hash, bundle, signature)) return false;
-            var files = Unpack(bundle);
-            return DefinitionsDrift.Same(files, set) || DefinitionCompiler.HashOf(files) == set.Hash; // the same meaning may be written otherwise
+            if (await Bundle(hash, cancel) is not var (bundle, signature) || !seal.IsSigned(hash, bundle, signature)) return null;
+            var files = Unpack(hash, bundle);
+            return DefinitionCompiler.HashOf(files) == hash ? files : null;
         }
-        catch (Exception e) when (e is RevisionRefusedException or InvalidDataException)
+        catch (RevisionRefusedException)
         {
-            return false;
+            return null;
         }
     }
 
-    private async Task<(byte[] Bundle, byte[]? Signature)?> Bundle(string hash, CancellationToken cancel)
+    /// <summary>Throws <see cref="RevisionRefusedException"/> for one that cannot be read.</summary>
+    private async Task<RevisionHead?> Head(string hash, CancellationToken cancel) =>
+        await store.Find(Container.Host, Partition(hash), HeadId, cancel) is { } stored ? Read(hash, stored, RevisionJson.Default.RevisionHead) : null;
+
+    /// <summary>The same; null for one that cannot be read, which is kept anew.</summary>
+    private async Task<RevisionHead?> Readable(string hash, CancellationToken cancel)
     {
         try
         {
-            return await Parts(hash, cancel);
+            return await Head(hash, cancel);
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
+        catch (RevisionRefusedException)
+        {
+            return null;
+        }
+    }
+
+    private static T Read<T>(string hash, StoredDocument stored, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(stored.Body.Span, type)!;
+        }
+        catch (JsonException)
         {
             throw Refused(hash);
         }
     }
 
-    private async Task<(byte[] Bundle, byte[]? Signature)?> Parts(string hash, CancellationToken cancel)
+    private async Task<(byte[] Bundle, byte[]? Signature)?> Bundle(string hash, CancellationToken cancel)
     {
-        var partition = Partition(hash);
-        if (await store.Find(Container.Host, partition, "head", cancel) is not { } stored) return null;
-        var head = JsonSerializer.Deserialize(stored.Body.Span, RevisionJson.Default.RevisionHead)!;
+        RevisionHead? before = null;
+        while (await Head(hash, cancel) is { } head)
+        {
+            if (await Parts(hash, head, cancel) is { } bundle) return (bundle, head.Signature);
+            if (before is not null && before.Name == head.Name) throw Refused(hash);
+            before = head; // other files were kept while these were read, or it is missing for good
+        }
+
+        return null;
+    }
+
+    private async Task<byte[]?> Parts(string hash, RevisionHead head, CancellationToken cancel)
+    {
         using var bundle = new MemoryStream();
         for (var i = 0; i < head.Parts; i++)
         {
-            var part = await store.Find(Container.Host, partition, $"part-{i:D4}", cancel) ?? throw Refused(hash);
-            bundle.Write(JsonSerializer.Deserialize(part.Body.Span, RevisionJson.Default.RevisionPart)!.Data);
+            if (await store.Find(Container.Host, Partition(hash), PartId(head.Name, i), cancel) is not { } part) return null;
+            bundle.Write(Read(hash, part, RevisionJson.Default.RevisionPart).Data);
         }
 
-        return (bundle.ToArray(), head.Signature);
+        return bundle.ToArray();
     }
 
     internal static string Partition(string hash) => "revision:" + hash;
@@ -179,38 +249,73 @@ internal sealed class RevisionStore(IDocumentStore store, RevisionSeal seal)
         return buffer.ToArray();
     }
 
-    private static List<DefinitionFile> Unpack(byte[] bundle)
+    private static List<DefinitionFile> Unpack(string hash, byte[] bundle)
     {
-        using var zip = new ZipArchive(new MemoryStream(bundle), ZipArchiveMode.Read);
-        var files = new List<DefinitionFile>();
-        foreach (var entry in zip.Entries)
+        try
         {
-            using var text = new MemoryStream();
-            using var stream = entry.Open();
-            stream.CopyTo(text);
-            files.Add(new DefinitionFile(entry.FullName, text.ToArray()));
-        }
+            using var zip = new ZipArchive(new MemoryStream(bundle), ZipArchiveMode.Read);
+            var files = new List<DefinitionFile>();
+            foreach (var entry in zip.Entries)
+            {
+                using var text = new MemoryStream();
+                using var stream = entry.Open();
+                stream.CopyTo(text);
+                files.Add(new DefinitionFile(entry.FullName, text.ToArray()));
+            }
 
-        return files;
+            return files;
+        }
+        catch (InvalidDataException)
+        {
+            throw Refused(hash);
+        }
     }
 }
 
-/// <summary>How many parts the bundle has, and its signature where there is a key.</summary>
-internal sealed record RevisionHead(string Hash, int Parts, int Bytes, byte[]? Signature = null);
+/// <summary>What became of files that were to be kept.</summary>
+internal enum Kept
+{
+    /// <summary>No revision had their meaning.</summary>
+    New,
+
+    /// <summary>The revision had other files of the same meaning, or could not be read, and has these now.</summary>
+    Changed,
+
+    /// <summary>They were there.</summary>
+    Same,
+
+    /// <summary>The revision has other files of the same meaning, and has them still.</summary>
+    Otherwise,
+}
+
+/// <summary>How many parts the bundle has, its signature where there is a key, and the row it has in the list.</summary>
+/// <param name="Name">In the names of its parts; null in those of the files that were kept first.</param>
+internal sealed record RevisionHead(string Hash, int Parts, int Bytes, byte[]? Signature = null, string? Name = null, RevisionRow? Row = null);
 
 internal sealed record RevisionPart(byte[] Data);
 
 /// <summary>Where the files of a revision can be looked up in git.</summary>
 internal sealed record RevisionCommit(string Commit);
 
-/// <summary>Who published or activated, when, what they said of it, the git commit of the files, and the command by which they did; nobody when the host did it from its folder.</summary>
+/// <summary>Who published or activated, when, what they said of it, the git commit of the files, and by which command; nobody when the host did it from its folder.</summary>
 internal sealed record Publication(DateTimeOffset At, string? By = null, string? Note = null, string? Commit = null, string? Command = null);
+
+/// <summary>What a command made active, over what.</summary>
+internal sealed record RevisionSwitch(string Hash, string? Before);
 
 /// <summary>A kept revision in the list.</summary>
 internal sealed record RevisionRow(string Hash, DateTimeOffset At, string? By, string? Note, string Engine, int Files);
 
-/// <summary>The active revision, the folder's at that time, and how many activations there have been.</summary>
-internal sealed record ActivePointer(string Active, string Folder, long Number);
+/// <summary>The active revision, the folder's at that time, how many activations there have been, and which bytes the folder had.</summary>
+internal sealed record ActivePointer(string Active, string Folder, long Number, string? Files = null)
+{
+    /// <summary>The folder at that time.</summary>
+    [JsonIgnore]
+    public FolderMark Mark => new(Folder, Files);
+}
+
+/// <summary>A folder of definitions by its meaning and by its bytes, which golden cases are among.</summary>
+internal readonly record struct FolderMark(string Hash, string? Files);
 
 /// <summary>A revision became the active one.</summary>
 internal sealed record RevisionActivation(string Hash, DateTimeOffset At, string? By, string? Note);
@@ -224,4 +329,5 @@ internal sealed record RevisionActivation(string Hash, DateTimeOffset At, string
 [JsonSerializable(typeof(RevisionRow))]
 [JsonSerializable(typeof(ActivePointer))]
 [JsonSerializable(typeof(RevisionActivation))]
+[JsonSerializable(typeof(RevisionSwitch))]
 internal sealed partial class RevisionJson : JsonSerializerContext;

@@ -130,7 +130,7 @@ internal sealed class TryDesk(SubmissionDesk submissions, RecordReader records, 
         if (key is null || (!inline && ReferenceEquals(caller.Set, asker.Set) && caller.Person.Id == asker.Person.Id)) return null;
         if (asker.Set.Find<Engine.Standards.Standard>(subject) is not { } standard || await records.Find(standard, key, cancel) is not { } record) throw Unseen.Refused(asker, exists: false);
         if (RecordSight.Access(asker, record) is not { IsVisible: true } access) throw Unseen.Refused(asker, exists: true);
-        return values => values.With(values.Shape.Fields.Where(f => standard.Find(f.Path) is not { } known || !access.MayRead(known)).Select(f => KeyValuePair.Create(f.Path, FieldValue.Missing)));
+        return values => RecordSight.Readable(access, values);
     }
 
     private async ValueTask<JsonObject> Responsibilities(Caller asker, Caller caller, Matrix matrix, string? subject, Language language, CancellationToken cancel) =>

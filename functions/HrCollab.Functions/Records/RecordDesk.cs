@@ -66,18 +66,26 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         var outcome = slow.Measure($"standards/{standard.Id}", "change", () => RecordPatch.Decide(record, access, given, context, caller.Set.Manifest.MostScheduledChanges));
         if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields, await refusals.Keep(caller, record, asked, outcome, command, cancel));
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
-        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(invalid.Violations, RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));
+        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(RecordSight.Told(invalid.Violations, access, invalid.Touched), RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));
         var accepted = (PatchOutcome.Accepted)outcome;
+        var told = RecordSight.Told(accepted.Notices, access, RecordPatch.Named(patch));
         if (accepted.Changes.Count == 0)
         {
-            var same = await Answer(caller, record, accepted.Notices, language, cancel);
+            var same = await Answer(caller, record, told, language, cancel);
             return await store.Commit(new Batch(Container.Records, partition, [Key(command, same)]), cancel) is CommitResult.Done ? same
                 : await Earlier(partition, command, cancel) ?? same;
         }
 
         var operations = RecordChange.Change(standard, record.Document, record.Version, accepted.Changes, accepted.From, caller.Author, command.Id, Trace(caller, record, access, accepted));
-        return await Write(caller, standard, partition, operations, record.Version + 1, OrganizationFields.Concern(standard.Id, accepted.Changes.Keys), accepted.Notices, command, language, cancel)
-            ?? new RecordResult.Stale((await records.Find(standard, key, cancel))!, access);
+        return await Write(caller, standard, partition, operations, record.Version + 1, OrganizationFields.Concern(standard.Id, accepted.Changes.Keys), told, command, language, cancel)
+            ?? await Overtaken(caller, standard, key, cancel);
+    }
+
+    /// <summary>Somebody else was faster: the newer record as the caller may see that, which may be another department's by now.</summary>
+    private async ValueTask<RecordResult> Overtaken(Caller caller, Standard standard, string key, CancellationToken cancel)
+    {
+        if (await records.Find(standard, key, cancel) is not { } newer) return new RecordResult.NotFound();
+        return RecordSight.Access(caller, newer) is { IsVisible: true } access ? new RecordResult.Stale(newer, access) : new RecordResult.Outside();
     }
 
     /// <summary>How it was decided: by which lines of the matrix, and what was noticed.</summary>

@@ -10,6 +10,9 @@ namespace HrCollab.Functions.Records;
 /// <summary>The records a caller may list, partition by partition: departments they reach, then their reports, then themselves.</summary>
 internal sealed class RecordList(IDocumentStore store, RecordReader records)
 {
+    /// <summary>Rows that one page looks at, at most; it ends early then, and its cursor goes on.</summary>
+    private const int MostLooked = 500;
+
     /// <summary>One page, of keys that begin with the prefix when there is one; the cursor is a partition's number and the last key in it.</summary>
     public async ValueTask<(IReadOnlyList<(LoadedRecord Record, Access Access)> Items, string? Next)> Page(
         Caller caller, Standard standard, string? department, int limit, string? cursor, CancellationToken cancel, string? prefix = null)
@@ -18,6 +21,7 @@ internal sealed class RecordList(IDocumentStore store, RecordReader records)
         var partitions = Partitions(caller, standard, matrix, department);
         var (at, after) = Cursor(cursor);
         var items = new List<(LoadedRecord, Access)>();
+        var looked = 0;
         for (; at < partitions.Count; at++, after = null)
         {
             do
@@ -26,9 +30,9 @@ internal sealed class RecordList(IDocumentStore store, RecordReader records)
                 foreach (var row in page.Items)
                 {
                     after = row.Id;
-                    if (await Visible(caller, standard, PersonRow.Read(row), at, partitions, cancel) is not { } visible) continue;
-                    items.Add(visible);
-                    if (items.Count == limit) return (items, $"{at}|{after}");
+                    var listed = PersonRow.Read(row);
+                    if (listed.Holds(caller.Today) && await Visible(caller, standard, listed.Key, partitions.Take(at), cancel) is { } visible) items.Add(visible);
+                    if (items.Count == limit || ++looked == MostLooked) return (items, $"{at}|{after}");
                 }
 
                 if (page.Next is null) break;
@@ -36,16 +40,20 @@ internal sealed class RecordList(IDocumentStore store, RecordReader records)
             while (true);
         }
 
+        // Themselves: the others of their department were listed where they reach it.
+        if (at == partitions.Count && standard.Id == OrganizationFields.Person && department is null && (prefix is null || caller.Person.Id.StartsWith(prefix, StringComparison.Ordinal))
+            && await Visible(caller, standard, caller.Person.Id, partitions, cancel) is { } own)
+            items.Add(own);
         return (items, null);
     }
 
-    private async ValueTask<(LoadedRecord, Access)?> Visible(Caller caller, Standard standard, PersonRow row, int at, IReadOnlyList<string> partitions, CancellationToken cancel)
+    private async ValueTask<(LoadedRecord, Access)?> Visible(Caller caller, Standard standard, string key, IEnumerable<string> listedBefore, CancellationToken cancel)
     {
-        if (!row.Holds(caller.Today) || await records.Find(standard, row.Key, cancel) is not { } record) return null;
+        if (await records.Find(standard, key, cancel) is not { } record) return null;
         if (RecordSight.Access(caller, record) is not { IsVisible: true } access) return null;
         // A report who sits in a department that was listed before is not listed again.
         var home = PersonRow.Of(record.On(caller.Today)[OrganizationFields.PersonDepartment].Text);
-        var listed = standard.Id == OrganizationFields.Person && partitions.Take(at).Contains(home, StringComparer.Ordinal);
+        var listed = standard.Id == OrganizationFields.Person && listedBefore.Contains(home, StringComparer.Ordinal);
         return listed ? null : (record, access);
     }
 
@@ -54,11 +62,8 @@ internal sealed class RecordList(IDocumentStore store, RecordReader records)
         if (standard.Id != OrganizationFields.Person) return [PersonRow.All(standard.Id)];
         var departments = Departments(caller, matrix);
         if (department is not null) return departments.Contains(department) ? [PersonRow.Of(department)] : [];
-        return [.. departments.Order(StringComparer.Ordinal).Select(PersonRow.Of), PersonRow.ReportsTo(caller.Person.Id), .. Own(caller)];
+        return [.. departments.Order(StringComparer.Ordinal).Select(PersonRow.Of), PersonRow.ReportsTo(caller.Person.Id)];
     }
-
-    /// <summary>The caller's own department is looked through last for the caller alone: everyone else in it fails the permission.</summary>
-    private static IEnumerable<string> Own(Caller caller) => caller.Person.Department is { } own ? [PersonRow.Of(own)] : [];
 
     private static HashSet<string> Departments(Caller caller, PermissionMatrix matrix)
     {

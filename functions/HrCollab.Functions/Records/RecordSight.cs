@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using HrCollab.Engine.Exchanges;
 using HrCollab.Engine.Expressions;
@@ -45,6 +46,21 @@ internal static class RecordSight
     public static JsonNode Values(Access access, RecordValues values, Exchange? exchange) =>
         exchange is null ? Projection.Record(access, values) : FormerNames.Of(exchange, access, values);
 
+    /// <summary>The values that the caller may read as they are; the rest is missing.</summary>
+    public static RecordValues Readable(Access access, RecordValues values) =>
+        values.With(values.Shape.Fields.Where(f => access.Standard.Find(f.Path) is not { } known || !access.MayRead(known)).Select(f => KeyValuePair.Create(f.Path, FieldValue.Missing)));
+
+    /// <summary>
+    /// Findings as the caller may be told them: those that quote a value, and are about nothing but what the caller sent or may read, as they are, the others without it. What
+    /// others have ordered for later is not what was sent, though it is about the same field.
+    /// </summary>
+    /// <param name="sent">Paths of what the caller sent.</param>
+    public static ImmutableArray<Violation> Told(IEnumerable<Violation> violations, Access access, IEnumerable<string> sent)
+    {
+        var own = sent.ToHashSet(StringComparer.Ordinal);
+        return [.. violations.Select(v => v.WithoutValues is not { } without || v.About.All(p => (own.Contains(p) && !v.IsOrdered) || (access.Standard.Find(p) is { } field && access.MayRead(field))) ? v : v with { Message = without, Accepted = null })];
+    }
+
     /// <summary>The record in the names and codes of an exchange: a row of the department's own file, and which record and revision it is.</summary>
     public static JsonObject Worded(Caller caller, LoadedRecord record, Access access, Exchange exchange) => new()
     {
@@ -59,14 +75,17 @@ internal static class RecordSight
         ["commit"] = caller.Set.Commit,
     };
 
-    /// <summary>A value in a trace about a record: what the caller sent as they sent it, the rest by the matrix.</summary>
+    /// <summary>
+    /// A value in a trace about a record: what the caller sent as they sent it, the rest by the matrix. Of a field that the standard has no more no matrix
+    /// says who may see it, so nobody does.
+    /// </summary>
     public static Func<TraceValue, string?> Shown(Standard standard, Access access, IEnumerable<string> sent)
     {
         var own = sent.ToHashSet(StringComparer.Ordinal);
         return value =>
         {
             var path = value.Path[(value.Path.IndexOf('.', StringComparison.Ordinal) + 1)..];
-            return value.Value is null || own.Contains(path.Split('[')[0]) ? value.Value : Projection.Traced(access, path, value.Value) ?? value.Value;
+            return value.Value is null || own.Contains(path.Split('[')[0]) ? value.Value : Projection.Traced(access, path, value.Value) ?? Projection.Hiding;
         };
     }
 

@@ -101,7 +101,7 @@ internal sealed class ToFixList(IDocumentStore store)
             if (!RecordPatch.Named(refused.RootElement).All(RecordPatch.Named(change).ToHashSet(StringComparer.Ordinal).Contains)) return;
         }
 
-        await Commit(caller, [new Operation.Delete(document)]);
+        await Commit(caller, [new Operation.Delete(document, stored.Version)]); // what is refused meanwhile stays
     }
 
     private async ValueTask Commit(Caller caller, ImmutableArray<Operation> operations) =>

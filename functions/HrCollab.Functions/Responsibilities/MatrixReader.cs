@@ -32,28 +32,31 @@ internal sealed class MatrixReader(RecordReader records)
     public static Text Title(Caller caller, Matrix matrix) =>
         SubsidiaryNames.Subsidiary(matrix.Id) is { } id && caller.Set.Find<Subsidiary>(id) is { } own ? new Text("{0}({1})", "{0} ({1})").With(matrix.Title, own.Title) : matrix.Title;
 
-    /// <summary>The matrix that holds for a record: that of its subsidiary, or the group's; null when only another company has it.</summary>
+    /// <summary>
+    /// The matrix that holds for a record: that of its subsidiary, or the group's; null when only another company has it. Throws as <see cref="Rows"/> does for a record that the
+    /// caller does not see, before anything depends on where it belongs.
+    /// </summary>
     public async ValueTask<Matrix?> Whose(Caller caller, Matrix matrix, string? subject, CancellationToken cancel)
     {
         if (subject is null || !caller.Set.All<Subsidiary>().Any()) return matrix;
         var standard = caller.Set.Find<Standard>(matrix.Subject)!;
-        return await records.Find(standard, subject, cancel) is { } record
-            ? WorkflowChoice.Matrix(caller.Set, matrix, caller.Organization, SubjectPlace.Of(standard, record.On(caller.Today)).Department) : matrix;
+        return WorkflowChoice.Matrix(caller.Set, matrix, caller.Organization, SubjectPlace.Of(standard, await Seen(caller, standard, subject, cancel)).Department);
     }
 
     /// <summary>
-    /// The rows; where a path depends on a form that is not filled in yet, nobody is named and the rule is shown. With a sight, on what of the
-    /// record it leaves.
+    /// The rows; where a path depends on a form that is not filled in yet, nobody is named and the rule is shown. Of the record counts what the caller may read, of
+    /// which a sight may leave less. That somebody is on leave is told whoever may read that.
     /// </summary>
     public async ValueTask<ResolvedMatrix> Rows(
         Caller caller, Matrix matrix, string? subject, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)
     {
         var standard = caller.Set.Find<Standard>(matrix.Subject)!;
-        var record = subject is null ? null : await records.Find(standard, subject, cancel);
-        if (subject is not null && (record is null || RecordSight.Access(caller, record) is not { IsVisible: true })) throw Unseen.Refused(caller, record is not null);
-        var values = record?.On(caller.Today) is { } held ? sight?.Invoke(held) ?? held : null;
+        var values = subject is null ? null : await Seen(caller, standard, subject, cancel);
+        if (values is not null && sight is not null) values = sight(values);
         var manager = values?[OrganizationFields.PersonManager].Text;
-        var organization = await records.Knowing(caller.Organization, caller.Set, [subject, manager], cancel);
+        var organization = caller.Organization;
+        if (values is not null && standard.Id == OrganizationFields.Person) organization = organization.Replacing(Card(standard, values, subject!, caller.Today));
+        organization = await records.Knowing(organization, caller.Set, [subject, manager], cancel);
         var context = new AssignmentContext(
             organization, caller.Person.Id, subject, path => values is not null && path.StartsWith(standard.Id + ".", StringComparison.Ordinal) ? values[path[(standard.Id.Length + 1)..]] : FieldValue.Missing);
         ImmutableArray<ResolvedRow> rows = [.. matrix.Rows.Select(r =>
@@ -62,9 +65,39 @@ internal sealed class MatrixReader(RecordReader records)
             var department = (responsible as Assignment.Found)?.Department ?? (responsible as Assignment.Nobody)?.Department;
             return new ResolvedRow(r, responsible, [.. r.Cooperating.Select(c => Resolve(c, context, department))]);
         })];
+        rows = await Told(caller, rows, cancel);
         var named = rows.SelectMany(r => r.Cooperating.Append(r.Responsible)).OfType<Assignment.Found>().SelectMany(f => f.People).Distinct(StringComparer.Ordinal);
         return new ResolvedMatrix(caller with { Organization = await records.Knowing(organization, caller.Set, named, cancel) }, rows);
     }
+
+    /// <summary>The record as far as the caller may read it. Throws for one that they do not see, or that is not there.</summary>
+    private async ValueTask<RecordValues> Seen(Caller caller, Standard standard, string subject, CancellationToken cancel)
+    {
+        var record = await records.Find(standard, subject, cancel);
+        if (record is null || RecordSight.Access(caller, record) is not { IsVisible: true } access) throw Unseen.Refused(caller, record is not null);
+        return RecordSight.Readable(access, record.On(caller.Today));
+    }
+
+    /// <summary>Whom the matrix is asked about, as the caller may know them.</summary>
+    private static PersonCard Card(Standard person, RecordValues values, string key, DateOnly today)
+    {
+        var card = PersonCards.Of(person, values, today);
+        return card with { Id = key, Name = card.Name.Length == 0 ? key : card.Name };
+    }
+
+    /// <summary>Why a substitute acts is left out where the caller may not read the absences of whom they stand in for.</summary>
+    private async ValueTask<ImmutableArray<ResolvedRow>> Told(Caller caller, ImmutableArray<ResolvedRow> rows, CancellationToken cancel)
+    {
+        var person = caller.Set.Find<Standard>(OrganizationFields.Person)!;
+        var told = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var absent in rows.SelectMany(r => r.Cooperating.Append(r.Responsible)).OfType<Assignment.Found>().Select(f => f.StandsInFor).OfType<string>().Distinct(StringComparer.Ordinal))
+            told[absent] = await records.Find(person, absent, cancel) is { } record && RecordSight.Access(caller, record) is { } access && access.MayRead(person.Find(OrganizationFields.AbsenceFrom)!);
+        return told.ContainsValue(false) ? [.. rows.Select(r => r with { Responsible = Without(r.Responsible), Cooperating = [.. r.Cooperating.Select(Without)] })] : rows;
+
+        Assignment? Without(Assignment? assignment) => assignment is Assignment.Found { StandsInFor: { } absent } found && !told[absent] ? found with { Reason = SubstituteActs } : assignment;
+    }
+
+    private static readonly Text SubstituteActs = new("由代理人处理", "a substitute acts");
 
     public async ValueTask<JsonObject> Json(
         Caller caller, Matrix matrix, string? subject, Language language, CancellationToken cancel, Func<RecordValues, RecordValues>? sight = null)

@@ -83,8 +83,11 @@ public abstract record Operation(string Id, TimeSpan? TimeToLive = null)
     /// <summary>Writes whatever was there; for derived rows, and for what only its newest counts of.</summary>
     public sealed record Put(string Id, ReadOnlyMemory<byte> Body, TimeSpan? TimeToLive = null) : Operation(Id, TimeToLive);
 
-    /// <summary>Removes the document if it is there; for derived rows and drafts.</summary>
-    public sealed record Delete(string Id) : Operation(Id);
+    /// <summary>
+    /// Removes the document if it is there; with a version, fails the batch unless it has exactly that one. A deletion by version whose answer was lost and
+    /// that stands alone in its batch may be answered <see cref="CommitResult.Stale"/> with version 0: it is gone all the same.
+    /// </summary>
+    public sealed record Delete(string Id, long? ExpectedVersion = null) : Operation(Id);
 }
 
 /// <summary>The outcome of a commit.</summary>
@@ -100,7 +103,7 @@ public abstract record CommitResult
     /// <summary>A document to be created is there already.</summary>
     public sealed record Exists(string Id) : CommitResult;
 
-    /// <summary>A document to be replaced has another version now (0: it is gone).</summary>
+    /// <summary>A document to be replaced, or deleted by its version, has another version now (0: it is gone).</summary>
     public sealed record Stale(string Id, long Version) : CommitResult;
 }
 

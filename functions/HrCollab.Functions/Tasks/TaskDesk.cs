@@ -32,7 +32,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisi
             {
                 context = await loader.Context(loaded.State, caller, cancel, body.Input is { } input ? form => FormReferences.Of(form, input) : null);
             }
-            catch (RevisionRefusedException) when (!CaseSight.TakesPart(loaded.State, caller, caller.Organization))
+            catch (RevisionRefusedException) when (!CaseSight.MaySeeUnread(loaded.State, caller))
             {
                 return new Acted.Outside();
             }
@@ -42,6 +42,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisi
             var watch = new DecisionWatch(context);
             var question = Question(loaded.State, taskId, caller, action, body);
             var outcome = slow.Measure($"workflows/{context.Workflow.Id}", $"{loaded.State.Task(taskId)?.Step} {question.Kind}", () => Decide(watch.Context, question, caller));
+            if (outcome is ActOutcome.Invalid invalid) outcome = invalid with { Violations = ToldFindings.In(invalid.Violations, context.Workflow.Form, ToldFindings.Given(body.Input), CaseSight.Access(context, loaded.State, caller)) };
             if (outcome is not ActOutcome.Done done)
                 return new Acted.Refused(outcome, CaseSight.Shown(context, loaded.State, caller), context.Set, await Keep(caller, context, outcome, watch.Facts(question, hasSubject: true, caller.Person), command, cancel));
             var decision = new RecordedDecision(new DecisionOutput(done.State, done.Events), watch.Facts(question, hasSubject: true, caller.Person));

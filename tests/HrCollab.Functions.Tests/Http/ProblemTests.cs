@@ -28,6 +28,9 @@ public sealed class ProblemTests(Company company) : IClassFixture<Company>
         { "a missing member", """{"subject":"E0042"}""", 400, "HR-API-002" },
         { "a list", "[]", 400, "HR-API-002" },
         { "no object in input", """{"subject":"E0042","input":[1]}""", 422, "HR-STD-102" },
+        { "half a character", """{"subject":"E0042","input":{"reason":"\ud800"}}""", 400, "HR-API-001" },
+        { "half a character in a name", """{"subject":"E0042","input":{"\uDC00":"x"}}""", 400, "HR-API-001" },
+        { "half a character in a list", """{"subject":"E0042","input":{"reason":["a","\ud83d\ude00","\ude00"]}}""", 400, "HR-API-001" },
         { "an unknown field", """{"subject":"E0042","input":{"newDepartment":"rd2","effectiveDate":"2026-10-12","salery":"1"}}""", 422, "HR-STD-115" },
     };
 
@@ -41,6 +44,24 @@ public sealed class ProblemTests(Company company) : IClassFixture<Company>
             Assert.True(answer.Status == status, $"{what}: {answer.Text}");
             Assert.Equal(code, Problem(answer, status, language).Text("code"));
         }
+    }
+
+    [Theory]
+    [InlineData("/api/definitions/check", """{"files":[null]}""", "files")]
+    [InlineData("/api/definitions/check", """{"files":[],"mutate":[null]}""", "mutate")]
+    [InlineData("/api/definitions/try", """{"kind":"rules","id":"x","input":{},"files":[null]}""", "files")]
+    [InlineData("/api/definitions/try", """{"kind":"expressions","table":"x","input":{},"cells":[null]}""", "cells")]
+    [InlineData("/api/revisions", """{"files":[null]}""", "files")]
+    [InlineData("/api/revisions", """{"files":[],"authors":["E0001",null]}""", "authors")]
+    [InlineData("/api/revisions/active/replay", """{"base":{"files":[null]}}""", "base.files")]
+    [InlineData("/api/cases/none/tasks/none/complete", """{"checks":{"x":null}}""", "checks")]
+    public async Task ANullInAListOrMap_IsRefused(string path, string body, string member)
+    {
+        var answer = await Ask.Raw(Host, await Host.Token("E0023"), HttpMethod.Post, path, Encoding.UTF8.GetBytes(body), language: "en");
+        Assert.True(answer.Status == 400, $"{path}: {answer.Text}");
+        var problem = Problem(answer, 400, "en");
+        Assert.Equal("HR-API-002", problem.Text("code"));
+        Assert.Contains(member, problem.Text("title"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,15 @@ public sealed class BrokenFileTests
         await Fails(host, [0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9], 0, null, "HR-EXC-111", "application/gzip");
     }
 
+    /// <summary>The reason is kept, logged and read by others than whoever may read the row.</summary>
+    [Fact]
+    public async Task QuotesThatDoNotMatch_AreNamedByTheirPlace_NotByWhatStandsThere()
+    {
+        await using var host = await TestHost.Started();
+        var error = (await Import(host, $"{Header}\n{string.Join('\n', Rows(2))}\nN0003,Ada,\"Secret\" person,,,,,rd1,98765\n"))["error"]!;
+        Assert.Equal((4, "引号不成对:第 3 列。"), (error["row"]!.GetValue<int>(), error.Text("message")));
+    }
+
     [Fact]
     public async Task MissingColumn_SaysWhichOneWasProbablyMeant()
     {

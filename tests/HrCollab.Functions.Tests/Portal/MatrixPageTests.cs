@@ -52,13 +52,25 @@ public sealed class MatrixPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task S36_Somebody_IsFoundByTheirName()
+    public async Task S36_Somebody_IsFoundByTheirName_WhichStandsInNoAddress()
     {
         using var browser = new Browser(_host);
         await browser.SignIn("E0003");
-        await browser.Open($"/responsibilities/transfer?subject={Uri.EscapeDataString(await Name("E0038"))}");
+        await browser.Open("/responsibilities/transfer");
+        Assert.Equal("post", browser.Page.QuerySelector("form:has(#subject)")!.GetAttribute("method"));
+        var name = await Name("E0038");
+        await browser.Send("form:has(#subject)", new() { ["subject"] = name });
         Assert.Equal("?subject=E0038", browser.Address.Query);
         Assert.NotNull(browser.Page.QuerySelector("#about"));
+        await browser.Send("form:has(#subject)", new() { ["subject"] = "E003" });
+        Assert.Equal("", browser.Address.Query);
+        Assert.Contains(browser.Page.QuerySelectorAll("ul.cards a"), a => a.GetAttribute("href")!.EndsWith("?subject=E0038", StringComparison.Ordinal));
+        await browser.Send("form:has(#subject)", new() { ["subject"] = "E0042" });
+        Assert.Equal("?subject=E0042", browser.Address.Query);
+        await browser.Send("form:has(#subject)", new() { ["subject"] = "" });
+        Assert.Equal("", browser.Address.Query);
+        await browser.Open($"/responsibilities/transfer?subject={Uri.EscapeDataString(name)}");
+        Assert.Null(browser.Page.QuerySelector("#about"));
     }
 
     /// <summary>Whose record one does not see, one is told nothing about, in the page and in the workbook.</summary>

@@ -63,6 +63,24 @@ public sealed class ProgramPublishingTests : IAsyncLifetime
         Assert.Equal((403, "HR-API-033"), Coded(await Approve(id, RuleOwner)));
     }
 
+    /// <summary>Two say at once who wrote it: both are known, and neither approves it.</summary>
+    [Fact]
+    public async Task S50_AuthorsThatAreSaidAtOnce_AreAllKnown()
+    {
+        await _host.DisposeAsync();
+        FaultyStore store = null!;
+        _host = await TestHost.Started(
+            environment: "Production", store: TestStore.Sqlite, configure: services => FaultyStore.Over(services, s => store = s), settings: [.. IssuedCompany.Settings(_issuer), "--Identity:Clients", $"{Pipeline}=definitions-pipeline"]);
+        store.Before = async batch =>
+        {
+            if (!batch.Operations.Any(o => o.Id.StartsWith("author", StringComparison.Ordinal))) return;
+            store.Before = null;
+            await Publish([RuleOwner], activate: false, Changed(Rules, "both"));
+        };
+        var id = (await Publish([Author], activate: false, Changed(Rules, "both"))).Json.Text("id");
+        Assert.Equal((403, "HR-API-033"), Coded(await Approve(id, RuleOwner)));
+    }
+
     /// <summary>Everything that differs needs its owner; what was approved over another active set was not looked at over this one.</summary>
     [Fact]
     public async Task S50_EveryOwnerIsNeeded_AndAnApprovalCountsOverTheSetItWasGivenOver()

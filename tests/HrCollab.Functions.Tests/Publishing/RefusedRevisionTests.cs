@@ -54,6 +54,11 @@ public sealed class RefusedRevisionTests : IDisposable
         foreach (var answer in (Answer[])[await again.Get("E0007", $"/api/cases/{id}/trace"), await again.Get("E0007", $"/api/decisions/{id}.1"), await again.Post(owner, $"/api/cases/{id}/tasks/{task}/approve", new { comment = "同意" })])
             Assert.Equal(("HR-API-036", revision), (answer.Is(HttpStatusCode.ServiceUnavailable).Json.Text("code"), answer.Json.Text("revision")));
 
+        // Who sees such cases by a role alone, as whoever answers for employee relations, is told the same.
+        Assert.Contains(id, (await again.Get("E0006", "/api/cases")).Items().Texts("id"));
+        foreach (var answer in (Answer[])[await again.Get("E0006", $"/api/cases/{id}"), await again.Post("E0006", $"/api/cases/{id}/tasks/{task}/approve", new { comment = "同意" })])
+            Assert.Equal(("HR-API-036", revision), (answer.Is(HttpStatusCode.ServiceUnavailable).Json.Text("code"), answer.Json.Text("revision")));
+
         // Who takes no part in it does not learn that it is there.
         Assert.DoesNotContain(id, (await again.Get("E0060", "/api/cases")).Items().Texts("id"));
         foreach (var answer in (Answer[])[await again.Get("E0060", $"/api/cases/{id}"), await again.Post("E0060", $"/api/cases/{id}/tasks/{task}/approve", new { comment = "同意" })])

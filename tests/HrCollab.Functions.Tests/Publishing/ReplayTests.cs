@@ -67,6 +67,17 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.NotEmpty(added.Text("after"));
     }
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("")]
+    [InlineData("-1")]
+    public async Task X1_ACursorThatIsNone_IsRefused(string cursor)
+    {
+        var problem = (await _host.Post("E0023", "/api/revisions/active/replay", new { cursor })).Is(HttpStatusCode.BadRequest).Json;
+        Assert.Equal("HR-API-002", problem.Text("code"));
+        Assert.Contains("cursor", problem.Text("title"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task X1_WhoMayNotSeeTheCase_LearnsHowItChanges_ButNotWhose()
     {

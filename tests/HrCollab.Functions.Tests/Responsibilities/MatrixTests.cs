@@ -76,6 +76,73 @@ public sealed class MatrixTests(Company company) : IClassFixture<Company>
         Assert.Equal("E0035", (await transfer.Task("receive")).Text("owner"));
     }
 
+    /// <summary>Who may read nothing but a name learns neither the manager nor the department nor the leave of the person from the matrix.</summary>
+    [Fact]
+    public async Task S36_NamesNobodyFromWhatTheCallerMayNotRead()
+    {
+        using var definitions = new OwnDefinitions();
+        var path = Path.Combine(definitions.Folder, "permissions", "person.permissions.json");
+        var matrix = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        matrix["matrix"]!.AsArray().Single(l => l!.Text("role") == "privacy")!["allow"] = new JsonObject { ["identity.name"] = "r" };
+        await File.WriteAllTextAsync(path, matrix.ToJsonString());
+        await using var host = await TestHost.Started(definitions: definitions.Folder);
+        var reader = await Holder(host, "privacy");
+        await Away(host, "E0042", "E0045");
+        foreach (var (id, steps) in new[] { ("offboarding", (string[])["manager", "handoverSign", "interview"]), ("transfer", ["release", "hrbp"]) })
+        {
+            var rows = (await host.Get("E0001", $"/api/responsibilities/{id}?subject=E0042")).Is(HttpStatusCode.OK).Json["rows"]!.AsArray();
+            var seen = (await host.Get(reader, $"/api/responsibilities/{id}?subject=E0042")).Is(HttpStatusCode.OK).Json["rows"]!.AsArray();
+            foreach (var step in steps)
+            {
+                Assert.NotEmpty(Row(rows, step)["responsible"]!["people"]!.AsArray());
+                Assert.Empty(Row(seen, step)["responsible"]!["people"]!.AsArray());
+                Assert.Null(Row(seen, step)["responsible"]!["department"]);
+            }
+        }
+
+        var handover = Row((await host.Get(reader, "/api/responsibilities/transfer?subject=E0042")).Json["rows"]!.AsArray(), "handover")["responsible"]!;
+        Assert.Equal("E0042", Assert.Single(handover["people"]!.AsArray())!.Text("id")); // that they are away is not theirs to know
+        Assert.Null(handover["department"]);
+    }
+
+    /// <summary>A substitute acts; that the head is on leave is told whoever may read it.</summary>
+    [Fact]
+    public async Task S36_LeaveIsTold_WhoeverMayReadIt()
+    {
+        await using var host = await TestHost.Started();
+        await Away(host, "E0007", "E0045");
+        var reader = await Holder(host, "privacy");
+        Assert.Contains("休假", await Note("E0001"), StringComparison.Ordinal);
+        var note = await Note(reader);
+        Assert.DoesNotContain("休假", note, StringComparison.Ordinal);
+        Assert.Contains("代理人", note, StringComparison.Ordinal);
+
+        async Task<string> Note(string caller)
+        {
+            var responsible = Row((await host.Get(caller, "/api/responsibilities/transfer?subject=E0042")).Is(HttpStatusCode.OK).Json["rows"]!.AsArray(), "release")["responsible"]!;
+            Assert.Equal("E0045", Assert.Single(responsible["people"]!.AsArray())!.Text("id"));
+            return responsible.Text("note");
+        }
+    }
+
+    private static JsonNode Row(JsonArray rows, string step) => rows.Single(r => r!.Text("step") == step)!;
+
+    private static async Task Away(TestHost host, string person, string substitute)
+    {
+        var path = $"/api/records/person/{person}";
+        (await host.Patch("E0001", path, new { absence = new { from = "2026-09-10", to = "2026-09-30", substitute } }, (await host.Get("E0001", path)).Is(HttpStatusCode.OK).ETag)).Is(HttpStatusCode.OK);
+    }
+
+    private static async Task<string> Holder(TestHost host, string duty)
+    {
+        foreach (var person in Enumerable.Range(1, 60).Select(i => $"E{i:D4}"))
+        {
+            if ((await host.Get(person, "/api/me")).Json["duties"]!.AsArray().Any(d => d!.Text("duty") == duty)) return person;
+        }
+
+        throw new InvalidOperationException($"Nobody holds {duty}.");
+    }
+
     private static async Task<string> Head(TestHost host)
     {
         var matrix = (await host.Get("E0003", "/api/responsibilities/transfer?subject=E0038")).Is(HttpStatusCode.OK).Json;

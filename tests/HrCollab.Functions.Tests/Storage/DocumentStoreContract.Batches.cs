@@ -114,6 +114,20 @@ public abstract partial class DocumentStoreContract
     }
 
     [StoreFact]
+    public async Task DeletionByVersion_RemovesThatVersionOnly()
+    {
+        await Done("p", Create("d", "one"));
+        await Done("p", new Operation.Replace("d", 1, Body("two")));
+        foreach (var other in new[] { 0, 1, 3 }) Assert.Equal(new CommitResult.Stale("d", 2), await Commit("p", new Operation.Delete("d", other), Create("mark")));
+        Assert.Equal(["d"], await Ids("p", new IdRange()));
+        Assert.Equal([0, 1], await Done("p", new Operation.Delete("d", 2), Create("mark")));
+        Assert.Null(await Find("p", "d"));
+        Assert.Equal(new CommitResult.Stale("d", 0), await Commit("p", new Operation.Delete("d", 2)));
+        Assert.Equal(new CommitResult.Stale("none", 0), await Commit("q", Create("d"), new Operation.Delete("none", 1)));
+        Assert.Null(await Find("q", "d"));
+    }
+
+    [StoreFact]
     public async Task MixedBatch_AppliesAllAndAnswersVersionsInItsOrder()
     {
         await Done("p", Create("kept"), Create("put"), Create("gone"));

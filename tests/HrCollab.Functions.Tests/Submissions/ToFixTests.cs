@@ -137,6 +137,23 @@ public sealed class ToFixTests : IAsyncLifetime
         Assert.Equal("2026-09-03", Assert.Single(await List(Sender, host: host))["sent"]!["input"]!.Text("effectiveDate"));
     }
 
+    /// <summary>What is refused while an earlier form is being accepted stays on the list.</summary>
+    [Fact]
+    public async Task S13_WhatIsRefusedMeanwhile_IsNotClosedWithWhatWasAccepted()
+    {
+        FaultyStore store = null!;
+        await using var host = await TestHost.Started(store: TestStore.Sqlite, configure: services => FaultyStore.Over(services, s => store = s));
+        (await Submit("E0042", "rd1", "2026-10-12", host)).Is(HttpStatusCode.UnprocessableEntity);
+        store.Before = async batch =>
+        {
+            if (batch.Partition != "to-fix:" + Sender || batch.Operations is not [Operation.Delete]) return;
+            store.Before = null;
+            (await Submit("E0042", "rd1", "2026-10-13", host)).Is(HttpStatusCode.UnprocessableEntity);
+        };
+        (await Submit("E0042", "rd2", "2026-10-12", host)).Is(HttpStatusCode.Created);
+        Assert.Equal("2026-10-13", Assert.Single(await List(Sender, host: host))["sent"]!["input"]!.Text("effectiveDate"));
+    }
+
     [Fact]
     public async Task S13_Portal_ShowsItWithReasonAndFormAsSent_UntilItIsSentAgain()
     {

@@ -142,6 +142,11 @@ public sealed class SubsidiaryTests : IAsyncLifetime
         var text = (await File.ReadAllTextAsync(Path.Combine(_definitions.Folder, "responsibilities", "transfer.responsibilities.json"))).Replace("\"id\": \"transfer\"", "\"id\": \"only\"", StringComparison.Ordinal);
         (await _host.Post(Admin, "/api/revisions", new { files = new[] { new { path = Shanghai + "responsibilities/only.responsibilities.json", text } }, activate = true })).Is(HttpStatusCode.Created);
         (await _host.Get("E0001", $"/api/responsibilities/only@shanghai?subject={OfShanghai}")).Is(HttpStatusCode.OK);
+
+        // For whom the person is not there, they are not there here either, wherever they work.
+        var unseen = await Task.WhenAll(new[] { OfTheGroup, OfShanghai, "E9999" }.Select(p => _host.Get("E0060", $"/api/responsibilities/only@shanghai?subject={p}")));
+        Assert.Single(unseen.Select(u => (u.Status, u.Json.Text("code"), u.Json.Text("title"))).Distinct());
+        Assert.All(unseen, u => u.Is(HttpStatusCode.NotFound));
         (await _host.Get("E0001", $"/api/responsibilities/only@shanghai?subject={OfTheGroup}")).Is(HttpStatusCode.NotFound);
     }
 

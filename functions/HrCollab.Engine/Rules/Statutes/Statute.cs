@@ -81,7 +81,18 @@ public sealed class Statute
 
     /// <summary>What is said of a value of which it cannot be told.</summary>
     internal Violation Untold(string pointer, Text title, ImmutableArray<Text> missing) =>
-        new(pointer, StatuteFindings.CannotTell.Code, StatuteFindings.CannotTell.Message.With(title, Definition.Law, Definition.Article, Text.List(missing)), null, Place, Warning: true) { IsUntold = true };
+        new(pointer, StatuteFindings.CannotTell.Code, StatuteFindings.CannotTell.Message.With(title, Definition.Law, Definition.Article, Text.List(missing)), null, Place, Warning: true)
+        {
+            IsUntold = true,
+            WithoutValues = StatuteFindings.CannotTell.Message.With(title, Definition.Law, Definition.Article, DataReport.Hidden),
+        };
+
+    /// <summary>That a value goes beyond the limit.</summary>
+    internal Violation Refused(string pointer, Text title, FieldValue value, FieldValue limit) =>
+        new(pointer, StatuteFindings.Refused.Code, StatuteFindings.Refused.Message.With(title, value.ToString(), Words(limit)), null, Place, Warning: false)
+        {
+            WithoutValues = StatuteFindings.Refused.Message.With(title, DataReport.Hidden, DataReport.Hidden),
+        };
 
     /// <summary>"不得超过 2(劳动合同法 第十九条)".</summary>
     public Text Words(FieldValue limit) =>

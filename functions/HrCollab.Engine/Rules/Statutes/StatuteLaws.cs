@@ -24,12 +24,12 @@ internal sealed class StatuteLaws(ImmutableArray<Statute> statutes)
         if (!touched(field.Path) && !statute.Table.Reads.Any(r => touched(r.Path))) return null;
         var value = values[field.Shape.Slot];
         if (statute.Missing(value, values, today) is { IsEmpty: false } missing)
-            return statute.Untold(field.Pointer, field.Title, missing) with { Because = statute.Table.Explain(values, today)[0].Because };
+            return statute.Untold(field.Pointer, field.Title, missing) with { Tells = [.. Concerned()], Because = statute.Table.Explain(values, today)[0].Because };
         return statute.Beyond(value, values, today) is { } limit
-            ? new Violation(field.Pointer, StatuteFindings.Refused.Code, StatuteFindings.Refused.Message.With(field.Title, value.ToString(), statute.Words(limit)), null, statute.Place, Warning: false)
-            {
-                Because = statute.Table.Explain(values, today)[0].Because,
-            }
+            ? statute.Refused(field.Pointer, field.Title, value, limit) with { Tells = [.. Concerned()], Because = statute.Table.Explain(values, today)[0].Because }
             : null;
+
+        // The limit follows from what the table looks at.
+        IEnumerable<string> Concerned() => statute.Table.Reads.Select(r => r.Path).Prepend(field.Path).Distinct(StringComparer.Ordinal);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class CosmosCommits(
         {
             if (operation is Operation.Create) continue;
             var cached = etags.Find(batch.Container, batch.Partition, operation.Id);
-            if (cached is not null && (operation is not Operation.Replace replace || replace.ExpectedVersion == cached.Version)) known[operation.Id] = cached;
+            if (cached is not null && (Expected(operation) ?? cached.Version) == cached.Version) known[operation.Id] = cached;
             else if (operation is not Operation.Put) unknown.Add(operation.Id);
         }
 
@@ -109,10 +109,18 @@ internal sealed class CosmosCommits(
         return failed switch
         {
             Operation.Create when version != 0 => new CommitResult.Exists(failed.Id),
-            Operation.Replace replace when version == 0 || version != replace.ExpectedVersion => new CommitResult.Stale(failed.Id, version),
+            _ when Expected(failed) is { } expected && (version == 0 || version != expected) => new CommitResult.Stale(failed.Id, version),
             _ => null,
         };
     }
+
+    /// <summary>The version that an operation is about; null for one that takes any.</summary>
+    private static long? Expected(Operation operation) => operation switch
+    {
+        Operation.Replace replace => replace.ExpectedVersion,
+        Operation.Delete delete => delete.ExpectedVersion,
+        _ => null,
+    };
 
     private static long Version(Operation operation, Dictionary<string, Known> known) => operation switch
     {

@@ -20,6 +20,7 @@ internal sealed record CosmosStep(Operation Operation, int Place, ReadOnlyMemory
             Operation.Replace replace => new(
                 replace, place, replace.Body, live && there!.Version == replace.ExpectedVersion ? there.ETag : NoETag, replace.ExpectedVersion + 1),
             Operation.Put put => new(put, place, put.Body, there?.ETag, live ? there!.Version + 1 : 1),
+            Operation.Delete { ExpectedVersion: { } expected } => new(operation, place, null, live && there!.Version == expected ? there.ETag : NoETag, 0),
             _ => new(operation, place, null, there?.ETag, 0),
         };
     }

@@ -49,6 +49,8 @@ internal sealed class TableWriter : IDisposable
                     return new CommitResult.Exists(operation.Id);
                 case Operation.Replace replace when (isNew ? 0 : Version(batch.Partition, operation.Id, now)) is var version && (version == 0 || version != replace.ExpectedVersion):
                     return new CommitResult.Stale(operation.Id, version);
+                case Operation.Delete { ExpectedVersion: { } expected } when (isNew ? 0 : Version(batch.Partition, operation.Id, now)) is var version && (version == 0 || version != expected):
+                    return new CommitResult.Stale(operation.Id, version);
             }
         }
 
