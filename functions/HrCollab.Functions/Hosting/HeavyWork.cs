@@ -17,10 +17,10 @@ internal sealed class HeavyWork
     {
     }
 
-    /// <summary><c>Limits:DefinitionsAtOnce</c> (2; 0 for no limit) of an instance, <c>Limits:DefinitionsPerCaller</c> (1) of them for one caller, <c>Limits:DefinitionsWaiting</c> (8) of each.</summary>
+    /// <summary><c>Limits:DefinitionsAtOnce</c> (2; 0 for no limit) of an instance, <c>Limits:DefinitionsPerCaller</c> (1) of them for one caller, <c>Limits:DefinitionsWaiting</c> (32) of each.</summary>
     public static PartitionedRateLimiter<HttpContext>[] Limiters(IConfiguration configuration)
     {
-        var (most, each, waiting) = (Value("DefinitionsAtOnce", 2, 0), Value("DefinitionsPerCaller", 1, 1), Value("DefinitionsWaiting", 8, 0));
+        var (most, each, waiting) = (Value("DefinitionsAtOnce", 2, 0), Value("DefinitionsPerCaller", 1, 1), Value("DefinitionsWaiting", 32, 0));
         return most == 0 ? [] : [Limiter(Caller, each), Limiter(context => Caller(context) is null ? null : "", most)];
 
         int Value(string name, int usual, int least)

@@ -73,7 +73,8 @@ public sealed class HeavyWorkTests
         var manifest = JsonNode.Parse(active.Files[Manifest.Path].Utf8.Span)!;
         if (manifest["limits"] is not JsonObject limits) manifest["limits"] = limits = [];
         limits["goldenSeconds"] = own;
-        var candidate = new CompiledSets().Of(Candidate.Over(active, [new CandidateFile(Manifest.Path, manifest.ToJsonString())])).Set!;
+        using var compiled = new CompiledSets(TimeProvider.System);
+        var candidate = compiled.Of(Candidate.Over(active, [new CandidateFile(Manifest.Path, manifest.ToJsonString())])).Set!;
         var clock = new NotingClock();
         new CaseCheck(clock).Of(candidate, active, default);
         Assert.Equal(TimeSpan.FromSeconds(expected), clock.Asked[0]);
