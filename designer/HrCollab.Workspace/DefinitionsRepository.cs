@@ -84,6 +84,9 @@ public sealed class DefinitionsRepository
     /// <summary>The version of a file in a commit: what it says is the same when the version is; empty for no file.</summary>
     public string Version(string commit, string path) => Paths(commit).GetValueOrDefault(path, "");
 
+    /// <summary>The version of a text that no commit has: what others changed since it can be merged with what somebody made of it.</summary>
+    public string Keep(DefinitionFile file) => Objects.Write(Canonical(file));
+
     /// <summary>Blob by path within the folder.</summary>
     internal IReadOnlyDictionary<string, string> Paths(string commit) => Objects.Tree(commit, Prefix.TrimEnd('/'))
         .Where(f => f.Key.EndsWith(".json", StringComparison.Ordinal) && !f.Key.Split('/').Any(part => part.StartsWith('.')))

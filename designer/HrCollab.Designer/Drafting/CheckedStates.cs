@@ -35,20 +35,6 @@ public sealed class CheckedStates
         }
     }
 
-    /// <summary>The state of these files with its cases run: as it is kept, else checked now and kept. Null when they have errors.</summary>
-    internal CheckedState? Checked(ImmutableArray<DefinitionFile> files)
-    {
-        var hash = Hash(files);
-        if (Find(hash) is { } known) return known;
-        var result = DefinitionCompiler.Compile(files);
-        if (result.Set is not { } set) return null;
-        var world = ExampleCompany.World(set);
-        var cases = GoldenCheck.Of(set, world);
-        var state = new CheckedState([.. result.Diagnostics, .. StatutePack.Of(set)], set, world, cases, Coverage.Of(set, cases.Seen));
-        Keep(hash, state);
-        return state;
-    }
-
     internal void Keep(string hash, CheckedState state)
     {
         lock (_lock)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HrCollab.Engine;
 using HrCollab.Engine.Kernel;
+using HrCollab.Workspace.Merging;
 
 namespace HrCollab.Designer.Drafting;
 
@@ -15,8 +16,12 @@ public sealed class DefinitionDraft
 {
     private const int MostSteps = 300;
 
-    private readonly LinkedList<string> _before = new();
-    private readonly Stack<string> _after = new();
+    /// <summary>Texts to go back to, each with how many merges it knows.</summary>
+    private readonly LinkedList<(string Text, int Merges)> _before = new();
+    private readonly Stack<(string Text, int Merges)> _after = new();
+
+    /// <summary>What somebody else's changes made of the text while nobody was asked; a step goes through those that came after it, so that it takes back nothing of theirs.</summary>
+    private readonly List<(string Before, string Together)> _merges = [];
 
     /// <summary>Findings by place: a table asks for each of its cells.</summary>
     private ILookup<string, Diagnostic> _found = Enumerable.Empty<Diagnostic>().ToLookup(f => f.Path, StringComparer.Ordinal);
@@ -108,27 +113,63 @@ public sealed class DefinitionDraft
     /// <summary>Takes a text as somebody typed it.</summary>
     public void Replace(string text) => Become(text.ReplaceLineEndings("\n"));
 
+    /// <summary>
+    /// Takes a text that somebody went on typing from what was there before: put together with what it says by now. Where both changed the same, what was typed stands here, and
+    /// when that came of somebody else's changes, saving it asks.
+    /// </summary>
+    internal void Replace(string text, string began)
+    {
+        var (typed, theirs) = (Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")), State is DraftState.Saved { Together: true });
+        var merged = SemanticMerge.Files(Path, Encoding.UTF8.GetBytes(began), typed, Encoding.UTF8.GetBytes(Text));
+        Become(Encoding.UTF8.GetString((merged.Conflicts.IsEmpty ? merged.Utf8 ?? typed : typed).Span));
+        if (theirs && !merged.Conflicts.IsEmpty) From = began;
+    }
+
+    /// <summary>The text that this one started from when that is another than its version says; null when it is that one.</summary>
+    internal string? From { get; set; }
+
     /// <summary>Takes the last step back.</summary>
     public void Undo()
     {
-        if (_before.Last is not { } last) return;
-        _before.RemoveLast();
-        _after.Push(Text);
-        Take(last.Value);
+        while (_before.Last is { } last)
+        {
+            _before.RemoveLast();
+            if (Merged(last.Value) is not { } text || text == Text) continue;
+            _after.Push((Text, _merges.Count));
+            Take(text);
+            return;
+        }
+
+        Tell();
     }
 
     /// <summary>Does it again.</summary>
     public void Redo()
     {
-        if (!_after.TryPop(out var next)) return;
-        _before.AddLast(Text);
-        Take(next);
+        while (_after.TryPop(out var next))
+        {
+            if (Merged(next) is not { } text || text == Text) continue;
+            _before.AddLast((Text, _merges.Count));
+            Take(text);
+            return;
+        }
+
+        Tell();
     }
 
-    /// <summary>Takes what was saved together with somebody else's changes; one step that can be taken back.</summary>
-    internal void Join(string text, string version)
+    /// <summary>Takes what was saved together with somebody else's changes. Whoever was asked about them takes that back in one step; else steps back leave them in.</summary>
+    internal void Join(string text, string version, bool asked)
     {
-        Become(text);
+        if (asked)
+        {
+            Become(text);
+        }
+        else if (text != Text)
+        {
+            _merges.Add((Text, text));
+            Take(text);
+        }
+
         (Version, State) = (version, new DraftState.Saved(Together: true));
     }
 
@@ -137,10 +178,24 @@ public sealed class DefinitionDraft
     private void Become(string text)
     {
         if (text == Text) return;
-        _before.AddLast(Text);
+        if (Exists) _before.AddLast((Text, _merges.Count)); // a file that was just begun has nothing to go back to
         if (_before.Count > MostSteps) _before.RemoveFirst();
         _after.Clear();
         Take(text);
+    }
+
+    /// <summary>A step's text with what others changed since it was left; null when they changed the same.</summary>
+    private string? Merged((string Text, int Merges) step)
+    {
+        var text = step.Text;
+        foreach (var (before, together) in _merges.Skip(step.Merges))
+        {
+            var merged = SemanticMerge.Files(Path, Encoding.UTF8.GetBytes(before), Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(together));
+            if (!merged.Conflicts.IsEmpty || merged.Utf8 is not { } utf8) return null;
+            text = Encoding.UTF8.GetString(utf8.Span);
+        }
+
+        return text;
     }
 
     private void Take(string text)

@@ -55,12 +55,12 @@ public static class JsonPlaces
         list.Insert(to, item);
     }
 
-    /// <summary>What a file says, or null when it is no JSON.</summary>
+    /// <summary>What a file says, or null when it is no JSON; a member that is there twice is none.</summary>
     public static JsonNode? Parsed(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            var tree = JsonNode.Parse(utf8);
+            var tree = JsonNode.Parse(utf8, documentOptions: new System.Text.Json.JsonDocumentOptions { AllowDuplicateProperties = false });
             Unfold(tree);
             return tree;
         }

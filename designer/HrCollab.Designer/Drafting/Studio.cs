@@ -28,6 +28,9 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     private readonly DraftDesk _desk;
     private ImmutableDictionary<string, DefinitionFile> _base = ImmutableDictionary<string, DefinitionFile>.Empty;
 
+    /// <summary>The commit that <see cref="_base"/> was read from: text and version of what is opened are of the same one.</summary>
+    private string? _from;
+
     /// <summary>A session before anybody is known.</summary>
     public Studio(DefinitionsRepository repository, CurrentWork work, TimeProvider time, Checking checking) =>
         (_repository, _work, _time, Checking, _desk) = (repository, work, time, checking, new DraftDesk(repository));
@@ -83,6 +86,12 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>True when there is such a file, also one that cannot be read.</summary>
+    public bool Has(string path)
+    {
+        lock (_open) return _base.ContainsKey(path) || (_open.TryGetValue(path, out var draft) && draft.Exists);
+    }
+
     /// <summary>Opens a file of the draft; a path that is not there yet opens as an empty one.</summary>
     public DefinitionDraft Open(string path)
     {
@@ -90,8 +99,7 @@ public sealed class Studio : IAsyncDisposable, IDisposable
         {
             if (_open.TryGetValue(path, out var open)) return open;
             var file = _base.GetValueOrDefault(path);
-            var start = Tip() ?? _repository.Head;
-            var draft = new DefinitionDraft(path, file is null ? null : Encoding.UTF8.GetString(file.Utf8.Span), _repository.Version(start, path)) { Findings = Of(path) };
+            var draft = new DefinitionDraft(path, file is null ? null : Encoding.UTF8.GetString(file.Utf8.Span), _from is { } from ? _repository.Version(from, path) : "") { Findings = Of(path) };
             draft.Edited += Take;
             return _open[path] = draft;
         }
@@ -110,11 +118,12 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     {
         if (Member.Person.Length == 0) return SignInFirst;
         await Save();
+        if (Unsaved() is { } unsaved) return unsaved;
         var by = Member.Signature(Now);
         var topic = Topic ??= Begun(Open(path));
         foreach (var file in new[] { path[..^".json".Length] + ".cases.json", path })
         {
-            if (Read(file) is null) continue;
+            if (!Has(file)) continue;
             var outcome = await Task.Run(() => _desk.Save(topic, file, null, Open(file).Version, by));
             if (outcome is SaveOutcome.Refused refused) return refused.Why;
             if (outcome is SaveOutcome.Stale or SaveOutcome.Merged { Text: not null }) return new Text("别处刚改过它,请刷新后再删除。", "It was changed elsewhere a moment ago; look at it again first.");
@@ -161,27 +170,41 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     /// <summary>The draft as it is kept; null while nothing was saved.</summary>
     public Draft? Draft => Topic is { } topic ? _desk.Find(Member.Person, topic) : null;
 
-    /// <summary>Works on another draft, or on a new one; what was typed is saved first.</summary>
-    public async Task Choose(string? topic)
+    /// <summary>Works on another draft, or on a new one; what was typed is saved first. Null when done, else why not: something could not be saved and would be lost.</summary>
+    public async Task<Text?> Choose(string? topic)
     {
         await Save();
+        if (topic != Topic && Unsaved() is { } unsaved) return unsaved;
         _work.Choose(Member.Person, topic);
         Topic = topic;
         await Reload();
+        return null;
     }
 
     /// <summary>Goes back to the branch after the draft was given up; what was typed goes with it.</summary>
     public Task Drop()
+    {
+        lock (_open)
+        {
+            foreach (var draft in _open.Values) draft.Edited -= Take;
+            _open.Clear();
+        }
+
+        return Landed();
+    }
+
+    /// <summary>Goes back to the branch after the draft became part of it; what is not saved yet stays and begins a draft of its own.</summary>
+    public Task Landed()
     {
         _work.Choose(Member.Person, null);
         Topic = null;
         return Reload();
     }
 
-    /// <summary>Saves everything now.</summary>
+    /// <summary>Saves everything now; what is being saved is waited for.</summary>
     public async Task Save()
     {
-        foreach (var draft in Opened().Where(d => d.State is DraftState.Dirty or DraftState.Failed)) await Save(draft);
+        foreach (var draft in Opened().Where(d => d.State is DraftState.Dirty or DraftState.Failed or DraftState.Saving)) await Save(draft);
     }
 
     /// <summary>After a stale save: where both changed the same, what is here stands; what they changed elsewhere stays.</summary>
@@ -201,15 +224,20 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     private Task Settle(DefinitionDraft draft, Side side) =>
         draft.State is DraftState.Stale stale ? Settle(draft, stale.Conflicts.ToDictionary(c => c.Place, _ => side, StringComparer.Ordinal)) : Task.CompletedTask;
 
-    /// <summary>Reads the draft again, after something outside this window changed it (a merge, a review, a publication).</summary>
+    /// <summary>Reads the draft again, after something outside this window changed it (a merge, a review, a publication). What is not saved stays as it is.</summary>
     public async Task Reload()
     {
-        var files = await Task.Run(() => _repository.Files(Tip() ?? _repository.Head));
+        var from = await Task.Run(() => Tip() ?? _repository.Head);
+        var files = await Task.Run(() => _repository.Files(from));
         lock (_open)
         {
-            _base = files.ToImmutableDictionary(f => f.Path, StringComparer.Ordinal);
-            foreach (var draft in _open.Values) draft.Edited -= Take;
-            _open.Clear();
+            (_from, _base) = (from, files.ToImmutableDictionary(f => f.Path, StringComparer.Ordinal));
+            foreach (var draft in _open.Values.Where(d => d.State is DraftState.Clean or DraftState.Saved).ToList())
+            {
+                draft.Edited -= Take;
+                _open.Remove(draft.Path);
+            }
+
             _parsed.Clear();
         }
 
@@ -254,6 +282,14 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     }
 
     private string? Tip() => Topic is { } topic ? _desk.Find(Member.Person, topic)?.Commit : null;
+
+    /// <summary>Why the draft cannot be left: the first file that is not saved; null when all are.</summary>
+    private Text? Unsaved() => Opened().Select(d => d.State switch
+    {
+        DraftState.Stale => new Text("“{0}”在别处也改过,请先选择保留哪一个。", "'{0}' was changed elsewhere too; choose first which stands.").With(d.Path),
+        DraftState.Failed failed => new Text("“{0}”还没有保存:{1}", "'{0}' is not saved yet: {1}").With(d.Path, failed.Why),
+        _ => null,
+    }).FirstOrDefault(why => why is not null);
 
     private List<DefinitionDraft> Opened()
     {
@@ -311,7 +347,8 @@ public sealed class Studio : IAsyncDisposable, IDisposable
             draft.State = new DraftState.Saving();
             Changed?.Invoke();
             var by = Member.Signature(Now);
-            var outcome = await Task.Run(() => _desk.Save(topic, draft.Path, text, draft.Version, by, decided));
+            var began = draft.From is { } from ? new DefinitionFile(draft.Path, Encoding.UTF8.GetBytes(from)) : null;
+            var outcome = await Task.Run(() => _desk.Save(topic, draft.Path, text, began is null ? draft.Version : _repository.Keep(began), by, decided));
             draft.State = outcome switch
             {
                 SaveOutcome.Stale stale => new DraftState.Stale(stale.Theirs, stale.Conflicts),
@@ -319,12 +356,14 @@ public sealed class Studio : IAsyncDisposable, IDisposable
                 _ => draft.Text == text ? new DraftState.Saved() : new DraftState.Dirty(),
             };
             draft.Version = outcome switch { SaveOutcome.Saved saved => saved.Version, SaveOutcome.Unchanged same => same.Version, _ => draft.Version };
+            if (outcome is SaveOutcome.Saved or SaveOutcome.Unchanged) draft.From = null;
 
-            // What was typed meanwhile is merged by the next save, which still names what it started from.
-            if (outcome is SaveOutcome.Merged { Text: { } together } merged && draft.Text == text) draft.Join(together, merged.Version);
+            // What was typed meanwhile is merged by the next save, which starts from what this one has put together with theirs.
+            if (outcome is SaveOutcome.Merged) draft.From = draft.Text == text ? null : text;
+            if (outcome is SaveOutcome.Merged { Text: { } together } merged && draft.Text == text) draft.Join(together, merged.Version, asked: decided is not null);
             gone = outcome is SaveOutcome.Merged { Text: null };
         }
-        catch (Exception e) when (e is Workspace.Git.GitException or IOException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             draft.State = new DraftState.Failed(e.Message);
         }
@@ -342,11 +381,8 @@ public sealed class Studio : IAsyncDisposable, IDisposable
     private string Begun(DefinitionDraft draft)
     {
         var title = draft.TextAt(draft.Path == Manifest.Path ? "/company/zh" : "/title/zh");
-        var topic = DraftDesk.TopicOf(title.Length > 0 ? title : Path.GetFileName(draft.Path).Split('.')[0]);
-        if (topic.Length == 0) topic = "draft";
         // A draft of that name holds other work, which this change did not start from.
-        var name = topic;
-        for (var i = 2; _desk.Find(Member.Person, topic) is not null; i++) topic = $"{name}-{i}";
+        var topic = _desk.NewTopic(Member.Person, title.Length > 0 ? title : Path.GetFileName(draft.Path).Split('.')[0]);
         _work.Choose(Member.Person, topic);
         return topic;
     }

@@ -43,7 +43,7 @@ internal sealed class HostAnswers(IHttpClientFactory clients, IHostEnvironment e
     public async Task<Member?> Me(string token, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/me", UriKind.Relative)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-        using var answer = await clients.CreateClient(Client).SendAsync(request, cancel);
+        using var answer = await clients.CreateClient(Client).Ask(request, cancel);
         if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return null;
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonNode>(cancel) is { } me ? CompanySignIn.Read(me) : null;

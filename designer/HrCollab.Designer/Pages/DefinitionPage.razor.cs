@@ -20,6 +20,7 @@ public sealed partial class DefinitionPage
     private DefinitionDraft? _draft;
     private DefinitionDraft? _shown;
     private Dictionary<string, string>? _unsent;
+    private Dictionary<string, string> _homeless = [];
     private Text? _notRemoved;
     private int _focused;
     private string? _asked;
@@ -49,7 +50,8 @@ public sealed partial class DefinitionPage
     /// <inheritdoc/>
     protected override bool Follows => true;
 
-    private string View_ => Views.Any(v => v.View == View) ? View! : "editor";
+    /// <summary>A file that could not be read when it was opened has nothing an editor could show.</summary>
+    private string View_ => Views.Any(v => v.View == View && v.View != "editor") ? View! : _draft is { Root: null } ? "source" : "editor";
 
     private string Title
     {
@@ -74,6 +76,7 @@ public sealed partial class DefinitionPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_draft is null) return;
+        if (View is null or "editor" && View_ == "source") Navigation_.NavigateTo(Address("source"), replace: true); // the view stays while the text is being mended
         try
         {
             if (_asked != _draft.Path)
@@ -104,7 +107,7 @@ public sealed partial class DefinitionPage
     private void Find()
     {
         var path = Folder is null ? Manifest.Path : DefinitionKinds.Find(Folder) is { } kind && kind.Folder == Folder && Id is not null ? kind.PathOf(Id) : null;
-        _draft = path is not null && Studio.Read(path) is not null ? Studio.Open(path) : null;
+        _draft = path is not null && Studio.Has(path) ? Studio.Open(path) : null;
         _shown = _draft is not null && View_ == "cases" ? Studio.Open(_draft.Path[..^".json".Length] + ".cases.json") : _draft;
         if (_shown is null || _sought == (_shown.Path, At)) return;
         _sought = (_shown.Path, At);
@@ -121,17 +124,41 @@ public sealed partial class DefinitionPage
 
     private string Address(string view) => (Folder is null ? "/manifest" : $"/{Folder}/{Id}") + (view == "editor" ? "" : $"?view={view}");
 
-    /// <summary>Puts back what was typed: the whole text, or field by field.</summary>
+    /// <summary>Puts back what was typed: the whole text, or field by field. What has no place any more is shown, so that it can be copied.</summary>
     private async Task Restore()
     {
-        foreach (var (pointer, value) in _unsent ?? [])
+        _homeless = (_unsent ?? []).Where(typed => !Restored(typed.Key, typed.Value)).ToDictionary();
+        await Forget();
+    }
+
+    private bool Restored(string pointer, string value)
+    {
+        if (pointer.Length == 0)
         {
-            if (pointer.Length == 0) _draft!.Replace(value);
-            else if (_draft!.Retyped?.Invoke(pointer, value) == true) continue;
-            else if (_draft!.At(pointer) is not (JsonObject or JsonArray)) _draft.Set(pointer, JsonValue.Create(value));
+            _draft!.Replace(value);
+            return true;
         }
 
-        await Forget();
+        if (!_draft!.IsReadable || !HasRoom(pointer)) return false;
+        try
+        {
+            if (_draft.Retyped?.Invoke(pointer, value) == true) return true;
+            if (_draft.At(pointer) is JsonObject or JsonArray) return false;
+            _draft.Set(pointer, JsonValue.Create(value));
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return false; // the row or the list it stood in is gone
+        }
+    }
+
+    /// <summary>False when the row it stood in would have to be made up: members that are missing are added, rows are not.</summary>
+    private bool HasRoom(string pointer)
+    {
+        var missing = 0;
+        for (var at = pointer; at.Length > 0 && _draft!.At(at) is null; at = at[..at.LastIndexOf('/')]) missing++;
+        return pointer.Split('/').TakeLast(missing).Skip(1).All(token => !token.All(char.IsAsciiDigit));
     }
 
     private async Task Remove()

@@ -105,8 +105,8 @@ public sealed partial class RevisionsPage
         switch (await Task.Run(() => new MergeDesk(repository).Revert(row.Commit!, topic, by, row.Before!.Commit)))
         {
             case MergeOutcome.Merged:
-                await Studio.Choose(topic);
                 _done = T($"已在草稿“{topic}”里撤销;请到“审核与发布”查看并请求审核。", $"Taken back in the draft '{topic}'; look at it under 'Review and publish' and ask for review.");
+                if (await Studio.Choose(topic) is { } unsaved) _refused = T(unsaved);
                 break;
             case MergeOutcome.Conflicting conflicting:
                 _refused = T("之后又有改动,不能自动撤销:", "Later changes are in the way: ") + T(conflicting.Conflicts[0].What);

@@ -95,13 +95,17 @@ internal sealed class ImpactRun(TimeProvider time) : IDisposable
             }
             while (cursor is not null);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             IsStopped = true;
         }
         catch (HttpRequestException e)
         {
             Failed = new Text($"主机没有接受:{e.Message}", $"The host refused: {e.Message}");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Failed = new Text($"没有做完:{e.Message}", $"It did not get to its end: {e.Message}"); // such as an answer that is not what a host sends
         }
         finally
         {

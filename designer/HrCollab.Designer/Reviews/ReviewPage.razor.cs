@@ -1,6 +1,7 @@
 using HrCollab.Designer.Identity;
 using HrCollab.Workspace.Differences;
 using HrCollab.Workspace.Drafts;
+using HrCollab.Workspace.Git;
 using HrCollab.Workspace.Merging;
 using HrCollab.Workspace.Publishing;
 using HrCollab.Workspace.Reviews;
@@ -61,8 +62,9 @@ public sealed partial class ReviewPage
 
     private async Task Load()
     {
-        var (repository, person, topic) = (Studio.Repository, Person, Topic);
-        _seen = await Task.Run(() => new DraftDesk(repository).Find(person, topic) is { } draft ? ReviewedDraft.Of(repository, draft) : null);
+        var (repository, person, topic, known) = (Studio.Repository, Person, Topic, _seen);
+        _seen = await Task.Run(() => new DraftDesk(repository).Find(person, topic) is { } draft ? ReviewedDraft.Of(repository, draft, known) : null);
+        if (_seen?.Conflicts != known?.Conflicts) _decided.Clear(); // answers are to what was asked
         var comments = _comments = new ReviewComments(repository);
         _beside = (_seen?.Review?.Events ?? []).Select(e => (Event: e, About: comments.About(e, _seen!.Changes))).Where(e => e.About is not null).ToLookup(e => e.About!, e => e.Event);
         _loaded = true;
@@ -103,12 +105,13 @@ public sealed partial class ReviewPage
     private void Decide(MergeConflict conflict, Side side) =>
         _decided[conflict.File] = new Dictionary<string, Side>(_decided.GetValueOrDefault(conflict.File) ?? new Dictionary<string, Side>(), StringComparer.Ordinal) { [conflict.Place] = side };
 
+    private Side? Decided(MergeConflict conflict) => _decided.GetValueOrDefault(conflict.File) is { } sides && sides.TryGetValue(conflict.Place, out var side) ? side : null;
+
     private async Task Resolve()
     {
         if (_seen is not { } seen) return;
         var outcome = await Task.Run(() => new MergeDesk(Studio.Repository).Update(seen.Draft, Studio.Member.Signature(Studio.Now), _decided));
         _refused = outcome is MergeOutcome.Refused refused ? T(refused.Why) : null;
-        _decided.Clear();
         await Load();
         await Studio.Reload();
     }
@@ -120,12 +123,22 @@ public sealed partial class ReviewPage
     private async Task Publish()
     {
         _busy = true;
-        await Load(); // the branch, the draft and its review may have moved on since the page was opened
-        if (_seen is { Refusal: { } why }) _refused = T(why);
-        else if (_seen is { } seen) await Published(seen);
-        await Studio.Reload();
-        await Load();
-        _busy = false;
+        try
+        {
+            await Load(); // the branch, the draft and its review may have moved on since the page was opened
+            if (_seen is { Refusal: { } why }) _refused = T(why);
+            else if (_seen is { } seen) await Published(seen);
+        }
+        catch (Exception e) when (e is HttpRequestException or GitException)
+        {
+            _refused = T("没有发布:", "Nothing was published: ") + e.Message;
+        }
+        finally
+        {
+            await Studio.Reload();
+            await Load();
+            _busy = false;
+        }
     }
 
     private async Task Published(ReviewedDraft seen)
@@ -151,7 +164,8 @@ public sealed partial class ReviewPage
             return;
         }
 
-        var outcome = await new Publication(Studio.Repository, host).Activate(merged.Commit, Topic, Studio.Member.Signature(Studio.Now));
+        var publication = new Publication(Studio.Repository, host);
+        var outcome = await publication.Activate(merged.Commit, Topic, Studio.Member.Signature(Studio.Now));
         if (outcome is not PublishOutcome.Done done)
         {
             _done = T("已合入主分支,但主机没有启用,可以在“已发布的版本”里再试:", "It is on the main branch, but the host did not activate it; try again under 'Published revisions': ") + ((PublishOutcome.Refused)outcome).Why;
@@ -161,8 +175,9 @@ public sealed partial class ReviewPage
         (_published, _refused) = (done.Id, null);
         _done = T($"已发布并启用:{done.Id[..12]}。正在办理的事项继续按开始时的版本办理。", $"Published and active: {done.Id[..12]}. Running cases go on under the revision they began with.");
         if (!done.Closed.IsEmpty) _done += T($" 已回应 {done.Closed.Length} 条反馈,提交人会看到改了什么。", done.Closed.Length == 1 ? " One feedback was answered; its author reads what was changed." : $" {done.Closed.Length} feedback were answered; their authors read what was changed.");
+        if (publication.Untagged is { } untagged) _done += T($" 提交没有打上标签:{untagged}", $" The commit was not tagged: {untagged}");
         await Studio.Listen(Host);
-        if (Studio.Topic == Topic && IsMine) await Studio.Drop();
+        if (Studio.Topic == Topic && IsMine) await Studio.Landed();
     }
 
     private async Task Back()

@@ -15,6 +15,8 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
     private bool _bundled;
     private IJSObjectReference? _editor;
     private DotNetObjectReference<SourceView>? _self;
+
+    /// <summary>What the browser's editor has, or had when somebody began to type on.</summary>
     private string _there = "";
 
     /// <summary>Place to show first.</summary>
@@ -25,8 +27,11 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
     [JSInvokable]
     public void Typed(string text)
     {
+        var began = _there;
         _there = text;
-        Draft.Replace(text);
+        if (began == Draft.Text) Draft.Replace(text);
+        else Draft.Replace(text, began); // the draft says something else by now, which the browser did not take because somebody was typing
+        if (Draft.Text != text) StateHasChanged();
     }
 
     /// <summary>Steps back and forth are those of the draft, so that there is one history for editor and source.</summary>
@@ -67,7 +72,8 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
             }
 
             if (_editor is null) return;
-            if (_there != Draft.Text) await _editor.InvokeVoidAsync("show", _there = Draft.Text);
+            var (there, next) = (_there, Draft.Text);
+            if (there != next && await _editor.InvokeAsync<bool>("show", next) && ReferenceEquals(_there, there)) _there = next;
             await _editor.InvokeVoidAsync("mark", (object)Draft.Findings.Select(f => new Mark(f.Line, f.Severity.ToString().ToLowerInvariant(), $"{T(f.Message)} {T(f.Help)}")).ToArray());
         }
         catch (JSDisconnectedException)
@@ -80,18 +86,21 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Dispose();
-        _self?.Dispose();
         try
         {
             if (_editor is not null)
             {
-                await _editor.InvokeVoidAsync("close");
+                await _editor.InvokeVoidAsync("close"); // tells what was typed last: there has to be somebody to tell
                 await _editor.DisposeAsync();
             }
         }
         catch (JSDisconnectedException)
         {
             // Nobody is left to close it for.
+        }
+        finally
+        {
+            _self?.Dispose();
         }
     }
 

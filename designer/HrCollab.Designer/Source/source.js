@@ -30,15 +30,17 @@ const look = EditorView.theme({
 });
 
 export function open(place, text, schema, session, line, label, names) {
-  let known = text, waiting = 0, marks = [];
+  let known = text, waiting = 0, marks = [], late = false;
+  const page = window.hrcollab?.page(); // when it is closed the address is that of the next page
   const tell = () => {
     clearTimeout(waiting);
     waiting = 0;
     const now = view.state.doc.toString();
-    if (now === known) return;
+    if (now === known && !late) return Promise.resolve(false);
     known = now;
-    window.hrcollab?.keep("", now);
-    session.invokeMethodAsync("Typed", now).catch(() => {}); // without a connection: told again when it is back
+    late = false;
+    window.hrcollab?.keep("", now, page);
+    return session.invokeMethodAsync("Typed", now).then(() => true, () => false); // without a connection: told again when it is back
   };
   const again = () => {
     known = null;
@@ -86,22 +88,27 @@ export function open(place, text, schema, session, line, label, names) {
   }
   return {
     show(next) {
-      if (waiting) return; // What is being typed is newer.
+      late = waiting !== 0;
+      if (late) return false; // What is being typed goes first: both are put together when it is told.
       known = next;
       if (next !== view.state.doc.toString()) {
         const head = Math.min(view.state.selection.main.head, next.length);
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, selection: { anchor: head } });
+        clearTimeout(waiting);
+        waiting = 0; // nobody typed that
       }
+      return true;
     },
     mark(found) {
       if (JSON.stringify(found) === JSON.stringify(marks)) return;
       marks = found;
       draw();
     },
-    close() {
+    async close() {
       document.removeEventListener("hrcollab-again", again);
-      tell();
+      const now = view.state.doc.toString(), told = tell();
       view.destroy();
+      if (await told) window.hrcollab?.forget(JSON.stringify({ "": now }), page); // the draft has it
     },
   };
 }

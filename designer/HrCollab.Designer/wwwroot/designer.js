@@ -3,7 +3,7 @@
   const store = "hrcollab.unsent:";
   // By person: whoever signs in next in this window is not offered what somebody else typed.
   const page = () => `${store}${document.body.dataset.person ?? ""}:${location.pathname}`;
-  const read = () => JSON.parse(sessionStorage.getItem(page()) ?? "{}");
+  const read = (at = page()) => JSON.parse(sessionStorage.getItem(at) ?? "{}");
   const element = pointer => document.querySelector(`main [data-pointer="${CSS.escape(pointer)}"]`);
   const escaped = pointer => pointer.slice(0, pointer.lastIndexOf("/"));
 
@@ -25,16 +25,17 @@
     seek();
   };
 
-  const keep = (pointer, value) => sessionStorage.setItem(page(), JSON.stringify({ ...read(), [pointer]: value }));
+  const keep = (pointer, value, at = page()) => sessionStorage.setItem(at, JSON.stringify({ ...read(at), [pointer]: value }));
 
   window.hrcollab = {
     focus,
+    page,
     keep,
     unsent: () => JSON.stringify(read()),
-    forget(known) {
-      const left = known ? Object.entries(read()).filter(([pointer, value]) => JSON.parse(known)[pointer] !== value) : [];
-      if (left.length) sessionStorage.setItem(page(), JSON.stringify(Object.fromEntries(left)));
-      else sessionStorage.removeItem(page());
+    forget(known, at = page()) {
+      const left = known ? Object.entries(read(at)).filter(([pointer, value]) => JSON.parse(known)[pointer] !== value) : [];
+      if (left.length) sessionStorage.setItem(at, JSON.stringify(Object.fromEntries(left)));
+      else sessionStorage.removeItem(at);
     },
     preview(place, session) {
       let waiting = 0;

@@ -38,6 +38,20 @@ public sealed class DraftDesk(DefinitionsRepository repository)
         return topic.Length <= LongestTopic ? topic : topic[..LongestTopic].Trim('-');
     }
 
+    /// <summary>The words of a title as a topic of which the person has no draft yet: with a number at its end when there is one.</summary>
+    public string NewTopic(string person, string title)
+    {
+        var stem = TopicOf(title) is { Length: > 0 } words ? words : "draft";
+        var topic = stem;
+        for (var n = 2; Find(person, topic) is not null; n++)
+        {
+            var end = $"-{n}";
+            topic = stem[..Math.Min(stem.Length, LongestTopic - end.Length)].TrimEnd('-') + end;
+        }
+
+        return topic;
+    }
+
     /// <summary>
     /// Saves one file, in canonical form when it can be read. The version is that of the text the author started from: when the draft says
     /// something else by now, both are merged by meaning; where both changed the same, nothing is written and it is asked.

@@ -36,8 +36,14 @@ internal sealed class GitObjects(GitCommand git)
     public IReadOnlyDictionary<string, byte[]> Blobs(IEnumerable<string> ids)
     {
         var asked = ids.Distinct(StringComparer.Ordinal).ToList();
-        var missing = asked.Where(id => !_blobs.ContainsKey(id)).ToList();
-        var found = asked.Where(_blobs.ContainsKey).ToDictionary(id => id, id => _blobs[id], StringComparer.Ordinal);
+        var (found, missing) = (new Dictionary<string, byte[]>(asked.Count, StringComparer.Ordinal), new List<string>());
+        foreach (var id in asked)
+        {
+            // Looked up once: somebody else may empty what is kept at any moment.
+            if (_blobs.TryGetValue(id, out var known)) found[id] = known;
+            else missing.Add(id);
+        }
+
         if (missing.Count == 0) return found;
         if (_blobs.Count > MostKept) _blobs.Clear();
         var output = git.Bytes(Encoding.ASCII.GetBytes(string.Concat(missing.Select(id => id + "\n"))), "cat-file", "--batch");

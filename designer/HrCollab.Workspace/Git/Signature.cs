@@ -12,14 +12,17 @@ public sealed record Signature(string Person, string Name, DateTimeOffset At)
     internal IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["GIT_AUTHOR_NAME"] = Plain(Name),
-        ["GIT_AUTHOR_EMAIL"] = $"{Plain(Person)}@{Domain}",
+        ["GIT_AUTHOR_EMAIL"] = AddressOf(Person),
         ["GIT_AUTHOR_DATE"] = Date,
         ["GIT_COMMITTER_NAME"] = Plain(Name),
-        ["GIT_COMMITTER_EMAIL"] = $"{Plain(Person)}@{Domain}",
+        ["GIT_COMMITTER_EMAIL"] = AddressOf(Person),
         ["GIT_COMMITTER_DATE"] = Date,
     };
 
     private string Date => $"{At.ToUnixTimeSeconds()} {(At.Offset < TimeSpan.Zero ? '-' : '+')}{At.Offset:hhmm}";
+
+    /// <summary>The address of a person in commits.</summary>
+    internal static string AddressOf(string person) => $"{Plain(person)}@{Domain}";
 
     /// <summary>The person of an address, or null for an address from elsewhere.</summary>
     internal static string? PersonOf(string address) => address.EndsWith('@' + Domain, StringComparison.Ordinal) ? address[..^(Domain.Length + 1)] : null;

@@ -29,12 +29,13 @@ public sealed class History(DefinitionsRepository repository)
     private const int MostCommits = 10_000;
     private const string Format = "--format=%H%x00%an%x00%ae%x00%aI%x00%s";
 
-    /// <summary>Commits that changed a file (null: any definition), the newest first.</summary>
-    public ImmutableArray<Revision> Of(string? path = null, string? revision = null, int most = 100)
+    /// <summary>Commits that changed a file (null: any definition), the newest first; of one person when they are named.</summary>
+    public ImmutableArray<Revision> Of(string? path = null, string? revision = null, int most = 100, string? person = null)
     {
         string[] place = (repository.Prefix + path) is { Length: > 0 } file ? ["--", file.TrimEnd('/')] : [];
         if (repository.Resolve(revision ?? repository.Branch) is not { } commit) return [];
-        var text = repository.Git.Text(["log", Format, "-n", most.ToString(CultureInfo.InvariantCulture), commit, .. place]);
+        string[] by = person is null ? [] : ["--fixed-strings", $"--author=<{Signature.AddressOf(person)}>"];
+        var text = repository.Git.Text(["log", Format, "-n", most.ToString(CultureInfo.InvariantCulture), .. by, commit, .. place]);
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
     }
 

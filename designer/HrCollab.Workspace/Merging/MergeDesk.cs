@@ -30,9 +30,10 @@ public sealed class MergeDesk(DefinitionsRepository repository)
 {
     private static readonly Text Moved = new("同时有人改动了它,请再试一次。", "It moved in between; try again.");
 
-    /// <summary>Brings what the branch says by now into the draft, by meaning.</summary>
+    /// <summary>Brings what the branch says by now into the draft, by meaning. Only whose draft it is does that: what is in it counts as written by them.</summary>
     public MergeOutcome Update(Draft draft, Signature by, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Side>>? decided = null)
     {
+        if (by.Person != draft.Person) return new MergeOutcome.Refused(new Text("只有起草人能在草稿里合并主分支的改动。", "Only the author brings the main branch into a draft."));
         var head = repository.Head;
         if (draft.Base == head) return new MergeOutcome.Merged(draft.Commit);
         var (files, conflicts) = Merge(draft.Base, draft.Commit, head, draft.Commit, decided);
@@ -72,11 +73,13 @@ public sealed class MergeDesk(DefinitionsRepository repository)
     internal (List<KeyValuePair<string, string?>> Edits, ImmutableArray<MergeConflict> Conflicts) Onto(Draft draft, string head) => Merge(draft.Base, draft.Commit, head, head, null);
 
     /// <summary>Takes a commit back in a draft: what it changed, and nothing that came after it.</summary>
-    /// <param name="since">Takes back everything after this older commit as well; null or unrelated: the commit alone.</param>
+    /// <param name="since">Takes back everything after this older commit as well; null: the commit alone. Refused when it is not older, or not known here.</param>
     public MergeOutcome Revert(string commit, string topic, Signature by, string? since = null)
     {
         if (DraftDesk.Wrong(by.Person, topic) is { } why) return new MergeOutcome.Refused(why);
         var older = since is not null && repository.Resolve(since) is { } named && repository.Resolve(commit) is { } newest && named != newest && repository.Base(named, newest) == named ? named : null;
+        if (since is not null && older is null)
+            return new MergeOutcome.Refused(new Text("提交“{0}”不在“{1}”之前,看不出要撤销哪些改动。", "The commit '{0}' is not older than '{1}', so it cannot be told what to take back.").With(since, commit));
         if (repository.Resolve(commit) is not { } bad || (older ?? repository.Resolve(bad + "^")) is not { } before)
             return new MergeOutcome.Refused(new Text("没有可以撤销的提交“{0}”。", "There is no commit '{0}' to take back.").With(commit));
         var name = $"{Draft.Prefix}{by.Person}/{topic}";

@@ -135,7 +135,7 @@ public sealed class RevisionClient(HttpClient http, string token)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (language is { } spoken) request.Headers.AcceptLanguage.ParseAdd(spoken == Language.English ? "en" : "zh-CN");
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await http.SendAsync(request, cancel);
+        using var response = await http.Ask(request, cancel);
         var answer = Read(await response.Content.ReadAsStringAsync(cancel));
         if (response.IsSuccessStatusCode && answer is not null) return answer;
         throw new HttpRequestException($"{(int)response.StatusCode} {answer?["detail"] ?? answer?["title"] ?? response.ReasonPhrase}", null, response.StatusCode);
@@ -144,7 +144,8 @@ public sealed class RevisionClient(HttpClient http, string token)
     /// <summary>A token of a person from a host in Development on this machine; null when it gives none.</summary>
     public static async Task<string?> DevelopmentToken(HttpClient http, string person, CancellationToken cancel = default)
     {
-        using var response = await http.PostAsJsonAsync(new Uri("/api/dev/tokens", UriKind.Relative), new Dictionary<string, string> { ["person"] = person }, cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/dev/tokens", UriKind.Relative)) { Content = JsonContent.Create(new Dictionary<string, string> { ["person"] = person }) };
+        using var response = await http.Ask(request, cancel);
         return response.IsSuccessStatusCode ? (await response.Content.ReadFromJsonAsync<JsonObject>(cancel))?["token"]?.GetValue<string>() : null;
     }
 
@@ -159,7 +160,7 @@ public sealed class RevisionClient(HttpClient http, string token)
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
-            using var response = await http.SendAsync(request, cancel);
+            using var response = await http.Ask(request, cancel);
             var answer = Read(await response.Content.ReadAsStringAsync(cancel));
             if (response.IsSuccessStatusCode) return new PublishOutcome.Done(answer?["id"]?.GetValue<string>() ?? "", answer?["active"]?.GetValue<bool>() ?? false, Ids(answer, "closed"), Ids(answer, "unknown"), Ids(answer, "stillClosed"));
             var findings = (answer?["diagnostics"] as JsonArray ?? []).Select(d => $"{d?["file"]}({d?["line"]}): {d?["code"]}: {d?["message"]}");

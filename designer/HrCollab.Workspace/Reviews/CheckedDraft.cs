@@ -83,6 +83,6 @@ public sealed class CheckedDraft
         review?.IsOpen != true ? new Text("这份草稿没有在审核中。", "This draft is not under review.")
         : Failing is [var first, ..] ? new Text("有错误或用例不通过,不能发布:{0}", "Errors or failing cases keep it from being published: {0}").With(first.Message)
         : Undecidable is { } why ? why
-        : Missing(review) is { IsEmpty: false } missing ? new Text("还缺批准:{0}。", "Approvals are missing: {0}.").With(string.Join(", ", missing))
+        : Missing(review) is { IsEmpty: false } missing ? new Text("还缺批准:{0}。", "Approvals are missing: {0}.").With(new DutyWords(Files.FirstOrDefault(f => f.Path == DutyWords.Path)).All(missing))
         : null;
 }

@@ -29,13 +29,16 @@ public sealed record Review(string Person, string Topic, ImmutableArray<ReviewEv
     [JsonIgnore]
     public bool IsOpen => Events.LastOrDefault(e => e.Kind is "requested" or "withdrawn" or "merged")?.Kind == "requested";
 
+    /// <summary>What happened since it was last taken back or came to its end: what was before is of another piece of work, even when that has the same name.</summary>
+    private List<ReviewEvent> Current => [.. Events.Skip(Events.ToList().FindLastIndex(e => e.Kind is "withdrawn" or "merged") + 1)];
+
     /// <summary>Feedback that the draft answers: what was said last, when review was last asked for or by whoever has approved since; they began with what was said before.</summary>
     [JsonIgnore]
     public ImmutableArray<string> Closes =>
-        Events.Skip(Math.Max(0, Events.Select(e => e.Kind).ToList().LastIndexOf("requested"))).LastOrDefault(e => e.Kind is "requested" or "approved" && !e.Closes.IsDefault)?.Closes.Distinct(StringComparer.Ordinal).ToImmutableArray() ?? [];
+        Current.Skip(Math.Max(0, Current.FindLastIndex(e => e.Kind == "requested"))).LastOrDefault(e => e.Kind is "requested" or "approved" && !e.Closes.IsDefault)?.Closes.Distinct(StringComparer.Ordinal).ToImmutableArray() ?? [];
 
-    /// <summary>Approvals of a commit since the request was last withdrawn: who asks anew is looked at anew. A later change of the draft leaves them behind.</summary>
-    public IEnumerable<ReviewEvent> Approvals(string commit) => Events.Skip(Events.Select(e => e.Kind).ToList().LastIndexOf("withdrawn") + 1).Where(e => e.Kind == "approved" && e.Commit == commit);
+    /// <summary>Approvals of a commit since review was last asked for; a later change of the draft leaves them behind.</summary>
+    public IEnumerable<ReviewEvent> Approvals(string commit) => Current.Where(e => e.Kind == "approved" && e.Commit == commit);
 
     /// <summary>Duties of which nobody has approved the commit yet.</summary>
     public ImmutableArray<string> Missing(string commit, IEnumerable<string> needed)

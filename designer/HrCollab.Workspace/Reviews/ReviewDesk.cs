@@ -59,11 +59,20 @@ public sealed class ReviewDesk(DefinitionsRepository repository)
     public ReviewOutcome Approve(Draft draft, string seen, IEnumerable<string> needed, string? text, Reviewer by, ImmutableArray<string> closes = default)
     {
         if (by.Person == draft.Person || Authors(draft).Contains(by.Person)) return new ReviewOutcome.Refused(new Text("不能批准自己的改动。", "Nobody approves a change of their own."));
-        if (seen != draft.Commit) return new ReviewOutcome.Refused(new Text("草稿在你查看后又有改动,请重新查看。", "The draft has changed since you looked; look at it again."));
-        var duties = needed.Where(by.Duties.Contains).ToImmutableArray();
-        return duties.IsEmpty
-            ? new ReviewOutcome.Refused(new Text("这项改动由{0}审核。", "This change is reviewed by {0}.").With(string.Join(", ", needed)))
+        if (new DraftDesk(repository).Find(draft.Person, draft.Topic)?.Commit != seen) return new ReviewOutcome.Refused(new Text("草稿在你查看后又有改动,请重新查看。", "The draft has changed since you looked; look at it again."));
+        var all = needed.ToList();
+        var duties = all.Where(by.Duties.Contains).ToImmutableArray();
+        return all.Count == 0 ? new ReviewOutcome.Refused(new Text("这份草稿里没有需要批准的改动。", "Nothing in this draft needs an approval."))
+            : duties.IsEmpty ? new ReviewOutcome.Refused(new Text("这项改动由{0}审核。", "This change is reviewed by {0}.").With(new DutyWords(repository.File(repository.Head, DutyWords.Path)).All(all)))
             : Act(draft, by, Open, new ReviewEvent("approved", by.Person, by.Name, by.Now, draft.Commit, text, Duties: duties, Closes: closes));
+    }
+
+    /// <summary>Gives a draft up together with its review: whoever begins another of its name later is not taken for having asked already. False when it changed in between.</summary>
+    public bool Discard(Draft draft, Reviewer by)
+    {
+        if (!new DraftDesk(repository).Discard(draft)) return false;
+        Act(draft, by, Open, new ReviewEvent("withdrawn", by.Person, by.Name, by.Now, draft.Commit));
+        return true;
     }
 
     /// <summary>Notes that the draft became part of the branch.</summary>

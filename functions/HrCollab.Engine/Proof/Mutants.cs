@@ -40,6 +40,13 @@ public static partial class Mutants
         return Walk(document.RootElement, "").Any();
     }
 
+    /// <summary>How many mutants a file has; makes none of them.</summary>
+    public static int Count(DefinitionFile file)
+    {
+        using var document = JsonDocument.Parse(file.Utf8);
+        return Walk(document.RootElement, "").Count();
+    }
+
     private static IEnumerable<(string Pointer, string Written, JsonNode? Changed)> Walk(JsonElement element, string at)
     {
         switch (element.ValueKind)

@@ -8,6 +8,7 @@ using HrCollab.Designer.Editors.Standards;
 using HrCollab.Designer.Editors.Workflows;
 using HrCollab.Designer.Pages;
 using HrCollab.Designer.Parts.Cases;
+using HrCollab.Designer.Reviews;
 using HrCollab.Engine.Kernel;
 using HrCollab.Workspace;
 using Microsoft.AspNetCore.Components;
@@ -26,7 +27,6 @@ public sealed class EditorPartsTests
         using var context = new DesignerContext();
         var rules = context.Studio.Open("rules/transfer-eligibility.rules.json");
         var conditions = context.Render<RulesEditor>(p => p.Add(e => e.Draft, rules));
-        var before = context.Studio.Files();
         await conditions.InvokeAsync(() => rules.Edit(root => root["conditions"]!.AsArray().Add((JsonNode)new JsonObject
         {
             ["id"] = "not-abroad",
@@ -51,12 +51,14 @@ public sealed class EditorPartsTests
             context.Studio.Checking.Unshown[workflow.Path].Select(p => p.Place.Pointer.Replace("/when", "", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count(),
             steps.FindAll("[data-no-case]").Count);
 
-        var review = context.Render<MissingPoints>(p => p.Add(m => m.Files, context.Studio.Files()).Add(m => m.Base, context.Box.Repository.Head));
-        review.WaitForAssertion(() => Assert.Contains("条件 not-abroad 不成立", review.Markup), DesignerContext.Patience);
+        await context.Studio.Save();
+        var seen = ReviewedDraft.Of(context.Box.Repository, context.Studio.Draft!);
+        var review = context.Render<MissingPoints>(p => p.Add(m => m.Before, seen.Before).Add(m => m.Now, seen.After));
+        Assert.Contains("条件 not-abroad 不成立", review.Markup);
         var places = review.FindAll("li a").Select(a => a.GetAttribute("href")).ToList();
         Assert.Contains("/permissions/person?at=%2Fmatrix%2F19%2Fallow%2Fdocuments", places);
         Assert.Contains("/rules/transfer-eligibility?at=%2Fconditions%2F2", places);
-        var same = context.Render<MissingPoints>(p => p.Add(m => m.Files, before).Add(m => m.Base, context.Box.Repository.Head));
+        var same = context.Render<MissingPoints>(p => p.Add(m => m.Before, seen.Before).Add(m => m.Now, seen.Before));
         same.WaitForAssertion(() => Assert.Contains("没有新增", same.Markup), DesignerContext.Patience);
     }
 
@@ -72,6 +74,8 @@ public sealed class EditorPartsTests
         editor.WaitForAssertion(() => Assert.Contains("改动 1 处,其中 1 处没有用例发现", editor.Find("[data-unnoticed-said]").TextContent), DesignerContext.Patience);
         Assert.Equal("/table/rows/0/then/0", Assert.Single(editor.FindAll("[data-unnoticed-at]")).GetAttribute("data-unnoticed-at"));
         Assert.Contains("0", editor.Find("[data-unnoticed-at] code").TextContent);
+        Assert.DoesNotContain('/', editor.Find("[data-unnoticed-at] a").TextContent);
+        Assert.Contains("的", editor.Find("[data-unnoticed-at] a").TextContent, StringComparison.Ordinal); // the row and its column by their titles
 
         var large = context.Render<UnnoticedChanges>(p => p.Add(u => u.Path, "rules/statute-dismissal.rules.json"));
         await large.InvokeAsync(() => large.Find("button").Click());

@@ -36,19 +36,4 @@ public sealed class SourceViewTests
         var line = Assert.IsType<int>(Assert.Single(context.JSInterop.Invocations["hrcollab.line"]).Arguments[1]);
         Assert.Contains("\"groups\"", draft.Text.Split('\n')[line - 1], StringComparison.Ordinal);
     }
-
-    private sealed class Unbundled : IWebHostEnvironment
-    {
-        public string WebRootPath { get; set; } = "";
-
-        public IFileProvider WebRootFileProvider { get; set; } = new NullFileProvider();
-
-        public string EnvironmentName { get; set; } = "Development";
-
-        public string ApplicationName { get; set; } = "test";
-
-        public string ContentRootPath { get; set; } = "";
-
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
-    }
 }

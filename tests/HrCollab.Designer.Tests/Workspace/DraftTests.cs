@@ -140,4 +140,41 @@ public sealed class DraftTests
         Assert.True(sandbox.Drafts.Discard(saved.Draft));
         Assert.Empty(sandbox.Drafts.List());
     }
+
+    /// <summary>A second piece of work on what has a long name has a name too, and can be saved.</summary>
+    [Fact]
+    public void TopicThatIsTaken_GetsANumber_WithinTheLongestName()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var title = new string('长', 80);
+        foreach (var end in new[] { "", "-2", "-3" })
+        {
+            var topic = sandbox.Drafts.NewTopic("E0003", title);
+            Assert.Equal(title[..(60 - end.Length)] + end, topic);
+            Assert.IsType<SaveOutcome.Saved>(sandbox.Save("E0003", topic, Matrix, "\"2 wd\"", "\"3 wd\""));
+        }
+
+        Assert.Equal("draft", sandbox.Drafts.NewTopic("E0003", "?!"));
+    }
+
+    /// <summary>Many read at once while more is kept than is kept for good: nobody gets less than was asked for.</summary>
+    [Fact]
+    public async Task X18_ReadingWhileWhatIsKeptIsEmptied_GivesEverything()
+    {
+        using var sandbox = Sandbox.Shipped();
+        const int Many = 5_000;
+        File.WriteAllText(Path.Combine(sandbox.Root, "import"), string.Concat(Enumerable.Range(0, Many).Select(i => $"blob\ndata <<END\n{i}\nEND\n")));
+        sandbox.Git("-c", "alias.load=!git fast-import --quiet --export-marks=marks < import", "load");
+        var ids = sandbox.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").Split('\n').Where(l => l.EndsWith(" blob", StringComparison.Ordinal)).Select(l => l[..40]).ToList();
+        Assert.True(ids.Count > Many);
+        var objects = sandbox.Repository.Objects;
+        using var over = new CancellationTokenSource();
+        var emptying = Task.Run(() =>
+        {
+            for (var i = 0; !over.IsCancellationRequested; i++) objects.Blobs([objects.Write(System.Text.Encoding.UTF8.GetBytes($"more {i}"))]);
+        });
+        for (var i = 0; i < 40; i++) Assert.Equal(ids.Count, objects.Blobs(ids).Count);
+        await over.CancelAsync();
+        await emptying;
+    }
 }

@@ -48,7 +48,8 @@ public sealed class ReviewTests
         var draft = sandbox.Drafts.Find("E0003", "release")!;
         sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0003"));
         Assert.IsType<ReviewOutcome.Refused>(sandbox.Reviews.Approve(draft, draft.Commit, Needed, null, sandbox.Reviewer("E0003", "hrbp-lead")));
-        Assert.IsType<ReviewOutcome.Refused>(sandbox.Reviews.Approve(draft, draft.Commit, Needed, null, sandbox.Reviewer("E0004", "payroll")));
+        Assert.Equal("这项改动由HRBP 负责人、nobody审核。", Assert.IsType<ReviewOutcome.Refused>(sandbox.Reviews.Approve(draft, draft.Commit, [.. Needed, "nobody"], null, sandbox.Reviewer("E0004", "payroll"))).Why.Zh);
+        Assert.Equal("Nothing in this draft needs an approval.", Assert.IsType<ReviewOutcome.Refused>(sandbox.Reviews.Approve(draft, draft.Commit, [], null, sandbox.Reviewer("E0004", "payroll"))).Why.En);
         Assert.IsType<ReviewOutcome.Refused>(sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0004")));
     }
 
@@ -62,6 +63,7 @@ public sealed class ReviewTests
         sandbox.Save("E0003", "release", Matrix, "\"3 wd\"", "\"9 wd\"");
         var now = sandbox.Drafts.Find("E0003", "release")!;
         Assert.IsType<ReviewOutcome.Refused>(sandbox.Reviews.Approve(now, seen.Commit, Needed, null, sandbox.Reviewer("E0004", "hrbp-lead")));
+        Assert.IsType<ReviewOutcome.Refused>(sandbox.Reviews.Approve(seen, seen.Commit, Needed, null, sandbox.Reviewer("E0004", "hrbp-lead"))); // a page that was opened before
         sandbox.Reviews.Approve(now, now.Commit, Needed, null, sandbox.Reviewer("E0004", "hrbp-lead"));
         sandbox.Save("E0003", "release", Matrix, "\"9 wd\"", "\"1 wd\"");
         var later = sandbox.Drafts.Find("E0003", "release")!;
@@ -136,6 +138,42 @@ public sealed class ReviewTests
         Assert.Contains("\"编制有空缺\"", sandbox.Text(undone.Commit, Matrix));
     }
 
+    /// <summary>What is to be taken back from an older commit on is refused when nobody can tell what that is: the last commit alone would be half of it.</summary>
+    [Fact]
+    public void Revert_SinceACommitThatIsNotOlder_IsRefused()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var desk = new MergeDesk(sandbox.Repository);
+        var first = sandbox.Repository.Head;
+        sandbox.Save("E0003", "a", Matrix, "\"调出部门确认\"", "\"调出确认\"");
+        sandbox.Landed("E0003", "a", "一", "甲");
+        sandbox.Save("E0003", "b", Matrix, "\"有空缺编制\"", "\"编制有空缺\"");
+        var last = Assert.IsType<MergeOutcome.Merged>(sandbox.Landed("E0003", "b", "二", "甲")).Commit;
+        foreach (var since in new[] { new string('0', 40), "no-such-commit", last }) Assert.Contains("看不出要撤销哪些改动", Assert.IsType<MergeOutcome.Refused>(desk.Revert(last, "undo", sandbox.By("E0004"), since)).Why.Zh, StringComparison.Ordinal);
+        Assert.Null(sandbox.Drafts.Find("E0004", "undo"));
+        var undone = Assert.IsType<MergeOutcome.Merged>(desk.Revert(last, "undo", sandbox.By("E0004"), first)).Commit;
+        Assert.Equal(sandbox.Text(first, Matrix), sandbox.Text(undone, Matrix));
+    }
+
+    /// <summary>What was said of a draft before it was taken back counts for none that comes after, even of the same name and commit.</summary>
+    [Fact]
+    public void X11_ApprovalsAndAnswers_EndWithTheRequest()
+    {
+        using var sandbox = Sandbox.Shipped();
+        sandbox.Save("E0003", "a", Matrix, "\"1 wd before\"", "\"2 wd before\"");
+        var draft = sandbox.Drafts.Find("E0003", "a")!;
+        sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0003"), ["f1"]);
+        sandbox.Reviews.Approve(draft, draft.Commit, Needed, null, sandbox.Reviewer("E0004", "hrbp-lead"), ["f1", "f2"]);
+        Assert.Equal(["f1", "f2"], sandbox.Reviews.Find("E0003", "a")!.Closes.AsEnumerable());
+        Assert.True(sandbox.Reviews.Discard(draft, sandbox.Reviewer("E0003")));
+        Assert.False(sandbox.Reviews.Discard(draft, sandbox.Reviewer("E0003")));
+        sandbox.Git("branch", draft.Name, draft.Commit);
+        Assert.False(sandbox.Reviews.Find("E0003", "a")!.IsOpen);
+        var again = Assert.IsType<ReviewOutcome.Done>(sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0003"))).Review;
+        Assert.Empty(again.Closes);
+        Assert.Equal(Needed, again.Missing(draft.Commit, Needed));
+    }
+
     /// <summary>X11: whoever calls the library publishes nothing that is not under review, not approved by every duty, or that does not hold.</summary>
     [Fact]
     public void X11_Land_RefusesByItself()
@@ -145,7 +183,7 @@ public sealed class ReviewTests
         var draft = sandbox.Drafts.Find("E0003", "a")!;
         Assert.Contains("没有在审核中", Land());
         sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0003"));
-        Assert.Contains("还缺批准:hrbp-lead", Land());
+        Assert.Contains("还缺批准:HRBP 负责人。", Land());
         sandbox.Reviews.Approve(draft, draft.Commit, Needed, null, sandbox.Reviewer("E0004", "hrbp-lead"));
         sandbox.Reviews.Withdraw(draft, sandbox.Reviewer("E0003"));
         Assert.Contains("没有在审核中", Land());
