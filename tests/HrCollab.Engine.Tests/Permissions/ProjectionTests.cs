@@ -76,8 +76,8 @@ public sealed class ProjectionTests
         var each = matrix.Roles.Select(r => matrix.Merge([r.Id])).ToList();
         Assert.All(matrix.Roles.Zip(each), r => Assert.Same(r.Second, matrix.Merge([r.First.Id])));
         var both = matrix.Merge([matrix.Roles[0].Id, matrix.Roles[1].Id]);
-        Assert.Equal([matrix.Roles[0].Id, matrix.Roles[1].Id], both.Roles);
-        Assert.Equal(each[0].Fields.Zip(each[1].Fields).Select(f => f.First | f.Second), both.Fields);
+        Assert.Equal(new[] { matrix.Roles[0].Id, matrix.Roles[1].Id }, both.Roles.AsEnumerable());
+        Assert.Equal(each[0].Fields.Zip(each[1].Fields).Select(f => f.First | f.Second), both.Fields.AsEnumerable());
         Assert.Empty(matrix.Merge([]).Roles);
     }
 
