@@ -66,7 +66,7 @@ internal sealed class RecordDesk(IDocumentStore store, RecordReader records, Rec
         var outcome = slow.Measure($"standards/{standard.Id}", "change", () => RecordPatch.Decide(record, access, given, context, caller.Set.Manifest.MostScheduledChanges));
         if (outcome is PatchOutcome.Denied denied) return new RecordResult.Denied(PermissionFindings.MayNotUpdate, denied.Fields, await refusals.Keep(caller, record, asked, outcome, command, cancel));
         if (expected is not null && expected != record.Version) return new RecordResult.Stale(record, access);
-        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(RecordSight.Told(invalid.Violations, access, invalid.Touched), RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));
+        if (outcome is PatchOutcome.Invalid invalid) return new RecordResult.Invalid(RecordSight.Told(invalid.Violations, access, invalid.Touched.Concat(RecordPatch.Named(patch))), RecordSight.Shown(standard, access, invalid.Touched), await refusals.Keep(caller, record, asked, outcome, command, cancel));
         var accepted = (PatchOutcome.Accepted)outcome;
         var told = RecordSight.Told(accepted.Notices, access, RecordPatch.Named(patch));
         if (accepted.Changes.Count == 0)

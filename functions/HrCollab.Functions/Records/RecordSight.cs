@@ -54,7 +54,7 @@ internal static class RecordSight
     /// Findings as the caller may be told them: those that quote a value, and are about nothing but what the caller sent or may read, as they are, the others without it. What
     /// others have ordered for later is not what was sent, though it is about the same field.
     /// </summary>
-    /// <param name="sent">Paths of what the caller sent.</param>
+    /// <param name="sent">Paths of what the caller sent, also of values that could not be read.</param>
     public static ImmutableArray<Violation> Told(IEnumerable<Violation> violations, Access access, IEnumerable<string> sent)
     {
         var own = sent.ToHashSet(StringComparer.Ordinal);
