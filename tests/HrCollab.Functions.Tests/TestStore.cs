@@ -23,6 +23,7 @@ internal static class TestStores
         [
             "--Storage:Provider", "Cosmos", "--Storage:Cosmos:Endpoint", CosmosAccount.Endpoint.ToString(), "--Storage:Cosmos:Key", CosmosAccount.Key,
             "--Storage:Cosmos:Database", "host-" + Path.GetFileName(folder), "--Storage:Cosmos:Mode", "Gateway",
+            "--Storage:Cosmos:RequestSeconds", "60", "--Storage:Cosmos:BackgroundSeconds", "60", // a busy machine is no fault; tests of faults say how long they wait
             "--Keys:File", Path.Combine(folder, "none.db.secret"), "--Storage:Path", Path.Combine(folder, "none.db"), // what lies beside a database of SQLite (uploaded files, the secret of keys) is the test's own too
         ],
         _ => ["--Storage:Path", Path.Combine(folder, "store.db")],
