@@ -25,6 +25,7 @@ internal static class Insights
             options.ConnectionString = connection;
             options.Credential = identity;
             options.DisableOfflineStorage = true; // what cannot be sent is dropped: nothing of it lies about on a disk
+            options.EnableTraceBasedLogsSampler = false; // of busy times the library sends some traces only: what was logged is told all the same
             options.EnableLiveMetrics = false;
         };
     }

@@ -17,6 +17,10 @@ public sealed class RevisionsTests
         await using var api = await TestHost.Started();
         (await api.Post("E0007", "/api/forms/transfer/submissions", new { subject = "E0042", input = new { newDepartment = "rd2", effectiveDate = "2026-10-12" } })).Is(HttpStatusCode.Created);
         await using var host = await DesignerHost.Started("--Designer:Host", api.Address.ToString());
+
+        // What the host read from its folder is what this repository begins with.
+        var first = new[] { new { path = Matrix, text = host.Sandbox.Read(Matrix) } };
+        (await api.Post("E0023", "/api/revisions", new { files = first, commit = host.Sandbox.Repository.Head })).Is(HttpStatusCode.OK);
         host.Sandbox.Write(Matrix, host.Sandbox.Read(Matrix).Replace(Earlier, Sooner, StringComparison.Ordinal));
         host.Sandbox.Commit("Remind sooner");
 

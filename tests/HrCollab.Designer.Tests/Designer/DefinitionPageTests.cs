@@ -46,8 +46,8 @@ public sealed class DefinitionPageTests
         Assert.Equal(before, context.Studio.Open(Table).Text);
         var other = await Make(context, "1st");
         Assert.Contains("编号以英文字母开头", other.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        await Make(context, " Notice_2.b ");
-        Assert.True(context.Studio.Has("rules/Notice_2.b.rules.json"));
+        await Make(context, " Notice_2 ");
+        Assert.True(context.Studio.Has("rules/Notice_2.rules.json"));
     }
 
     /// <summary>A case is added to what is there, and to nothing that cannot be read: that would be lost.</summary>

@@ -87,7 +87,7 @@ public sealed class EditorPartsTests
         Assert.Contains("改动 1 处", again.Find("[data-unnoticed-said]").TextContent);
 
         // Whatever has something to change is asked, and nothing else.
-        foreach (var (path, some) in new[] { ("permissions/department.permissions.json", true), ("forms/transfer.form.json", true), ("standards/person.standard.json", true), ("workflows/transfer.workflow.json", false), ("codeLists/grades.codeList.json", false) })
+        foreach (var (path, some) in new[] { ("permissions/department.permissions.json", true), ("forms/transfer.form.json", true), ("standards/person.standard.json", true), ("workflows/transfer.workflow.json", true), ("codeLists/grades.codeList.json", false) })
             Assert.Equal(some ? 1 : 0, context.Render<UnnoticedChanges>(p => p.Add(u => u.Path, path)).FindAll("[data-unnoticed]").Count);
     }
 

@@ -188,7 +188,7 @@ public sealed class ReviewTests
         sandbox.Reviews.Withdraw(draft, sandbox.Reviewer("E0003"));
         Assert.Contains("没有在审核中", Land());
         sandbox.Reviews.Request(draft, null, sandbox.Reviewer("E0003"));
-        Assert.Contains("还缺批准:hrbp-lead", Land()); // what was approved before the request was withdrawn counts no more
+        Assert.Contains("还缺批准:HRBP 负责人。", Land()); // what was approved before the request was withdrawn counts no more
         Assert.Empty(sandbox.Reviews.Find("E0003", "a")!.Approvals(draft.Commit));
         sandbox.Save("E0003", "a", Matrix, "\"2 wd before\"", "\"two\"");
         draft = sandbox.Drafts.Find("E0003", "a")!;
