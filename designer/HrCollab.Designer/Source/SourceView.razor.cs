@@ -19,6 +19,9 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
     /// <summary>What the browser's editor has, or had when somebody began to type on.</summary>
     private string _there = "";
 
+    /// <summary>The definitions whose names it has.</summary>
+    private DefinitionSet? _named;
+
     /// <summary>Place to show first.</summary>
     [Parameter]
     public string? At { get; set; }
@@ -67,13 +70,20 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
                 _there = Draft.Text;
                 var schema = Studio.Read(Draft.Schema)?.ToJsonString();
                 var line = At is null ? 1 : LineOf(At);
-                _editor = await module.InvokeAsync<IJSObjectReference>("open", _place, _there, schema, _self, line, T("源文本", "Source"), Parts.Names.ExpressionNames.Of(Parts.Names.ExpressionNames.Of(Studio.Checking.Set, Draft), Studio.Language));
+                _editor = await module.InvokeAsync<IJSObjectReference>("open", _place, _there, schema, _self, line, T("源文本", "Source"), Names());
+                _named = Studio.Checking.Set;
                 await module.DisposeAsync();
             }
 
             if (_editor is null) return;
             var (there, next) = (_there, Draft.Text);
             if (there != next && await _editor.InvokeAsync<bool>("show", next) && ReferenceEquals(_there, there)) _there = next;
+            if (Studio.Checking.Set is { } set && !ReferenceEquals(set, _named))
+            {
+                _named = set;
+                await _editor.InvokeVoidAsync("name", (object)Names());
+            }
+
             await _editor.InvokeVoidAsync("mark", (object)Draft.Findings.Select(f => new Mark(f.Line, f.Severity.ToString().ToLowerInvariant(), $"{T(f.Message)} {T(f.Help)}")).ToArray());
         }
         catch (JSDisconnectedException)
@@ -103,6 +113,9 @@ public sealed partial class SourceView : EditorBase, IAsyncDisposable
             _self?.Dispose();
         }
     }
+
+    /// <summary>What an expression may name, as far as it is known: the definitions are checked beside the page.</summary>
+    private Parts.Names.ExpressionName[] Names() => [.. Parts.Names.ExpressionNames.Of(Parts.Names.ExpressionNames.Of(Studio.Checking.Set, Draft), Studio.Language)];
 
     private int LineOf(string pointer) => new DefinitionFile(Draft.Path, System.Text.Encoding.UTF8.GetBytes(Draft.Text)).LineOf(pointer);
 

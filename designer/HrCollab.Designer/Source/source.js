@@ -99,6 +99,9 @@ export function open(place, text, schema, session, line, label, names) {
       }
       return true;
     },
+    name(found) {
+      names.splice(0, names.length, ...found);
+    },
     mark(found) {
       if (JSON.stringify(found) === JSON.stringify(marks)) return;
       marks = found;
