@@ -4,8 +4,6 @@ using System.Text;
 using HrCollab.Engine.Cases;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Proof;
-using HrCollab.Engine.Rules.Statutes;
-using HrCollab.Workspace;
 
 namespace HrCollab.Designer.Drafting;
 
