@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using HrCollab.Functions.Tests.Hosting;
 
 namespace HrCollab.Functions.Tests.Crash;
 
@@ -30,13 +31,11 @@ internal sealed partial class HostProcess : IDisposable
     /// <summary>Starts it in a folder, with what its environment says beside the settings, and waits until it says where it listens.</summary>
     public static async Task<HostProcess> Configured(string folder, Dictionary<string, string> environment, params string[] settings)
     {
-        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), "--urls", "http://127.0.0.1:0",
-            "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", "--Limits:PersonPerMinute", "0", .. TestHost.Patient, .. settings,
-        ];
-        var start = new ProcessStartInfo(dotnet, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = HostProgram.In(
+            folder,
+            [
+                "--urls", "http://127.0.0.1:0", "--Definitions:Path", TestHost.DefinitionsPath, "--Logging:LogLevel:Default", "Warning", "--Limits:PersonPerMinute", "0", .. TestHost.Patient, .. settings,
+            ]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HrCollab.Functions.Hosting;
 using HrCollab.Functions.Storage.Tools;
+using HrCollab.Functions.Tests.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace HrCollab.Functions.Tests.Storage.Tools;
@@ -23,17 +24,7 @@ internal static class Tool
     }
 
     /// <summary>As a process of its own.</summary>
-    public static Process Start(string folder, params string[] typed)
-    {
-        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        return Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "HrCollab.Functions.dll"), .. typed])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        })!;
-    }
+    public static Process Start(string folder, params string[] typed) => Process.Start(HostProgram.In(folder, typed))!;
 
     /// <summary>As a process of its own, to its end.</summary>
     public static async Task<(int Code, string Said)> Ended(string folder, params string[] typed)
