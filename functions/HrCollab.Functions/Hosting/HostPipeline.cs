@@ -31,6 +31,7 @@ internal static class HostPipeline
         app.UseAuthorization();
         app.Use(ForPrograms.Only);
         app.UseAntiforgery();
+        app.UseSpareMemory();
 
         HealthEndpoints.Map(app);
         OperationsEndpoints.Map(app);

@@ -35,7 +35,7 @@ internal static class HostRegistration
         });
         builder.ListenForTheHost();
         builder.AddTimeLimits();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(TimeProvider.System).AddSingleton<SpareMemory>();
         services.AddStore(builder.Configuration);
         services.AddSingleton<CompiledSets>().AddSingleton(LoadedSets.Of(builder.Configuration)).AddSingleton<ActiveDefinitions>().AddSingleton(RevisionSeal.Of(builder.Configuration)).AddSingleton<RevisionStore>().AddSingleton<RevisionCommands>().AddSingleton<Approvals>().AddSingleton<CaseCheck>().AddSingleton<ReplayDesk>().AddSingleton<RevisionList>().AddSingleton<DefinitionsDrift>().AddHostedService<RevisionFollower>();
         services.AddSingleton(ProjectorSignal.Of(builder.Configuration)).AddSingleton(Instance.Of(builder.Configuration)).AddSingleton<OrganizationSource>();
