@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace HrCollab.Engine.Kernel;
@@ -7,7 +7,7 @@ namespace HrCollab.Engine.Kernel;
 public sealed class DefinitionFile(string path, ReadOnlyMemory<byte> utf8)
 {
     private readonly Func<string, (DefinitionFile File, string Pointer)>? _origin;
-    private ImmutableDictionary<string, int>? _lines;
+    private ReadOnlyDictionary<string, int>? _lines;
 
     /// <summary>What a subsidiary reads in place of a file: its own with what it inherits, or the group's.</summary>
     /// <param name="path">The file.</param>
@@ -46,9 +46,9 @@ public sealed class DefinitionFile(string path, ReadOnlyMemory<byte> utf8)
 /// <summary>Finds the line of every value of a JSON text, as far as the text can be read.</summary>
 internal static class JsonLines
 {
-    public static ImmutableDictionary<string, int> Of(ReadOnlySpan<byte> utf8)
+    public static ReadOnlyDictionary<string, int> Of(ReadOnlySpan<byte> utf8)
     {
-        var lines = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepth });
         var path = new Stack<(string Pointer, int Index)>();
         var pointer = "";
@@ -87,6 +87,7 @@ internal static class JsonLines
             // The text ends here for us; what was read so far has its lines, the rest falls back to its parents.
         }
 
-        return lines.ToImmutable();
+        lines.TrimExcess(); // a file keeps them as long as its set is in use
+        return lines.AsReadOnly();
     }
 }
