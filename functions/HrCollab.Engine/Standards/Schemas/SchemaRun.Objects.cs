@@ -49,22 +49,19 @@ internal ref partial struct SchemaRun
     /// <summary>From a name to the end of its value: the property's schema, those of the patterns, else that of the rest.</summary>
     private bool Member(ObjectRules rules, int child, ref Utf8JsonReader reader, bool strict, out bool looked)
     {
+        if (!rules.Patterns.IsEmpty) return ByPatterns(rules, child, ref reader, strict, out looked);
+        reader.Read();
+        if (child < 0) child = rules.Additional;
+        looked = child >= 0;
+        if (looked) return Value(child, ref reader, strict, default);
+        Pass(ref reader, strict);
+        return true;
+    }
+
+    private bool ByPatterns(ObjectRules rules, int child, ref Utf8JsonReader reader, bool strict, out bool looked)
+    {
         var ok = true;
         looked = child >= 0;
-        if (rules.Patterns.IsEmpty)
-        {
-            reader.Read();
-            if (!looked)
-            {
-                child = rules.Additional;
-                looked = child >= 0;
-            }
-
-            if (looked) return Value(child, ref reader, strict, default);
-            Pass(ref reader, strict);
-            return true;
-        }
-
         var name = reader;
         reader.Read();
         var value = reader;

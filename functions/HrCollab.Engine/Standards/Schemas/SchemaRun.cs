@@ -77,12 +77,17 @@ internal ref partial struct SchemaRun
         _scratch.Step();
         var node = _nodes[index];
         if (node.Tracks) return Tracked(node, ref reader, strict, evaluated);
-        if (node.InPlace is null) return Own(node, ref reader, strict, evaluated);
+        return node.InPlace is { } beside ? Both(node, beside, ref reader, strict, evaluated) : Own(node, ref reader, strict, evaluated);
+    }
+
+    /// <summary>The keywords of the node and the schemas beside them. By itself, for a copy of a reader is large and most nodes need none.</summary>
+    private bool Both(SchemaNode node, InPlaceRules beside, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    {
         EnsureStack();
         var start = reader;
         var ok = Own(node, ref reader, strict, evaluated);
         if (!ok && _probing > 0) return false;
-        return Beside(node.InPlace, start, evaluated) && ok;
+        return Beside(beside, start, evaluated) && ok;
     }
 
     /// <summary>The keywords of the node itself.</summary>
@@ -99,11 +104,11 @@ internal ref partial struct SchemaRun
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when node.Takes(JsonTypes.Object):
-                ok = Literals(node, reader, at);
+                ok = Literals(node, ref reader, at);
                 if (!ok && _probing > 0) return false;
                 return Object(node.Objects, ref reader, strict, evaluated) && ok;
             case JsonTokenType.StartArray when node.Takes(JsonTypes.Array):
-                ok = Literals(node, reader, at);
+                ok = Literals(node, ref reader, at);
                 if (!ok && _probing > 0) return false;
                 return Array(node.Arrays, ref reader, strict, evaluated) && ok;
             case JsonTokenType.String or JsonTokenType.PropertyName when node.Takes(JsonTypes.String):
@@ -121,7 +126,7 @@ internal ref partial struct SchemaRun
         }
     }
 
-    private bool Literals(SchemaNode node, Utf8JsonReader reader, long at)
+    private bool Literals(SchemaNode node, ref Utf8JsonReader reader, long at)
     {
         var ok = true;
         if (node.Enum is { } values && !values.HasStructure(reader, _scratch)) ok = Refuse(InstanceFindings.Enum, at, values);
