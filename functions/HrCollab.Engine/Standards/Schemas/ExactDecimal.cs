@@ -4,9 +4,41 @@ namespace HrCollab.Engine.Standards.Schemas;
 internal static class ExactDecimal
 {
     private const int MostDigits = 28;
+    private const int DigitsOfAWord = 18;
 
     /// <summary>False when decimal cannot hold the number exactly: more than 28 significant digits or decimals.</summary>
     public static bool TryParse(ReadOnlySpan<byte> number, out decimal value)
+    {
+        return (number.Length <= DigitsOfAWord && Plain(number, out value)) || Exact(number, out value);
+    }
+
+    /// <summary>A number without an exponent whose digits fit into a word, as nearly all do; false for any other.</summary>
+    private static bool Plain(ReadOnlySpan<byte> number, out decimal value)
+    {
+        var (digits, point) = (0UL, -1);
+        for (var i = number[0] == '-' ? 1 : 0; i < number.Length; i++)
+        {
+            var digit = (uint)(number[i] - '0');
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+            }
+            else if (number[i] == '.')
+            {
+                point = i;
+            }
+            else
+            {
+                value = 0;
+                return false;
+            }
+        }
+
+        value = new decimal((int)(uint)digits, (int)(digits >> 32), 0, number[0] == '-' && digits != 0, (byte)(point < 0 ? 0 : number.Length - 1 - point));
+        return true;
+    }
+
+    private static bool Exact(ReadOnlySpan<byte> number, out decimal value)
     {
         value = 0;
         UInt128 digits = 0;

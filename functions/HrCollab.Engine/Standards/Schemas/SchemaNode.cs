@@ -53,6 +53,9 @@ internal sealed record SchemaNode
 
     /// <summary>True when the node needs to know what its parts have looked at.</summary>
     public bool Tracks => UnevaluatedProperties >= 0 || UnevaluatedItems >= 0;
+
+    /// <summary>True when nothing but the keywords of the node itself looks at a value.</summary>
+    public bool IsPlain => InPlace is null && !Tracks;
 }
 
 /// <summary>Limits of numbers.</summary>
@@ -62,8 +65,15 @@ internal sealed record NumberRules(decimal? Minimum, decimal? Maximum, decimal? 
 internal sealed record TextRules(
     int MinLength, int MaxLength, int MinCharacters, int MaxCharacters, EcmaPattern? Pattern, Format? Format, CodeTable? Codes, DecimalRules? Decimals)
 {
-    /// <summary>True when the characters themselves matter, not only their number of bytes.</summary>
-    public bool NeedsChars => MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is not null || Decimals is not null || Pattern is { TakesBytes: false };
+    /// <summary>The check of the format over UTF-8, when nothing before it needs characters.</summary>
+    public Utf8Problem? OfBytes { get; } = Pattern is { TakesBytes: false } ? null : Format?.OfBytes;
+
+    /// <summary>True when the text itself matters, not only its length; then it may not be of any length.</summary>
+    public bool IsRead { get; } = MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is not null || Decimals is not null || Pattern is { TakesBytes: false };
+
+    /// <summary>True when characters are needed, and not bytes alone.</summary>
+    public bool NeedsChars { get; } =
+        MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is { OfBytes: null } || Decimals is not null || Pattern is { TakesBytes: false };
 }
 
 /// <summary>Limits of decimals that are written as texts.</summary>
@@ -90,7 +100,11 @@ internal sealed record ObjectRules(
     int Min,
     int Max,
     ImmutableArray<(int Trigger, ImmutableArray<int> Needs)> DependentRequired,
-    ImmutableArray<(int Trigger, int Node)> DependentSchemas);
+    ImmutableArray<(int Trigger, int Node)> DependentSchemas)
+{
+    /// <summary>The required names as bits of words.</summary>
+    public ImmutableArray<ulong> Needed { get; } = [.. Enumerable.Range(0, (Names.Count >> 6) + 1).Select(w => Required.Where(i => i >> 6 == w).Aggregate(0UL, (bits, i) => bits | (1UL << i)))];
+}
 
 /// <summary>Rules of arrays.</summary>
 internal sealed record ArrayRules(ImmutableArray<int> Prefix, int Items, int Contains, int MinContains, int MaxContains, int Min, int Max, bool Unique);

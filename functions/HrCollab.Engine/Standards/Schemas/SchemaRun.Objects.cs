@@ -7,7 +7,7 @@ namespace HrCollab.Engine.Standards.Schemas;
 /// <summary>Objects: one pass over the members.</summary>
 internal ref partial struct SchemaRun
 {
-    private bool Object(ObjectRules? rules, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    private bool Object(ObjectRules? rules, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
     {
         if (rules is null)
         {
@@ -20,23 +20,23 @@ internal ref partial struct SchemaRun
         Span<ulong> seen = stackalloc ulong[(rules.Names.Count >> 6) + 1];
         var ok = true;
         int count = 0, hint = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName())
         {
-            if (++count > SchemaLimits.Elements) throw TooMany(reader.TokenStartIndex);
-            var name = _scratch.Text(ref reader);
+            if (++count > SchemaLimits.Elements) throw TooMany(reader.Start);
+            var name = _scratch.Text(reader);
             var i = rules.Names.Find(name, hint);
             if (i >= 0)
             {
                 hint = i + 1;
-                if (strict && Bit(seen, i)) ok = Refuse(InstanceFindings.DuplicateMember, reader.TokenStartIndex);
+                if (strict && Bit(seen, i)) ok = Refuse(InstanceFindings.DuplicateMember, reader.Start);
                 seen[i >> 6] |= 1UL << i;
             }
             else if (strict)
             {
-                Mark(name, reader.TokenStartIndex);
+                Mark(name, reader.Start);
             }
 
-            if (rules.PropertyNames >= 0 && !Probe(rules.PropertyNames, reader)) ok = Refuse(InstanceFindings.PropertyName, reader.TokenStartIndex);
+            if (rules.PropertyNames >= 0 && !Probe(rules.PropertyNames, reader)) ok = Refuse(InstanceFindings.PropertyName, reader.Start);
             ok &= Member(rules, i < 0 ? -1 : rules.Members[i], ref reader, strict, out var looked);
             if (looked && !evaluated.IsEmpty) evaluated[(count - 1) >> 6] |= 1UL << (count - 1);
             if (!ok && _probing > 0) return false;
@@ -47,10 +47,10 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>From a name to the end of its value: the property's schema, those of the patterns, else that of the rest.</summary>
-    private bool Member(ObjectRules rules, int child, ref Utf8JsonReader reader, bool strict, out bool looked)
+    private bool Member(ObjectRules rules, int child, ref JsonCursor reader, bool strict, out bool looked)
     {
         if (!rules.Patterns.IsEmpty) return ByPatterns(rules, child, ref reader, strict, out looked);
-        reader.Read();
+        reader.ReadValue();
         if (child < 0) child = rules.Additional;
         looked = child >= 0;
         if (looked) return Value(child, ref reader, strict, default);
@@ -58,17 +58,17 @@ internal ref partial struct SchemaRun
         return true;
     }
 
-    private bool ByPatterns(ObjectRules rules, int child, ref Utf8JsonReader reader, bool strict, out bool looked)
+    private bool ByPatterns(ObjectRules rules, int child, ref JsonCursor reader, bool strict, out bool looked)
     {
         var ok = true;
         looked = child >= 0;
         var name = reader;
-        reader.Read();
+        reader.ReadValue();
         var value = reader;
         if (looked) ok = Value(child, ref reader, strict, default);
         foreach (var (pattern, node) in rules.Patterns)
         {
-            if (!Matches(pattern, _scratch.Text(ref name))) continue;
+            if (!Matches(pattern, _scratch.Text(name))) continue;
             if (looked)
             {
                 var again = value;
@@ -91,13 +91,15 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>What only shows when all members have been seen.</summary>
-    private bool Whole(ObjectRules rules, Utf8JsonReader start, scoped ReadOnlySpan<ulong> seen, int count, scoped Span<ulong> evaluated)
+    private bool Whole(ObjectRules rules, scoped in JsonCursor start, scoped ReadOnlySpan<ulong> seen, int count, scoped Span<ulong> evaluated)
     {
         var ok = true;
-        var at = start.TokenStartIndex;
-        foreach (var i in rules.Required)
+        var at = start.Start;
+        for (var word = 0; word < seen.Length; word++)
         {
-            if (!Bit(seen, i)) ok = RefuseMember(InstanceFindings.Required, at, rules.Names.Names[i], rules.Names.Names[i]);
+            if ((rules.Needed[word] & ~seen[word]) == 0) continue;
+            ok = Required(rules, seen, at);
+            break;
         }
 
         if (count < rules.Min) ok = Refuse(InstanceFindings.MinProperties, at, rules.Min);
@@ -119,6 +121,16 @@ internal ref partial struct SchemaRun
         }
 
         return ok;
+    }
+
+    private bool Required(ObjectRules rules, scoped ReadOnlySpan<ulong> seen, long at)
+    {
+        foreach (var i in rules.Required)
+        {
+            if (!Bit(seen, i)) RefuseMember(InstanceFindings.Required, at, rules.Names.Names[i], rules.Names.Names[i]);
+        }
+
+        return false;
     }
 
     private bool Matches(EcmaPattern pattern, scoped ReadOnlySpan<byte> text) => pattern.TakesBytes ? pattern.IsMatch(text) : pattern.IsMatch(_scratch.Chars(text));

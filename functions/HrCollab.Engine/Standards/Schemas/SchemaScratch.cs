@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Standards.Schemas;
@@ -13,6 +12,8 @@ internal sealed class SchemaStop(DiagnosticCode code, long at, params object?[] 
     public long At => at;
 
     public object?[] Arguments => arguments;
+
+    public static SchemaStop TooDeep() => new(InstanceFindings.TooMuch, 0, new Text($"嵌套超过 {SchemaLimits.Depth} 层", $"nested deeper than {SchemaLimits.Depth} levels"));
 }
 
 /// <summary>Memory of a run that is used again for the next one: a valid value costs no allocation. One thread at a time.</summary>
@@ -37,12 +38,13 @@ internal sealed class SchemaScratch
         if (++_steps > SchemaLimits.Steps) throw new SchemaStop(InstanceFindings.TooMuch, 0, new Text("步骤过多", "too many steps"));
     }
 
-    /// <summary>The text or name at the reader without escapes; valid until the next one.</summary>
-    public ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
+    /// <summary>The text or name that was read last without escapes; valid until the next one.</summary>
+    public ReadOnlySpan<byte> Text(scoped in JsonCursor cursor) => cursor.IsEscaped ? Unescaped(cursor) : cursor.Written;
+
+    private ReadOnlySpan<byte> Unescaped(scoped in JsonCursor cursor)
     {
-        if (!reader.ValueIsEscaped) return reader.ValueSpan;
-        if (_text.Length < reader.ValueSpan.Length) _text = new byte[reader.ValueSpan.Length * 2];
-        return _text.AsSpan(0, reader.CopyString(_text));
+        if (_text.Length < cursor.Written.Length) _text = new byte[cursor.Written.Length * 2];
+        return _text.AsSpan(0, cursor.Unescaped(_text));
     }
 
     /// <summary>The same in UTF-16; valid until the next one.</summary>
