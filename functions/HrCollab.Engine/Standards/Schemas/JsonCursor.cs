@@ -46,8 +46,12 @@ internal ref struct JsonCursor
     public readonly bool Is(ReadOnlySpan<byte> text) => IsEscaped ? Reader().ValueTextEquals(text) : Written.SequenceEqual(text);
 
     /// <summary>To the name of the next member of the object that was entered; false at its end.</summary>
-    public bool ReadName()
+    public bool ReadName() => ReadName(default, out _);
+
+    /// <summary>The same where a name with its quotes and colon probably comes next; says whether it did.</summary>
+    public bool ReadName(ReadOnlySpan<byte> expected, out bool came)
     {
+        came = false;
         var at = Begin(_next);
         var c = At(at);
         if (TokenType != JsonTokenType.StartObject && c == ',')
@@ -66,6 +70,13 @@ internal ref struct JsonCursor
         }
 
         if (c != '"') throw NoJson();
+        if (!expected.IsEmpty && _utf8[at..].StartsWith(expected))
+        {
+            came = true;
+            (Start, TokenType, IsEscaped, _length, _next) = (at, JsonTokenType.PropertyName, false, expected.Length - 3, at + expected.Length);
+            return true;
+        }
+
         Quoted(at, JsonTokenType.PropertyName);
         at = Begin(_next);
         if (At(at) != ':') throw NoJson();
@@ -97,7 +108,12 @@ internal ref struct JsonCursor
     }
 
     /// <summary>To the first token of the value of the member whose name was read, or of the whole text.</summary>
-    public void ReadValue() => Value(Begin(_next));
+    public void ReadValue()
+    {
+        var at = Begin(_next);
+        if (At(at) == '"') Quoted(at, JsonTokenType.String);
+        else Value(at);
+    }
 
     /// <summary>Nothing but white space may follow.</summary>
     public readonly void End()
@@ -130,6 +146,7 @@ internal ref struct JsonCursor
         return reader;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Value(int at)
     {
         switch (At(at))
@@ -176,6 +193,7 @@ internal ref struct JsonCursor
         (Start, TokenType, _next) = (at, type, at + word.Length);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Quoted(int at, JsonTokenType type)
     {
         (Start, TokenType, IsEscaped) = (at, type, false);
@@ -186,6 +204,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>The closing quote of a text that has something else before it than plain characters.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Escapes(int at)
     {
         while (true)
@@ -216,6 +235,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>The first quote, backslash or control character from a place on, or the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int Plain(int at)
     {
         while (_utf8.Length - at >= Vector128<byte>.Count)
@@ -255,6 +275,7 @@ internal ref struct JsonCursor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int Begin(int at) => (uint)at < (uint)_utf8.Length && _utf8[at] > ' ' ? at : Blank(at);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly int Blank(int at)
     {
         while (at < _utf8.Length && _utf8[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') at++;

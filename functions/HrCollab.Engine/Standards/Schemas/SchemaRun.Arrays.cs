@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -94,6 +95,7 @@ internal ref partial struct SchemaRun
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void Mark(ReadOnlySpan<byte> name, int start)
     {
         var hash = default(HashCode);
@@ -102,9 +104,11 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>Where the second of two equal names or items begins, or -1; forgets the marks.</summary>
-    private readonly long Twice(int from)
+    private readonly long Twice(int from) => _scratch.Marks.Count == from ? -1 : Compared(from);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly long Compared(int from)
     {
-        if (_scratch.Marks.Count == from) return -1;
         var marks = _scratch.MarksFrom(from);
         long twice = -1;
         marks.Sort();

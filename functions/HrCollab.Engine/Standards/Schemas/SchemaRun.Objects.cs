@@ -1,10 +1,10 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards.Schemas.Patterns;
 
 namespace HrCollab.Engine.Standards.Schemas;
 
-/// <summary>Objects: one pass over the members.</summary>
+/// <summary>Objects: one pass over the members. What few members need is not inlined into it, so that it keeps its variables in registers.</summary>
 internal ref partial struct SchemaRun
 {
     private bool Object(ObjectRules? rules, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
@@ -20,11 +20,10 @@ internal ref partial struct SchemaRun
         Span<ulong> seen = stackalloc ulong[(rules.Names.Count >> 6) + 1];
         var ok = true;
         int count = 0, hint = 0;
-        while (reader.ReadName())
+        while (reader.ReadName(rules.Names.Member(hint), out var expected))
         {
             if (++count > SchemaLimits.Elements) throw TooMany(reader.Start);
-            var name = _scratch.Text(reader);
-            var i = rules.Names.Find(name, hint);
+            var i = expected ? hint : rules.Names.Find(_scratch.Text(reader));
             if (i >= 0)
             {
                 hint = i + 1;
@@ -33,7 +32,7 @@ internal ref partial struct SchemaRun
             }
             else if (strict)
             {
-                Mark(name, reader.Start);
+                Mark(_scratch.Text(reader), reader.Start);
             }
 
             if (rules.PropertyNames >= 0 && !Probe(rules.PropertyNames, reader)) ok = Refuse(InstanceFindings.PropertyName, reader.Start);
@@ -58,6 +57,7 @@ internal ref partial struct SchemaRun
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool ByPatterns(ObjectRules rules, int child, ref JsonCursor reader, bool strict, out bool looked)
     {
         var ok = true;
@@ -91,6 +91,7 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>What only shows when all members have been seen.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Whole(ObjectRules rules, scoped in JsonCursor start, scoped ReadOnlySpan<ulong> seen, int count, scoped Span<ulong> evaluated)
     {
         var ok = true;
@@ -123,6 +124,7 @@ internal ref partial struct SchemaRun
         return ok;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Required(ObjectRules rules, scoped ReadOnlySpan<ulong> seen, long at)
     {
         foreach (var i in rules.Required)

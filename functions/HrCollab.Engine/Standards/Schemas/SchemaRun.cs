@@ -89,6 +89,7 @@ internal ref partial struct SchemaRun
     private bool Own(SchemaNode node, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
     {
         var at = reader.Start;
+        if (reader.TokenType == JsonTokenType.String && node is { Possible: true } && node.Takes(JsonTypes.String)) return Text(node, reader, at);
         if (!node.Possible)
         {
             Pass(ref reader, strict);
@@ -106,7 +107,7 @@ internal ref partial struct SchemaRun
                 ok = Literals(node, ref reader, at);
                 if (!ok && _probing > 0) return false;
                 return Array(node.Arrays, ref reader, strict, evaluated) && ok;
-            case JsonTokenType.String or JsonTokenType.PropertyName when node.Takes(JsonTypes.String):
+            case JsonTokenType.PropertyName when node.Takes(JsonTypes.String):
                 return Text(node, reader, at);
             case JsonTokenType.Number:
                 return Number(node, reader, at);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using HrCollab.Engine.Kernel;
@@ -35,12 +36,15 @@ internal sealed class SchemaScratch
     /// <summary>Counts one visited value.</summary>
     public void Step()
     {
-        if (++_steps > SchemaLimits.Steps) throw new SchemaStop(InstanceFindings.TooMuch, 0, new Text("步骤过多", "too many steps"));
+        if (++_steps > SchemaLimits.Steps) throw TooMany();
     }
+
+    private static SchemaStop TooMany() => new(InstanceFindings.TooMuch, 0, new Text("步骤过多", "too many steps"));
 
     /// <summary>The text or name that was read last without escapes; valid until the next one.</summary>
     public ReadOnlySpan<byte> Text(scoped in JsonCursor cursor) => cursor.IsEscaped ? Unescaped(cursor) : cursor.Written;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadOnlySpan<byte> Unescaped(scoped in JsonCursor cursor)
     {
         if (_text.Length < cursor.Written.Length) _text = new byte[cursor.Written.Length * 2];
