@@ -6,14 +6,17 @@ namespace HrCollab.Engine.Expressions;
 /// <summary>A compiled condition: immutable, free of side effects, the same answer for the same facts.</summary>
 public sealed class Condition
 {
-    private readonly Lazy<(Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants)> _code;
     private readonly ImmutableArray<Leaf> _leaves;
+    private readonly Vocabulary _vocabulary;
+    private readonly Workdays? _workdays;
+    private ConditionCode? _code;
+    private Text? _sentence;
 
-    internal Condition(
-        string source, SourceRef place, Node tree, Text sentence, ImmutableArray<Leaf> leaves, Lazy<(Func<Facts, Constants, Tracer?, Verdict>, Constants)> code)
+    internal Condition(string source, SourceRef place, Node tree, Vocabulary vocabulary, ImmutableArray<Leaf> leaves, Workdays? workdays)
     {
-        (Source, Place, Tree, Sentence, _leaves, _code) = (source, place, tree, sentence, leaves, code);
-        Reads = [.. leaves.SelectMany(l => l.Reads).Select(f => f.Path).Distinct(StringComparer.Ordinal)];
+        (Source, Place, Tree, _vocabulary, _leaves, _workdays) = (source, place, tree, vocabulary, leaves, workdays);
+        if (tree is not (LogicNode or NotNode)) _sentence = leaves[0].Sentence;
+        Reads = leaves is [{ Reads: [var only] }] ? vocabulary.PathAlone(only) : [.. leaves.SelectMany(l => l.Reads).Select(f => f.Path).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The text as written.</summary>
@@ -23,7 +26,7 @@ public sealed class Condition
     public SourceRef Place { get; }
 
     /// <summary>The condition in words, with the titles of its fields.</summary>
-    public Text Sentence { get; }
+    public Text Sentence => _sentence ??= new Sentences(_vocabulary, Tree).Of(Tree);
 
     /// <summary>The condition in the one way it is written: reading this text gives the same condition.</summary>
     public string Canonical(Vocabulary vocabulary) => new Printer(vocabulary).Of(Tree);
@@ -38,7 +41,10 @@ public sealed class Condition
     internal Node Tree { get; }
 
     /// <summary>The verdict alone; allocates nothing unless a function makes a new value.</summary>
-    public Verdict Evaluate(Facts facts) => _code.Value.Run(facts, _code.Value.Constants, null);
+    public Verdict Evaluate(Facts facts) => Code.Run(facts, Code.Constants, null);
+
+    /// <summary>The delegate of this condition alone; what runs together with others never asks for it.</summary>
+    internal ConditionCode Code => _code ??= ConditionCode.Of(Tree, _workdays);
 
     /// <summary>Its leaves in words.</summary>
     internal IEnumerable<Text> LeafSentences => _leaves.Select(l => l.Sentence);
@@ -50,7 +56,7 @@ public sealed class Condition
     public ConditionTrace Explain(Facts facts)
     {
         var tracer = new Tracer(_leaves.Length);
-        _code.Value.Run(facts, _code.Value.Constants, tracer);
+        Code.Run(facts, Code.Constants, tracer);
         return Explain(new Readings(facts), tracer, 0);
     }
 
@@ -122,6 +128,16 @@ public sealed class Condition
                 if (items[i].Value(field.Slot).IsMissing) yield return $"{list.List.Path}[{i}].{field.Path}";
             }
         }
+    }
+}
+
+/// <summary>What runs.</summary>
+internal sealed record ConditionCode(Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants)
+{
+    public static ConditionCode Of(Node tree, Workdays? workdays)
+    {
+        var emitter = new Emitter(workdays);
+        return new ConditionCode(Generated.Condition(emitter.Condition(tree)), emitter.Constants);
     }
 }
 

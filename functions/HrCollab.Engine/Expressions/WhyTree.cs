@@ -36,7 +36,7 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
     }
 
     /// <summary>The leaves of a tree with what each would have to be for the whole to hold.</summary>
-    public static ImmutableArray<Leaf> Leaves(Node tree, Sentences sentences)
+    public static ImmutableArray<Leaf> Leaves(Node tree, Sentences sentences, Vocabulary vocabulary)
     {
         var leaves = ImmutableArray.CreateBuilder<Leaf>();
         Collect(tree, wanted: true);
@@ -54,7 +54,7 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
                     break;
                 default:
                     var sentence = sentences.Of(node);
-                    leaves.Add(new Leaf(sentence, node.Fields(), wanted ? Verdict.True : Verdict.False, wanted ? sentence : sentences.Of(Opposite(node)), [.. node.All<ListNode>()]));
+                    leaves.Add(new Leaf(sentence, node.Fields() is [var only] ? vocabulary.Alone(only) : node.Fields(), wanted ? Verdict.True : Verdict.False, wanted ? sentence : sentences.Of(Opposite(node)), [.. node.All<ListNode>()]));
                     break;
             }
         }
