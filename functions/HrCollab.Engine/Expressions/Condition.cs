@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
@@ -63,11 +64,17 @@ public sealed class Condition
     /// <summary>What a tracer took down about the leaves from a place on.</summary>
     internal ConditionTrace Explain(Readings readings, Tracer tracer, int first)
     {
-        var leaves = ImmutableArray.CreateBuilder<LeafTrace>(_leaves.Length);
+        var leaves = new LeafTrace[_leaves.Length];
         var missing = ImmutableArray.CreateBuilder<string>(0);
-        for (var i = 0; i < _leaves.Length; i++)
+        for (var i = 0; i < leaves.Length; i++)
         {
             var (leaf, verdict) = (_leaves[i], tracer[first + i]);
+            if (leaf is { Reads: [var only], Lists.IsEmpty: true } && tracer.IsPlain && readings.Alone(only) is var alone && (alone[0].Value is not null || verdict != Verdict.Unknown))
+            {
+                leaves[i] = new LeafTrace(leaf.Sentence, verdict, alone);
+                continue;
+            }
+
             var values = ImmutableArray.CreateBuilder<TraceValue>(leaf.Reads.Length);
             foreach (var field in leaf.Reads)
             {
@@ -83,10 +90,10 @@ public sealed class Condition
                 foreach (var path in leaf.Lists.SelectMany(l => MissingItems(l, readings.Facts)).Take(Most)) Lacks(values, missing, path);
             }
 
-            leaves.Add(new LeafTrace(leaf.Sentence, verdict, values.DrainToImmutable()));
+            leaves[i] = new LeafTrace(leaf.Sentence, verdict, values.DrainToImmutable());
         }
 
-        var traced = leaves.MoveToImmutable();
+        var traced = ImmutableCollectionsMarshal.AsImmutableArray(leaves);
         var (why, joined) = new WhyTree(_leaves, traced).Of(Tree);
         return new ConditionTrace(joined, traced, missing.DrainToImmutable(), why);
     }

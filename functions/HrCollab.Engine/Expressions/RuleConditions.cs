@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace HrCollab.Engine.Expressions;
 
@@ -10,8 +11,9 @@ internal sealed class RuleConditions
 {
     private readonly ImmutableArray<Rule> _rules;
     private readonly ImmutableArray<Form> _forms;
+    private readonly int _mostLeaves;
 
-    private RuleConditions(ImmutableArray<Rule> rules, ImmutableArray<Form> forms) => (_rules, _forms) = (rules, forms);
+    private RuleConditions(ImmutableArray<Rule> rules, ImmutableArray<Form> forms) => (_rules, _forms, _mostLeaves) = (rules, forms, rules.Select(r => r.Leaves).DefaultIfEmpty().Max());
 
     /// <summary>How many rules there are.</summary>
     public int Count => _rules.Length;
@@ -49,17 +51,19 @@ internal sealed class RuleConditions
     /// <summary>The verdict of every rule, with the trace of what decided it: of when it applies, if that did, else of what it requires.</summary>
     public ImmutableArray<(Verdict Verdict, ConditionTrace Because)> Explain(Facts facts)
     {
-        var readings = new Readings(facts);
-        return [.. _rules.Select(r => r.Explain(readings))];
+        var (readings, tracer, explained) = (new Readings(facts), new Tracer(_mostLeaves), new (Verdict, ConditionTrace)[_rules.Length]);
+        for (var i = 0; i < explained.Length; i++) explained[i] = _rules[i].Explain(readings, tracer.Again());
+        return ImmutableCollectionsMarshal.AsImmutableArray(explained);
     }
 
     private sealed record Form(Func<Facts, Constants, Tracer?, Verdict> Run, ImmutableArray<(Constants Constants, int Place)> Rules);
 
     private sealed record Rule(Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants, Condition? When, Condition Require)
     {
-        public (Verdict Verdict, ConditionTrace Because) Explain(Readings readings)
+        public int Leaves => (When?.Leaves ?? 0) + Require.Leaves;
+
+        public (Verdict Verdict, ConditionTrace Because) Explain(Readings readings, Tracer tracer)
         {
-            var tracer = new Tracer((When?.Leaves ?? 0) + Require.Leaves);
             var verdict = Run(readings.Facts, Constants, tracer);
             var applies = When?.Explain(readings, tracer, 0);
             return (verdict, applies is null or { Verdict: Verdict.True } ? Require.Explain(readings, tracer, When?.Leaves ?? 0) : applies);

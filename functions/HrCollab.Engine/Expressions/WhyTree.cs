@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
@@ -15,16 +16,15 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
         switch (node)
         {
             case LogicNode logic:
-                var parts = ImmutableArray.CreateBuilder<Why>(logic.Operands.Length);
+                var parts = new Why[logic.Operands.Length];
                 var joined = logic.IsAnd ? Verdict.True : Verdict.False;
-                foreach (var operand in logic.Operands)
+                for (var i = 0; i < parts.Length; i++)
                 {
-                    var (why, came) = At(operand);
-                    parts.Add(why);
+                    (parts[i], var came) = At(logic.Operands[i]);
                     joined = logic.IsAnd ? Ops.And(joined, came) : Ops.Or(joined, came);
                 }
 
-                return (new Why(logic.IsAnd ? "all" : "any", joined.Word(), Parts: parts.MoveToImmutable()), joined);
+                return (new Why(logic.IsAnd ? "all" : "any", joined.Word(), Parts: ImmutableCollectionsMarshal.AsImmutableArray(parts)), joined);
             case NotNode not:
                 var (part, verdict) = At(not.Operand);
                 return (new Why("not", Ops.Not(verdict).Word(), Parts: [part]), Ops.Not(verdict));

@@ -8,13 +8,15 @@ namespace HrCollab.Engine.Standards;
 /// <summary>Reads what JSON says of a record, in one pass over its UTF-8 bytes: nested by group, or flat by field name or alias. What cannot be read is reported.</summary>
 internal static class InputReader
 {
+    private const int Usual = 16; // values that most inputs have at most
+
     // what is an element was judged as JSON when it was parsed; its text is as it was written
     private static readonly JsonReaderOptions Parsed = new() { MaxDepth = 1_000, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The values by path, each path once and in order of the input.</summary>
     public static Dictionary<string, FieldValue> Read(Standard standard, JsonElement input, DataReport report, DateOnly today)
     {
-        var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        var values = new Dictionary<string, FieldValue>(Math.Min(standard.Fields.Length, Usual), StringComparer.Ordinal);
         if (input.ValueKind != JsonValueKind.Object)
         {
             report.Refuse(DataFindings.WrongType, "", standard.Place, standard.Title, new Text("对象", "an object"));
