@@ -65,7 +65,7 @@ public sealed class Condition
     internal ConditionTrace Explain(Readings readings, Tracer tracer, int first)
     {
         var leaves = new LeafTrace[_leaves.Length];
-        var missing = ImmutableArray.CreateBuilder<string>(0);
+        ImmutableArray<string>.Builder? missing = null;
         for (var i = 0; i < leaves.Length; i++)
         {
             var (leaf, verdict) = (_leaves[i], tracer[first + i]);
@@ -80,14 +80,14 @@ public sealed class Condition
             {
                 var value = readings.Of(field);
                 values.Add(value);
-                if (value.Value is null && verdict == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
+                if (value.Value is null && verdict == Verdict.Unknown) Missing(field.Path, ref missing);
             }
 
             if (!leaf.Lists.IsEmpty) Items(leaf, tracer.Decided(first + i), readings.Facts, values);
-            foreach (var year in tracer.Years(first + i)) Lacks(values, missing, $"calendar.{year}");
+            foreach (var year in tracer.Years(first + i)) Lacks(values, $"calendar.{year}", ref missing);
             if (verdict == Verdict.Unknown && !leaf.Lists.IsEmpty)
             {
-                foreach (var path in leaf.Lists.SelectMany(l => MissingItems(l, readings.Facts)).Take(Most)) Lacks(values, missing, path);
+                foreach (var path in leaf.Lists.SelectMany(l => MissingItems(l, readings.Facts)).Take(Most)) Lacks(values, path, ref missing);
             }
 
             leaves[i] = new LeafTrace(leaf.Sentence, verdict, values.DrainToImmutable());
@@ -95,15 +95,21 @@ public sealed class Condition
 
         var traced = ImmutableCollectionsMarshal.AsImmutableArray(leaves);
         var (why, joined) = new WhyTree(_leaves, traced).Of(Tree);
-        return new ConditionTrace(joined, traced, missing.DrainToImmutable(), why);
+        return new ConditionTrace(joined, traced, missing?.DrainToImmutable() ?? [], why);
     }
 
     /// <summary>Missing fields of items that one leaf names.</summary>
     private const int Most = 20;
 
-    private static void Lacks(ImmutableArray<TraceValue>.Builder values, ImmutableArray<string>.Builder missing, string path)
+    private static void Lacks(ImmutableArray<TraceValue>.Builder values, string path, ref ImmutableArray<string>.Builder? missing)
     {
         values.Add(new TraceValue(path, null));
+        Missing(path, ref missing);
+    }
+
+    private static void Missing(string path, ref ImmutableArray<string>.Builder? missing)
+    {
+        missing ??= ImmutableArray.CreateBuilder<string>(1);
         if (!missing.Contains(path)) missing.Add(path);
     }
 

@@ -55,7 +55,7 @@ internal sealed class Tracer(int leaves)
 /// <summary>The values of one evaluation as a trace shows them; what many rules read is written once. Used by one evaluation at a time.</summary>
 internal sealed class Readings(Facts facts)
 {
-    private readonly Dictionary<(int Root, int Slot), ImmutableArray<TraceValue>> _known = [];
+    private readonly ImmutableArray<TraceValue>[]?[] _known = new ImmutableArray<TraceValue>[]?[facts.Roots.Length]; // by root and slot
 
     public Facts Facts => facts;
 
@@ -64,8 +64,9 @@ internal sealed class Readings(Facts facts)
     /// <summary>The value of a field alone, as most leaves read it.</summary>
     public ImmutableArray<TraceValue> Alone(FieldNode field)
     {
-        if (_known.TryGetValue((field.Root, field.Shape.Slot), out var known)) return known;
+        ref var known = ref (_known[field.Root] ??= new ImmutableArray<TraceValue>[facts.Roots[field.Root].Shape.Fields.Length])[field.Shape.Slot];
+        if (!known.IsDefault) return known;
         var value = facts.Value(field.Root, field.Shape.Slot);
-        return _known[(field.Root, field.Shape.Slot)] = [new TraceValue(field.Path, value.IsMissing ? null : value.ToString())];
+        return known = [new TraceValue(field.Path, value.IsMissing ? null : value.ToString())];
     }
 }

@@ -85,6 +85,9 @@ public sealed class Facts
     /// <summary>The date of the evaluation in the company's time zone.</summary>
     public DateOnly Today { get; }
 
+    /// <summary>The values by root.</summary>
+    internal ImmutableArray<RecordValues> Roots => _roots;
+
     /// <summary>The value in a slot of a root.</summary>
     public FieldValue Value(int root, int slot) => _roots[root][slot];
 

@@ -16,7 +16,7 @@ internal sealed class NumberContent(decimal value)
     public long Scaled { get; } = Of(value);
 
     /// <summary>Less than, equal to or greater than another number.</summary>
-    public int CompareTo(NumberContent other) => Scaled != None && other.Scaled != None ? Scaled.CompareTo(other.Scaled) : decimal.Compare(value, other.Value);
+    public int Order(NumberContent other) => Scaled != None && other.Scaled != None ? Scaled.CompareTo(other.Scaled) : decimal.Compare(value, other.Value);
 
     public override bool Equals(object? obj) => obj is NumberContent other && value == other.Value;
 

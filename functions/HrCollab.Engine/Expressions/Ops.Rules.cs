@@ -8,6 +8,7 @@ internal static partial class Ops
     [Flags]
     public enum Sign : short
     {
+        None = 0,
         Less = 1,
         Equal = 2,
         LessOrEqual = Less | Equal,
@@ -20,7 +21,7 @@ internal static partial class Ops
     {
         ref readonly var test = ref constants.At(place);
         if (facts.Content(test.Root, test.Slot) is not NumberContent a) return Verdict.Unknown;
-        return a.Scaled != NumberContent.None && test.Number != NumberContent.None ? Holds(a.Scaled, test.Number, test.Sign) : Holds(a.CompareTo((NumberContent)test.Content!), 0, test.Sign);
+        return a.Scaled != NumberContent.None && test.Number != NumberContent.None ? Holds(a.Scaled, test.Number, test.Sign) : Holds(a.Order((NumberContent)test.Content!), 0, test.Sign);
     }
 
     [MethodImpl(Called)]
@@ -41,5 +42,5 @@ internal static partial class Ops
     /// <summary>What a rule says where it does not apply is true; whether it applies may be unknown.</summary>
     public static Verdict Applied(Verdict when, Verdict require) => when switch { Verdict.True => require, Verdict.False => Verdict.True, _ => Verdict.Unknown };
 
-    private static Verdict Holds(long a, long b, Sign sign) => Of((sign & (a < b ? Sign.Less : a == b ? Sign.Equal : Sign.Greater)) != 0);
+    private static Verdict Holds(long a, long b, Sign sign) => Of((sign & (a < b ? Sign.Less : a == b ? Sign.Equal : Sign.Greater)) != Sign.None);
 }

@@ -5,9 +5,9 @@ using HrCollab.Engine.Kernel;
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Lays the traced leaves of one evaluation on the tree of their condition. Joins come out by the operations the delegate runs.</summary>
-internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTrace> traced)
+internal ref struct WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTrace> traced)
 {
-    private int _next;
+    private int _next = 0;
 
     public (Why Why, Verdict Verdict) Of(Node tree) => At(tree);
 

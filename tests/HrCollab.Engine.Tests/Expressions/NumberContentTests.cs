@@ -21,7 +21,7 @@ public sealed class NumberContentTests
             foreach (var b in Numbers)
             {
                 var (mine, other) = (new NumberContent(a), new NumberContent(b));
-                Assert.True(Math.Sign(decimal.Compare(a, b)) == Math.Sign(mine.CompareTo(other)), string.Create(CultureInfo.InvariantCulture, $"{a} {b}"));
+                Assert.True(Math.Sign(decimal.Compare(a, b)) == Math.Sign(mine.Order(other)), string.Create(CultureInfo.InvariantCulture, $"{a} {b}"));
                 Assert.Equal(a == b, mine.Equals(other));
                 if (a == b) Assert.Equal(mine.GetHashCode(), other.GetHashCode());
             }

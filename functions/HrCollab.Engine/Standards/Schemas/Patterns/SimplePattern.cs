@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace HrCollab.Engine.Standards.Schemas.Patterns;
 
@@ -76,6 +77,7 @@ internal sealed class SimplePattern
     }
 
     /// <summary>A set of ASCII characters as bits of two words, and how many of them stand in a row.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Item(ulong Low, ulong High, int Min, int Max)
     {
         public bool Takes(byte c) => c < 128 && (((c < 64 ? Low : High) >> (c & 63)) & 1) != 0;
