@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Standards.Schemas.Patterns;
 
@@ -49,13 +50,18 @@ internal sealed record SchemaNode
     public int UnevaluatedItems { get; init; } = -1;
 
     /// <summary>True when values of that type may come. (HasFlag allocates until the code is optimised.)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Takes(JsonTypes type) => (Types & type) != JsonTypes.None;
 
     /// <summary>True when the node needs to know what its parts have looked at.</summary>
     public bool Tracks => UnevaluatedProperties >= 0 || UnevaluatedItems >= 0;
 
     /// <summary>True when nothing but the keywords of the node itself looks at a value.</summary>
-    public bool IsPlain => InPlace is null && !Tracks;
+    public bool IsPlain
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => InPlace is null && UnevaluatedProperties < 0 && UnevaluatedItems < 0;
+    }
 }
 
 /// <summary>Limits of numbers.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HrCollab.Engine.Kernel;
 
@@ -25,6 +26,7 @@ internal ref partial struct SchemaRun
         return ok;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Text(SchemaNode node, scoped in JsonCursor reader, long at)
     {
         var text = _scratch.Text(reader);

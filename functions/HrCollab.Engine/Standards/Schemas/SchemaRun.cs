@@ -71,8 +71,7 @@ internal ref partial struct SchemaRun
     {
         _scratch.Step();
         var node = _nodes[index];
-        if (node.Tracks) return Tracked(node, ref reader, strict, evaluated);
-        return node.InPlace is { } beside ? Both(node, beside, ref reader, strict, evaluated) : Own(node, ref reader, strict, evaluated);
+        return node.IsPlain ? Own(node, ref reader, strict, evaluated) : node.Tracks ? Tracked(node, ref reader, strict, evaluated) : Both(node, node.InPlace!, ref reader, strict, evaluated);
     }
 
     /// <summary>The keywords of the node and the schemas beside them. By itself, for a copy of a reader is large and most nodes need none.</summary>

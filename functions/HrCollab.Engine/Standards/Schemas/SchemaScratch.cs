@@ -34,6 +34,7 @@ internal sealed class SchemaScratch
     }
 
     /// <summary>Counts one visited value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step()
     {
         if (++_steps > SchemaLimits.Steps) throw TooMany();
