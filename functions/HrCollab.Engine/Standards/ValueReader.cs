@@ -33,7 +33,7 @@ public static class ValueReader
                 return FieldValue.Missing;
             case JsonTokenType.String:
                 return Read(field, reader.GetString()!, pointer, today, report);
-            case JsonTokenType.Number when field.Shape.Type is ValueType.Decimal or ValueType.Integer && reader.TryGetDecimal(out var number):
+            case JsonTokenType.Number when field.Shape.Type is ValueType.Decimal or ValueType.Integer && (ExactDecimal.TryPlain(reader.ValueSpan, out var number) || reader.TryGetDecimal(out number)):
                 return Number(field, number, pointer, report);
             case JsonTokenType.True or JsonTokenType.False when field.Shape.Type == ValueType.Boolean:
                 return FieldValue.Of(reader.GetBoolean());
