@@ -60,7 +60,7 @@ internal sealed partial class Binder(Vocabulary vocabulary, Action<DiagnosticCod
         if (name == "today") return new TodayNode();
         if (_item is { } item && (name == item.Name || name.StartsWith(item.Name + ".", StringComparison.Ordinal))) return ItemName(name, item);
         if (foreign is not null) return ForeignName(name, foreign);
-        if (vocabulary.Find(name) is { } found) return new FieldNode(name, found.Root, found.Field);
+        if (vocabulary.Find(name) is { } found) return vocabulary.Node(name, found.Root, found.Field);
         return Report(ExpressionFindings.UnknownName, Clip(name), DidYouMean.Hint(name, vocabulary.Paths.Concat(Words)));
     }
 

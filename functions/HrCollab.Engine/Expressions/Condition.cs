@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
@@ -6,14 +7,17 @@ namespace HrCollab.Engine.Expressions;
 /// <summary>A compiled condition: immutable, free of side effects, the same answer for the same facts.</summary>
 public sealed class Condition
 {
-    private readonly Lazy<(Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants)> _code;
     private readonly ImmutableArray<Leaf> _leaves;
+    private readonly Vocabulary _vocabulary;
+    private readonly Workdays? _workdays;
+    private ConditionCode? _code;
+    private Text? _sentence;
 
-    internal Condition(
-        string source, SourceRef place, Node tree, Text sentence, ImmutableArray<Leaf> leaves, Lazy<(Func<Facts, Constants, Tracer?, Verdict>, Constants)> code)
+    internal Condition(string source, SourceRef place, Node tree, Vocabulary vocabulary, ImmutableArray<Leaf> leaves, Workdays? workdays)
     {
-        (Source, Place, Tree, Sentence, _leaves, _code) = (source, place, tree, sentence, leaves, code);
-        Reads = [.. leaves.SelectMany(l => l.Reads).Select(f => f.Path).Distinct(StringComparer.Ordinal)];
+        (Source, Place, Tree, _vocabulary, _leaves, _workdays) = (source, place, tree, vocabulary, leaves, workdays);
+        if (tree is not (LogicNode or NotNode)) _sentence = leaves[0].Sentence;
+        Reads = leaves is [{ Reads: [var only] }] ? vocabulary.PathAlone(only) : [.. leaves.SelectMany(l => l.Reads).Select(f => f.Path).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The text as written.</summary>
@@ -23,7 +27,7 @@ public sealed class Condition
     public SourceRef Place { get; }
 
     /// <summary>The condition in words, with the titles of its fields.</summary>
-    public Text Sentence { get; }
+    public Text Sentence => _sentence ??= new Sentences(_vocabulary, Tree).Of(Tree);
 
     /// <summary>The condition in the one way it is written: reading this text gives the same condition.</summary>
     public string Canonical(Vocabulary vocabulary) => new Printer(vocabulary).Of(Tree);
@@ -38,7 +42,10 @@ public sealed class Condition
     internal Node Tree { get; }
 
     /// <summary>The verdict alone; allocates nothing unless a function makes a new value.</summary>
-    public Verdict Evaluate(Facts facts) => _code.Value.Run(facts, _code.Value.Constants, null);
+    public Verdict Evaluate(Facts facts) => Code.Run(facts, Code.Constants, null);
+
+    /// <summary>The delegate of this condition alone; what runs together with others never asks for it.</summary>
+    internal ConditionCode Code => _code ??= ConditionCode.Of(Tree, _workdays);
 
     /// <summary>Its leaves in words.</summary>
     internal IEnumerable<Text> LeafSentences => _leaves.Select(l => l.Sentence);
@@ -50,47 +57,59 @@ public sealed class Condition
     public ConditionTrace Explain(Facts facts)
     {
         var tracer = new Tracer(_leaves.Length);
-        _code.Value.Run(facts, _code.Value.Constants, tracer);
+        Code.Run(facts, Code.Constants, tracer);
         return Explain(new Readings(facts), tracer, 0);
     }
 
     /// <summary>What a tracer took down about the leaves from a place on.</summary>
     internal ConditionTrace Explain(Readings readings, Tracer tracer, int first)
     {
-        var leaves = ImmutableArray.CreateBuilder<LeafTrace>(_leaves.Length);
-        var missing = ImmutableArray.CreateBuilder<string>(0);
-        for (var i = 0; i < _leaves.Length; i++)
+        var leaves = new LeafTrace[_leaves.Length];
+        ImmutableArray<string>.Builder? missing = null;
+        for (var i = 0; i < leaves.Length; i++)
         {
             var (leaf, verdict) = (_leaves[i], tracer[first + i]);
+            if (leaf is { Reads: [var only], Lists.IsEmpty: true } && tracer.IsPlain && readings.Alone(only) is var alone && (alone[0].Value is not null || verdict != Verdict.Unknown))
+            {
+                leaves[i] = new LeafTrace(leaf.Sentence, verdict, alone);
+                continue;
+            }
+
             var values = ImmutableArray.CreateBuilder<TraceValue>(leaf.Reads.Length);
             foreach (var field in leaf.Reads)
             {
                 var value = readings.Of(field);
                 values.Add(value);
-                if (value.Value is null && verdict == Verdict.Unknown && !missing.Contains(field.Path)) missing.Add(field.Path);
+                if (value.Value is null && verdict == Verdict.Unknown) Missing(field.Path, ref missing);
             }
 
             if (!leaf.Lists.IsEmpty) Items(leaf, tracer.Decided(first + i), readings.Facts, values);
-            foreach (var year in tracer.Years(first + i)) Lacks(values, missing, $"calendar.{year}");
+            foreach (var year in tracer.Years(first + i)) Lacks(values, $"calendar.{year}", ref missing);
             if (verdict == Verdict.Unknown && !leaf.Lists.IsEmpty)
             {
-                foreach (var path in leaf.Lists.SelectMany(l => MissingItems(l, readings.Facts)).Take(Most)) Lacks(values, missing, path);
+                foreach (var path in leaf.Lists.SelectMany(l => MissingItems(l, readings.Facts)).Take(Most)) Lacks(values, path, ref missing);
             }
 
-            leaves.Add(new LeafTrace(leaf.Sentence, verdict, values.DrainToImmutable()));
+            leaves[i] = new LeafTrace(leaf.Sentence, verdict, values.DrainToImmutable());
         }
 
-        var traced = leaves.MoveToImmutable();
+        var traced = ImmutableCollectionsMarshal.AsImmutableArray(leaves);
         var (why, joined) = new WhyTree(_leaves, traced).Of(Tree);
-        return new ConditionTrace(joined, traced, missing.DrainToImmutable(), why);
+        return new ConditionTrace(joined, traced, missing?.DrainToImmutable() ?? [], why);
     }
 
     /// <summary>Missing fields of items that one leaf names.</summary>
     private const int Most = 20;
 
-    private static void Lacks(ImmutableArray<TraceValue>.Builder values, ImmutableArray<string>.Builder missing, string path)
+    private static void Lacks(ImmutableArray<TraceValue>.Builder values, string path, ref ImmutableArray<string>.Builder? missing)
     {
         values.Add(new TraceValue(path, null));
+        Missing(path, ref missing);
+    }
+
+    private static void Missing(string path, ref ImmutableArray<string>.Builder? missing)
+    {
+        missing ??= ImmutableArray.CreateBuilder<string>(1);
         if (!missing.Contains(path)) missing.Add(path);
     }
 
@@ -122,6 +141,16 @@ public sealed class Condition
                 if (items[i].Value(field.Slot).IsMissing) yield return $"{list.List.Path}[{i}].{field.Path}";
             }
         }
+    }
+}
+
+/// <summary>What runs.</summary>
+internal sealed record ConditionCode(Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants)
+{
+    public static ConditionCode Of(Node tree, Workdays? workdays)
+    {
+        var emitter = new Emitter(workdays);
+        return new ConditionCode(Generated.Condition(emitter.Condition(tree)), emitter.Constants);
     }
 }
 

@@ -19,12 +19,22 @@ public sealed record LeafTrace(Text Sentence, Verdict Verdict, ImmutableArray<Tr
 /// <summary>Takes down the verdicts of the leaves during one evaluation.</summary>
 internal sealed class Tracer(int leaves)
 {
-    private readonly Verdict[] _verdicts = new Verdict[leaves];
+    private readonly Verdict[] _verdicts = new Verdict[leaves]; // every leaf is evaluated, so each evaluation writes its own
     private List<(int Leaf, int Year)>? _years;
     private List<(int Leaf, int Body, int Item)>? _decided;
     private int _current;
 
     public Verdict this[int leaf] => _verdicts[leaf];
+
+    /// <summary>True when nothing but verdicts was taken down.</summary>
+    public bool IsPlain => _years is null && _decided is null;
+
+    /// <summary>Ready for another evaluation of as many leaves or fewer.</summary>
+    public Tracer Again()
+    {
+        (_years, _decided, _current) = (null, null, 0);
+        return this;
+    }
 
     /// <summary>Leaves are evaluated whole, one after the other: what is noted between two verdicts belongs to the second.</summary>
     public void Add(int leaf, Verdict verdict) => (_verdicts[leaf], _current) = (verdict, leaf + 1);
@@ -45,14 +55,18 @@ internal sealed class Tracer(int leaves)
 /// <summary>The values of one evaluation as a trace shows them; what many rules read is written once. Used by one evaluation at a time.</summary>
 internal sealed class Readings(Facts facts)
 {
-    private readonly Dictionary<(int Root, int Slot), TraceValue> _known = [];
+    private readonly ImmutableArray<TraceValue>[]?[] _known = new ImmutableArray<TraceValue>[]?[facts.Roots.Length]; // by root and slot
 
     public Facts Facts => facts;
 
-    public TraceValue Of(FieldNode field)
+    public TraceValue Of(FieldNode field) => Alone(field)[0];
+
+    /// <summary>The value of a field alone, as most leaves read it.</summary>
+    public ImmutableArray<TraceValue> Alone(FieldNode field)
     {
-        if (_known.TryGetValue((field.Root, field.Shape.Slot), out var known)) return known;
+        ref var known = ref (_known[field.Root] ??= new ImmutableArray<TraceValue>[facts.Roots[field.Root].Shape.Fields.Length])[field.Shape.Slot];
+        if (!known.IsDefault) return known;
         var value = facts.Value(field.Root, field.Shape.Slot);
-        return _known[(field.Root, field.Shape.Slot)] = new TraceValue(field.Path, value.IsMissing ? null : value.ToString());
+        return known = [new TraceValue(field.Path, value.IsMissing ? null : value.ToString())];
     }
 }

@@ -43,4 +43,5 @@ internal sealed class Constants(ImmutableArray<Operand> operands, Workdays? work
 /// <param name="Slot">The slot of that field.</param>
 /// <param name="Content">What was written: the content of a value, a set of them, the delegate of a body.</param>
 /// <param name="Sign">How the field is compared with the value.</param>
-internal readonly record struct Operand(int Root = 0, int Slot = 0, object? Content = null, Ops.Sign Sign = Ops.Sign.Equal);
+/// <param name="Number">A value that is compared as a word, or <see cref="NumberContent.None"/>.</param>
+internal readonly record struct Operand(short Root = 0, int Slot = 0, object? Content = null, Ops.Sign Sign = Ops.Sign.Equal, long Number = NumberContent.None);

@@ -65,7 +65,7 @@ internal sealed class Emitter(Workdays? workdays = null)
     private string Compare(CompareNode node)
     {
         if (node is { Left: FieldNode field, Right: LiteralNode literal } && Direct(node) is { } test)
-            return Negated(node.Operator == TokenKind.NotEqual, Op(test, Generated.Facts, Place(new Operand(field.Root, field.Shape.Slot, literal.Value.Content, Sign(node.Operator)))));
+            return Negated(node.Operator == TokenKind.NotEqual, Op(test, Generated.Facts, Place(new Operand((short)field.Root, field.Shape.Slot, literal.Value.Content, Sign(node.Operator), Plain(literal.Value)))));
         var (left, right, suffix) = (Value(node.Left), Value(node.Right), Suffix(node.Left));
         return node.Operator switch
         {
@@ -105,6 +105,14 @@ internal sealed class Emitter(Workdays? workdays = null)
         _ => null,
     };
 
+    /// <summary>The value as a word: a number in ten-thousandths, a date as its day.</summary>
+    private static long Plain(FieldValue value) => value.Content switch
+    {
+        NumberContent number => number.Scaled,
+        DateOnly date => date.DayNumber,
+        _ => NumberContent.None,
+    };
+
     private static Ops.Sign Sign(TokenKind kind) => kind switch
     {
         TokenKind.Less => Ops.Sign.Less,
@@ -126,7 +134,7 @@ internal sealed class Emitter(Workdays? workdays = null)
     private static string Balanced(string op, ReadOnlySpan<string> operands) =>
         operands.Length == 1 ? operands[0] : Op(op, Balanced(op, operands[..(operands.Length / 2)]), Balanced(op, operands[(operands.Length / 2)..]));
 
-    private string Place(FieldNode field) => Place(new Operand(field.Root, field.Shape.Slot));
+    private string Place(FieldNode field) => Place(new Operand((short)field.Root, field.Shape.Slot));
 
     private string Place(Operand operand)
     {

@@ -61,22 +61,13 @@ internal static class ExpressionCompiler
     /// <summary>The condition of a tree.</summary>
     public static Condition Condition(string source, Node tree, Vocabulary vocabulary, CompileScope scope, string pointer, bool together = false)
     {
-        var workdays = Calendar(scope);
-        var code = new Lazy<(Func<Facts, Constants, Tracer?, Verdict>, Constants)>(() => Own(tree, workdays));
-        if (!together) _ = code.Value;
-        var sentences = new Sentences(vocabulary, tree);
-        var leaves = WhyTree.Leaves(tree, sentences);
-        return new Condition(source, scope.File.At(pointer), tree, tree is LogicNode or NotNode ? sentences.Of(tree) : leaves[0].Sentence, leaves, code);
+        var condition = new Condition(source, scope.File.At(pointer), tree, vocabulary, WhyTree.Leaves(tree, new Sentences(vocabulary, tree), vocabulary), Calendar(scope));
+        if (!together) _ = condition.Code;
+        return condition;
     }
 
     /// <summary>The conditions of many rules over one vocabulary.</summary>
     public static RuleConditions Rules(ImmutableArray<(Condition? When, Condition Require)> rules, CompileScope scope) => RuleConditions.Of(rules, Calendar(scope));
-
-    private static (Func<Facts, Constants, Tracer?, Verdict> Run, Constants Constants) Own(Node tree, Workdays? workdays)
-    {
-        var emitter = new Emitter(workdays);
-        return (Generated.Condition(emitter.Condition(tree)), emitter.Constants);
-    }
 
     /// <summary>The formula of a tree.</summary>
     public static Formula Formula(string source, Node tree, ValueType type, Vocabulary vocabulary, CompileScope scope, string pointer)

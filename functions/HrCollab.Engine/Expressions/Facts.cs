@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HrCollab.Engine.Kernel;
 
@@ -7,6 +8,7 @@ namespace HrCollab.Engine.Expressions;
 public sealed class Vocabulary
 {
     private readonly Lazy<SentenceWords> _chinese, _english;
+    private readonly ConcurrentDictionary<string, KnownField> _known = new(StringComparer.Ordinal);
 
     /// <summary>A vocabulary of these roots.</summary>
     public Vocabulary(params ImmutableArray<(string Name, RecordShape Shape)> roots)
@@ -33,6 +35,19 @@ public sealed class Vocabulary
 
         return null;
     }
+
+    /// <summary>The node of a field: one for all expressions that name it.</summary>
+    internal FieldNode Node(string path, int root, FieldShape field) => Known(new FieldNode(path, root, field)).Node;
+
+    /// <summary>A field alone, for all that read no other.</summary>
+    internal ImmutableArray<FieldNode> Alone(FieldNode field) => Known(field).Alone;
+
+    /// <summary>Its path alone.</summary>
+    internal ImmutableArray<string> PathAlone(FieldNode field) => Known(field).Path;
+
+    private KnownField Known(FieldNode field) => _known.GetOrAdd(field.Path, static (path, node) => new KnownField(node, [node], [path]), field);
+
+    private sealed record KnownField(FieldNode Node, ImmutableArray<FieldNode> Alone, ImmutableArray<string> Path);
 
     /// <summary>Every field.</summary>
     internal IEnumerable<FieldNode> Fields => Roots.SelectMany((r, i) => r.Shape.Fields.Select(f => new FieldNode($"{r.Name}.{f.Path}", i, f)));
@@ -63,15 +78,19 @@ public sealed class Vocabulary
 public sealed class Facts
 {
     private readonly ImmutableArray<RecordValues> _roots;
+    private readonly RecordValues? _first;
 
-    internal Facts(DateOnly today, ImmutableArray<RecordValues> roots) => (Today, _roots) = (today, roots);
+    internal Facts(DateOnly today, ImmutableArray<RecordValues> roots) => (Today, _roots, _first) = (today, roots, roots.FirstOrDefault());
 
     /// <summary>The date of the evaluation in the company's time zone.</summary>
     public DateOnly Today { get; }
+
+    /// <summary>The values by root.</summary>
+    internal ImmutableArray<RecordValues> Roots => _roots;
 
     /// <summary>The value in a slot of a root.</summary>
     public FieldValue Value(int root, int slot) => _roots[root][slot];
 
     /// <summary>The content of that value alone.</summary>
-    internal object? Content(int root, int slot) => _roots[root].Content(slot);
+    internal object? Content(int root, int slot) => (root == 0 ? _first! : _roots[root]).Content(slot);
 }

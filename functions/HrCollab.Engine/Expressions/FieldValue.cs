@@ -60,7 +60,7 @@ public readonly record struct FieldValue
     public string? Text => _value as string;
 
     /// <summary>The number of an integer or decimal, else null.</summary>
-    public decimal? Number => _value as decimal?;
+    public decimal? Number => _value is NumberContent number ? number.Value : null;
 
     /// <summary>The date, else null.</summary>
     public DateOnly? Date => _value as DateOnly?;
@@ -81,7 +81,7 @@ public readonly record struct FieldValue
     public static FieldValue Of(ValueType type, string value) => new(type, value);
 
     /// <summary>An integer or decimal.</summary>
-    public static FieldValue Of(ValueType type, decimal value) => new(type, value);
+    public static FieldValue Of(ValueType type, decimal value) => new(type, new NumberContent(value));
 
     /// <summary>A date.</summary>
     public static FieldValue Of(DateOnly value) => new(ValueType.Date, value);
@@ -119,7 +119,7 @@ public readonly record struct FieldValue
     {
         null => "",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        NumberContent number => number.Value.ToString(CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         ImmutableSortedSet<string> codes => string.Join(',', codes),
         Duration duration => duration.ToString(),

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Citizen identification numbers of 18 characters (GB 11643): region, birth date, sequence whose parity is the sex, check character.</summary>
@@ -15,49 +17,54 @@ public static class IdNumber
     ];
 
     /// <summary>True when everything about the number holds: form, region, a day that exists, check character.</summary>
-    public static bool IsValid(string? number) => BirthDate(number) is not null && HasProvince(number!);
+    public static bool IsValid(string? number) => BirthDate(number) is not null && HasProvince(number.AsSpan());
 
     /// <summary>The birth date, or null when the check character is wrong or the day does not exist.</summary>
-    public static DateOnly? BirthDate(string? number) => HasRightCheck(number) ? DateIn(number!) : null;
+    public static DateOnly? BirthDate(string? number) => HasRightCheck(number) ? DateIn(number.AsSpan()) : null;
 
     /// <summary>"1" male or "2" female (GB/T 2261.1), or null when there is no birth date to trust.</summary>
     public static string? Sex(string? number) => BirthDate(number) is null ? null : (number![16] - '0') % 2 == 1 ? "1" : "2";
 
     /// <summary>True for 17 digits and a digit or X (a lower-case x is taken).</summary>
-    public static bool HasForm(ReadOnlySpan<char> number)
-    {
-        if (number.Length != 18) return false;
-        foreach (var c in number[..17])
-        {
-            if (!char.IsAsciiDigit(c)) return false;
-        }
+    public static bool HasForm(ReadOnlySpan<char> number) => HasForm<char>(number);
 
-        return char.IsAsciiDigit(number[17]) || number[17] is 'X' or 'x';
-    }
+    /// <summary>The same of characters or UTF-8.</summary>
+    internal static bool HasForm<T>(ReadOnlySpan<T> number)
+        where T : unmanaged, IBinaryInteger<T> => number.Length == 18 && Characters.AreDigits(number[..17]) && Value(number[17]) is <= 9 or 'X' - '0' or 'x' - '0';
 
     /// <summary>True when the first two digits are a province's; the form must be right.</summary>
-    public static bool HasProvince(ReadOnlySpan<char> number) => Provinces.Contains((byte)(((number[0] - '0') * 10) + number[1] - '0'));
+    internal static bool HasProvince<T>(ReadOnlySpan<T> number)
+        where T : unmanaged, IBinaryInteger<T> => Provinces.Contains((byte)((Value(number[0]) * 10) + Value(number[1])));
 
     /// <summary>Digits 7 to 14 as a date, or null; the form must be right.</summary>
-    public static DateOnly? DateIn(ReadOnlySpan<char> number)
+    internal static DateOnly? DateIn<T>(ReadOnlySpan<T> number)
+        where T : unmanaged, IBinaryInteger<T>
     {
         int year = Digits(number[6..10]), month = Digits(number[10..12]), day = Digits(number[12..14]);
         return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
     }
 
-    private static int Digits(ReadOnlySpan<char> digits)
+    private static int Digits<T>(ReadOnlySpan<T> digits)
+        where T : unmanaged, IBinaryInteger<T>
     {
         var number = 0;
-        foreach (var digit in digits) number = (number * 10) + digit - '0';
+        foreach (var digit in digits) number = (number * 10) + (int)Value(digit);
         return number;
     }
 
+    private static uint Value<T>(T digit)
+        where T : unmanaged, IBinaryInteger<T> => uint.CreateTruncating(digit) - '0';
+
     /// <summary>True when the form is right and the last character is the one that the first 17 give.</summary>
-    public static bool HasRightCheck(ReadOnlySpan<char> number)
+    public static bool HasRightCheck(ReadOnlySpan<char> number) => HasForm(number) && IsChecked(number);
+
+    /// <summary>True when the last character is the one that the first 17 give; the form must be right.</summary>
+    internal static bool IsChecked<T>(ReadOnlySpan<T> number)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        if (!HasForm(number)) return false;
-        var sum = 0;
-        for (var i = 0; i < 17; i++) sum += (number[i] - '0') * Weights[i];
-        return char.ToUpperInvariant(number[17]) == CheckCharacters[sum % 11];
+        var sum = 0u;
+        for (var i = 0; i < 17; i++) sum += Value(number[i]) * Weights[i];
+        var last = uint.CreateTruncating(number[17]);
+        return (last == 'x' ? 'X' : last) == CheckCharacters[(int)(sum % 11)];
     }
 }

@@ -6,7 +6,17 @@ namespace HrCollab.Engine.Expressions;
 internal static partial class Ops
 {
     [MethodImpl(Called)]
-    public static decimal? Plus(decimal? a, decimal? b) => Guard(a, b, decimal.Add);
+    public static decimal? Plus(decimal? a, decimal? b)
+    {
+        try
+        {
+            return a + b;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     [MethodImpl(Called)]
     public static decimal? Minus(decimal? a, decimal? b) => Guard(a, b, decimal.Subtract);

@@ -6,8 +6,9 @@ internal static partial class Ops
 {
     /// <summary>How a field is compared with a value: the orders for which the comparison holds.</summary>
     [Flags]
-    public enum Sign
+    public enum Sign : short
     {
+        None = 0,
         Less = 1,
         Equal = 2,
         LessOrEqual = Less | Equal,
@@ -19,14 +20,15 @@ internal static partial class Ops
     public static Verdict TestNumber(Facts facts, Constants constants, int place)
     {
         ref readonly var test = ref constants.At(place);
-        return facts.Content(test.Root, test.Slot) is decimal a ? Holds(decimal.Compare(a, (decimal)test.Content!), test.Sign) : Verdict.Unknown;
+        if (facts.Content(test.Root, test.Slot) is not NumberContent a) return Verdict.Unknown;
+        return a.Scaled != NumberContent.None && test.Number != NumberContent.None ? Holds(a.Scaled, test.Number, test.Sign) : Holds(a.Order((NumberContent)test.Content!), 0, test.Sign);
     }
 
     [MethodImpl(Called)]
     public static Verdict TestDate(Facts facts, Constants constants, int place)
     {
         ref readonly var test = ref constants.At(place);
-        return facts.Content(test.Root, test.Slot) is DateOnly a ? Holds(a.CompareTo((DateOnly)test.Content!), test.Sign) : Verdict.Unknown;
+        return facts.Content(test.Root, test.Slot) is DateOnly a ? Holds(a.DayNumber, test.Number, test.Sign) : Verdict.Unknown;
     }
 
     /// <summary>Texts are equal or not; there is no order among them.</summary>
@@ -40,5 +42,5 @@ internal static partial class Ops
     /// <summary>What a rule says where it does not apply is true; whether it applies may be unknown.</summary>
     public static Verdict Applied(Verdict when, Verdict require) => when switch { Verdict.True => require, Verdict.False => Verdict.True, _ => Verdict.Unknown };
 
-    private static Verdict Holds(int order, Sign sign) => Of(((int)sign >> (Math.Sign(order) + 1) & 1) != 0);
+    private static Verdict Holds(long a, long b, Sign sign) => Of((sign & (a < b ? Sign.Less : a == b ? Sign.Equal : Sign.Greater)) != Sign.None);
 }

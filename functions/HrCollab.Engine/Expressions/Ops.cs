@@ -16,7 +16,7 @@ internal static partial class Ops
     public static string? FieldText(Facts facts, Constants constants, int place) => constants.Content(facts, place) as string;
 
     [MethodImpl(Called)]
-    public static decimal? FieldNumber(Facts facts, Constants constants, int place) => constants.Content(facts, place) is decimal number ? number : null;
+    public static decimal? FieldNumber(Facts facts, Constants constants, int place) => constants.Content(facts, place) is NumberContent number ? number.Value : null;
 
     [MethodImpl(Called)]
     public static DateOnly? FieldDate(Facts facts, Constants constants, int place) => constants.Content(facts, place) is DateOnly date ? date : null;
@@ -31,7 +31,7 @@ internal static partial class Ops
     public static string? ValueText(Constants constants, int place) => constants.At(place).Content as string;
 
     [MethodImpl(Called)]
-    public static decimal? ValueNumber(Constants constants, int place) => constants.At(place).Content is decimal number ? number : null;
+    public static decimal? ValueNumber(Constants constants, int place) => constants.At(place).Content is NumberContent number ? number.Value : null;
 
     [MethodImpl(Called)]
     public static DateOnly? ValueDate(Constants constants, int place) => constants.At(place).Content is DateOnly date ? date : null;

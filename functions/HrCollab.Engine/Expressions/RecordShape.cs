@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Kernel;
 
@@ -82,13 +83,14 @@ public sealed class RecordValues
     /// <summary>The same record with other values in some paths; unknown paths are ignored.</summary>
     public RecordValues With(IEnumerable<KeyValuePair<string, FieldValue>> changes)
     {
-        var values = _values.ToBuilder();
+        var values = new FieldValue[_values.Length];
+        _values.CopyTo(values);
         foreach (var (path, value) in changes)
         {
             if (Shape.Find(path) is { } field) values[field.Slot] = value;
         }
 
-        return new RecordValues(Shape, values.DrainToImmutable(), _reads);
+        return new RecordValues(Shape, ImmutableCollectionsMarshal.AsImmutableArray(values), _reads);
     }
 
     /// <summary>The paths that have a value, with it.</summary>

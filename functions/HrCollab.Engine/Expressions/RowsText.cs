@@ -51,8 +51,8 @@ internal static class RowsText
             case bool truth:
                 writer.WriteBooleanValue(truth);
                 break;
-            case decimal number when value.Type == ValueType.Integer:
-                writer.WriteNumberValue(number);
+            case NumberContent number when value.Type == ValueType.Integer:
+                writer.WriteNumberValue(number.Value);
                 break;
             case ImmutableArray<RecordValues> rows:
                 Write(writer, rows);

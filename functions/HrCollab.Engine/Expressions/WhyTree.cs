@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Expressions;
 
 /// <summary>Lays the traced leaves of one evaluation on the tree of their condition. Joins come out by the operations the delegate runs.</summary>
-internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTrace> traced)
+internal ref struct WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTrace> traced)
 {
-    private int _next;
+    private int _next = 0;
 
     public (Why Why, Verdict Verdict) Of(Node tree) => At(tree);
 
@@ -15,16 +16,15 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
         switch (node)
         {
             case LogicNode logic:
-                var parts = ImmutableArray.CreateBuilder<Why>(logic.Operands.Length);
+                var parts = new Why[logic.Operands.Length];
                 var joined = logic.IsAnd ? Verdict.True : Verdict.False;
-                foreach (var operand in logic.Operands)
+                for (var i = 0; i < parts.Length; i++)
                 {
-                    var (why, came) = At(operand);
-                    parts.Add(why);
+                    (parts[i], var came) = At(logic.Operands[i]);
                     joined = logic.IsAnd ? Ops.And(joined, came) : Ops.Or(joined, came);
                 }
 
-                return (new Why(logic.IsAnd ? "all" : "any", joined.Word(), Parts: parts.MoveToImmutable()), joined);
+                return (new Why(logic.IsAnd ? "all" : "any", joined.Word(), Parts: ImmutableCollectionsMarshal.AsImmutableArray(parts)), joined);
             case NotNode not:
                 var (part, verdict) = At(not.Operand);
                 return (new Why("not", Ops.Not(verdict).Word(), Parts: [part]), Ops.Not(verdict));
@@ -36,7 +36,7 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
     }
 
     /// <summary>The leaves of a tree with what each would have to be for the whole to hold.</summary>
-    public static ImmutableArray<Leaf> Leaves(Node tree, Sentences sentences)
+    public static ImmutableArray<Leaf> Leaves(Node tree, Sentences sentences, Vocabulary vocabulary)
     {
         var leaves = ImmutableArray.CreateBuilder<Leaf>();
         Collect(tree, wanted: true);
@@ -54,7 +54,7 @@ internal sealed class WhyTree(ImmutableArray<Leaf> leaves, ImmutableArray<LeafTr
                     break;
                 default:
                     var sentence = sentences.Of(node);
-                    leaves.Add(new Leaf(sentence, node.Fields(), wanted ? Verdict.True : Verdict.False, wanted ? sentence : sentences.Of(Opposite(node)), [.. node.All<ListNode>()]));
+                    leaves.Add(new Leaf(sentence, node.Fields() is [var only] ? vocabulary.Alone(only) : node.Fields(), wanted ? Verdict.True : Verdict.False, wanted ? sentence : sentences.Of(Opposite(node)), [.. node.All<ListNode>()]));
                     break;
             }
         }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace HrCollab.Engine.Kernel;
@@ -7,7 +9,7 @@ namespace HrCollab.Engine.Kernel;
 public sealed class DefinitionFile(string path, ReadOnlyMemory<byte> utf8)
 {
     private readonly Func<string, (DefinitionFile File, string Pointer)>? _origin;
-    private ImmutableDictionary<string, int>? _lines;
+    private JsonLines? _lines;
 
     /// <summary>What a subsidiary reads in place of a file: its own with what it inherits, or the group's.</summary>
     /// <param name="path">The file.</param>
@@ -35,7 +37,7 @@ public sealed class DefinitionFile(string path, ReadOnlyMemory<byte> utf8)
         var lines = _lines ??= JsonLines.Of(Utf8.Span);
         while (true)
         {
-            if (lines.TryGetValue(pointer, out var line)) return line;
+            if (lines.Find(pointer) is { } line) return line;
             var slash = pointer.LastIndexOf('/');
             if (slash < 0) return 1;
             pointer = pointer[..slash];
@@ -43,15 +45,33 @@ public sealed class DefinitionFile(string path, ReadOnlyMemory<byte> utf8)
     }
 }
 
-/// <summary>Finds the line of every value of a JSON text, as far as the text can be read.</summary>
-internal static class JsonLines
+/// <summary>
+/// The line of every value of a JSON text, as far as the text can be read. A pointer is kept as its hash alone: a file keeps its lines as long as its set is in
+/// use, and two pointers of one hash of 64 bits would only make somebody look at a wrong line.
+/// </summary>
+internal sealed class JsonLines
 {
-    public static ImmutableDictionary<string, int> Of(ReadOnlySpan<byte> utf8)
+    private const ulong Root = 14_695_981_039_346_656_037, Prime = 1_099_511_628_211; // FNV-1a
+
+    private readonly ImmutableArray<ulong> _pointers;
+    private readonly ImmutableArray<int> _lines;
+
+    private JsonLines(Dictionary<ulong, int> lines)
     {
-        var lines = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        var (pointers, values) = (lines.Keys.ToArray(), lines.Values.ToArray());
+        Array.Sort(pointers, values);
+        (_pointers, _lines) = (ImmutableCollectionsMarshal.AsImmutableArray(pointers), ImmutableCollectionsMarshal.AsImmutableArray(values));
+    }
+
+    /// <summary>The line of the value that a pointer names, or null.</summary>
+    public int? Find(string pointer) => _pointers.BinarySearch(With(Root, pointer)) is >= 0 and var at ? _lines[at] : null;
+
+    public static JsonLines Of(ReadOnlySpan<byte> utf8)
+    {
+        var lines = new Dictionary<ulong, int>();
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepth });
-        var path = new Stack<(string Pointer, int Index)>();
-        var pointer = "";
+        var path = new Stack<(ulong Pointer, int Index)>();
+        var pointer = Root;
         int line = 1, counted = 0;
         try
         {
@@ -62,7 +82,7 @@ internal static class JsonLines
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
-                        pointer = path.Peek().Pointer + "/" + JsonPointer.Escape(reader.GetString()!);
+                        pointer = With(With(path.Peek().Pointer, "/"), JsonPointer.Escape(reader.GetString()!));
                         break;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         path.Pop();
@@ -72,7 +92,7 @@ internal static class JsonLines
                         {
                             path.Pop();
                             path.Push((parent.Pointer, parent.Index + 1));
-                            pointer = $"{parent.Pointer}/{parent.Index}";
+                            pointer = With(With(parent.Pointer, "/"), parent.Index.ToString(CultureInfo.InvariantCulture));
                         }
 
                         lines.TryAdd(pointer, line);
@@ -87,6 +107,12 @@ internal static class JsonLines
             // The text ends here for us; what was read so far has its lines, the rest falls back to its parents.
         }
 
-        return lines.ToImmutable();
+        return new JsonLines(lines);
+    }
+
+    private static ulong With(ulong pointer, string more)
+    {
+        foreach (var c in more) pointer = (pointer ^ c) * Prime;
+        return pointer;
     }
 }

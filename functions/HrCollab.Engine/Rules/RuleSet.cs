@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Rules.Imported;
@@ -48,8 +49,16 @@ public sealed class RuleSet
     public ImmutableArray<RuleVerdict> Judge(RecordValues record, DateOnly today)
     {
         var facts = Facts(record, today);
-        ImmutableArray<RuleVerdict> verdicts = [.. _all.Explain(facts).Select((e, i) => new RuleVerdict(Conditions[i], e.Verdict, e.Because))];
-        return verdicts.All(v => v.Condition.Imported is null) ? verdicts : WorkflowResults.Of(verdicts, facts);
+        var explained = _all.Explain(facts);
+        var (made, imported) = (new RuleVerdict[explained.Length], false);
+        for (var i = 0; i < made.Length; i++)
+        {
+            made[i] = new RuleVerdict(Conditions[i], explained[i].Verdict, explained[i].Because);
+            imported |= Conditions[i].Imported is not null;
+        }
+
+        var verdicts = ImmutableCollectionsMarshal.AsImmutableArray(made);
+        return imported ? WorkflowResults.Of(verdicts, facts) : verdicts;
     }
 }
 

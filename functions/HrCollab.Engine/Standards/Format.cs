@@ -1,3 +1,4 @@
+using System.Numerics;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 
@@ -6,27 +7,32 @@ namespace HrCollab.Engine.Standards;
 /// <summary>What is wrong with a text, or null. The date is today's.</summary>
 internal delegate DiagnosticCode? TextProblem(ReadOnlySpan<char> text, DateOnly today);
 
+/// <summary>The same of UTF-8.</summary>
+internal delegate DiagnosticCode? Utf8Problem(ReadOnlySpan<byte> utf8, DateOnly today);
+
 /// <summary>A check of a text that a pattern cannot say.</summary>
 /// <param name="Name">Name in definitions.</param>
 /// <param name="Problem">What is wrong, or null.</param>
-internal sealed record Format(string Name, TextProblem Problem)
+/// <param name="OfBytes">The same of UTF-8, when only ASCII can be right.</param>
+internal sealed record Format(string Name, TextProblem Problem, Utf8Problem? OfBytes = null)
 {
     public static IReadOnlyList<Format> Known { get; } =
     [
-        new("idcard", IdCardProblem),
-        new("mobile", (text, _) => text.Length == 11 && text[0] == '1' && text[1] is >= '3' and <= '9' && AreDigits(text) ? null : DataFindings.Pattern),
+        new("idcard", IdCardProblem, IdCardProblem),
+        new("mobile", (text, _) => IsMobile(text) ? null : DataFindings.Pattern, (text, _) => IsMobile(text) ? null : DataFindings.Pattern),
         new("email", (text, _) => IsEmail(text) ? null : DataFindings.Pattern),
-        new("bankcard", (text, _) => text.Length is >= 12 and <= 19 && AreDigits(text) && Luhn(text) ? null : DataFindings.BankCard),
+        new("bankcard", (text, _) => IsBankCard(text) ? null : DataFindings.BankCard, (text, _) => IsBankCard(text) ? null : DataFindings.BankCard),
         new("key", (text, _) => IsKey(text) ? null : DataFindings.Pattern),
     ];
 
     /// <summary>GB 11643-1999: what is wrong with the number, most basic first. The date must lie in 1800 or later and not after today.</summary>
-    private static DiagnosticCode? IdCardProblem(ReadOnlySpan<char> number, DateOnly today)
+    private static DiagnosticCode? IdCardProblem<T>(ReadOnlySpan<T> number, DateOnly today)
+        where T : unmanaged, IBinaryInteger<T>
     {
         if (!IdNumber.HasForm(number)) return DataFindings.IdNumberLength;
         if (!IdNumber.HasProvince(number)) return DataFindings.IdNumberRegion;
         if (IdNumber.DateIn(number) is not { Year: >= 1800 } birth) return DataFindings.IdNumberDate;
-        if (!IdNumber.HasRightCheck(number)) return DataFindings.IdNumberCheckDigit;
+        if (!IdNumber.IsChecked(number)) return DataFindings.IdNumberCheckDigit;
         return birth > today ? DataFindings.IdNumberFuture : null;
     }
 
@@ -73,16 +79,22 @@ internal sealed record Format(string Name, TextProblem Problem)
         return true;
     }
 
-    private static bool AreDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool IsMobile<T>(ReadOnlySpan<T> text)
+        where T : unmanaged, IBinaryInteger<T> => text.Length == 11 && Characters.AreDigits(text) && Characters.Number(text[..2]) is >= 13 and <= 19;
+
+    private static bool IsBankCard<T>(ReadOnlySpan<T> text)
+        where T : unmanaged, IBinaryInteger<T> => text.Length is >= 12 and <= 19 && Characters.AreDigits(text) && Luhn(text);
 
     /// <summary>ISO/IEC 7812-1 check digit.</summary>
-    private static bool Luhn(ReadOnlySpan<char> digits)
+    private static bool Luhn<T>(ReadOnlySpan<T> digits)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
+        var (sum, twice) = (0u, false);
+        for (var i = digits.Length - 1; i >= 0; i--)
         {
-            var digit = digits[^(i + 1)] - '0';
-            sum += i % 2 == 0 ? digit : digit < 5 ? digit * 2 : (digit * 2) - 9;
+            var digit = uint.CreateTruncating(digits[i]) - '0';
+            sum += !twice ? digit : digit < 5 ? digit * 2 : (digit * 2) - 9;
+            twice = !twice;
         }
 
         return sum % 10 == 0;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Standards.Schemas;
 
 namespace HrCollab.Engine.Standards;
 
@@ -32,7 +33,7 @@ public static class ValueReader
                 return FieldValue.Missing;
             case JsonTokenType.String:
                 return Read(field, reader.GetString()!, pointer, today, report);
-            case JsonTokenType.Number when field.Shape.Type is ValueType.Decimal or ValueType.Integer && reader.TryGetDecimal(out var number):
+            case JsonTokenType.Number when field.Shape.Type is ValueType.Decimal or ValueType.Integer && (ExactDecimal.TryPlain(reader.ValueSpan, out var number) || reader.TryGetDecimal(out number)):
                 return Number(field, number, pointer, report);
             case JsonTokenType.True or JsonTokenType.False when field.Shape.Type == ValueType.Boolean:
                 return FieldValue.Of(reader.GetBoolean());
@@ -64,7 +65,7 @@ public static class ValueReader
         switch (field.Shape.Type)
         {
             case ValueType.Integer or ValueType.Decimal:
-                if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                if (ExactDecimal.TryPlain<char>(text, out var number) || decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
                     return Number(field, number, pointer, report);
                 break;
             case ValueType.Date:
@@ -116,7 +117,7 @@ public static class ValueReader
     {
         var definition = field.Definition;
         var scale = field.Shape.Type == ValueType.Integer ? 0 : definition.Scale;
-        if (scale is { } most && decimal.Round(number, most) != number)
+        if (scale is { } most && number.Scale > most && decimal.Round(number, most) != number)
             report.Refuse(DataFindings.TooManyDecimals, pointer, field.Place, field.Title, most);
         else if (number < definition.Min || number > definition.Max)
             report.Refuse(DataFindings.OutOfRange, pointer, field.Place, field.Title, definition.Min?.ToString(CultureInfo.InvariantCulture) ?? "−∞", definition.Max?.ToString(CultureInfo.InvariantCulture) ?? "∞");

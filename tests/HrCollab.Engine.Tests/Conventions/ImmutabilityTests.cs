@@ -93,7 +93,7 @@ public sealed class ImmutabilityTests
         property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
     /// <summary>A value that is worked out when first asked for and is the same whoever asks.</summary>
-    private static bool IsCache(FieldInfo field) => field is { IsPrivate: true, Name: "_lines" };
+    private static bool IsCache(FieldInfo field) => field is { IsPrivate: true, Name: "_lines" or "_code" or "_sentence" };
 
     /// <summary>A parameter of a primary constructor, which the compiler keeps in a field that it does not mark as read-only.</summary>
     private static bool IsCaptured(FieldInfo field) => field.IsPrivate && field.Name.EndsWith(">P", StringComparison.Ordinal);

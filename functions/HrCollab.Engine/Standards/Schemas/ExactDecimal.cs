@@ -1,12 +1,42 @@
+using System.Numerics;
+
 namespace HrCollab.Engine.Standards.Schemas;
 
 /// <summary>JSON numbers as decimals without any rounding: 0.1 stays 0.1, 1.0 and 1e0 are 1, 9223372036854775808 is itself.</summary>
 internal static class ExactDecimal
 {
     private const int MostDigits = 28;
+    private const int DigitsOfAWord = 18;
 
     /// <summary>False when decimal cannot hold the number exactly: more than 28 significant digits or decimals.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> number, out decimal value)
+    public static bool TryParse(ReadOnlySpan<byte> number, out decimal value) => TryPlain(number, out value) || Exact(number, out value);
+
+    /// <summary>
+    /// What nearly every number is: perhaps a minus, digits that fit into a word, perhaps a point between them, with as many decimals as written; in characters or
+    /// UTF-8. False for any other, and for what is none.
+    /// </summary>
+    public static bool TryPlain<T>(ReadOnlySpan<T> number, out decimal value)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        value = 0;
+        var negative = !number.IsEmpty && number[0] == T.CreateTruncating('-');
+        if (negative) number = number[1..];
+        if (number.Length is 0 or > DigitsOfAWord || uint.CreateTruncating(number[0]) - '0' > 9 || uint.CreateTruncating(number[^1]) - '0' > 9) return false;
+        var (digits, point) = (0UL, -1);
+        for (var i = 0; i < number.Length; i++)
+        {
+            var digit = uint.CreateTruncating(number[i]) - '0';
+            if (digit <= 9) digits = (digits * 10) + digit;
+            else if (point < 0 && number[i] == T.CreateTruncating('.')) point = i;
+            else return false;
+        }
+
+        if (negative && digits == 0) return false;
+        value = new decimal((int)(uint)digits, (int)(digits >> 32), 0, negative, (byte)(point < 0 ? 0 : number.Length - 1 - point));
+        return true;
+    }
+
+    private static bool Exact(ReadOnlySpan<byte> number, out decimal value)
     {
         value = 0;
         UInt128 digits = 0;

@@ -5,32 +5,32 @@ namespace HrCollab.Engine.Standards.Schemas;
 /// <summary>Equality of JSON values in text form, as JSON Schema means it: numbers by value, texts by characters, objects without order.</summary>
 internal static class JsonEquality
 {
-    /// <summary>True when the values at both readers are equal.</summary>
-    public static bool Same(Utf8JsonReader a, Utf8JsonReader b, SchemaScratch scratch) => Equal(ref a, ref b, scratch);
+    /// <summary>True when two values that were begun are equal.</summary>
+    public static bool Same(JsonCursor a, JsonCursor b, SchemaScratch scratch) => Equal(ref a, ref b, scratch);
 
     /// <summary>A hash that equal values share; reads to the end of the value.</summary>
-    public static int Hash(ref Utf8JsonReader reader, SchemaScratch scratch)
+    public static int Hash(ref JsonCursor value, SchemaScratch scratch)
     {
         var hash = default(HashCode);
-        hash.Add((int)reader.TokenType);
-        switch (reader.TokenType)
+        hash.Add((int)value.TokenType);
+        switch (value.TokenType)
         {
             case JsonTokenType.String or JsonTokenType.PropertyName:
-                hash.AddBytes(scratch.Text(ref reader));
+                hash.AddBytes(scratch.Text(value));
                 break;
             case JsonTokenType.Number:
-                hash.Add(Number(ref reader));
+                hash.Add(Number(value));
                 break;
             case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) hash.Add(Hash(ref reader, scratch));
+                while (value.ReadItem()) hash.Add(Hash(ref value, scratch));
                 break;
             case JsonTokenType.StartObject:
                 var sum = 0;
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                while (value.ReadName())
                 {
-                    var name = Hash(ref reader, scratch);
-                    reader.Read();
-                    sum += HashCode.Combine(name, Hash(ref reader, scratch));
+                    var name = Hash(ref value, scratch);
+                    value.ReadValue();
+                    sum += HashCode.Combine(name, Hash(ref value, scratch));
                 }
 
                 hash.Add(sum);
@@ -42,22 +42,21 @@ internal static class JsonEquality
         return hash.ToHashCode();
     }
 
-    private static bool Equal(ref Utf8JsonReader a, ref Utf8JsonReader b, SchemaScratch scratch)
+    private static bool Equal(ref JsonCursor a, ref JsonCursor b, SchemaScratch scratch)
     {
         scratch.Step();
         if (a.TokenType != b.TokenType) return false;
         switch (a.TokenType)
         {
             case JsonTokenType.String:
-                return SameText(ref a, ref b, scratch);
+                return SameText(a, b, scratch);
             case JsonTokenType.Number:
-                return Number(ref a) == Number(ref b);
+                return Number(a) == Number(b);
             case JsonTokenType.StartArray:
                 while (true)
                 {
-                    a.Read();
-                    b.Read();
-                    if (a.TokenType == JsonTokenType.EndArray || b.TokenType == JsonTokenType.EndArray) return a.TokenType == b.TokenType;
+                    var (more, others) = (a.ReadItem(), b.ReadItem());
+                    if (!more || !others) return more == others;
                     if (!Equal(ref a, ref b, scratch)) return false;
                 }
 
@@ -69,42 +68,40 @@ internal static class JsonEquality
     }
 
     /// <summary>Every member of one is in the other, and there are as many. Both have no member twice.</summary>
-    private static bool Members(ref Utf8JsonReader a, ref Utf8JsonReader b, SchemaScratch scratch)
+    private static bool Members(ref JsonCursor a, ref JsonCursor b, SchemaScratch scratch)
     {
         var first = b;
         var count = 0;
-        while (a.Read() && a.TokenType == JsonTokenType.PropertyName)
+        while (a.ReadName())
         {
             count++;
             var at = first;
             while (true)
             {
                 scratch.Step();
-                at.Read();
-                if (at.TokenType != JsonTokenType.PropertyName) return false;
-                var same = SameText(ref a, ref at, scratch);
-                at.Read();
+                if (!at.ReadName()) return false;
+                var same = SameText(a, at, scratch);
+                at.ReadValue();
                 if (same) break;
-                at.TrySkip(); // a reader of a slice may not Skip
+                at.Skip();
             }
 
-            a.Read();
+            a.ReadValue();
             if (!Equal(ref a, ref at, scratch)) return false;
         }
 
-        while (b.Read() && b.TokenType == JsonTokenType.PropertyName)
+        while (b.ReadName())
         {
             count--;
-            b.Read();
-            b.TrySkip();
+            b.ReadValue();
+            b.Skip();
         }
 
         return count == 0;
     }
 
-    private static bool SameText(ref Utf8JsonReader a, ref Utf8JsonReader b, SchemaScratch scratch) =>
-        !a.ValueIsEscaped ? b.ValueTextEquals(a.ValueSpan) : !b.ValueIsEscaped ? a.ValueTextEquals(b.ValueSpan) : b.ValueTextEquals(scratch.Text(ref a));
+    private static bool SameText(in JsonCursor a, in JsonCursor b, SchemaScratch scratch) => !a.IsEscaped ? b.Is(a.Written) : !b.IsEscaped ? a.Is(b.Written) : b.Is(scratch.Text(a));
 
-    private static decimal Number(ref Utf8JsonReader reader) =>
-        ExactDecimal.TryParse(reader.ValueSpan, out var number) ? number : throw new SchemaStop(InstanceFindings.InexactNumber, reader.TokenStartIndex);
+    private static decimal Number(in JsonCursor number) =>
+        ExactDecimal.TryParse(number.Written, out var value) ? value : throw new SchemaStop(InstanceFindings.InexactNumber, number.Start);
 }

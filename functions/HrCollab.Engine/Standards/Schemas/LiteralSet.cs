@@ -37,14 +37,14 @@ internal sealed class LiteralSet
 
     public bool HasWord(JsonTokenType token) => token switch { JsonTokenType.Null => _null, JsonTokenType.True => _true, _ => _false };
 
-    /// <summary>True when one of the objects and arrays equals the value at the reader.</summary>
-    public bool HasStructure(Utf8JsonReader reader, SchemaScratch scratch)
+    /// <summary>True when one of the objects and arrays equals the value that was begun.</summary>
+    public bool HasStructure(in JsonCursor value, SchemaScratch scratch)
     {
         foreach (var structure in _structures)
         {
-            var mine = new Utf8JsonReader(structure, new JsonReaderOptions { MaxDepth = SchemaLimits.Depth });
-            mine.Read();
-            if (JsonEquality.Same(mine, reader, scratch)) return true;
+            var mine = new JsonCursor(structure);
+            mine.ReadValue();
+            if (JsonEquality.Same(mine, value, scratch)) return true;
         }
 
         return false;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using HrCollab.Engine.CodeLists;
 using HrCollab.Engine.Standards.Schemas.Patterns;
 
@@ -49,10 +50,18 @@ internal sealed record SchemaNode
     public int UnevaluatedItems { get; init; } = -1;
 
     /// <summary>True when values of that type may come. (HasFlag allocates until the code is optimised.)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Takes(JsonTypes type) => (Types & type) != JsonTypes.None;
 
     /// <summary>True when the node needs to know what its parts have looked at.</summary>
     public bool Tracks => UnevaluatedProperties >= 0 || UnevaluatedItems >= 0;
+
+    /// <summary>True when nothing but the keywords of the node itself looks at a value.</summary>
+    public bool IsPlain
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => InPlace is null && UnevaluatedProperties < 0 && UnevaluatedItems < 0;
+    }
 }
 
 /// <summary>Limits of numbers.</summary>
@@ -62,8 +71,15 @@ internal sealed record NumberRules(decimal? Minimum, decimal? Maximum, decimal? 
 internal sealed record TextRules(
     int MinLength, int MaxLength, int MinCharacters, int MaxCharacters, EcmaPattern? Pattern, Format? Format, CodeTable? Codes, DecimalRules? Decimals)
 {
-    /// <summary>True when the characters themselves matter, not only their number of bytes.</summary>
-    public bool NeedsChars => MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is not null || Decimals is not null || Pattern is { TakesBytes: false };
+    /// <summary>The check of the format over UTF-8, when nothing before it needs characters.</summary>
+    public Utf8Problem? OfBytes { get; } = Pattern is { TakesBytes: false } ? null : Format?.OfBytes;
+
+    /// <summary>True when the text itself matters, not only its length; then it may not be of any length.</summary>
+    public bool IsRead { get; } = MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is not null || Decimals is not null || Pattern is { TakesBytes: false };
+
+    /// <summary>True when characters are needed, and not bytes alone.</summary>
+    public bool NeedsChars { get; } =
+        MinCharacters > 0 || MaxCharacters < int.MaxValue || Format is { OfBytes: null } || Decimals is not null || Pattern is { TakesBytes: false };
 }
 
 /// <summary>Limits of decimals that are written as texts.</summary>
@@ -90,7 +106,11 @@ internal sealed record ObjectRules(
     int Min,
     int Max,
     ImmutableArray<(int Trigger, ImmutableArray<int> Needs)> DependentRequired,
-    ImmutableArray<(int Trigger, int Node)> DependentSchemas);
+    ImmutableArray<(int Trigger, int Node)> DependentSchemas)
+{
+    /// <summary>The required names as bits of words.</summary>
+    public ImmutableArray<ulong> Needed { get; } = [.. Enumerable.Range(0, (Names.Count >> 6) + 1).Select(w => Required.Where(i => i >> 6 == w).Aggregate(0UL, (bits, i) => bits | (1UL << i)))];
+}
 
 /// <summary>Rules of arrays.</summary>
 internal sealed record ArrayRules(ImmutableArray<int> Prefix, int Items, int Contains, int MinContains, int MaxContains, int Min, int Max, bool Unique);

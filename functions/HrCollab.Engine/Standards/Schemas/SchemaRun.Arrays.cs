@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -6,7 +7,7 @@ namespace HrCollab.Engine.Standards.Schemas;
 /// <summary>Arrays, values that no schema looks into, and repetitions.</summary>
 internal ref partial struct SchemaRun
 {
-    private bool Array(ArrayRules? rules, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    private bool Array(ArrayRules? rules, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
     {
         if (rules is null)
         {
@@ -14,13 +15,13 @@ internal ref partial struct SchemaRun
             return true;
         }
 
-        var at = reader.TokenStartIndex;
+        var at = reader.Start;
         var marks = _scratch.Marks.Count;
         var ok = true;
         int count = 0, contained = 0;
-        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        for (; reader.ReadItem(); count++)
         {
-            if (count >= SchemaLimits.Elements) throw TooMany(reader.TokenStartIndex);
+            if (count >= SchemaLimits.Elements) throw TooMany(reader.Start);
             var child = count < rules.Prefix.Length ? rules.Prefix[count] : rules.Items;
             var looked = child >= 0;
             if (rules.Contains >= 0 && Probe(rules.Contains, reader))
@@ -29,7 +30,7 @@ internal ref partial struct SchemaRun
                 looked = true;
             }
 
-            var (hash, start) = (0, (int)reader.TokenStartIndex);
+            var (hash, start) = (0, reader.Start);
             if (rules.Unique)
             {
                 var item = reader;
@@ -52,7 +53,7 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>To the end of a value that nothing is asked of; on the strict visit it is still looked through.</summary>
-    private void Pass(ref Utf8JsonReader reader, bool strict)
+    private void Pass(ref JsonCursor reader, bool strict)
     {
         if (!strict)
         {
@@ -65,58 +66,59 @@ internal ref partial struct SchemaRun
         {
             case JsonTokenType.StartObject:
                 var marks = _scratch.Marks.Count;
-                for (var count = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName;)
+                for (var count = 0; reader.ReadName();)
                 {
-                    if (++count > SchemaLimits.Elements) throw TooMany(reader.TokenStartIndex);
-                    Mark(_scratch.Text(ref reader), reader.TokenStartIndex);
-                    reader.Read();
+                    if (++count > SchemaLimits.Elements) throw TooMany(reader.Start);
+                    Mark(_scratch.Text(reader), reader.Start);
+                    reader.ReadValue();
                     Pass(ref reader, strict: true);
                 }
 
                 if (Twice(marks) is >= 0 and var twice) Add(InstanceFindings.DuplicateMember, twice, null, []);
                 break;
             case JsonTokenType.StartArray:
-                for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray;)
+                for (var count = 0; reader.ReadItem();)
                 {
-                    if (++count > SchemaLimits.Elements) throw TooMany(reader.TokenStartIndex);
+                    if (++count > SchemaLimits.Elements) throw TooMany(reader.Start);
                     Pass(ref reader, strict: true);
                 }
 
                 break;
             case JsonTokenType.String:
-                _scratch.Text(ref reader); // throws for half a surrogate pair
+                if (reader.IsEscaped) _scratch.Text(reader); // throws for half a surrogate pair
                 break;
             case JsonTokenType.Number:
-                if (!ExactDecimal.TryParse(reader.ValueSpan, out _)) throw new SchemaStop(InstanceFindings.InexactNumber, reader.TokenStartIndex);
+                if (!ExactDecimal.TryParse(reader.Written, out _)) throw new SchemaStop(InstanceFindings.InexactNumber, reader.Start);
                 break;
             default:
                 break;
         }
     }
 
-    private readonly void Mark(ReadOnlySpan<byte> name, long start)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void Mark(ReadOnlySpan<byte> name, int start)
     {
         var hash = default(HashCode);
         hash.AddBytes(name);
-        _scratch.Marks.Add((hash.ToHashCode(), (int)start));
+        _scratch.Marks.Add((hash.ToHashCode(), start));
     }
 
     /// <summary>Where the second of two equal names or items begins, or -1; forgets the marks.</summary>
-    private readonly long Twice(int from)
+    private readonly long Twice(int from) => _scratch.Marks.Count == from ? -1 : Compared(from);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly long Compared(int from)
     {
         var marks = _scratch.MarksFrom(from);
         long twice = -1;
-        if (marks.Length > 1)
+        marks.Sort();
+        for (var i = 0; i < marks.Length - 1; i++)
         {
-            marks.Sort();
-            for (var i = 0; i < marks.Length - 1; i++)
+            for (var j = i + 1; j < marks.Length && marks[j].Hash == marks[i].Hash; j++)
             {
-                for (var j = i + 1; j < marks.Length && marks[j].Hash == marks[i].Hash; j++)
-                {
-                    if (!JsonEquality.Same(At(marks[i].Start), At(marks[j].Start), _scratch)) continue;
-                    if (twice < 0 || marks[j].Start < twice) twice = marks[j].Start;
-                    break;
-                }
+                if (!JsonEquality.Same(At(marks[i].Start), At(marks[j].Start), _scratch)) continue;
+                if (twice < 0 || marks[j].Start < twice) twice = marks[j].Start;
+                break;
             }
         }
 
@@ -124,11 +126,11 @@ internal ref partial struct SchemaRun
         return twice;
     }
 
-    /// <summary>A reader at the value that begins there; a name reads as a text.</summary>
-    private readonly Utf8JsonReader At(int start)
+    /// <summary>The value that begins there; a name reads as a text.</summary>
+    private readonly JsonCursor At(int start)
     {
-        var reader = new Utf8JsonReader(_utf8[start..], isFinalBlock: false, new JsonReaderState(Strict));
-        reader.Read();
+        var reader = new JsonCursor(_utf8, start);
+        reader.ReadValue();
         return reader;
     }
 }

@@ -5,10 +5,10 @@ namespace HrCollab.Engine.Standards.Schemas;
 /// <summary>Schemas that apply to the same value, and what none of them has looked at.</summary>
 internal ref partial struct SchemaRun
 {
-    private bool Beside(InPlaceRules rules, Utf8JsonReader start, scoped Span<ulong> evaluated)
+    private bool Beside(InPlaceRules rules, JsonCursor start, scoped Span<ulong> evaluated)
     {
         var ok = true;
-        var at = start.TokenStartIndex;
+        var at = start.Start;
         foreach (var child in rules.AllOf)
         {
             var reader = start;
@@ -49,7 +49,7 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>Whether the value fits; what a schema that does not fit has looked at does not count.</summary>
-    private bool Probe(int node, Utf8JsonReader start, scoped Span<ulong> evaluated)
+    private bool Probe(int node, JsonCursor start, scoped Span<ulong> evaluated)
     {
         EnsureStack();
         if (evaluated.IsEmpty) return Probe(node, start);
@@ -61,7 +61,7 @@ internal ref partial struct SchemaRun
         return fits;
     }
 
-    private bool Probe(int node, Utf8JsonReader start)
+    private bool Probe(int node, JsonCursor start)
     {
         _probing++;
         var fits = Value(node, ref start, strict: false, default);
@@ -69,7 +69,7 @@ internal ref partial struct SchemaRun
         return fits;
     }
 
-    private bool Tracked(SchemaNode node, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    private bool Tracked(SchemaNode node, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
     {
         EnsureStack();
         Span<ulong> own = stackalloc ulong[Words];
@@ -85,12 +85,13 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>Members or items that nobody has looked at, judged by a node.</summary>
-    private bool Rest(int node, Utf8JsonReader reader, scoped Span<ulong> evaluated)
+    private bool Rest(int node, JsonCursor reader, scoped Span<ulong> evaluated)
     {
         var ok = true;
-        for (var i = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); i++)
+        var named = reader.TokenType == JsonTokenType.StartObject;
+        for (var i = 0; named ? reader.ReadName() : reader.ReadItem(); i++)
         {
-            if (reader.TokenType == JsonTokenType.PropertyName) reader.Read();
+            if (named) reader.ReadValue();
             if (Bit(evaluated, i))
             {
                 reader.Skip();

@@ -1,13 +1,13 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Standards.Schemas.Patterns;
 
 namespace HrCollab.Engine.Standards.Schemas;
 
-/// <summary>Objects: one pass over the members.</summary>
+/// <summary>Objects: one pass over the members. What few members need is not inlined into it, so that it keeps its variables in registers.</summary>
 internal ref partial struct SchemaRun
 {
-    private bool Object(ObjectRules? rules, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    private bool Object(ObjectRules? rules, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
     {
         if (rules is null)
         {
@@ -20,23 +20,22 @@ internal ref partial struct SchemaRun
         Span<ulong> seen = stackalloc ulong[(rules.Names.Count >> 6) + 1];
         var ok = true;
         int count = 0, hint = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(rules.Names.Member(hint), out var expected))
         {
-            if (++count > SchemaLimits.Elements) throw TooMany(reader.TokenStartIndex);
-            var name = _scratch.Text(ref reader);
-            var i = rules.Names.Find(name, hint);
+            if (++count > SchemaLimits.Elements) throw TooMany(reader.Start);
+            var i = expected ? hint : rules.Names.Find(_scratch.Text(reader));
             if (i >= 0)
             {
                 hint = i + 1;
-                if (strict && Bit(seen, i)) ok = Refuse(InstanceFindings.DuplicateMember, reader.TokenStartIndex);
+                if (strict && Bit(seen, i)) ok = Refuse(InstanceFindings.DuplicateMember, reader.Start);
                 seen[i >> 6] |= 1UL << i;
             }
             else if (strict)
             {
-                Mark(name, reader.TokenStartIndex);
+                Mark(_scratch.Text(reader), reader.Start);
             }
 
-            if (rules.PropertyNames >= 0 && !Probe(rules.PropertyNames, reader)) ok = Refuse(InstanceFindings.PropertyName, reader.TokenStartIndex);
+            if (rules.PropertyNames >= 0 && !Probe(rules.PropertyNames, reader)) ok = Refuse(InstanceFindings.PropertyName, reader.Start);
             ok &= Member(rules, i < 0 ? -1 : rules.Members[i], ref reader, strict, out var looked);
             if (looked && !evaluated.IsEmpty) evaluated[(count - 1) >> 6] |= 1UL << (count - 1);
             if (!ok && _probing > 0) return false;
@@ -47,31 +46,29 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>From a name to the end of its value: the property's schema, those of the patterns, else that of the rest.</summary>
-    private bool Member(ObjectRules rules, int child, ref Utf8JsonReader reader, bool strict, out bool looked)
+    private bool Member(ObjectRules rules, int child, ref JsonCursor reader, bool strict, out bool looked)
+    {
+        if (!rules.Patterns.IsEmpty) return ByPatterns(rules, child, ref reader, strict, out looked);
+        reader.ReadValue();
+        if (child < 0) child = rules.Additional;
+        looked = child >= 0;
+        if (looked) return Value(child, ref reader, strict, default);
+        Pass(ref reader, strict);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool ByPatterns(ObjectRules rules, int child, ref JsonCursor reader, bool strict, out bool looked)
     {
         var ok = true;
         looked = child >= 0;
-        if (rules.Patterns.IsEmpty)
-        {
-            reader.Read();
-            if (!looked)
-            {
-                child = rules.Additional;
-                looked = child >= 0;
-            }
-
-            if (looked) return Value(child, ref reader, strict, default);
-            Pass(ref reader, strict);
-            return true;
-        }
-
         var name = reader;
-        reader.Read();
+        reader.ReadValue();
         var value = reader;
         if (looked) ok = Value(child, ref reader, strict, default);
         foreach (var (pattern, node) in rules.Patterns)
         {
-            if (!Matches(pattern, _scratch.Text(ref name))) continue;
+            if (!Matches(pattern, _scratch.Text(name))) continue;
             if (looked)
             {
                 var again = value;
@@ -94,13 +91,16 @@ internal ref partial struct SchemaRun
     }
 
     /// <summary>What only shows when all members have been seen.</summary>
-    private bool Whole(ObjectRules rules, Utf8JsonReader start, scoped ReadOnlySpan<ulong> seen, int count, scoped Span<ulong> evaluated)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Whole(ObjectRules rules, scoped in JsonCursor start, scoped ReadOnlySpan<ulong> seen, int count, scoped Span<ulong> evaluated)
     {
         var ok = true;
-        var at = start.TokenStartIndex;
-        foreach (var i in rules.Required)
+        var at = start.Start;
+        for (var word = 0; word < seen.Length; word++)
         {
-            if (!Bit(seen, i)) ok = RefuseMember(InstanceFindings.Required, at, rules.Names.Names[i], rules.Names.Names[i]);
+            if ((rules.Needed[word] & ~seen[word]) == 0) continue;
+            ok = Required(rules, seen, at);
+            break;
         }
 
         if (count < rules.Min) ok = Refuse(InstanceFindings.MinProperties, at, rules.Min);
@@ -122,6 +122,17 @@ internal ref partial struct SchemaRun
         }
 
         return ok;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Required(ObjectRules rules, scoped ReadOnlySpan<ulong> seen, long at)
+    {
+        foreach (var i in rules.Required)
+        {
+            if (!Bit(seen, i)) RefuseMember(InstanceFindings.Required, at, rules.Names.Names[i], rules.Names.Names[i]);
+        }
+
+        return false;
     }
 
     private bool Matches(EcmaPattern pattern, scoped ReadOnlySpan<byte> text) => pattern.TakesBytes ? pattern.IsMatch(text) : pattern.IsMatch(_scratch.Chars(text));

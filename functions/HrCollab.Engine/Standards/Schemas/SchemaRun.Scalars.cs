@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HrCollab.Engine.Kernel;
 
@@ -7,9 +8,11 @@ namespace HrCollab.Engine.Standards.Schemas;
 /// <summary>Texts and numbers.</summary>
 internal ref partial struct SchemaRun
 {
-    private bool Number(SchemaNode node, ref Utf8JsonReader reader, long at)
+    private const int BytesOfACharacter = 4; // at most
+
+    private bool Number(SchemaNode node, scoped in JsonCursor reader, long at)
     {
-        if (!ExactDecimal.TryParse(reader.ValueSpan, out var number)) throw new SchemaStop(InstanceFindings.InexactNumber, at);
+        if (!ExactDecimal.TryParse(reader.Written, out var number)) throw new SchemaStop(InstanceFindings.InexactNumber, at);
         if (!node.Takes(JsonTypes.Number) && !(node.Takes(JsonTypes.Integer) && decimal.IsInteger(number))) return Refuse(InstanceFindings.Type, at, node.Types);
         var ok = true;
         if (node.Enum is { } values && !values.HasNumber(number)) ok = Refuse(InstanceFindings.Enum, at, values);
@@ -23,9 +26,10 @@ internal ref partial struct SchemaRun
         return ok;
     }
 
-    private bool Text(SchemaNode node, ref Utf8JsonReader reader, long at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Text(SchemaNode node, scoped in JsonCursor reader, long at)
     {
-        var text = _scratch.Text(ref reader);
+        var text = _scratch.Text(reader);
         var ok = true;
         if (node.Enum is { } values && !values.HasText(text)) ok = Refuse(InstanceFindings.Enum, at, values);
         if (node.Const is { } value && !value.HasText(text)) ok = Refuse(InstanceFindings.Const, at, value);
@@ -35,7 +39,7 @@ internal ref partial struct SchemaRun
     private bool Text(TextRules rules, scoped ReadOnlySpan<byte> text, long at)
     {
         var ok = true;
-        if (text.Length > rules.MaxLength || rules.MinLength > 0)
+        if (text.Length > rules.MaxLength || text.Length < BytesOfACharacter * (long)rules.MinLength)
         {
             var length = CodePoints(text);
             if (length < rules.MinLength) ok = Refuse(InstanceFindings.MinLength, at, rules.MinLength);
@@ -44,11 +48,18 @@ internal ref partial struct SchemaRun
 
         if (rules.Codes is { } codes && !codes.Has(text, _today)) ok = Refuse(InstanceFindings.UnknownCode, at, codes.List.Title);
         if (rules.Pattern is { TakesBytes: true } simple && !simple.IsMatch(text)) ok = Refuse(InstanceFindings.Pattern, at, simple.Source);
-        if (!rules.NeedsChars || (!ok && _probing > 0)) return ok;
+        if (!rules.IsRead || (!ok && _probing > 0)) return ok;
         if (text.Length > 3 * Limits.TextLength) throw new SchemaStop(InstanceFindings.TooMuch, at, new Text($"文本超过 {Limits.TextLength} 个字符", $"a text of more than {Limits.TextLength} characters"));
+        if (rules.OfBytes is { } problem && problem(text, _today) is not null) ok = Refuse(InstanceFindings.Format, at, rules.Format!.Name);
+        return rules.NeedsChars ? Characters(rules, text, at) && ok : ok;
+    }
+
+    private bool Characters(TextRules rules, scoped ReadOnlySpan<byte> text, long at)
+    {
+        var ok = true;
         var chars = _scratch.Chars(text);
         if (rules.Pattern is { TakesBytes: false } pattern && !pattern.IsMatch(chars)) ok = Refuse(InstanceFindings.Pattern, at, pattern.Source);
-        if (rules.Format is { } format && format.Problem(chars, _today) is not null) ok = Refuse(InstanceFindings.Format, at, format.Name);
+        if (rules is { OfBytes: null, Format: { } format } && format.Problem(chars, _today) is not null) ok = Refuse(InstanceFindings.Format, at, format.Name);
         if (rules.Decimals is { } decimals && !Decimal(decimals, chars, at)) ok = false;
         if (rules.MinCharacters == 0 && chars.Length <= rules.MaxCharacters) return ok;
         var elements = Elements(chars);

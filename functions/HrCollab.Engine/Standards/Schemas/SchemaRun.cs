@@ -14,7 +14,6 @@ namespace HrCollab.Engine.Standards.Schemas;
 internal ref partial struct SchemaRun
 {
     private const int Words = SchemaLimits.Elements / 64;
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = SchemaLimits.Depth };
     private static readonly ThreadLocal<SchemaScratch> Scratch = new(() => new SchemaScratch());
 
     private readonly ReadOnlySpan<SchemaNode> _nodes;
@@ -46,22 +45,18 @@ internal ref partial struct SchemaRun
         {
             if (_utf8.Length > SchemaLimits.InstanceBytes) throw new SchemaStop(InstanceFindings.TooMuch, 0, new Text($"{_utf8.Length} 字节", $"{_utf8.Length} bytes"));
             if (!Utf8.IsValid(_utf8)) throw new SchemaStop(InstanceFindings.NotJson, 0);
-            var reader = new Utf8JsonReader(_utf8, Strict);
-            reader.Read();
+            var reader = new JsonCursor(_utf8);
+            reader.ReadValue();
             Value(0, ref reader, strict: true, default);
-            reader.Read(); // throws when something follows
+            reader.End();
         }
         catch (SchemaStop stop)
         {
             Stop(stop.Finding, stop.At, stop.Arguments);
         }
-        catch (JsonException e) when (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
+        catch (InvalidOperationException)
         {
-            Stop(InstanceFindings.TooMuch, 0, new Text($"嵌套超过 {SchemaLimits.Depth} 层", $"nested deeper than {SchemaLimits.Depth} levels"));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            Stop(InstanceFindings.NotJson, 0); // half a surrogate pair as an escape is the second
+            Stop(InstanceFindings.NotJson, 0); // half a surrogate pair as an escape
         }
         catch (RegexMatchTimeoutException)
         {
@@ -72,23 +67,28 @@ internal ref partial struct SchemaRun
     private void Stop(DiagnosticCode code, long at, params object?[] arguments) => (_errors ??= []).Add(new RunError(code, at, null, arguments));
 
     /// <summary>From the first token of a value to its last.</summary>
-    private bool Value(int index, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    private bool Value(int index, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
     {
         _scratch.Step();
         var node = _nodes[index];
-        if (node.Tracks) return Tracked(node, ref reader, strict, evaluated);
-        if (node.InPlace is null) return Own(node, ref reader, strict, evaluated);
+        return node.IsPlain ? Own(node, ref reader, strict, evaluated) : node.Tracks ? Tracked(node, ref reader, strict, evaluated) : Both(node, node.InPlace!, ref reader, strict, evaluated);
+    }
+
+    /// <summary>The keywords of the node and the schemas beside them. By itself, for a copy of a reader is large and most nodes need none.</summary>
+    private bool Both(SchemaNode node, InPlaceRules beside, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
+    {
         EnsureStack();
         var start = reader;
         var ok = Own(node, ref reader, strict, evaluated);
         if (!ok && _probing > 0) return false;
-        return Beside(node.InPlace, start, evaluated) && ok;
+        return Beside(beside, start, evaluated) && ok;
     }
 
     /// <summary>The keywords of the node itself.</summary>
-    private bool Own(SchemaNode node, ref Utf8JsonReader reader, bool strict, scoped Span<ulong> evaluated)
+    private bool Own(SchemaNode node, ref JsonCursor reader, bool strict, scoped Span<ulong> evaluated)
     {
-        var at = reader.TokenStartIndex;
+        var at = reader.Start;
+        if (reader.TokenType == JsonTokenType.String && node is { Possible: true } && node.Takes(JsonTypes.String)) return Text(node, reader, at);
         if (!node.Possible)
         {
             Pass(ref reader, strict);
@@ -99,17 +99,17 @@ internal ref partial struct SchemaRun
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when node.Takes(JsonTypes.Object):
-                ok = Literals(node, reader, at);
+                ok = Literals(node, ref reader, at);
                 if (!ok && _probing > 0) return false;
                 return Object(node.Objects, ref reader, strict, evaluated) && ok;
             case JsonTokenType.StartArray when node.Takes(JsonTypes.Array):
-                ok = Literals(node, reader, at);
+                ok = Literals(node, ref reader, at);
                 if (!ok && _probing > 0) return false;
                 return Array(node.Arrays, ref reader, strict, evaluated) && ok;
-            case JsonTokenType.String or JsonTokenType.PropertyName when node.Takes(JsonTypes.String):
-                return Text(node, ref reader, at);
+            case JsonTokenType.PropertyName when node.Takes(JsonTypes.String):
+                return Text(node, reader, at);
             case JsonTokenType.Number:
-                return Number(node, ref reader, at);
+                return Number(node, reader, at);
             case JsonTokenType.Null when node.Takes(JsonTypes.Null):
             case JsonTokenType.True or JsonTokenType.False when node.Takes(JsonTypes.Boolean):
                 if (node.Enum is { } values && !values.HasWord(reader.TokenType)) ok = Refuse(InstanceFindings.Enum, at, values);
@@ -121,7 +121,7 @@ internal ref partial struct SchemaRun
         }
     }
 
-    private bool Literals(SchemaNode node, Utf8JsonReader reader, long at)
+    private bool Literals(SchemaNode node, ref JsonCursor reader, long at)
     {
         var ok = true;
         if (node.Enum is { } values && !values.HasStructure(reader, _scratch)) ok = Refuse(InstanceFindings.Enum, at, values);

@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using HrCollab.Engine.Kernel;
 
 namespace HrCollab.Engine.Standards.Schemas;
@@ -13,6 +13,8 @@ internal sealed class SchemaStop(DiagnosticCode code, long at, params object?[] 
     public long At => at;
 
     public object?[] Arguments => arguments;
+
+    public static SchemaStop TooDeep() => new(InstanceFindings.TooMuch, 0, new Text($"嵌套超过 {SchemaLimits.Depth} 层", $"nested deeper than {SchemaLimits.Depth} levels"));
 }
 
 /// <summary>Memory of a run that is used again for the next one: a valid value costs no allocation. One thread at a time.</summary>
@@ -32,17 +34,22 @@ internal sealed class SchemaScratch
     }
 
     /// <summary>Counts one visited value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step()
     {
-        if (++_steps > SchemaLimits.Steps) throw new SchemaStop(InstanceFindings.TooMuch, 0, new Text("步骤过多", "too many steps"));
+        if (++_steps > SchemaLimits.Steps) throw TooMany();
     }
 
-    /// <summary>The text or name at the reader without escapes; valid until the next one.</summary>
-    public ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
+    private static SchemaStop TooMany() => new(InstanceFindings.TooMuch, 0, new Text("步骤过多", "too many steps"));
+
+    /// <summary>The text or name that was read last without escapes; valid until the next one.</summary>
+    public ReadOnlySpan<byte> Text(scoped in JsonCursor cursor) => cursor.IsEscaped ? Unescaped(cursor) : cursor.Written;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<byte> Unescaped(scoped in JsonCursor cursor)
     {
-        if (!reader.ValueIsEscaped) return reader.ValueSpan;
-        if (_text.Length < reader.ValueSpan.Length) _text = new byte[reader.ValueSpan.Length * 2];
-        return _text.AsSpan(0, reader.CopyString(_text));
+        if (_text.Length < cursor.Written.Length) _text = new byte[cursor.Written.Length * 2];
+        return _text.AsSpan(0, cursor.Unescaped(_text));
     }
 
     /// <summary>The same in UTF-16; valid until the next one.</summary>

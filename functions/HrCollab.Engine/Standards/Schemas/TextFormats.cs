@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Numerics;
+using HrCollab.Engine.Expressions;
 
 namespace HrCollab.Engine.Standards.Schemas;
 
@@ -11,11 +13,11 @@ internal static class TextFormats
 
     public static FrozenDictionary<string, Format> Known { get; } = Format.Known.Concat(
     [
-        Of("date", IsDate),
+        new("date", (text, _) => IsDate(text) ? null : InstanceFindings.Format, (text, _) => IsDate(text) ? null : InstanceFindings.Format),
         Of("time", IsTime),
         Of("date-time", text => text.Length > 11 && (text[10] | 0x20) == 't' && IsDate(text[..10]) && IsTime(text[11..])),
         Of("duration", IsDuration),
-        Of("uuid", IsUuid),
+        new("uuid", (text, _) => IsUuid(text) ? null : InstanceFindings.Format, (text, _) => IsUuid(text) ? null : InstanceFindings.Format),
         Of("decimal", IsDecimal),
     ]).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
 
@@ -26,15 +28,16 @@ internal static class TextFormats
     private static Format Of(string name, TextTest test) => new(name, (text, _) => test(text) ? null : InstanceFindings.Format);
 
     /// <summary>RFC 3339 full-date.</summary>
-    private static bool IsDate(ReadOnlySpan<char> text) =>
-        text.Length == 10 && text[4] == '-' && text[7] == '-' && Number(text[..4]) is > 0 and var year && Number(text[5..7]) is >= 1 and <= 12 and var month
-        && Number(text[8..]) is > 0 and var day && day <= DateTime.DaysInMonth(year, month);
+    private static bool IsDate<T>(ReadOnlySpan<T> text)
+        where T : unmanaged, IBinaryInteger<T> =>
+        text.Length == 10 && text[4] == T.CreateTruncating('-') && text[7] == T.CreateTruncating('-') && Characters.Number(text[..4]) is > 0 and var year && Characters.Number(text[5..7]) is >= 1 and <= 12 and var month
+        && Characters.Number(text[8..]) is > 0 and var day && day <= DateTime.DaysInMonth(year, month);
 
     /// <summary>RFC 3339 full-time: with an offset; a leap second only where one can be, at 23:59:60 UTC.</summary>
     private static bool IsTime(ReadOnlySpan<char> text)
     {
         if (text.Length < 9 || text[2] != ':' || text[5] != ':') return false;
-        int hour = Number(text[..2]), minute = Number(text[3..5]), second = Number(text[6..8]);
+        int hour = Characters.Number(text[..2]), minute = Characters.Number(text[3..5]), second = Characters.Number(text[6..8]);
         if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 60) return false;
         var rest = text[8..];
         if (rest[0] == '.')
@@ -48,7 +51,7 @@ internal static class TextFormats
         if (rest is not ("Z" or "z"))
         {
             if (rest.Length != 6 || rest[0] is not ('+' or '-') || rest[3] != ':') return false;
-            int hours = Number(rest[1..3]), minutes = Number(rest[4..]);
+            int hours = Characters.Number(rest[1..3]), minutes = Characters.Number(rest[4..]);
             if (hours is < 0 or > 23 || minutes is < 0 or > 59) return false;
             offset = ((hours * 60) + minutes) * (rest[0] == '-' ? -1 : 1);
         }
@@ -61,7 +64,7 @@ internal static class TextFormats
     {
         if (text.Length < 3 || text[0] != 'P') return false;
         text = text[1..];
-        if (text[^1] == 'W') return Number(text[..^1], most: 9) >= 0;
+        if (text[^1] == 'W') return Characters.Number(text[..^1], most: 9) >= 0;
         var t = text.IndexOf('T');
         return t < 0 ? Units(text, "YMD") : (t == 0 || Units(text[..t], "YMD")) && Units(text[(t + 1)..], "HMS");
     }
@@ -84,12 +87,13 @@ internal static class TextFormats
     }
 
     /// <summary>RFC 4122 text form, either case.</summary>
-    private static bool IsUuid(ReadOnlySpan<char> text)
+    private static bool IsUuid<T>(ReadOnlySpan<T> text)
+        where T : unmanaged, IBinaryInteger<T>
     {
         if (text.Length != 36) return false;
         for (var i = 0; i < 36; i++)
         {
-            if (i is 8 or 13 or 18 or 23 ? text[i] != '-' : !char.IsAsciiHexDigit(text[i])) return false;
+            if (i is 8 or 13 or 18 or 23 ? text[i] != T.CreateTruncating('-') : !char.IsAsciiHexDigit((char)ushort.CreateTruncating(text[i]))) return false;
         }
 
         return true;
@@ -105,19 +109,5 @@ internal static class TextFormats
         return whole.Length > 0 && (whole[0] != '0' || whole.Length == 1) && whole.IndexOfAnyExceptInRange('0', '9') < 0
             && (point < 0 || (point < digits.Length - 1 && digits[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0))
             && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
-    }
-
-    /// <summary>ASCII digits as a number, or -1.</summary>
-    private static int Number(ReadOnlySpan<char> digits, int most = 4)
-    {
-        if (digits.IsEmpty || digits.Length > most) return -1;
-        var number = 0;
-        foreach (var c in digits)
-        {
-            if (!char.IsAsciiDigit(c)) return -1;
-            number = (number * 10) + c - '0';
-        }
-
-        return number;
     }
 }

@@ -8,6 +8,7 @@ namespace HrCollab.Engine.Standards.Schemas;
 internal sealed class Utf8Table
 {
     private readonly ImmutableArray<byte[]> _names;
+    private readonly ImmutableArray<byte[]> _members;
     private readonly ImmutableArray<int> _slots;
     private readonly int _mask;
 
@@ -15,6 +16,7 @@ internal sealed class Utf8Table
     {
         Names = [.. names.Distinct(StringComparer.Ordinal)];
         _names = [.. Names.Select(Encoding.UTF8.GetBytes)];
+        _members = [.. Names.Select(n => IsPlain(n) ? Encoding.UTF8.GetBytes($"\"{n}\":") : [])];
         var size = 4;
         while (size < _names.Length * 2) size *= 2;
         _mask = size - 1;
@@ -43,6 +45,12 @@ internal sealed class Utf8Table
             if (found < 0 || name.SequenceEqual(_names[found])) return found;
         }
     }
+
+    /// <summary>A name with its quotes and colon, as it stands in most texts; empty when it cannot be written so, or is none.</summary>
+    public ReadOnlySpan<byte> Member(int place) => (uint)place < (uint)_members.Length ? _members[place] : default;
+
+    /// <summary>True for what is written without escapes.</summary>
+    private static bool IsPlain(string name) => !name.AsSpan().ContainsAny('"', '\\') && !name.AsSpan().ContainsAnyInRange('\0', '\x1F');
 
     public int IndexOf(string name) => Find(Encoding.UTF8.GetBytes(name));
 

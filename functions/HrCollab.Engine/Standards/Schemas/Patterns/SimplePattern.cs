@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace HrCollab.Engine.Standards.Schemas.Patterns;
 
@@ -8,17 +9,17 @@ namespace HrCollab.Engine.Standards.Schemas.Patterns;
 /// </summary>
 internal sealed class SimplePattern
 {
-    private readonly ImmutableArray<(UInt128 Set, int Min, int Max)> _items;
+    private readonly ImmutableArray<Item> _items;
     private readonly int _least;
 
-    private SimplePattern(ImmutableArray<(UInt128 Set, int Min, int Max)> items) =>
+    private SimplePattern(ImmutableArray<Item> items) =>
         (_items, _least) = (items, items.Sum(i => i.Min));
 
     /// <summary>The pattern in this form, or null when it has another.</summary>
     public static SimplePattern? Of(PatternTree tree)
     {
         if (tree is not PatternTree.Sequence { Items: [PatternTree.Start, .. var inner, PatternTree.End] }) return null;
-        var items = ImmutableArray.CreateBuilder<(UInt128 Set, int Min, int Max)>();
+        var items = ImmutableArray.CreateBuilder<Item>();
         foreach (var item in Flat(inner))
         {
             var (set, min, max) = item switch
@@ -28,7 +29,7 @@ internal sealed class SimplePattern
                 _ => (null, 0, 0),
             };
             if (set is null || Ascii(set.Characters) is not { } bits || min > 10_000) return null;
-            items.Add((bits, min, max));
+            items.Add(new Item((ulong)bits, (ulong)(bits >> 64), min, max));
         }
 
         return items.Count(i => i.Min != i.Max) <= 1 ? new SimplePattern(items.ToImmutable()) : null;
@@ -39,19 +40,19 @@ internal sealed class SimplePattern
         var spare = text.Length - _least;
         if (spare < 0) return false;
         var at = 0;
-        foreach (var (set, min, max) in _items)
+        foreach (ref readonly var item in _items.AsSpan())
         {
-            var count = min;
-            if (min != max)
+            var count = item.Min;
+            if (item.Min != item.Max)
             {
                 count += spare;
-                if (count > max) return false;
+                if (count > item.Max) return false;
                 spare = 0;
             }
 
             foreach (var c in text.Slice(at, count))
             {
-                if (c >= 128 || ((set >> c) & 1) == 0) return false;
+                if (!item.Takes(c)) return false;
             }
 
             at += count;
@@ -73,5 +74,12 @@ internal sealed class SimplePattern
         }
 
         return bits;
+    }
+
+    /// <summary>A set of ASCII characters as bits of two words, and how many of them stand in a row.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Item(ulong Low, ulong High, int Min, int Max)
+    {
+        public bool Takes(byte c) => c < 128 && (((c < 64 ? Low : High) >> (c & 63)) & 1) != 0;
     }
 }
