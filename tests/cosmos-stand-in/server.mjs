@@ -28,6 +28,14 @@ function account(request) {
   };
 }
 
+/** The throughput that whoever creates something asks for: a number, or a most for autoscale; null: none. */
+function asked(request) {
+  const settings = request.headers['x-ms-cosmos-offer-autopilot-settings'];
+  if (settings) return { most: JSON.parse(settings).maxThroughput };
+  const manual = request.headers['x-ms-offer-throughput'];
+  return manual === undefined ? null : { manual: Number(manual) };
+}
+
 const view = (document) => ({ ...document.value, _rid: document.rid, _etag: document.etag, _ts: document.written, _lsn: document.lsn });
 const databaseView = (database) => ({ id: database.id, _rid: database.rid, _self: `dbs/${database.rid}/`, _etag: '"0"', _colls: 'colls/', _users: 'users/', _ts: 1 });
 
@@ -55,7 +63,11 @@ function metadata(request, path, body) {
   if (path.length === 0) return { body: account(request) };
   if (path[0] === 'offers') return { body: { Offers: [], _count: 0 } };
   if (path.length === 1) {
-    if (request.method === 'POST' && !isQuery(request)) return { status: 201, body: databaseView(createDatabase(body().id)) };
+    if (request.method === 'POST' && !isQuery(request)) {
+      const created = createDatabase(body().id);
+      Object.assign(faults.count(created.id), { throughput: asked(request), containersWithThroughput: 0 });
+      return { status: 201, body: databaseView(created) };
+    }
     return { body: { Databases: [...databases.values()].map(databaseView), _count: databases.size } };
   }
   const database = findDatabase(path[1]);
@@ -71,6 +83,7 @@ function metadata(request, path, body) {
       if (database.containers.has(definition.id)) throw new Refusal(409, 'the container is there already');
       const container = new Container(database, definition, ranges);
       database.containers.set(definition.id, container);
+      if (asked(request)) faults.count(database.id).containersWithThroughput++;
       return { status: 201, body: container.definition, headers: { etag: container.definition._etag } };
     }
     return { body: { DocumentCollections: [...database.containers.values()].map((c) => c.definition), _count: database.containers.size } };

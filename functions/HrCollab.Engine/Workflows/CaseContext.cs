@@ -4,6 +4,7 @@ using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Forms;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Responsibilities;
+using HrCollab.Engine.Rules;
 using HrCollab.Engine.Rules.Tables;
 using HrCollab.Engine.Standards;
 
@@ -17,6 +18,9 @@ namespace HrCollab.Engine.Workflows;
 /// <param name="Now">The clock.</param>
 public sealed record CaseContext(DefinitionSet Set, Workflow Workflow, Organization Organization, RecordValues Subject, DateTimeOffset Now)
 {
+    /// <summary>Carries a rule set out, once, for whoever wants to know what it costs; the engine has no clock of its own. Null: nobody does.</summary>
+    public Func<RuleSet, Func<ImmutableArray<RuleVerdict>>, ImmutableArray<RuleVerdict>>? Around { get; init; }
+
     /// <summary>The date in the company's time zone.</summary>
     public DateOnly Today => DayOf(Now);
 

@@ -188,7 +188,8 @@ public static class Submission
         var unclear = ImmutableArray.CreateBuilder<string>();
         foreach (var rules in context.Workflow.Form.Rules)
         {
-            foreach (var verdict in rules.Judge(subject, context.Today))
+            var verdicts = context.Around is { } around ? around(rules, () => rules.Judge(subject, context.Today)) : rules.Judge(subject, context.Today);
+            foreach (var verdict in verdicts)
             {
                 var id = $"{rules.Id}.{verdict.Condition.Id}";
                 trace.Add(verdict.ToTrace());

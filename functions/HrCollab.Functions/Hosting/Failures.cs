@@ -12,6 +12,9 @@ internal static class Failures
     /// <summary>The policy of routes that take files.</summary>
     public const string Uploads = "uploads";
 
+    /// <summary>The policy of what a Functions host calls by its timers.</summary>
+    public const string Timers = "timers";
+
     private const int RequestSeconds = 30;
 
     public static void UseFailures(this WebApplication app)
@@ -36,7 +39,7 @@ internal static class Failures
 
     /// <summary>
     /// How long a request may take: <c>Limits:RequestSeconds</c> (30), for a file <c>Limits:UploadSeconds</c> (as long as it takes). Under a Functions host
-    /// neither is longer than <see cref="CustomHandler.MostSeconds"/>.
+    /// neither is longer than <see cref="CustomHandler.MostSeconds"/>, and its timers have all of that: nobody waits for them, and after a standstill there is much to do.
     /// </summary>
     public static void AddTimeLimits(this WebApplicationBuilder builder)
     {
@@ -48,6 +51,7 @@ internal static class Failures
         {
             options.DefaultPolicy = Limit(request);
             options.AddPolicy(Uploads, Limit(upload));
+            options.AddPolicy(Timers, Limit(CustomHandler.MostSeconds));
         });
     }
 

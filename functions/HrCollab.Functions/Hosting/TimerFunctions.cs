@@ -20,6 +20,12 @@ internal static class TimerFunctions
         ("ApplyEffectiveChanges", "30 */5 * * * *", (services, cancel) => services.GetRequiredService<EffectRelay>().Pass(cancel)),
     ];
 
+    /// <summary>
+    /// The route by which a Functions host passes on what people send to pages: whatever does not begin with the name of a timer. A host that forwards passes on the
+    /// Host header that somebody names, so that such a request would look like its own.
+    /// </summary>
+    public static string PassedOn { get; } = $"{{page:regex(^(?!({string.Join('|', All.Select(t => t.Name))})$))}}/{{*rest}}";
+
     /// <summary>Maps the acts behind a Functions host only.</summary>
     public static void Map(WebApplication app)
     {
@@ -31,7 +37,7 @@ internal static class TimerFunctions
                 if (!IsFromTheHost(context)) return Problems.Of(context, StatusCodes.Status404NotFound, ApiFindings.NotFound);
                 await context.RequestServices.GetRequiredService<Operations.TimerRuns>().Run(name, cancel => act(context.RequestServices, cancel), byHost: true, context.RequestAborted);
                 return JsonAnswer.Ok(new JsonObject { ["Outputs"] = new JsonObject(), ["Logs"] = new JsonArray(), ["ReturnValue"] = null });
-            }).AllowAnonymous().DisableRateLimiting().DisableAntiforgery().ExcludeFromDescription();
+            }).AllowAnonymous().DisableRateLimiting().DisableAntiforgery().ExcludeFromDescription().WithRequestTimeout(Failures.Timers).WithMetadata(new Storage.NobodyWaits());
         }
     }
 

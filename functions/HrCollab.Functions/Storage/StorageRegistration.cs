@@ -40,10 +40,10 @@ internal static class StorageRegistration
     public static SqliteDocumentStore Sqlite(IConfiguration configuration, TimeProvider time) =>
         new(new SqliteStoreOptions(StoragePath.Of(configuration), Readers: Math.Max(4, Environment.ProcessorCount)), time);
 
-    /// <summary>Somebody waits exactly while a request is being answered.</summary>
+    /// <summary>Somebody waits exactly while a request is being answered, unless a machine asked.</summary>
     private static CosmosDocumentStore Cosmos(IConfiguration configuration, IServiceProvider services)
     {
         var request = services.GetRequiredService<IHttpContextAccessor>();
-        return new CosmosDocumentStore(CosmosStoreOptions.Of(configuration), services.GetRequiredService<TimeProvider>(), () => request.HttpContext is not null);
+        return new CosmosDocumentStore(CosmosStoreOptions.Of(configuration), services.GetRequiredService<TimeProvider>(), () => request.HttpContext is { } asked && asked.GetEndpoint()?.Metadata.GetMetadata<NobodyWaits>() is null);
     }
 }

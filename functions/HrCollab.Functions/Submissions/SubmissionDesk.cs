@@ -44,7 +44,7 @@ internal sealed class SubmissionDesk(CaseLoader loader, CaseStore cases, Refused
     {
         var watch = new DecisionWatch(context);
         var request = new SubmissionRequest(caseId, caller.Person, body.Input, subject is null ? null : watch.Context.Subject, watch.Context.Organization.Exists);
-        var outcome = slow.Measure($"workflows/{workflow.Id}", caseId is "preflight" or "try" ? caseId : "submit", () => Submission.Decide(watch.Context, request));
+        var outcome = slow.Measure($"workflows/{workflow.Id}", caseId is "preflight" or "try" ? caseId : "submit", () => Submission.Decide(slow.Rules(watch.Context), request));
         return new Decided(context, subject, ToldFindings.In(outcome, workflow.Form, subject, caller, context.Organization), watch.Facts(new DecisionQuestion("submit", caseId, caller.Person.Id, body.Input), subject is not null, caller.Person));
     }
 

@@ -41,7 +41,7 @@ internal sealed class TaskDesk(CaseStore cases, CaseLoader loader, RefusedDecisi
             if (expected is { } version && version != loaded.Version) return new Acted.Stale(loaded.Version);
             var watch = new DecisionWatch(context);
             var question = Question(loaded.State, taskId, caller, action, body);
-            var outcome = slow.Measure($"workflows/{context.Workflow.Id}", $"{loaded.State.Task(taskId)?.Step} {question.Kind}", () => Decide(watch.Context, question, caller));
+            var outcome = slow.Measure($"workflows/{context.Workflow.Id}", $"{loaded.State.Task(taskId)?.Step} {question.Kind}", () => Decide(slow.Rules(watch.Context), question, caller));
             if (outcome is ActOutcome.Invalid invalid) outcome = invalid with { Violations = ToldFindings.In(invalid.Violations, context.Workflow.Form, ToldFindings.Given(body.Input), CaseSight.Access(context, loaded.State, caller)) };
             if (outcome is not ActOutcome.Done done)
                 return new Acted.Refused(outcome, CaseSight.Shown(context, loaded.State, caller), context.Set, await Keep(caller, context, outcome, watch.Facts(question, hasSubject: true, caller.Person), command, cancel));

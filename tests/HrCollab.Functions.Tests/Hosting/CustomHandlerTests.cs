@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace HrCollab.Functions.Tests.Hosting;
 
@@ -42,8 +46,12 @@ public sealed class CustomHandlerTests
     {
         using var own = new OwnPort();
         await using var host = await TestHost.Started(settings: ["--FUNCTIONS_CUSTOMHANDLER_PORT", own.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var policies = host.Services.GetRequiredService<IOptions<RequestTimeoutOptions>>().Value.Policies;
         foreach (var (name, _, _) in HrCollab.Functions.Hosting.TimerFunctions.All)
         {
+            // After a standstill there is much to do, and nobody waits: it ends when the host would end it, not when a request would.
+            var route = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(e => e.RoutePattern.RawText == "/" + name);
+            Assert.Equal(HrCollab.Functions.Hosting.CustomHandler.MostSeconds, policies[route.Metadata.GetMetadata<RequestTimeoutAttribute>()!.PolicyName!].Timeout!.Value.TotalSeconds);
             Assert.Equal((HttpStatusCode.OK, """{"Outputs":{},"Logs":[],"ReturnValue":null}"""), await Fire(host, name));
             Assert.Equal(HttpStatusCode.NotFound, (await Fire(host, name, ("X-Forwarded-Host", "hr.example"))).Status);
             Assert.Equal(HttpStatusCode.NotFound, (await Fire(host, name, ("Host", "hr.example"))).Status);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using HrCollab.Functions.Tests.Storage;
 
 namespace HrCollab.Functions.Tests.Hosting;
 
@@ -108,7 +109,17 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
             }
 
             // What the timers do is nobody's to ask for: through the host the address belongs to the portal, which has no such page.
-            Assert.Equal(HttpStatusCode.NotFound, (await Raw(front, HttpMethod.Post, "/RemindAndEscalate", "{}")).Status);
+            // Not even for who names the address between the two processes, which a host that forwards passes on as it is.
+            foreach (var timer in Host.Functions.Where(f => f.IsTimer))
+            {
+                foreach (var path in new[] { "/" + timer.Name, "/" + timer.Name.ToUpperInvariant(), "/" + timer.Name + "/" })
+                {
+                    Assert.Equal(HttpStatusCode.NotFound, (await Raw(front, HttpMethod.Post, path, "{}")).Status);
+                    Assert.Equal(HttpStatusCode.NotFound, (await Raw(front, HttpMethod.Post, path, "{}", ("Host", Host.Handler.Address.Authority))).Status);
+                }
+            }
+
+            Assert.Equal(HttpStatusCode.BadRequest, (await Raw(front, HttpMethod.Post, "/preferences", "{}")).Status); // what people send is still passed on
             Assert.Equal(HttpStatusCode.NotFound, (await Raw(front, HttpMethod.Post, "/api/dev/tokens", """{"person":"E0001"}""")).Status);
         }
     }
@@ -230,6 +241,8 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
     /// </summary>
     public sealed class Running : IAsyncLifetime
     {
+        /// <summary>What is deployed runs on Cosmos DB: wherever the stand-in or an account is there, so does this; the processes alone are tested on SQLite.</summary>
+        private static readonly TestStore Store = CosmosAccount.Missing is null ? TestStore.Cosmos : TestStores.Chosen;
         private readonly OwnDefinitions _definitions = new();
         private readonly string _folder = Directory.CreateTempSubdirectory("hrcollab-functions-host-").FullName;
 
@@ -244,7 +257,7 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
             _definitions.WorkedAround(now)
                 .With("responsibilities/transfer.responsibilities.json", "\"deadline\": \"2 wd\"", "\"deadline\": \"3 wd\"")
                 .With("responsibilities/transfer.responsibilities.json", "\"remind\": [\"1 wd before\"]", "\"remind\": [\"2 wd before\"]");
-            await using (var before = await TestHost.Started(_folder, now.AddDays(-2), _definitions.Folder))
+            await using (var before = await TestHost.Started(_folder, now.AddDays(-2), _definitions.Folder, store: Store))
                 Waiting = (await Journey.Submitted(before, "E0001", "transfer", new { subject = "E0024", input = new { newDepartment = "rd2", effectiveDate = Today } })).Id;
             var settings = new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -254,13 +267,19 @@ public sealed class FunctionsHostTests(FunctionsHostTests.Running running) : ICl
                 ["Logging__LogLevel__Default"] = "Warning",
             };
             foreach (var pair in TestHost.Patient.Chunk(2)) settings[pair[0][2..].Replace(":", "__", StringComparison.Ordinal)] = pair[1];
-            foreach (var pair in TestStores.Chosen.Settings(_folder).Chunk(2)) settings[pair[0][2..].Replace(":", "__", StringComparison.Ordinal)] = pair[1];
+            foreach (var pair in Store.Settings(_folder).Chunk(2)) settings[pair[0][2..].Replace(":", "__", StringComparison.Ordinal)] = pair[1];
             Host = await FunctionsHost.Started(settings);
         }
 
         public async Task DisposeAsync()
         {
             await Host.DisposeAsync();
+            if (Store == TestStore.Cosmos)
+            {
+                using var store = await CosmosAccount.Open("host-" + Path.GetFileName(_folder), TimeProvider.System);
+                await CosmosAccount.Drop(store);
+            }
+
             _definitions.Dispose();
             Directory.Delete(_folder, recursive: true);
         }

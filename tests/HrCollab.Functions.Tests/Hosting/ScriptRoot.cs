@@ -32,6 +32,25 @@ internal sealed class ScriptRoot : IDisposable
     /// <summary>The program that host.json names.</summary>
     public string Executable => Path.Combine(Folder, Host["customHandler"]!["description"]!.Text("defaultExecutablePath"));
 
+    /// <summary>A function that the application does not have, read from a folder of its own.</summary>
+    public static HostedFunction MadeUp(string name, string route, string? level)
+    {
+        var folder = Directory.CreateTempSubdirectory("hrcollab-function-").FullName;
+        try
+        {
+            var trigger = new JsonObject { ["type"] = "httpTrigger", ["direction"] = "in", ["name"] = "request", ["methods"] = new JsonArray("get"), ["route"] = route };
+            if (level is not null) trigger["authLevel"] = level;
+            var file = new JsonObject { ["bindings"] = new JsonArray(trigger, new JsonObject { ["type"] = "http", ["direction"] = "out", ["name"] = "response" }) };
+            var own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            File.WriteAllText(Path.Combine(own, "function.json"), file.ToJsonString());
+            return HostedFunction.Read(own);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     public void Dispose()
     {
         if (_own) Directory.Delete(Folder, recursive: true);

@@ -38,6 +38,17 @@ public sealed partial class ContainerImageTests
         Assert.Equal($"[\"dotnet\", \"{name}.dll\"]", Lines[^1] is ("ENTRYPOINT", var run) ? run : "");
     }
 
+    /// <summary>Its history stays outside, so whoever builds it says of which commit it is, in the stage that compiles; without, the image says none.</summary>
+    [Fact]
+    public void TheImage_IsToldItsCommit()
+    {
+        Assert.Equal("COMMIT", Assert.Single(Of("ARG")));
+        var (argument, compiles) = (Lines.FindIndex(l => l.Word == "ARG"), Lines.FindIndex(l => l.Value.StartsWith("dotnet publish", StringComparison.Ordinal)));
+        Assert.True(Lines.FindIndex(l => l.Word == "FROM") < argument && argument < compiles);
+        Assert.EndsWith(" -p:SourceRevisionId=$COMMIT", Lines[compiles].Value, StringComparison.Ordinal);
+        Assert.Contains("--build-arg COMMIT=${{ github.sha }}", Repository.Read(".github/workflows/app.yml"), StringComparison.Ordinal);
+    }
+
     /// <summary>Not root, and the one folder it writes to is its own before it becomes a volume.</summary>
     [Fact]
     public void TheProgram_RunsWithoutRights_AndWritesToItsVolumeAlone()
@@ -87,7 +98,7 @@ public sealed partial class ContainerImageTests
     [GeneratedRegex("<TargetFramework>net(?<version>[0-9.]+)</TargetFramework>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TargetFramework();
 
-    [GeneratedRegex("^dotnet publish (?<project>[^ ]+) -c Release -o (?<folder>/[^ ]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^dotnet publish (?<project>[^ ]+) -c Release -o (?<folder>/[^ ]+)( -p:SourceRevisionId=[^ ]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Publish();
 
     [GeneratedRegex("<ProjectReference Include=\"(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

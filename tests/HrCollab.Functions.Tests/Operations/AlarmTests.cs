@@ -188,7 +188,7 @@ public sealed class AlarmTests
         (await host.Patch("E0007", "/api/records/person/E0030", new { workplace = new { seat = "5F-A-230" } }, record.ETag)).Is(HttpStatusCode.OK);
         await Imports.ImportClient.Import(host, Imports.ImportClient.File(Imports.ImportClient.Rows(1)));
         var report = await Report(host);
-        string[] parts = ["workflows/transfer submit", "workflows/transfer preflight", "standards/person change", "exchanges/employees row"];
+        string[] parts = ["workflows/transfer submit", "workflows/transfer preflight", "rules/transfer-eligibility.rules.json rules", "standards/person change", "exchanges/employees row"];
         Assert.All(parts, part => Assert.Contains(report["alarms"]!.AsArray(), a => a!.Text("runbook") == "functions/RUNBOOKS.md#slow" && a!.Text("text").Contains(part, StringComparison.Ordinal)));
         Assert.All(report["slow"]!.AsArray(), s => Assert.Equal(s!["count"]!.GetValue<long>(), s["slow"]!.GetValue<long>()));
         host.Advance(TimeSpan.FromMinutes(16));

@@ -30,6 +30,20 @@ public sealed class CosmosStartTests
         Assert.NotNull(await store.Find(Container.Host, "p", "d", default));
     }
 
+    /// <summary>The least there is, shared by all containers, unless a setting says how far it may scale, or that the account is serverless and takes none.</summary>
+    [StandInTheory]
+    [InlineData(null, """{"manual":400}""")]
+    [InlineData("4000", """{"most":4000}""")]
+    [InlineData("0", "null")]
+    public async Task Provisioning_AsksForTheLeastThroughput_ForAllContainersTogether(string? setting, string asked)
+    {
+        var database = CosmosAccount.NewDatabase();
+        await using var app = Build(new FakeLogCollector(), [.. Settings(database), .. setting is null ? Array.Empty<string>() : ["--Storage:Cosmos:Throughput", setting]]);
+        Assert.True(await app.Provision());
+        var counts = await CosmosAccount.Control("counts", new { database });
+        Assert.Equal((asked, 0), (counts["throughput"]?.ToJsonString() ?? "null", counts["containersWithThroughput"]!.GetValue<int>()));
+    }
+
     [Fact]
     public async Task UnknownProviderOrMissingAddress_DoesNotStart_AndSaysWhichSetting()
     {
