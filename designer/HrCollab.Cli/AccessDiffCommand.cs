@@ -23,7 +23,7 @@ internal static class AccessDiffCommand
             {
                 ["roles"] = new JsonArray([.. access.Changes.Select(c => (JsonNode)new JsonObject
                 {
-                    ["standard"] = c.Standard, ["role"] = c.Role, ["scope"] = c.Scope, ["field"] = c.Field, ["operation"] = Word(c), ["gained"] = c.Gained, ["sensitive"] = c.Sensitive, ["people"] = c.People,
+                    ["standard"] = c.Standard, ["role"] = c.Role, ["scope"] = c.Scope, ["field"] = c.Field, ["operation"] = Word(c), ["gained"] = c.Gained, ["forbids"] = c.Forbids, ["sensitive"] = c.Sensitive, ["people"] = c.People,
                 })]),
                 ["effective"] = access.Effective.Length,
             });
@@ -32,14 +32,14 @@ internal static class AccessDiffCommand
         {
             foreach (var c in access.Changes)
             {
-                var text = $"{(c.Gained ? '+' : '-')} {c.Standard}: {c.Role} ({c.Scope}) {c.Field} {Word(c)}";
-                report.Line(new Text($"{text}{(c.Sensitive ? " 敏感" : "")},{c.People} 人", $"{text}{(c.Sensitive ? " sensitive" : "")}, {c.People} people"));
+                var text = $"{(c.Gained ? '+' : '-')} {c.Standard}: {c.Role} ({c.Scope}) {c.Field} {(c.Forbids ? "!" : "")}{Word(c)}";
+                report.Line(new Text($"{text}{(c.Sensitive ? " 敏感" : "")},示例公司 {c.People} 人", $"{text}{(c.Sensitive ? " sensitive" : "")}, {c.People} people of the example company"));
             }
 
             if (access.Changes.IsEmpty) report.Line(new Text("权限没有差异。", "No differences in access."));
         }
 
-        return strict && access.Changes.Any(c => c.Gained) ? 1 : 0;
+        return strict && (access.Changes.Any(c => c.Gained) || access.Effective.Any(e => e.Gained)) ? 1 : 0;
     }
 
     private static string Word(AccessChange change) => change.Operation.ToString().ToLowerInvariant();

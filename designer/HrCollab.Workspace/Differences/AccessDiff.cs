@@ -34,11 +34,9 @@ public sealed class AccessDiff
         foreach (var standard in old.Keys.Union(fresh.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var (was, now) = (old.GetValueOrDefault(standard), fresh.GetValueOrDefault(standard));
-            var cells = diff.Cells(was, now).ToList();
-            if (cells.Count == 0) continue;
             var people = diff.People(standard, was, now).ToList();
             effective.AddRange(people);
-            changes.AddRange(cells.Select(c => c with { People = diff.Count(c, people, c.Gained ? now! : was!) }));
+            changes.AddRange(diff.Cells(was, now).Select(c => c with { Who = diff.Who(c, people, c.Gained != c.Forbids ? now! : was!) }));
         }
 
         diff.Changes = [.. changes.OrderBy(c => (c.ShowsMore && c.Sensitive ? 0 : 1, c.Gained ? 0 : 1)).ThenBy(c => c.Standard, StringComparer.Ordinal).ThenBy(c => c.Role, StringComparer.Ordinal)];
@@ -46,33 +44,54 @@ public sealed class AccessDiff
         return diff;
     }
 
-    /// <summary>Cells that a role has on one side only. A role that reaches other records than before loses all its cells and gains them anew.</summary>
+    /// <summary>
+    /// Cells that a role has on one side only, what it grants and what it forbids. A role that reaches other records than before loses all its cells and gains them anew.
+    /// </summary>
     private IEnumerable<AccessChange> Cells(PermissionMatrix? was, PermissionMatrix? now)
     {
         var before = was is null ? [] : was.Roles.ToDictionary(r => (r.Id, Scope: r.Describe()));
         var after = now is null ? [] : now.Roles.ToDictionary(r => (r.Id, Scope: r.Describe()));
         foreach (var key in before.Keys.Union(after.Keys))
         {
-            var (lost, gained) = (before.ContainsKey(key) ? Of(was!, key.Id) : [], after.ContainsKey(key) ? Of(now!, key.Id) : []);
-            foreach (var field in lost.Keys.Union(gained.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            var (had, has) = (before.ContainsKey(key) ? was : null, after.ContainsKey(key) ? now : null);
+            var (lost, gained) = (had is null ? [] : Of(had, key.Id), has is null ? [] : Of(has, key.Id));
+            var (free, forbidden) = (Denied(had, key.Id, was, now), Denied(has, key.Id, was, now));
+            foreach (var field in lost.Keys.Union(gained.Keys, StringComparer.Ordinal).Union(free.Keys).Union(forbidden.Keys).Order(StringComparer.Ordinal))
             {
-                var (a, b) = (lost.GetValueOrDefault(field), gained.GetValueOrDefault(field));
-                foreach (var operation in Operations.Where(o => (a & o) != (b & o)))
+                var granted = lost.GetValueOrDefault(field) ^ gained.GetValueOrDefault(field);
+                var denied = (free.GetValueOrDefault(field) ^ forbidden.GetValueOrDefault(field)) & ~granted; // a role that forbade itself has gained it
+                foreach (var operation in Operations)
                 {
-                    var isGain = (b & operation) != FieldOperations.None;
-                    yield return Cell(isGain ? now! : was!, key.Id, key.Scope, field, operation, isGain);
+                    if ((granted & operation) != FieldOperations.None) yield return Cell(was, now, key, field, operation, gained: (gained.GetValueOrDefault(field) & operation) != FieldOperations.None, forbids: false);
+                    if ((denied & operation) != FieldOperations.None) yield return Cell(was, now, key, field, operation, gained: (free.GetValueOrDefault(field) & operation) != FieldOperations.None, forbids: true);
                 }
             }
         }
     }
 
-    private static AccessChange Cell(PermissionMatrix matrix, string role, string scope, string path, FieldOperations operation, bool gained)
+    /// <summary>What a role forbids of the fields that are there before and after: of one that goes nobody gains anything.</summary>
+    private static Dictionary<string, FieldOperations> Denied(PermissionMatrix? matrix, string role, PermissionMatrix? was, PermissionMatrix? now) => matrix is null || was is null || now is null
+        ? []
+        : matrix.Standard.Seats.Zip(matrix.Denied(role)).Where(s => s.Second != FieldOperations.None && Seat(was, s.First.Path) is not null && Seat(now, s.First.Path) is not null)
+            .ToDictionary(s => s.First.Path, s => s.Second, StringComparer.Ordinal);
+
+    /// <summary>Whoever changes a permission and the standard at once does not get round the field's owner: sensitive is what either standard calls so, and its owner is who owned it.</summary>
+    private static AccessChange Cell(PermissionMatrix? was, PermissionMatrix? now, (string Id, string Scope) role, string path, FieldOperations operation, bool gained, bool forbids)
     {
-        var (_, field, inner) = matrix.Standard.Seats.First(s => s.Path == path);
+        var (old, fresh) = (Seat(was, path), Seat(now, path));
+        var (_, field, inner) = (fresh ?? old)!;
         var title = inner is null ? field.Title : new Text($"{field.Title.Zh}·{inner.Title.Zh}", $"{field.Title.En}: {inner.Title.En}");
-        var group = matrix.Standard.Definition.Groups.FirstOrDefault(g => path.StartsWith(g.Id + ".", StringComparison.Ordinal));
-        return new AccessChange(matrix.Standard.Id, role, matrix.Role(role)!.Title, scope, path, title, operation, gained, (inner ?? field).IsSensitive, group?.Owner, 0);
+        var matrix = gained != forbids ? now! : was!; // where the cell stands
+        return new AccessChange(
+            matrix.Standard.Id, role.Id, matrix.Role(role.Id)!.Title, role.Scope, path, title, operation, gained, forbids, Sensitive(old) || Sensitive(fresh), Owner(was, path) ?? Owner(now, path), []);
+
+        static bool Sensitive(FieldSeat? seat) => seat is not null && (seat.Inner ?? seat.Field).IsSensitive;
     }
+
+    private static FieldSeat? Seat(PermissionMatrix? matrix, string path) => matrix?.Standard.Seats.FirstOrDefault(s => s.Path == path);
+
+    private static string? Owner(PermissionMatrix? matrix, string path) =>
+        matrix?.Standard.Definition.Groups.FirstOrDefault(g => path.StartsWith(g.Id + ".", StringComparison.Ordinal))?.Owner;
 
     private IEnumerable<EffectiveChange> People(string standard, PermissionMatrix? was, PermissionMatrix? now)
     {
@@ -101,13 +120,17 @@ public sealed class AccessDiff
     };
 
     /// <summary>People who gain or lose the operation on the field towards a record for which they hold the role.</summary>
-    private int Count(AccessChange cell, List<EffectiveChange> people, PermissionMatrix matrix)
+    private ImmutableArray<string> Who(AccessChange cell, List<EffectiveChange> people, PermissionMatrix matrix)
     {
         var role = matrix.Role(cell.Role)!;
         var places = Subjects(cell.Standard, _organization).ToDictionary(s => s.Subject, s => s.Place, StringComparer.Ordinal);
-        return people.Where(p => p.Field == cell.Field && p.Operation == cell.Operation && p.Gained == cell.Gained)
-            .GroupBy(p => p.Caller, StringComparer.Ordinal)
-            .Count(g => _organization.Person(g.Key) is { } caller && g.Any(p => role.Reaches(caller, places[p.Subject], _organization)));
+        return
+        [
+            .. people.Where(p => p.Field == cell.Field && p.Operation == cell.Operation && p.Gained == cell.Gained)
+                .GroupBy(p => p.Caller, StringComparer.Ordinal)
+                .Where(g => _organization.Person(g.Key) is { } caller && g.Any(p => role.Reaches(caller, places[p.Subject], _organization)))
+                .Select(g => g.Key),
+        ];
     }
 
     /// <summary>Operations by field of all roles that somebody holds towards a record; the same roles always give the same.</summary>

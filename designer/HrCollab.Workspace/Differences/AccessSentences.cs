@@ -7,18 +7,21 @@ namespace HrCollab.Workspace.Differences;
 internal static class AccessSentences
 {
     public static IEnumerable<Change> Of(AccessDiff access, Func<AccessChange, (string File, string Pointer)> place) => access.Changes
-        .GroupBy(c => (c.Standard, c.Role, c.Scope, c.Operation, c.Gained))
+        .GroupBy(c => (c.Standard, c.Role, c.Scope, c.Operation, c.Gained, c.Forbids))
         .Select(g =>
         {
             var first = g.First();
-            var people = g.Max(c => c.People);
+            var people = g.SelectMany(c => c.Who).Distinct(StringComparer.Ordinal).Count();
             var sensitive = first.ShowsMore && g.Any(c => c.Sensitive);
             var (file, pointer) = place(first);
-            var sentence = (first.Gained
-                ? new Text("“{0}”现在可以{1}:{2}{3}(涉及 {4} 人)。", "'{0}' may now {1}: {2}{3} ({4} people).")
-                : new Text("“{0}”不再能{1}:{2}{3}(涉及 {4} 人)。", "'{0}' may no longer {1}: {2}{3} ({4} people).")).With(
-                first.RoleTitle, Word(first.Operation),
-                new Text(string.Join('、', g.Select(c => Field(c).Zh)), string.Join(", ", g.Select(c => Field(c).En))), new Text("", ""), people);
+            var sentence = ((first.Gained, first.Forbids) switch
+            {
+                (true, false) => new Text("“{0}”现在可以{1}:{2}(示例公司涉及 {3} 人)。", "'{0}' may now {1}: {2} ({3} people of the example company)."),
+                (false, false) => new Text("“{0}”不再能{1}:{2}(示例公司涉及 {3} 人)。", "'{0}' may no longer {1}: {2} ({3} people of the example company)."),
+                (true, true) => new Text("“{0}”不再禁止{1}:{2};有其他角色的人因此可以(示例公司涉及 {3} 人)。", "'{0}' no longer forbids to {1}: {2}; who has it by another role may do so now ({3} people of the example company)."),
+                _ => new Text("“{0}”现在禁止{1}:{2}(示例公司涉及 {3} 人)。", "'{0}' now forbids to {1}: {2} ({3} people of the example company)."),
+            }).With(
+                first.RoleTitle, Word(first.Operation), new Text(string.Join('、', g.Select(c => Field(c).Zh)), string.Join(", ", g.Select(c => Field(c).En))), people);
             return new Change(sentence, file, pointer, first.Gained ? ChangeWeight.Widening : ChangeWeight.Removed, people, sensitive);
         })
         .OrderBy(c => c.Weight).ThenBy(c => c.Sensitive ? 0 : 1);

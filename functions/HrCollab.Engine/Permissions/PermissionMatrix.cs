@@ -54,6 +54,18 @@ public sealed class PermissionMatrix
         return _merged.Count < MostMerged ? _merged.GetOrAdd(held, _ => Merged(roles)) : Merged(roles);
     }
 
+    /// <summary>What a role forbids whoever holds it, whatever their other roles grant: per place in the standard's seats.</summary>
+    public ImmutableArray<FieldOperations> Denied(string role)
+    {
+        var denied = new FieldOperations[Standard.Seats.Length];
+        foreach (var grant in Grants.Where(g => g.Role == role))
+        {
+            for (var i = 0; i < denied.Length; i++) denied[i] |= grant.Deny[i];
+        }
+
+        return ImmutableArray.Create(denied);
+    }
+
     private Access Merged(ImmutableArray<string> roles)
     {
         var allowed = new FieldOperations[Standard.Seats.Length];

@@ -79,7 +79,7 @@ public sealed class ReviewPageTests
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-changes] > li")), DesignerContext.Patience);
         var first = page.Find("[data-changes] > li");
         Assert.Contains("widening", first.ClassName, StringComparison.Ordinal);
-        Assert.Matches("⚠ 权限扩大:.*现在可以查看.*\\(敏感\\).*(涉及 [1-9][0-9]* 人)", first.TextContent.ReplaceLineEndings(" "));
+        Assert.Matches("⚠ 权限扩大:.*现在可以查看.*\\(敏感\\).*(示例公司涉及 [1-9][0-9]* 人)", first.TextContent.ReplaceLineEndings(" "));
         Assert.StartsWith("/permissions/person?at=", first.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("薪酬", page.Find("section[aria-label=审核] p").TextContent, StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HrCollab.Engine.Kernel;
 using HrCollab.Engine.Permissions;
 using HrCollab.Workspace;
@@ -70,6 +71,50 @@ public sealed class SemanticDiffTests
         Assert.Contains(diff.Access.First(a => a.Sensitive).GroupOwner!, HrCollab.Workspace.Reviews.ReviewDesk.Needed(manifest, [Permissions], diff.Access));
     }
 
+    /// <summary>X9, X10: what a role no longer forbids lets those do it who have it by another role; it is no smaller a widening than a grant.</summary>
+    [Fact]
+    public void X9_ARemovedDenial_IsAWideningWithThePeopleItFrees()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var before = sandbox.Files("main");
+        var diff = SemanticDiff.Of(before, [.. Replaced(before, Permissions, "        \"family\": \"!u\",\n", "")], ExampleCompany.Organization);
+        var first = diff.Changes[0];
+        Assert.Equal(ChangeWeight.Widening, first.Weight);
+        Assert.StartsWith("“审计员”不再禁止修改:", first.Sentence.Zh);
+        Assert.StartsWith("'Auditor' no longer forbids to update: ", first.Sentence.En);
+        Assert.True(first.People > 0);
+        Assert.All(diff.Access, a => Assert.True(a is { Gained: true, Forbids: true, Operation: FieldOperations.Update }));
+    }
+
+    [Fact]
+    public void X9_ARemovedDenialOfSensitiveData_AsksItsOwner()
+    {
+        using var sandbox = Sandbox.Shipped();
+        var shipped = sandbox.Files("main");
+        var before = Replaced(shipped, Permissions, "\"pay\": \"!u\"", "\"pay\": \"!u!r\"").ToImmutableArray();
+        var diff = SemanticDiff.Of(before, [.. shipped], ExampleCompany.Organization);
+        Assert.True(diff.Changes[0].Sensitive);
+        Assert.Contains("payroll", HrCollab.Workspace.Reviews.ReviewDesk.Needed(DefinitionCompiler.Compile(shipped).Set!.Manifest, [], diff.Access));
+    }
+
+    /// <summary>Who makes a field less sensitive, or gives its group to somebody else, in the same draft does not get round whoever answers for it.</summary>
+    [Theory]
+    [InlineData("\"sensitivity\": \"sensitive\"", "\"sensitivity\": \"internal\"")]
+    [InlineData("\"owner\": \"payroll\"", "\"owner\": \"it-ops\"")]
+    public void X9_AFieldThatWasSensitive_NeedsItsOwnerOfBefore(string old, string text)
+    {
+        const string Standard = "standards/person.standard.json";
+        using var sandbox = Sandbox.Shipped();
+        var before = sandbox.Files("main");
+        var owner = DefinitionCompiler.Compile(before).Set!.All<PermissionMatrix>().Single(m => m.Standard.Id == "person").Standard.Definition.Groups.Single(g => g.Id == "pay").Owner;
+        var after = Replaced(Replaced(before, Permissions, "\"pay.baseSalary\": \"m\"", "\"pay.baseSalary\": \"r\"", first: true), Standard, old, text);
+        var diff = SemanticDiff.Of(before, [.. after], ExampleCompany.Organization);
+        var salary = diff.Access.Single(a => a is { Field: "pay.baseSalary", Operation: FieldOperations.Read, Gained: true });
+        Assert.True(salary.Sensitive);
+        Assert.Equal(owner, salary.GroupOwner);
+        Assert.Contains(owner, HrCollab.Workspace.Reviews.ReviewDesk.Needed(DefinitionCompiler.Compile(before).Set!.Manifest, [], diff.Access));
+    }
+
     /// <summary>X10: the difference agrees with asking for everybody, towards every record, under both sets.</summary>
     [Theory]
     [InlineData("\"pay.baseSalary\": \"m\"", "\"pay.baseSalary\": \"r\"")]
@@ -77,6 +122,8 @@ public sealed class SemanticDiffTests
     [InlineData("\"identity\": \"m\"", "\"identity\": \"!r\"")]
     [InlineData("\"duty\": \"payroll\", \"scope\": \"all\"", "\"duty\": \"payroll\", \"scope\": \"all\", \"until\": \"2026-08-31\"")]
     [InlineData("\"relation\": \"self\"", "\"relation\": \"anyone\"")]
+    [InlineData("\"family\": \"!u\"", "\"family\": \"r\"")]
+    [InlineData("        \"family\": \"!u\",\n", "")]
     public void X10_AccessDifference_AgreesWithBruteForce(string old, string text)
     {
         using var sandbox = Sandbox.Shipped();
