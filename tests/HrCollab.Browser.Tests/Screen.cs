@@ -84,6 +84,16 @@ public sealed class Screen : IAsyncDisposable
     }
 
     /// <summary>
+    /// Opens what is folded away or stands in a drawer, one after the other, and what comes to light with it: parts, rows, cards, panels. Where only one of several is open at a time the last one stays.
+    /// </summary>
+    /// <param name="most">How many of one list; the rest is the same in hundreds.</param>
+    public async Task Open(int most = int.MaxValue)
+    {
+        var closed = await Page.EvaluateAsync<string[]>(Walk.Open, most);
+        Assert.True(closed.Length == 0, Page.Url + "\n" + string.Join('\n', closed));
+    }
+
+    /// <summary>
     /// Everything that can be used is reached by Tab alone, in the order in which it is seen, what has the focus can be seen, and in the end the page is left again. Cells of
     /// a grid and what belongs to its rows share one stop (their keys are tested with the grid); of a group of radio buttons one is a stop.
     /// </summary>

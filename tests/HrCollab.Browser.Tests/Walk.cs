@@ -21,6 +21,31 @@ internal static class Walk
 
         """;
 
+    /// <summary>Opens everything that is closed, at most so many of one list; answers what did not open. It looks for the answer at every frame: the server draws what was opened.</summary>
+    public const string Open = """
+        async most => {
+          const tried = new WeakSet(), perList = new Map(), faults = [];
+          const isOpen = e => e.matches("summary") ? e.parentElement.open : e.getAttribute("aria-expanded") === "true";
+          const list = e => e.closest("ol, ul, tbody, section, main, body");
+          const next = () => [...document.querySelectorAll("summary, button[aria-expanded='false']:not(:disabled)")].find(e => {
+            if (tried.has(e) || isOpen(e) || !e.checkVisibility({ visibilityProperty: true })) return false;
+            tried.add(e);
+            const opened = perList.get(list(e)) ?? 0;
+            if (opened >= most) return false;
+            perList.set(list(e), opened + 1);
+            return true;
+          });
+          for (let e = next(); e; e = next()) {
+            e.click();
+            for (const end = performance.now() + 60_000; e.isConnected && !isOpen(e);) {
+              if (performance.now() > end) { faults.push(`does not open: ${e.outerHTML.slice(0, 160)}`); break; }
+              await new Promise(requestAnimationFrame);
+            }
+          }
+          return faults;
+        }
+        """;
+
     /// <summary>Notes what should be reached and where it stands; answers how many there are.</summary>
     public const string Begin = Common + """
           // A page that draws a part again while it is walked through has new elements at the same places: they are known by what they are.

@@ -47,6 +47,13 @@ public static class JsonPlaces
         }
     }
 
+    /// <summary>An id that no item of a list has: a word and the least number that is free.</summary>
+    public static string FreeId(JsonArray? list, string word)
+    {
+        var taken = (list ?? []).Select(i => TextAt(i, "/id")).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, int.MaxValue).Select(i => $"{word}{i}").First(i => !taken.Contains(i));
+    }
+
     /// <summary>Moves an item of a list to another place.</summary>
     public static void Move(JsonArray list, int from, int to)
     {

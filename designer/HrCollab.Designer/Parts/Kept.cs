@@ -7,6 +7,9 @@ internal sealed class Kept<T>
     private object? _state;
     private T? _made;
 
+    /// <summary>What was made last.</summary>
+    public T? Current => _made;
+
     /// <summary>What belongs to the state, compared by its values.</summary>
     public T? Of(object state, Func<T?> make)
     {

@@ -48,6 +48,10 @@ internal static class CalendarFindings
         new Text("公司日历“{0}”没有任何年份,所有截止时间都将待定。", "The company calendar '{0}' has no years: every due time will be pending."),
         new Text("添加年份文件,例如 calendars/{0}-2026.calendar.json。", "Add a year, such as calendars/{0}-2026.calendar.json."));
 
+    public static readonly DiagnosticCode NoNewYear = new("HR-CAL-015", Severity.Warning,
+        new Text("{0} 年没有写明元旦(1 月 1 日)放假。", "The year {0} says nothing of a holiday on 1 January."),
+        new Text("核对通知,补上元旦假期;落在周末也要写。", "Check the notice and add New Year's Day, also when it is on a weekend."));
+
     private static DiagnosticCode Error(string code, string zh, string en, string helpZh, string helpEn) =>
         new(code, Severity.Error, new Text(zh, en), new Text(helpZh, helpEn));
 }

@@ -65,6 +65,8 @@ internal static class CalendarYearCompiler
             }
         }
 
+        if (holidays.Length > 0 && !off.Contains(first)) scope.Report(CalendarFindings.NoNewYear, "/holidays", year);
+
         var makeup = definition.Makeup.IsDefault ? [] : definition.Makeup;
         for (var i = 0; i < makeup.Length; i++)
         {

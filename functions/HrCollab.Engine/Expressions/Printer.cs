@@ -14,6 +14,9 @@ internal sealed class Printer(Vocabulary vocabulary)
     /// <summary>The text; reading it gives the tree again.</summary>
     public string Of(Node node) => Part(node).Text;
 
+    /// <summary>A value as an expression and a cell write it.</summary>
+    public static string Written(ValueType type, FieldValue value) => Literal(new LiteralNode(type, value)).Text;
+
     private (string Text, Bond Bond) Part(Node node) => node switch
     {
         LiteralNode n => Literal(n),

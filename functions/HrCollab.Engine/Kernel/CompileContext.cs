@@ -138,9 +138,13 @@ internal sealed class CompileScope(CompileContext context, DefinitionFile file)
     /// <summary>True once this file has an error: its compiled form must not be used.</summary>
     public bool Failed => _errors > 0;
 
-    public void Report(DiagnosticCode code, string pointer, params ReadOnlySpan<object?> arguments)
+    public void Report(DiagnosticCode code, string pointer, params ReadOnlySpan<object?> arguments) => Report(code, code.At(file, pointer, arguments));
+
+    /// <summary>Reports a finding about a list with the item that mends it.</summary>
+    public void ReportWith(string? adds, DiagnosticCode code, string pointer, params ReadOnlySpan<object?> arguments) => Report(code, code.At(file, pointer, arguments) with { Adds = adds });
+
+    private void Report(DiagnosticCode code, Diagnostic finding)
     {
-        var finding = code.At(file, pointer, arguments);
         if (code.IsLater && context.Proven) finding = finding with { Severity = Severity.Warning };
         if (finding.Severity == Severity.Error) _errors++;
         context.Report(finding);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HrCollab.Engine.Kernel;
 
 /// <summary>How much a finding weighs: a set with an error is never activated.</summary>
@@ -47,6 +49,10 @@ public sealed record DiagnosticCode(string Code, Severity Severity, Text Message
 /// <param name="Help">How to mend it.</param>
 public sealed record Diagnostic(string Code, Severity Severity, string File, string Path, int Line, Text Message, Text Help)
 {
+    /// <summary>JSON of an item that mends it when it is added to the list at <see cref="Path"/>, such as the cells of a row for a gap; null when no such item can be told.</summary>
+    [JsonIgnore]
+    public string? Adds { get; init; }
+
     /// <summary>The subsidiary for which what the file says does not fit; null when it is found in the file itself.</summary>
     internal string? Inheriting { get; init; }
 }

@@ -115,14 +115,17 @@ public sealed class DesignerTests : IAsyncLifetime
     [BrowserFact]
     public async Task EveryPage_IsSoundForEverybody()
     {
+        var pages = DesignerPages.Of(_host);
         foreach (var (language, colors, width) in new[] { ("zh", ColorScheme.Light, 1280), ("en", ColorScheme.Dark, 640) })
         {
             await using var screen = await _host.SignedIn("E0001", language, colors, width);
-            foreach (var path in language == "zh" ? DesignerPages.Of(_host) : DesignerPages.Of(_host).Except(DesignerPages.Large))
+            foreach (var path in language == "zh" ? pages : pages.Except(DesignerPages.Large))
             {
                 await screen.Go(path);
                 await Assertions.Expect(screen.Page.Locator("main h1")).ToBeVisibleAsync();
                 await Assertions.Expect(screen.Page.Locator(".problems .bar")).ToContainTextAsync(language == "zh" ? "用例" : "cases");
+                await Assertions.Expect(screen.Page.Locator("main")).Not.ToContainTextAsync(language == "zh" ? "正在读取…" : "Loading…");
+                await screen.Open(DesignerPages.Opened(path));
                 await screen.Sound();
                 if (language == "en") await screen.Ordered(); // KeyboardTests walks the pages in Chinese
                 await screen.Picture($"designer-{language}-{path.Trim('/').Replace('/', '-').Replace('?', '-')}");

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace HrCollab.Browser.Tests.Designer;
 
 /// <summary>
-/// S2 to the end: somebody who never sees JSON makes five changes in the browser, others approve them, they are published, and the HTTP API answers by each of them. Nothing but
+/// S2 to the end: somebody who never sees JSON makes five changes and names the company anew in the browser, others approve them, they are published, and the HTTP API answers by each of them. Nothing but
 /// definitions is touched.
 /// </summary>
 public sealed class FiveChangesTests
@@ -27,6 +27,7 @@ public sealed class FiveChangesTests
 
         await using (var screen = await host.SignedIn(Author))
         {
+            await Company(host, screen);
             await FieldInStandardAndForm(host, screen);
             await RowAndStep(host, screen);
             await Cell(host, screen);
@@ -40,8 +41,8 @@ public sealed class FiveChangesTests
             Assert.Empty(screen.Errors);
         }
 
-        // Whoever answers for the folder: standards and calendars, responsibilities and workflows, forms, permissions. The author is none of them.
-        foreach (var reviewer in new[] { "E0001", "E0003", "E0006", "E0022" })
+        // Whoever answers for the folder: standards and calendars, responsibilities and workflows, forms, permissions, the manifest. The author is none of them.
+        foreach (var reviewer in new[] { "E0001", "E0003", "E0006", "E0022", "E0023" })
         {
             await using var screen = await host.SignedIn(reviewer);
             await screen.Go(Review(host));
@@ -59,12 +60,22 @@ public sealed class FiveChangesTests
         var touched = host.Sandbox.Git("log", "--format=", "--name-only", $"{before}..main").Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         Assert.All(touched, path => Assert.StartsWith("definitions/", path, StringComparison.Ordinal));
         Assert.Equal(
-            ["calendars/cn-2027.calendar.json", "forms/offboarding.form.cases.json", "forms/onboarding.form.cases.json", "forms/transfer.form.cases.json", "forms/transfer.form.json", "permissions/person.permissions.cases.json", "permissions/person.permissions.json", "responsibilities/transfer.responsibilities.json", "standards/person.standard.json", "workflows/transfer.workflow.json"],
+            ["calendars/cn-2027.calendar.json", "forms/offboarding.form.cases.json", "forms/onboarding.form.cases.json", "forms/transfer.form.cases.json", "forms/transfer.form.json", "manifest.json", "permissions/person.permissions.cases.json", "permissions/person.permissions.json", "responsibilities/transfer.responsibilities.json", "standards/person.standard.json", "workflows/transfer.workflow.json"],
             touched.Select(p => p["definitions/".Length..]));
         Assert.Equal("", host.Sandbox.Git("status", "--porcelain", "--untracked-files=no", "--", ":(exclude)definitions"));
     }
 
     private static string Review(DesignerHost host) => $"/reviews/{Author}/" + Uri.EscapeDataString(Assert.Single(host.Sandbox.Drafts.List(Author)).Topic);
+
+    /// <summary>The name of the company is in the manifest; departments are records and no definition.</summary>
+    private static async Task Company(DesignerHost host, Screen screen)
+    {
+        await screen.Go("/manifest");
+        await screen.Page.Locator("#at-company-zh").FillAsync("南辰科技");
+        await screen.Page.Locator("#at-company-en").FillAsync("Nanchen Technology");
+        await screen.Page.Keyboard.PressAsync("Tab");
+        await host.Saved(Author, "manifest.json", "\"zh\": \"南辰科技\", \"en\": \"Nanchen Technology\"");
+    }
 
     private static async Task FieldInStandardAndForm(DesignerHost host, Screen screen)
     {
@@ -162,6 +173,7 @@ public sealed class FiveChangesTests
     /// <summary>What the API answers by the definitions as they were shipped, and by those with the five changes.</summary>
     private static async Task Holds(TestHost api, bool changed)
     {
+        Assert.Equal(changed, (await api.Get(Subject, "/")).Is(HttpStatusCode.OK).Text.Contains("南辰科技", StringComparison.Ordinal));
         var form = (await api.Get("E0007", "/api/forms/transfer?subject=" + Subject)).Is(HttpStatusCode.OK).Text;
         Assert.Equal(changed, form.Contains("emergencyContact", StringComparison.Ordinal));
         var rows = (await api.Get("E0001", "/api/responsibilities/transfer")).Is(HttpStatusCode.OK).Text;

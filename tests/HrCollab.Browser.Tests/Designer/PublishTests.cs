@@ -33,8 +33,11 @@ public sealed class PublishTests
             await author.Picture("designer-gap");
             await author.Sound();
             await page.FillAsync("#new-row", "middle");
-            await page.GetByRole(AriaRole.Button, new() { Name = "加一行" }).ClickAsync();
-            foreach (var (cell, text) in new[] { ("when/0", "\"fixed\""), ("when/1", "[20..24)"), ("then/0", "1") })
+            await page.Locator("[role=grid] tbody tr:last-child[data-gap] button", new() { HasText = "+ 加这一行" }).FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Locator("[data-pointer='/table/rows/6/then/0']")).ToBeFocusedAsync(); // what it gives is asked next
+            await Assertions.Expect(page.Locator("[data-pointer='/table/rows/6/when/0']")).ToHaveValueAsync("\"fixed\"");
+            foreach (var (cell, text) in new[] { ("when/1", "[20..24)"), ("then/0", "1") })
             {
                 await page.Locator($"[data-pointer='/table/rows/6/{cell}']").FillAsync(text);
                 await page.Keyboard.PressAsync("Enter");

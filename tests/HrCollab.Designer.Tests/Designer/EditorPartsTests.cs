@@ -62,6 +62,50 @@ public sealed class EditorPartsTests
         same.WaitForAssertion(() => Assert.Contains("没有新增", same.Markup), DesignerContext.Patience);
     }
 
+    /// <summary>Fields and checks of a form, and rules of a standard, are marked as steps and conditions are.</summary>
+    [Fact]
+    public async Task FormsAndStandards_MarkWhatNoCaseShows()
+    {
+        using var context = new DesignerContext();
+        var form = context.Studio.Open("forms/transfer.form.json");
+        var fields = context.Render<FormEditor>(p => p.Add(e => e.Draft, form));
+        await fields.InvokeAsync(() => form.Edit(root =>
+        {
+            root["sections"]![0]!["fields"]![1]!["requiredWhen"] = "person.contract.renewals > 97";
+            root["checks"]!.AsArray().Add((JsonNode)new JsonObject { ["id"] = "far", ["require"] = "person.contract.renewals < 99", ["message"] = new JsonObject { ["zh"] = "太多", ["en"] = "Too many" } });
+        }));
+        var last = form.At("/checks")!.AsArray().Count - 1;
+        fields.WaitForAssertion(() => Assert.Contains("必填", fields.Find("[data-pointer='/sections/0/fields/1'] .head [data-no-case]").TextContent), DesignerContext.Patience);
+        Assert.Contains("校验 far 不满足", fields.Find($"[data-pointer='/checks/{last}'] .head [data-no-case]").TextContent);
+        Assert.Equal(context.Studio.Checking.Unshown[form.Path].Select(p => p.Place.Pointer.Split("/requiredWhen")[0].Split("/visibleWhen")[0]).Distinct(StringComparer.Ordinal).Count(), fields.FindAll("[data-no-case]").Count);
+
+        var standard = context.Studio.Open("standards/person.standard.json");
+        var rules = context.Render<StandardEditor>(p => p.Add(e => e.Draft, standard));
+        await rules.InvokeAsync(() => standard.Edit(root => root["rules"]!.AsArray().Add((JsonNode)new JsonObject { ["id"] = "few", ["require"] = "person.contract.renewals < 98", ["message"] = new JsonObject { ["zh"] = "太多", ["en"] = "Too many" } })));
+        var rule = standard.At("/rules")!.AsArray().Count - 1;
+        rules.WaitForAssertion(() => Assert.Contains("规则 few 不满足", rules.Find($"[data-pointer='/rules/{rule}'] .head [data-no-case]").TextContent), DesignerContext.Patience);
+    }
+
+    /// <summary>An id stands once, also after one in the middle was taken away.</summary>
+    [Fact]
+    public async Task NewGroupsAndSections_GetAnIdThatIsFree()
+    {
+        using var context = new DesignerContext();
+        var standard = context.Studio.Open("standards/department.standard.json");
+        var groups = context.Render<StandardEditor>(p => p.Add(e => e.Draft, standard));
+        var form = context.Studio.Open("forms/transfer.form.json");
+        var sections = context.Render<FormEditor>(p => p.Add(e => e.Draft, form));
+        await groups.InvokeAsync(() => standard.Set("/groups/0/id", JsonValue.Create($"group{standard.At("/groups")!.AsArray().Count + 1}")));
+        await sections.InvokeAsync(() => form.Set("/sections/0/id", JsonValue.Create($"section{form.At("/sections")!.AsArray().Count + 1}")));
+        await groups.InvokeAsync(() => groups.FindAll("button").First(b => b.TextContent == "+ 字段组").Click());
+        await sections.InvokeAsync(() => sections.FindAll("button").First(b => b.TextContent == "+ 分区").Click());
+        foreach (var list in new[] { standard.At("/groups"), form.At("/sections") })
+        {
+            var ids = list!.AsArray().Select(i => i!["id"]!.GetValue<string>()).ToList();
+            Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+        }
+    }
+
     /// <summary>X4: a cell that can be changed without any case noticing is named; the search is stopped at once.</summary>
     [Fact]
     public async Task X4_CellThatNoTestNotices_IsNamed_AndTheSearchCanBeStopped()

@@ -17,6 +17,19 @@ public sealed class ExchangeEditorTests
         Assert.Null(SampleFile.Read(" \n"));
     }
 
+    /// <summary>What imports take as NDJSON is a sample as well: members are columns, whichever line has them first.</summary>
+    [Fact]
+    public void Ndjson_IsReadAsImportsReadIt()
+    {
+        var file = SampleFile.Read("\uFEFF{\"no\":\"1\",\"name\":\"甲\",\"tags\":[\"a\",2]}\r\n\r\n{\"no\":2,\"left\":true,\"name\":null,\"family\":[{\"n\":\"乙\"}]}\n")!;
+        Assert.Equal(["no", "name", "tags", "left", "family"], file.Header.AsEnumerable());
+        Assert.Equal(["1|甲|a,2||", "2|||true|[{\"n\":\"乙\"}]"], file.Rows.Select(r => string.Join('|', r)));
+        Assert.Null(SampleFile.Read("{\"no\":1}\n{\"no\":"));
+        Assert.Null(SampleFile.Read("{\"no\":1}\n[1]"));
+        Assert.Null(SampleFile.Read("{\"no\":1,\"no\":2}"));
+        Assert.Equal(SampleFile.MostRows, SampleFile.Read(string.Concat(Enumerable.Repeat($"{{\"no\":\"{new string('x', 9_000)}\"}}\n", 100)))!.Rows.Length);
+    }
+
     [Fact]
     public async Task SampleColumns_AreSuggestedByNameAndAlias_AndRowsAreJudged()
     {

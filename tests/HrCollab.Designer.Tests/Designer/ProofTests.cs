@@ -48,6 +48,32 @@ public sealed class ProofTests
         Assert.Equal(["definitions/calendars/cn-2027.calendar.json"], await Changed(context, most: 30));
     }
 
+    /// <summary>A gap is the last row of the grid, marked, with the cells of its example; one act adds it, with an id that is free.</summary>
+    [Theory]
+    [InlineData(Language.Chinese, "空缺", "+ 加这一行", "⚖ 劳动合同法 第十九条")]
+    [InlineData(Language.English, "Gap", "+ Add this row", "⚖ Labour Contract Law article 19")]
+    public async Task Gap_IsTheLastRowAndIsFilledFromItsExample(Language language, string mark, string act, string law)
+    {
+        using var context = new DesignerContext(language: language);
+        var draft = context.Studio.Open("rules/probation.rules.json");
+        var editor = context.Render<TableEditor>(p => p.Add(e => e.Draft, draft));
+        editor.WaitForAssertion(() => Assert.EndsWith(law, editor.Find("[data-held]").TextContent.Trim(), StringComparison.Ordinal), DesignerContext.Patience);
+        Assert.Empty(editor.FindAll("[data-gap]"));
+        await editor.InvokeAsync(() => draft.Edit(root =>
+        {
+            var rows = root["table"]!["rows"]!.AsArray();
+            rows.RemoveAt(2);
+            rows[0]!["id"] = "row1";
+        }));
+        editor.WaitForAssertion(() => Assert.Equal(mark, editor.Find("[role=grid] tbody tr:last-child[data-gap] .badge").TextContent), DesignerContext.Patience);
+        var count = draft.At("/table/rows")!.AsArray().Count;
+        Assert.Equal(act, editor.Find("[data-gap] button").TextContent);
+        Assert.Equal("\"fixed\"", editor.FindAll("[data-gap] td")[0].TextContent);
+        await editor.InvokeAsync(() => editor.Find("[data-gap] button").Click());
+        Assert.Equal("""{"id":"row2","when":["\"fixed\"","24"],"then":[null]}""", draft.At($"/table/rows/{count}")!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal((draft.Path, $"/table/rows/{count}/then/0"), context.Studio.Target);
+    }
+
     /// <summary>X23: a row's cells and its sentence are one; the sentence written anew is the cells, and undo takes it back.</summary>
     [Fact]
     public async Task X23_SentenceOfARow_IsItsCells_BothWays()

@@ -34,6 +34,19 @@ public sealed class ReviewPageTests
         Assert.Contains("\"deadline\": \"4 wd\"", context.Box.Text(context.Box.Drafts.Find("E0003", "release")!.Commit, Matrix));
     }
 
+    /// <summary>While the two sides are merged and checked the page says whose it is and that it is being read.</summary>
+    [Fact]
+    public void WhileItIsRead_ThePageHasItsHeading()
+    {
+        using var context = new DesignerContext("E0003", services: s => s.AddSingleton(HostStub.Answers(_ => new HttpResponseMessage(HttpStatusCode.NotFound))).AddSingleton<ImpactRuns>());
+        context.Box.Save("E0003", "release", Matrix, "\"2 wd\"", "\"3 wd\"");
+        var page = context.Render<ReviewPage>(p => p.Add(r => r.Person, "E0003").Add(r => r.Topic, "release"));
+        Assert.Equal("release", page.Find("h1").TextContent);
+        Assert.True(page.FindAll("[data-loading]").Count == 1 || page.FindAll("[data-changes]").Count == 1);
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-changes]")), DesignerContext.Patience);
+        Assert.Empty(page.FindAll("[data-loading]"));
+    }
+
     /// <summary>Who may approve is what the host says at that moment and not what the session began with; a session it takes no longer approves nothing.</summary>
     [Fact]
     public async Task Approval_CountsTheDutiesOfNow_AndNoneOfASessionThatHasEnded()

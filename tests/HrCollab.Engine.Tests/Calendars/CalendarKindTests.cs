@@ -51,7 +51,17 @@ public sealed class CalendarKindTests
     public void DaysThatContradict_AreFound(string from, string to, string makeup, string finding)
     {
         var year = Year(2026, $$"""[{ "title": { "zh": "劳动节", "en": "Labour Day" }, "from": "{{from}}", "to": "{{to}}" }]""", "[\"" + makeup + "\"]");
-        Assert.Equal(finding, string.Join(';', TestSet.Compile(Base, year).Diagnostics.Select(d => $"{d.Code} {d.Path}")));
+        Assert.Equal(finding, string.Join(';', TestSet.Compile(Base, year).Diagnostics.Where(d => d.Code != "HR-CAL-015").Select(d => $"{d.Code} {d.Path}")));
+    }
+
+    [Theory]
+    [InlineData("2027-01-01", "2027-01-03", false)]
+    [InlineData("2027-01-02", "2027-01-03", true)]
+    public void YearWithoutNewYearsDay_IsAWarningAndStaysUsable(string from, string to, bool warned)
+    {
+        var result = TestSet.Compile(Base, Year2026, Year(2027, $$"""[{ "title": { "zh": "假", "en": "Holiday" }, "from": "{{from}}", "to": "{{to}}" }]"""));
+        Assert.Equal(warned ? ["Warning HR-CAL-015 /holidays"] : [], result.Diagnostics.Select(d => $"{d.Severity} {d.Code} {d.Path}"));
+        Assert.Contains(2027, result.Set!.Find<Calendar>("cn")!.Years);
     }
 
     [Fact]
@@ -60,12 +70,12 @@ public sealed class CalendarKindTests
         var year = Year(2026, """
             [{ "title": { "zh": "甲", "en": "A" }, "from": "2026-05-01", "to": "2026-05-03" }, { "title": { "zh": "乙", "en": "B" }, "from": "2026-05-03", "to": "2026-05-04" }]
             """, """["2026-05-09", "2026-05-09"]""");
-        Assert.Equal(["HR-CAL-010 calendars/cn-2026.calendar.json#/holidays/1", "HR-CAL-010 calendars/cn-2026.calendar.json#/makeup/1"], TestSet.Findings("HR-CAL", Base, year));
+        Assert.Equal(["HR-CAL-010 calendars/cn-2026.calendar.json#/holidays/1", "HR-CAL-010 calendars/cn-2026.calendar.json#/makeup/1", "HR-CAL-015 calendars/cn-2026.calendar.json#/holidays"], TestSet.Findings("HR-CAL", Base, year));
     }
 
     [Fact]
     public void YearDefinedTwice_IsFound() =>
-        Assert.Equal(["HR-CAL-007 calendars/cn-2026b.calendar.json#/year"], TestSet.Findings("HR-CAL", Base, Year2026,
+        Assert.Equal(["HR-CAL-007 calendars/cn-2026b.calendar.json#/year", "HR-CAL-015 calendars/cn-2026b.calendar.json#/holidays"], TestSet.Findings("HR-CAL", Base, Year2026,
             Year(2026, """[{ "title": { "zh": "劳动节", "en": "Labour Day" }, "from": "2026-05-01", "to": "2026-05-05" }]""", id: "cn-2026b")));
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed partial class FormEditor
     {
         Draft.Edit(root => JsonPlaces.Set(root, "/sections/-", new JsonObject
         {
-            ["id"] = $"section{Sections.Count + 1}",
+            ["id"] = JsonPlaces.FreeId(Sections, "section"),
             ["title"] = new JsonObject { ["zh"] = "新分区", ["en"] = "New section" },
             ["fields"] = new JsonArray(),
         }));

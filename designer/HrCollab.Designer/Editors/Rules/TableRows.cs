@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using HrCollab.Designer.Drafting;
 using HrCollab.Designer.Parts.MatrixGrid;
 using HrCollab.Engine.Kernel;
+using HrCollab.Engine.Rules;
 using HrCollab.Engine.Standards;
 
 namespace HrCollab.Designer.Editors.Rules;
@@ -24,7 +25,8 @@ internal sealed class TableRows
         Columns = [.. _inputs.Select(c => Column(c, subject, studio.Language, false)), .. _outputs.Select(c => Column(c, null, studio.Language, true)), new MatrixColumn(new Text("一句话", "As a sentence").In(studio.Language)) { IsWide = true }];
         Rows = [.. List(draft.Root, "/table/rows").Select((row, i) => Row(draft, studio.Language, row, i, untested, hit, sentence(row, i)))];
         Gaps = [.. draft.FindingsAt("/table/rows").Where(f => f.Code == Gap)];
-        Limits = [.. _outputs.Select(o => JsonPlaces.TextAt(o, "/limits")).Where(l => l.Length > 0)];
+        Missing = [.. Gaps.Select(g => Shown(g, studio.Language))];
+        Limits = [.. _outputs.Select(o => JsonPlaces.TextAt(o, "/limits")).Where(l => l.Length > 0).Distinct(StringComparer.Ordinal).Select(l => Law(l, studio, subject))];
     }
 
     public ImmutableArray<MatrixColumn> Columns { get; }
@@ -34,7 +36,10 @@ internal sealed class TableRows
     /// <summary>People for whom no row is, each with an example.</summary>
     public IReadOnlyList<Diagnostic> Gaps { get; }
 
-    /// <summary>What the law has a say in.</summary>
+    /// <summary>The same as rows at the end of the grid, in the order of <see cref="Gaps"/>.</summary>
+    public ImmutableArray<MatrixMissing> Missing { get; }
+
+    /// <summary>The law and article that each held output is held to.</summary>
     public IReadOnlyList<string> Limits { get; }
 
     /// <summary>The column of sentences.</summary>
@@ -53,11 +58,14 @@ internal sealed class TableRows
         }
     }
 
-    /// <summary>A row at the end that asks nothing and gives nothing yet.</summary>
-    public static void Add(JsonNode root, string id) => List(root, "/table/rows").Add((JsonNode)new JsonObject
+    /// <summary>A row at the end that gives nothing yet.</summary>
+    /// <param name="root">The definition.</param>
+    /// <param name="id">Id of the row.</param>
+    /// <param name="when">Its cells; when absent it asks nothing.</param>
+    public static void Add(JsonNode root, string id, JsonArray? when = null) => List(root, "/table/rows").Add((JsonNode)new JsonObject
     {
         ["id"] = id,
-        ["when"] = new JsonArray([.. List(root, "/table/inputs").Select(_ => (JsonNode)"-")]),
+        ["when"] = new JsonArray([.. List(root, "/table/inputs").Select((_, i) => (JsonNode)(i < when?.Count ? JsonPlaces.TextAt(when[i], "") : "-"))]),
         ["then"] = new JsonArray([.. List(root, "/table/outputs").Select(_ => (JsonNode?)null)]),
     });
 
@@ -87,6 +95,21 @@ internal sealed class TableRows
         {
             Notes = sentence.Fault is { } fault ? [.. pointers.Select(_ => (string?)null), fault] : [],
         };
+    }
+
+    private MatrixMissing Shown(Diagnostic gap, Language language)
+    {
+        var cells = gap.Adds is { } adds ? (JsonNode.Parse(adds)?["when"] as JsonArray ?? []).Select(c => JsonPlaces.TextAt(c, "")).ToList() : [];
+        return new MatrixMissing(
+            new Text("空缺", "Gap").In(language), [.. _inputs.Select((_, i) => cells.ElementAtOrDefault(i) ?? ""), .. _outputs.Select(_ => "?"), $"{gap.Message.In(language)} {gap.Help.In(language)}"],
+            cells.Count == 0 ? null : new Text("+ 加这一行", "+ Add this row").In(language));
+    }
+
+    /// <summary>Law and article by the statute that sets the limit; while that is not there, the field it is about.</summary>
+    private static string Law(string limit, Studio studio, Standard? subject)
+    {
+        var statutes = studio.Checking.Set?.All<RuleSet>().Select(r => r.Statute?.Definition).OfType<HrCollab.Engine.Rules.Statutes.StatuteDefinition>().Where(d => d.Limits == limit).ToList() ?? [];
+        return statutes.Count > 0 ? string.Join("; ", statutes.Select(d => $"{d.Law.In(studio.Language)} {d.Article.In(studio.Language)}").Distinct(StringComparer.Ordinal)) : subject?.Find(limit)?.Title.In(studio.Language) ?? limit;
     }
 
     private static Text Word(string code) => code switch

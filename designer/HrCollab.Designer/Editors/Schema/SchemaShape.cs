@@ -32,9 +32,6 @@ public sealed class SchemaShape(JsonObject root, JsonObject written)
     /// <summary>The shape of a map's values.</summary>
     public SchemaShape? Entry => _schema["additionalProperties"] is JsonObject entry ? new SchemaShape(root, entry) : null;
 
-    /// <summary>What the engine's documentation says about it.</summary>
-    public string? Description => JsonPlaces.TextAt(written, "/description") is { Length: > 0 } text ? text : null;
-
     /// <summary>True for a member that must be there.</summary>
     public bool Requires(string member) => (_schema["required"] as JsonArray)?.Any(r => r?.GetValue<string>() == member) == true;
 

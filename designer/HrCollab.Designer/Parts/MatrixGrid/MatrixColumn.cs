@@ -47,5 +47,11 @@ public sealed record MatrixRow(string Pointer, string Title, ImmutableArray<stri
 /// <param name="Full">The whole sentence.</param>
 public sealed record MatrixMark(string Look, string Word, string Full);
 
+/// <summary>A row that is not there and should be, shown below the others.</summary>
+/// <param name="Title">Its head.</param>
+/// <param name="Cells">Text of each cell.</param>
+/// <param name="Act">What adding it is called; null when it cannot be told what it would say.</param>
+public sealed record MatrixMissing(string Title, ImmutableArray<string> Cells, string? Act);
+
 /// <summary>Texts that somebody entered, by row and column.</summary>
 public sealed record MatrixEdit(ImmutableArray<(int Row, int Column, string Text)> Cells);

@@ -115,6 +115,12 @@ internal sealed class Axis
         }
     }
 
+    /// <summary>The example of some atoms as a cell; a text that is none of those named as "not" those.</summary>
+    public string Written(ImmutableArray<int> atoms) =>
+        _family is not (Family.Number or Family.Date or Family.Duration or Family.Truth) && Column.Codes is null && atoms[0] == Texts.Length
+            ? $"not({string.Join(", ", Texts.Select(t => Printer.Written(Column.Type, FieldValue.Of(Column.Type, t))))})"
+            : Printer.Written(Column.Type, Example(atoms));
+
     private decimal? Ordinal(int atom)
     {
         if (atom % 2 == 1) return Possible(_cuts[atom / 2]) ? _cuts[atom / 2] : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using HrCollab.Engine.Kernel;
 using static HrCollab.Engine.Tests.Rules.Tables.TableLab;
 
@@ -19,6 +20,23 @@ public sealed class TableAnalysisTests
         Assert.Equal(("HR-TBL-030", Severity.Warning, "/table/rows"), (gap.Code, gap.Severity, gap.Path));
         Assert.Equal("表有空缺:没有一行适用于 数量 24。", gap.Message.Zh);
         Assert.Equal("The table has a gap: no row is for Amount 24.", gap.Message.En);
+        Assert.Equal("""{"when":["24","-"]}""", gap.Adds);
+    }
+
+    /// <summary>The row that a gap asks for has the cells of its example, and a row with them fills it.</summary>
+    [Theory]
+    [InlineData("n", "not(7)", "7")]
+    [InlineData("n", "not(null)", "null")]
+    [InlineData("kind", "not(\"b\")", "\"b\"")]
+    [InlineData("name", "\"x\", \"y\"", "not(\"x\", \"y\")")]
+    [InlineData("flag", "true", "false")]
+    [InlineData("ratio", "<= 1.00, >= 1.01", "1.005")]
+    [InlineData("day", "<= date(\"2026-01-01\"), >= date(\"2026-01-03\")", "date(\"2026-01-02\")")]
+    public void Gap_SaysTheRowThatFillsIt(string field, string cell, string filling)
+    {
+        var written = Row("r", [cell], "1");
+        Assert.Equal(filling, JsonNode.Parse(Diagnostics(File("FIRST", [field], ["o"], [written])).First(d => d.Code == "HR-TBL-030").Adds!)!["when"]![0]!.GetValue<string>());
+        Assert.DoesNotContain(Diagnostics(File("FIRST", [field], ["o"], [written, Row("gap", [filling], "2")])), d => d.Severity == Severity.Error || d.Message.En.Contains(filling, StringComparison.Ordinal));
     }
 
     [Theory]

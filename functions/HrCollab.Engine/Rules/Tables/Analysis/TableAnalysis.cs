@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HrCollab.Engine.Expressions;
 using HrCollab.Engine.Kernel;
 
@@ -43,7 +44,7 @@ internal sealed class TableAnalysis(DecisionTable table)
     {
         for (var found = 0; found < MostGaps && search.Find(_space.Whole, boxes) is { } gap; found++)
         {
-            scope.Report(AnalysisFindings.Gap, "/table/rows", _space.Example(gap));
+            scope.ReportWith(_space.Cells(table, gap) is { } cells ? new JsonObject { ["when"] = new JsonArray([.. cells.Select(c => (JsonNode)c)]) }.ToJsonString() : null, AnalysisFindings.Gap, "/table/rows", _space.Example(gap));
             boxes.Add(gap);
         }
     }

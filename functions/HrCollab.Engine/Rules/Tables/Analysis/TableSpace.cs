@@ -68,6 +68,21 @@ internal sealed class TableSpace
         return said.Count == 0 ? new Text("任何人", "anybody") : new Text(string.Join("、", said.Select(s => s.Zh)), string.Join(", ", said.Select(s => s.En)));
     }
 
+    /// <summary>The cells of a row for the person of <see cref="Example"/>, "-" for inputs that may be anything; null when a cell cannot say it.</summary>
+    public ImmutableArray<string>? Cells(DecisionTable table, ulong[] box)
+    {
+        var cells = ImmutableArray.CreateBuilder<string>(table.Columns.Length);
+        foreach (var column in table.Columns)
+        {
+            var axis = Enumerable.Range(0, Axes).First(a => _axes[a].Column.Key == column.Key);
+            var cell = On(axis, box).SequenceEqual(On(axis, Whole)) ? "-" : _axes[axis].Written(Bits.Members(On(axis, box)));
+            if (new UnaryParser(cell, column).Read() is null) return null;
+            cells.Add(cell);
+        }
+
+        return cells.MoveToImmutable();
+    }
+
     private ulong[] Box(Func<Axis, Func<int, bool>> holds)
     {
         var box = new ulong[_first[^1]];
