@@ -244,6 +244,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'Storage__Provider', value: 'Cosmos' }
         { name: 'Storage__Cosmos__Endpoint', value: cosmos.properties.documentEndpoint }
         { name: 'Storage__Cosmos__Database', value: database }
+        { name: 'Definitions__Folder', value: 'first' } // what the package brings begins an empty store; from then on what is published and approved counts
         { name: 'Backup__ByService', value: 'true' } // backupPolicy above
         { name: 'Identity__Authority', value: authority }
         { name: 'Identity__Audience', value: audience }

@@ -103,7 +103,6 @@ internal static partial class MemberHelp
         b|另一个角色|The other role
         conflicts|不应由同一人担任的角色,两个一组,例如经办和复核|Pairs of roles that one person should not hold, such as doing and checking
         allow|每个字段组的权限:r 看、m 看掩码、u 改、c 新建时填、x 导出、- 无|Per group: r read, m masked, u update, c fill in on creation, x export, - nothing
-        deny|拿走的权限,不论别的角色给没给|Taken away whatever other roles give
         board|可以看部门看板上未办完的工作|May see the open work of the department
         create|可以新建档案|May create records
         matrix|每个角色一行|One line per role
@@ -135,7 +134,6 @@ internal static partial class MemberHelp
         seenBy|谁看得到凭证:step 办这一步的人,case 看得到事项的人|Who sees the evidence: step (who does the step) or case (who sees the case)
         work|要做什么,一句话|What is to be done, in a sentence
         responsibilities/rows|协作的每一步一行|One row per step of working together
-        responsibilities/checks|办结前逐项确认的内容|What is confirmed one by one before the step is done
         checks|字段之间的校验,提交时判断|Conditions across fields, judged on submission
         responsibilities/to|通知谁|Who is told
         rules/rows|决策表的行;每行是一种情况和它的结果|Rows of the table: each is a case and what it gives
@@ -174,7 +172,6 @@ internal static partial class MemberHelp
         row|责任矩阵里的哪一行|The row of the responsibility matrix
         steps|按顺序的步骤|The steps in order
         task|要办理并逐项确认的工作|Work with the checks of its row
-        workflow/calendar|时限按哪个日历算;不写用公司的|The calendar of its deadlines; the company's when it is not said
         manifest/calendar|时限按哪个日历算,除非流程另写|The calendar of deadlines unless a workflow names another
         calendar|时限按哪个日历算|The calendar that deadlines use
         company|公司的名称,页面和单据上显示|Name of the company, shown on pages and documents

@@ -75,8 +75,8 @@ internal static class HostStart
         {
             // To decide by anything else would be a change of the definitions that nobody made.
             app.Logger.LogCritical("{Reason}", $"""
-                {refused.Why.Message.With(refused.Revision).Zh}它是当前启用的版本,因此没有启动。请把定义目录换成这个版本(或应当生效的版本)的文件后再启动:目录改变后以目录为准。
-                {refused.Why.Message.With(refused.Revision).En} It is the active revision, so the host does not start. Put the files of that revision, or of the one that shall hold, into the definitions folder and start again: a folder that has changed wins.
+                {refused.Why.Message.With(refused.Revision).Zh}它是当前启用的版本,因此没有启动。请把定义目录换成这个版本(或应当生效的版本)的文件后再启动:目录改变后以目录为准(设置了 Definitions:Folder=first 时,这次启动改用 wins)。
+                {refused.Why.Message.With(refused.Revision).En} It is the active revision, so the host does not start. Put the files of that revision, or of the one that shall hold, into the definitions folder and start again: a folder that has changed wins (with Definitions:Folder=first, start with wins this once).
                 """);
             return false;
         }
@@ -103,13 +103,14 @@ internal static class HostStart
     }
 
     /// <summary>
-    /// Makes the folder's definitions the active ones. When they have errors, the revision that was active stays, and only a store that never had
+    /// Makes the folder's definitions the active ones, unless it is only what an empty store begins with (<see cref="DefinitionsFolder.IsFirstOnly"/>). When they have errors, the revision that was active stays, and only a store that never had
     /// one is left alone: the log says what is wrong, and readiness that folder and revision differ.
     /// </summary>
     private static async Task<bool> Activate(WebApplication app)
     {
-        var folder = DefinitionsFolder.Find(app.Configuration);
         var definitions = app.Services.GetRequiredService<ActiveDefinitions>();
+        if (DefinitionsFolder.IsFirstOnly(app.Configuration) && await definitions.Resume(CancellationToken.None)) return true;
+        var folder = DefinitionsFolder.Find(app.Configuration);
         var diagnostics = await definitions.Activate(
             DefinitionsFolder.Read(folder), new Publication(app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Commit: GitCommit.Of(folder)), CancellationToken.None);
         foreach (var d in diagnostics.Where(d => d.Severity != Severity.Notice))

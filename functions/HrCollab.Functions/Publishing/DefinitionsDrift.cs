@@ -44,7 +44,7 @@ internal sealed class DefinitionsDrift(ActiveDefinitions definitions, CompiledSe
         var state = pointer is not null && pointer.Active != active.Hash ? DriftState.Elsewhere
             : !await IsIntact(active, cancel) ? DriftState.Stored
             : onDisk is null ? DriftState.Invalid
-            : onDisk != pointer?.Folder ? DriftState.Folder
+            : onDisk != pointer?.Folder && !DefinitionsFolder.IsFirstOnly(configuration) ? DriftState.Folder
             : onDisk != active.Hash ? DriftState.Published
             : DriftState.None;
         return new DriftReport(time.GetUtcNow(), state, active.Hash, onDisk, onDisk == active.Hash ? GitCommit.Of(folder) : active.Commit);
@@ -98,7 +98,7 @@ public enum DriftState
     /// <summary>Not at all.</summary>
     None,
 
-    /// <summary>A published revision is active over an unchanged folder: meant, and shown.</summary>
+    /// <summary>A published revision is active over an unchanged folder, or over one that an empty store only begins with: meant, and shown.</summary>
     Published,
 
     /// <summary>The folder on disk has changed since it was read.</summary>

@@ -23,6 +23,17 @@ internal static class DefinitionsFolder
         throw new InvalidOperationException("No definitions folder was found. Set Definitions:Path to a folder that holds manifest.json.");
     }
 
+    /// <summary>
+    /// <c>Definitions:Folder</c>: <c>wins</c> (the default), a folder that has changed is taken up at the start; <c>first</c>, it is what an empty store begins with, and from then on
+    /// only what is published and activated counts, so that neither an older package nor a deployment goes round those who approve. True for the second.
+    /// </summary>
+    public static bool IsFirstOnly(IConfiguration configuration) => configuration["Definitions:Folder"] switch
+    {
+        null or "" or "wins" => false,
+        "first" => true,
+        _ => throw new InvalidOperationException("Definitions:Folder 应为 wins 或 first。\nDefinitions:Folder must be wins or first."),
+    };
+
     /// <summary>Every JSON file below the folder; hidden folders such as .git are passed over.</summary>
     public static IEnumerable<DefinitionFile> Read(string folder) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)

@@ -59,7 +59,7 @@ public sealed partial class WorkflowFileTests
         Assert.Contains(app.Steps("test"), s => s.Run == ".ci/run");
         var published = app.Steps("deploy").Single(s => s.Run?.StartsWith("dotnet publish ", StringComparison.Ordinal) == true).Run;
         Assert.Equal([".ci/run", published, "dotnet test tests/HrCollab.Functions.Tests --no-build --filter FullyQualifiedName~FunctionsHostTests"], app.Steps("test").Select(s => s.Run).OfType<string>()); // what is deployed is what was tested
-        Assert.Contains(app.Steps("image"), s => s.Run == "docker build -f functions/Dockerfile -t hrcollab .");
+        Assert.Contains(app.Steps("image"), s => s.Run == "docker build -f functions/Dockerfile --build-arg COMMIT=\"$GITHUB_SHA\" -t hrcollab .");
         Assert.Contains(app.Steps("deploy"), s => s.Run == "dotnet publish functions/HrCollab.Functions -c Release -r linux-x64 --self-contained -o out");
     }
 

@@ -46,7 +46,7 @@ public sealed partial class ContainerImageTests
         var (argument, compiles) = (Lines.FindIndex(l => l.Word == "ARG"), Lines.FindIndex(l => l.Value.StartsWith("dotnet publish", StringComparison.Ordinal)));
         Assert.True(Lines.FindIndex(l => l.Word == "FROM") < argument && argument < compiles);
         Assert.EndsWith(" -p:SourceRevisionId=$COMMIT", Lines[compiles].Value, StringComparison.Ordinal);
-        Assert.Contains("--build-arg COMMIT=${{ github.sha }}", Repository.Read(".github/workflows/app.yml"), StringComparison.Ordinal);
+        Assert.Contains("--build-arg COMMIT=\"$GITHUB_SHA\"", Repository.Read(".github/workflows/app.yml"), StringComparison.Ordinal);
     }
 
     /// <summary>Not root, and the one folder it writes to is its own before it becomes a volume.</summary>
