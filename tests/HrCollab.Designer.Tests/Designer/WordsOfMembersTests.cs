@@ -22,8 +22,8 @@ public sealed class WordsOfMembersTests
         Assert.True(members.Count > 250);
         Assert.Empty(members.Where(m => !Trivial.Contains(m.Member) && MemberHelp.Of(m.Kind, m.Member) is not { Zh.Length: > 1, En.Length: > 3 }).Select(m => $"{m.Kind}/{m.Member}"));
         var known = members.SelectMany(m => new[] { m.Member, $"{m.Kind}/{m.Member}" }).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(MemberHelp.Members.Where(m => !known.Contains(m)));
-        Assert.Empty(MemberHelp.Members.Where(m => Trivial.Contains(m)));
+        Assert.DoesNotContain(MemberHelp.Members, m => !known.Contains(m));
+        Assert.DoesNotContain(MemberHelp.Members, m => Trivial.Contains(m));
     }
 
     [Fact]
