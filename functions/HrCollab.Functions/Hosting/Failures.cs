@@ -39,7 +39,7 @@ internal static class Failures
 
     /// <summary>
     /// How long a request may take: <c>Limits:RequestSeconds</c> (30), for a file <c>Limits:UploadSeconds</c> (as long as it takes). Under a Functions host
-    /// neither is longer than <see cref="CustomHandler.MostSeconds"/>, and its timers have all of that: nobody waits for them, and after a standstill there is much to do.
+    /// neither is longer than <see cref="CustomHandler.MostSeconds"/>, and its timers have all of that (<c>Limits:TimerSeconds</c>): nobody waits for them, and after a standstill there is much to do.
     /// </summary>
     public static void AddTimeLimits(this WebApplicationBuilder builder)
     {
@@ -51,7 +51,7 @@ internal static class Failures
         {
             options.DefaultPolicy = Limit(request);
             options.AddPolicy(Uploads, Limit(upload));
-            options.AddPolicy(Timers, Limit(CustomHandler.MostSeconds));
+            options.AddPolicy(Timers, Limit(Math.Clamp(configuration.GetValue("Limits:TimerSeconds", CustomHandler.MostSeconds), 1, CustomHandler.MostSeconds)));
         });
     }
 

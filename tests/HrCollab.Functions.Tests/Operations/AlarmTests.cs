@@ -154,7 +154,7 @@ public sealed class AlarmTests
     public async Task S50_ARunThatIsCutOff_OrFails_IsRemembered_AndNotAnsweredAsDone()
     {
         FaultyStore store = null!;
-        await using var host = await TestHost.Started(configure: services => FaultyStore.Over(services, s => store = s), settings: ["--FUNCTIONS_CUSTOMHANDLER_PORT", "0", "--Limits:RequestSeconds", "1", "--Views:WaitSeconds", "600"]);
+        await using var host = await TestHost.Started(configure: services => FaultyStore.Over(services, s => store = s), settings: ["--FUNCTIONS_CUSTOMHANDLER_PORT", "0", "--Limits:TimerSeconds", "1", "--Views:WaitSeconds", "600"]);
         await host.Token(Operator);
         store.Reads = (container, partition) => container == Container.Views && partition == "notices";
         Assert.Equal(HttpStatusCode.InternalServerError, await Fire(host, "RemindAndEscalate"));
