@@ -28,7 +28,7 @@ internal sealed class SpareMemory : IDisposable
     public void Worked()
     {
         Volatile.Write(ref _left, Rounds);
-        _timer.Change(Quiet, Quiet);
+        _timer.Change(Quiet, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer.Dispose();
@@ -36,8 +36,8 @@ internal sealed class SpareMemory : IDisposable
     private void Round()
     {
         var left = Interlocked.Decrement(ref _left);
-        if (left >= 0) _collect(left > 0 ? GCCollectionMode.Forced : GCCollectionMode.Aggressive);
-        if (left <= 0) _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _collect(left > 0 ? GCCollectionMode.Forced : GCCollectionMode.Aggressive);
+        if (left > 0) _timer.Change(Quiet, Timeout.InfiniteTimeSpan);
     }
 }
 
