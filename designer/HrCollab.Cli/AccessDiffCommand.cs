@@ -36,11 +36,16 @@ internal static class AccessDiffCommand
                 report.Line(new Text($"{text}{(c.Sensitive ? " 敏感" : "")},示例公司 {c.People} 人", $"{text}{(c.Sensitive ? " sensitive" : "")}, {c.People} people of the example company"));
             }
 
-            if (access.Changes.IsEmpty) report.Line(new Text("权限没有差异。", "No differences in access."));
+            if (access.Changes.IsEmpty) report.Line(Together(access.Effective.Select(e => e.Caller).Distinct(StringComparer.Ordinal).Count()));
         }
 
         return strict && (access.Changes.Any(c => c.Gained) || access.Effective.Any(e => e.Gained)) ? 1 : 0;
     }
+
+    /// <summary>Roles that are each what they were can come to something else when one person holds several, as for a computed field.</summary>
+    private static Text Together(int people) => people == 0
+        ? new Text("权限没有差异。", "No differences in access.")
+        : new Text("没有单个角色的差异;几个角色合在一起,示例公司有 {0} 人的权限不同了。", "No role differs by itself; of several roles held together, {0} people of the example company have other rights.").With(people);
 
     private static string Word(AccessChange change) => change.Operation.ToString().ToLowerInvariant();
 }
