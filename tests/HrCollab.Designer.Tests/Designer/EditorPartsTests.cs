@@ -72,16 +72,16 @@ public sealed class EditorPartsTests
         await fields.InvokeAsync(() => form.Edit(root =>
         {
             root["sections"]![0]!["fields"]![1]!["requiredWhen"] = "person.contract.renewals > 97";
-            root["checks"]!.AsArray().Add((JsonNode)new JsonObject { ["id"] = "far", ["require"] = "person.contract.renewals < 99", ["message"] = new JsonObject { ["zh"] = "太多", ["en"] = "Too many" } });
+            root["checks"]!.AsArray().Add((JsonNode)new JsonObject { ["id"] = "far", ["require"] = "person.contract.renewals < 99", ["at"] = "newDepartment", ["message"] = new JsonObject { ["zh"] = "太多", ["en"] = "Too many" } });
         }));
         var last = form.At("/checks")!.AsArray().Count - 1;
         fields.WaitForAssertion(() => Assert.Contains("必填", fields.Find("[data-pointer='/sections/0/fields/1'] .head [data-no-case]").TextContent), DesignerContext.Patience);
-        Assert.Contains("校验 far 不满足", fields.Find($"[data-pointer='/checks/{last}'] .head [data-no-case]").TextContent);
+        fields.WaitForAssertion(() => Assert.Contains("校验 far 不满足", fields.Find($"[data-pointer='/checks/{last}'] .head [data-no-case]").TextContent), DesignerContext.Patience);
         Assert.Equal(context.Studio.Checking.Unshown[form.Path].Select(p => p.Place.Pointer.Split("/requiredWhen")[0].Split("/visibleWhen")[0]).Distinct(StringComparer.Ordinal).Count(), fields.FindAll("[data-no-case]").Count);
 
         var standard = context.Studio.Open("standards/person.standard.json");
         var rules = context.Render<StandardEditor>(p => p.Add(e => e.Draft, standard));
-        await rules.InvokeAsync(() => standard.Edit(root => root["rules"]!.AsArray().Add((JsonNode)new JsonObject { ["id"] = "few", ["require"] = "person.contract.renewals < 98", ["message"] = new JsonObject { ["zh"] = "太多", ["en"] = "Too many" } })));
+        await rules.InvokeAsync(() => standard.Edit(root => root["rules"]!.AsArray().Add((JsonNode)new JsonObject { ["id"] = "few", ["require"] = "person.contract.renewals < 98", ["at"] = "contract.renewals", ["message"] = new JsonObject { ["zh"] = "太多", ["en"] = "Too many" } })));
         var rule = standard.At("/rules")!.AsArray().Count - 1;
         rules.WaitForAssertion(() => Assert.Contains("规则 few 不满足", rules.Find($"[data-pointer='/rules/{rule}'] .head [data-no-case]").TextContent), DesignerContext.Patience);
     }
